@@ -1,0 +1,50 @@
+// A growable queue of bytes: written at the back, read at the front, without a copy per byte.
+// Transports' receive sides and the in-process transport stand on it. It sets no limit of its own:
+// whoever fills it keeps to one.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <span>
+
+namespace idl::detail {
+
+/// Bytes in order of arrival. Spans that it gives out hold until the next call that is not const.
+/// No thread safety of its own.
+class Buffer {
+ public:
+  Buffer() = default;
+  Buffer(Buffer&& other) noexcept;
+  Buffer& operator=(Buffer&& other) noexcept;
+
+  std::size_t size() const { return end_ - begin_; }
+  bool empty() const { return begin_ == end_; }
+
+  /// What is queued, oldest first.
+  std::span<const std::byte> data() const { return {storage_.get() + begin_, size()}; }
+
+  /// At least `count` uninitialised bytes behind the queued ones, to be filled and then committed.
+  std::span<std::byte> prepare(std::size_t count);
+
+  /// Queues the first `count` bytes of what the last prepare() gave.
+  void commit(std::size_t count);
+
+  /// Queues a copy of `bytes`, which must not lie in this buffer.
+  void append(std::span<const std::byte> bytes);
+
+  /// Drops the `count` oldest bytes; there must be as many.
+  void consume(std::size_t count);
+
+  /// Drops everything and gives the memory back.
+  void release();
+
+ private:
+  void make_room(std::size_t count);
+
+  std::unique_ptr<std::byte[]> storage_;
+  std::size_t capacity_ = 0;
+  std::size_t begin_ = 0;
+  std::size_t end_ = 0;
+};
+
+}  // namespace idl::detail

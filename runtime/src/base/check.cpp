@@ -1,0 +1,14 @@
+// The slow end of check(): one line on standard error, then abort.
+#include "base/check.h"
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace idl::detail {
+
+void check_failed(const char* what) {
+  std::fprintf(stderr, "idl: internal check failed: %s\n", what);
+  std::abort();
+}
+
+}  // namespace idl::detail

@@ -1,0 +1,28 @@
+// The one injectable source of time. Sessions and queues take TimePoints and never ask a clock;
+// whoever drives them holds a Clock, and a test hands in one that it moves by hand.
+#pragma once
+
+#include <chrono>
+
+#include "idl/time_point.h"
+
+namespace idl::detail {
+
+/// Tells the time. now() never goes back; any thread.
+class Clock {
+ public:
+  virtual ~Clock() = default;
+  virtual TimePoint now() const = 0;
+};
+
+/// The system's monotonic clock; lives as long as the process.
+const Clock& steady_clock();
+
+/// How long it is from `now` to `deadline`: zero when it has passed, without overflow for
+/// TimePoint::max().
+std::chrono::nanoseconds remaining(TimePoint deadline, TimePoint now);
+
+/// The moment `timeout` after `now`: TimePoint::max() where the sum would overflow.
+TimePoint deadline_after(TimePoint now, std::chrono::nanoseconds timeout);
+
+}  // namespace idl::detail
