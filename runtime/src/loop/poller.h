@@ -51,7 +51,8 @@ class Poller {
   virtual void remove(int fd) = 0;
 
   /// Waits for up to `timeout` (rounded up to milliseconds; zero or less: does not wait) and fills
-  /// `into` from its front. Returns how many it filled; 0 also when a signal ended the wait early.
+  /// `into` from its front. Returns how many it filled; it may be 0 early, after a
+  /// signal or a change of the registrations.
   virtual Result<std::size_t> wait(std::span<Ready> into, std::chrono::nanoseconds timeout) = 0;
 
  protected:

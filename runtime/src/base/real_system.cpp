@@ -1,0 +1,209 @@
+// The operating system behind the seam: each function is one system call and its errno. This is the
+// only file that sees errno. No policy here: no retries, no waiting, no wording.
+#include <fcntl.h>
+#include <netdb.h>
+#include <sys/eventfd.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "base/system.h"
+
+namespace idl::detail {
+namespace {
+
+// What a call that returns a negative number on failure gave.
+template <class T, class Number>
+SysResult<T> from_return(Number returned) {
+  if (returned < 0) {
+    return {.value = T{}, .error = static_cast<std::errc>(errno)};
+  }
+  return {.value = static_cast<T>(returned)};
+}
+
+SysResult<Done> done_or_error(int returned) {
+  if (returned < 0) {
+    return {.error = static_cast<std::errc>(errno)};
+  }
+  return {};
+}
+
+template <class Call>
+SysResult<RawAddress> address_by(const Call& call, int fd) {
+  SysResult<RawAddress> result;
+  result.value.size = sizeof result.value.storage;
+  if (call(fd, result.value.get(), &result.value.size) < 0) {
+    result.error = static_cast<std::errc>(errno);
+  }
+  return result;
+}
+
+template <class T>
+SysResult<T> socket_option(int fd, int name) {
+  SysResult<T> result;
+  socklen_t size = sizeof result.value;
+  if (::getsockopt(fd, SOL_SOCKET, name, &result.value, &size) < 0) {
+    result.error = static_cast<std::errc>(errno);
+  }
+  return result;
+}
+
+class RealSystem final : public System {
+ public:
+  SysResult<int> socket(int domain) override {
+    return from_return<int>(::socket(domain, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+  }
+
+  SysResult<Done> bind(int fd, const RawAddress& address) override {
+    return done_or_error(::bind(fd, address.get(), address.size));
+  }
+
+  SysResult<Done> listen(int fd, int backlog) override {
+    return done_or_error(::listen(fd, backlog));
+  }
+
+  SysResult<int> accept(int fd) override {
+    return from_return<int>(::accept4(fd, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC));
+  }
+
+  SysResult<Done> connect(int fd, const RawAddress& address) override {
+    return done_or_error(::connect(fd, address.get(), address.size));
+  }
+
+  SysResult<Done> shutdown(int fd, int how) override { return done_or_error(::shutdown(fd, how)); }
+
+  SysResult<std::size_t> receive(int fd, std::span<std::byte> into) override {
+    return from_return<std::size_t>(::recv(fd, into.data(), into.size(), 0));
+  }
+
+  SysResult<std::size_t> send(int fd, std::span<const iovec> pieces) override {
+    msghdr message{};
+    message.msg_iov = const_cast<iovec*>(pieces.data());
+    message.msg_iovlen = pieces.size();
+    return from_return<std::size_t>(::sendmsg(fd, &message, MSG_NOSIGNAL));
+  }
+
+  SysResult<RawAddress> local_address(int fd) override { return address_by(::getsockname, fd); }
+  SysResult<RawAddress> peer_address(int fd) override { return address_by(::getpeername, fd); }
+
+  SysResult<ucred> peer_credentials(int fd) override {
+    return socket_option<ucred>(fd, SO_PEERCRED);
+  }
+
+  SysResult<std::errc> pending_error(int fd) override {
+    const auto number = socket_option<int>(fd, SO_ERROR);
+    return {.value = static_cast<std::errc>(number.value), .error = number.error};
+  }
+
+  SysResult<Done> set_option(int fd, int level, int name, int value) override {
+    return done_or_error(::setsockopt(fd, level, name, &value, sizeof value));
+  }
+
+  SysResult<int> make_eventfd() override {
+    return from_return<int>(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC));
+  }
+
+  SysResult<std::uint64_t> read_eventfd(int fd) override {
+    SysResult<std::uint64_t> result;
+    if (::read(fd, &result.value, sizeof result.value) < 0) {
+      result.error = static_cast<std::errc>(errno);
+    }
+    return result;
+  }
+
+  SysResult<Done> write_eventfd(int fd, std::uint64_t count) override {
+    return done_or_error(static_cast<int>(::write(fd, &count, sizeof count)));
+  }
+
+  void close(int fd) override { ::close(fd); }
+
+  SysResult<std::size_t> poll(std::span<pollfd> fds, int timeout_ms) override {
+    return from_return<std::size_t>(::poll(fds.data(), fds.size(), timeout_ms));
+  }
+
+  SysResult<int> make_epoll() override { return from_return<int>(::epoll_create1(EPOLL_CLOEXEC)); }
+
+  SysResult<Done> control_epoll(int epoll, int operation, int fd, epoll_event event) override {
+    return done_or_error(::epoll_ctl(epoll, operation, fd, &event));
+  }
+
+  SysResult<std::size_t> wait_epoll(int epoll, std::span<epoll_event> events,
+                                    int timeout_ms) override {
+    return from_return<std::size_t>(
+        ::epoll_wait(epoll, events.data(), static_cast<int>(events.size()), timeout_ms));
+  }
+
+  SysResult<struct stat> describe_file(const std::string& path) override {
+    SysResult<struct stat> result;
+    if (::lstat(path.c_str(), &result.value) < 0) {
+      result.error = static_cast<std::errc>(errno);
+    }
+    return result;
+  }
+
+  SysResult<Done> remove_file(const std::string& path) override {
+    return done_or_error(::unlink(path.c_str()));
+  }
+
+  SysResult<Done> set_mode(const std::string& path, mode_t mode) override {
+    return done_or_error(::chmod(path.c_str(), mode));
+  }
+
+  SysResult<Done> set_mode(int fd, mode_t mode) override {
+    return done_or_error(::fchmod(fd, mode));
+  }
+
+  SysResult<int> lock_folder(const std::string& path) override {
+    const auto folder =
+        from_return<int>(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW));
+    if (!folder.ok()) {
+      return folder;
+    }
+    const auto locked = done_or_error(::flock(folder.value, LOCK_EX | LOCK_NB));
+    if (!locked.ok()) {
+      ::close(folder.value);
+      return {.value = -1, .error = locked.error};
+    }
+    return folder;
+  }
+
+  Resolved resolve(const std::string& host, std::uint16_t port, ResolveMode mode) override;
+
+  uid_t effective_user() override { return ::geteuid(); }
+};
+
+Resolved RealSystem::resolve(const std::string& host, std::uint16_t port, ResolveMode mode) {
+  addrinfo hints{};
+  hints.ai_family = AF_UNSPEC;
+  hints.ai_socktype = SOCK_STREAM;
+  hints.ai_flags = AI_NUMERICSERV | (mode == ResolveMode::NumbersOnly ? AI_NUMERICHOST : 0);
+  addrinfo* found = nullptr;
+  const int failure = ::getaddrinfo(host.c_str(), std::to_string(port).c_str(), &hints, &found);
+  Resolved resolved;
+  if (failure != 0) {
+    resolved.failure = failure == EAI_SYSTEM ? describe(static_cast<std::errc>(errno))
+                                             : std::string(::gai_strerror(failure));
+    return resolved;
+  }
+  for (const addrinfo* one = found; one != nullptr; one = one->ai_next) {
+    RawAddress address;
+    std::memcpy(&address.storage, one->ai_addr, one->ai_addrlen);
+    address.size = one->ai_addrlen;
+    resolved.addresses.push_back(address);
+  }
+  ::freeaddrinfo(found);
+  return resolved;
+}
+
+}  // namespace
+
+System& real_system() {
+  static RealSystem system;
+  return system;
+}
+
+std::string describe(std::errc error) { return std::make_error_code(error).message(); }
+
+}  // namespace idl::detail

@@ -1,0 +1,20 @@
+// Rounding and clamping of a timeout.
+#include "loop/wait_time.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace idl::detail {
+
+int wait_milliseconds(std::chrono::nanoseconds timeout) {
+  if (timeout == std::chrono::nanoseconds::max()) {
+    return -1;
+  }
+  if (timeout.count() <= 0) {
+    return 0;
+  }
+  const auto rounded = (timeout.count() - 1) / 1'000'000 + 1;
+  return static_cast<int>(std::min<decltype(rounded)>(rounded, std::numeric_limits<int>::max()));
+}
+
+}  // namespace idl::detail
