@@ -1,0 +1,67 @@
+// The server program: opens the shop at the addresses it is given, until it is told to stop.
+#include <csignal>
+#include <exception>
+#include <iostream>
+#include <vector>
+
+#include "shop.h"
+
+namespace {
+
+using std::chrono_literals::operator""s;
+
+constexpr const char* kUsage =
+    "usage: orders_server [ADDRESS…]\n"
+    "  ADDRESS   tcp:HOST:PORT (port 0 picks one) or unix:/path; default tcp:127.0.0.1:7401\n"
+    "Serves until SIGINT or SIGTERM, then finishes the calls that are under way.\n";
+
+/// Blocks the signals that end the server in this thread and all that it starts later.
+sigset_t hold_back_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+int serve(const std::vector<std::string>& addresses) {
+  const sigset_t signals = hold_back_signals();
+  shop::Shop shop(std::string(ORDERS_DATA_DIR) + "/stock.tsv");
+  shop.set_talkative();
+  idl::Server server;
+  if (const auto added = server.add(shop); !added) {
+    std::cerr << "orders_server: " << added.error().message << '\n';
+    return 1;
+  }
+  for (const std::string& address : addresses) {
+    const auto bound = server.listen(address);
+    if (!bound) {
+      std::cerr << "orders_server: " << bound.error().message << '\n';
+      return 1;
+    }
+    std::cout << "listening on " << to_string(*bound) << '\n' << std::flush;
+  }
+  int signal = 0;
+  sigwait(&signals, &signal);
+  const auto report = server.shutdown(5s);
+  std::cout << "stopped; calls still open: " << report.open_calls.size() << '\n';
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::vector<std::string> addresses(argv + 1, argv + argc);
+  if (addresses.empty()) addresses.emplace_back("tcp:127.0.0.1:7401");
+  if (addresses.front() == "--help" || addresses.front() == "-h") {
+    std::cout << kUsage;
+    return 0;
+  }
+  try {
+    return serve(addresses);
+  } catch (const std::exception& problem) {
+    std::cerr << "orders_server: " << problem.what() << '\n';
+    return 1;
+  }
+}

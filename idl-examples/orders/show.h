@@ -1,0 +1,16 @@
+// How the example prints orders and failures on a terminal.
+#pragma once
+
+#include <string>
+
+#include "orders.rpc.h"
+
+namespace shop {
+
+/// One line: number, customer, what it costs, how it is paid.
+std::string show(const v1::Order& order);
+
+/// One line: what failed, and whether the call may have run.
+std::string show(const idl::Error& error);
+
+}  // namespace shop

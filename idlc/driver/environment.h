@@ -1,0 +1,22 @@
+// What a command may touch of the world: the files it reads and the two streams it writes to. Tests
+// hand in their own.
+#pragma once
+
+#include <iosfwd>
+
+#include "idlc/source/file_system.h"
+
+namespace idlc::driver {
+
+enum class ErrorFormat { Human, Short };
+enum class Colour { Off, On };
+
+struct Environment {
+  const FileSystem& files;
+  std::ostream& out;  ///< what was asked for
+  std::ostream& err;  ///< diagnostics and notes
+  ErrorFormat error_format = ErrorFormat::Human;
+  Colour colour = Colour::Off;
+};
+
+}  // namespace idlc::driver
