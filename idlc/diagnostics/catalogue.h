@@ -1,0 +1,19 @@
+// The catalogue: every diagnostic of the compiler, in one file a layer. To add one, write its entry
+// and name it in the list at the end of the same file; give it a fixture in tests/diagnostics.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "idlc/diagnostics/catalogue_schema.h"
+#include "idlc/diagnostics/catalogue_syntax.h"
+
+namespace idlc {
+
+// Every entry, sorted by id.
+[[nodiscard]] std::span<const DiagInfo* const> all_diagnostics();
+
+// The entry with that id, or null.
+[[nodiscard]] const DiagInfo* find_diagnostic(std::string_view id);
+
+}  // namespace idlc

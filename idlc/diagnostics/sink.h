@@ -1,0 +1,85 @@
+// Where every layer reports what is wrong:
+//
+//   sink.report(kUnknownType, name.span, name.text)
+//       .label("did you mean `LineItem`?")
+//       .note(decl.name.span, "`LineItem` is declared here")
+//       .fix(name.span, "LineItem");
+//
+// The sink collects; sorting, removing of duplicates and the limit of errors come at the end, in
+// `collected`. It refuses to print.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+#include "idlc/diagnostics/diagnostic.h"
+
+namespace idlc {
+
+// How many errors a run shows, unless the user asks for another number: more than fit on a screen
+// help nobody.
+inline constexpr std::size_t kDefaultErrorLimit = 20;
+// How many diagnostics are kept at all; further ones are only counted. Bounds the memory that a
+// hostile file can take.
+inline constexpr std::size_t kMaxStoredDiagnostics = 10'000;
+
+class DiagnosticSink;
+
+// Adds to the diagnostic that was just reported. Valid until the next report to the same sink.
+class DiagnosticBuilder {
+ public:
+  // What stands behind the marked range.
+  DiagnosticBuilder& label(std::string text);
+  // Another place; notes are shown in the order in which they were added.
+  DiagnosticBuilder& note(const Span& span, std::string text);
+  // One line of advice.
+  DiagnosticBuilder& help(std::string text);
+  // A mechanical change. It is not shown to people: say it in the label or the help as well.
+  DiagnosticBuilder& fix(const Span& span, std::string replacement);
+
+ private:
+  friend class DiagnosticSink;
+  explicit DiagnosticBuilder(Diagnostic& diagnostic) : diagnostic_(&diagnostic) {}
+  Diagnostic* diagnostic_;
+};
+
+// What is left to show: sorted by place, each once. `hidden_errors` were cut off by the limit.
+struct CollectedDiagnostics {
+  std::vector<Diagnostic> shown;
+  std::size_t hidden_errors = 0;
+};
+
+class DiagnosticSink {
+ public:
+  DiagnosticSink() = default;
+  DiagnosticSink(const DiagnosticSink&) = delete;
+  DiagnosticSink& operator=(const DiagnosticSink&) = delete;
+
+  // Reports an entry of the catalogue at a place, with the arguments of its message.
+  template <class... Args>
+  DiagnosticBuilder report(const Diag<Args...>& diag, const Span& span,
+                           const std::type_identity_t<Args>&... args) {
+    return add(diag.info, span, diag.message(args...));
+  }
+
+  // How many errors were reported so far, duplicates included. A pass succeeded if it added none.
+  [[nodiscard]] std::size_t error_count() const { return error_count_; }
+  [[nodiscard]] bool has_errors() const { return error_count_ != 0; }
+
+  // Everything so far by file, then place, then the order of reporting; duplicates (same entry,
+  // place and message) once. At most `error_limit` errors; 0 means all. Warnings do not count.
+  [[nodiscard]] CollectedDiagnostics collected(std::size_t error_limit = kDefaultErrorLimit) const;
+
+ private:
+  DiagnosticBuilder add(const DiagInfo& info, const Span& span, std::string message);
+
+  std::vector<Diagnostic> diagnostics_;
+  Diagnostic overflow_;  // what is built when nothing more is stored
+  std::size_t error_count_ = 0;
+  std::size_t unstored_errors_ = 0;
+};
+
+}  // namespace idlc
