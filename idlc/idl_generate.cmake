@@ -1,5 +1,6 @@
-# idl_generate(TARGET t SOURCES a.idl … [IMPORT_DIRS dir …]): runs idlc on the sources in t's build and adds
-# what comes out to t. The folder of the outputs becomes an include directory of t and of its users.
+# idl_generate(TARGET t SOURCES a.idl … [IMPORT_DIRS dir …] [OUTPUT_DIR dir]): runs idlc on the sources in t's
+# build and adds what comes out to t. The folder of the outputs (by default gen in the current binary
+# directory) becomes an include directory of t and of its users.
 #
 # The outputs keep their time stamps where their bytes would not change, so the rule's OUTPUT is a stamp and
 # the sources are its BYPRODUCTS: an edit that changes no output runs idlc again and compiles nothing, and a
@@ -15,11 +16,14 @@ function(_idl_has_service source result)
 endfunction()
 
 function(idl_generate)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "" "TARGET" "SOURCES;IMPORT_DIRS")
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "TARGET;OUTPUT_DIR" "SOURCES;IMPORT_DIRS")
   if(NOT arg_TARGET OR NOT arg_SOURCES OR arg_UNPARSED_ARGUMENTS)
-    message(FATAL_ERROR "use idl_generate(TARGET target SOURCES a.idl … [IMPORT_DIRS dir …])")
+    message(FATAL_ERROR "use idl_generate(TARGET target SOURCES a.idl … [IMPORT_DIRS dir …] [OUTPUT_DIR dir])")
   endif()
   set(folder ${CMAKE_CURRENT_BINARY_DIR}/gen)
+  if(arg_OUTPUT_DIR)
+    set(folder ${arg_OUTPUT_DIR})
+  endif()
   set(imports)
   foreach(dir ${arg_IMPORT_DIRS})
     get_filename_component(dir ${dir} ABSOLUTE)
@@ -46,13 +50,15 @@ function(idl_generate)
       list(APPEND outputs ${stem}.rpc.h ${stem}.rpc.cpp)
     endif()
     set(stamp ${stem}.idl.stamp)
+    file(RELATIVE_PATH shown_source ${CMAKE_SOURCE_DIR} ${source})
+    file(RELATIVE_PATH shown_folder ${CMAKE_SOURCE_DIR} ${folder})
     add_custom_command(
       OUTPUT ${stamp}
       BYPRODUCTS ${outputs}
       COMMAND idl::idlc ${imports} -o ${folder} --dep ${stamp}.d --stamp ${stamp} ${source}
       DEPENDS ${source} idl::idlc
       DEPFILE ${stamp}.d
-      COMMENT "idlc ${name}.idl"
+      COMMENT "idlc ${shown_source} -o ${shown_folder}/"
       VERBATIM)
     target_sources(${arg_TARGET} PRIVATE ${outputs} ${stamp})
   endforeach()
