@@ -1,0 +1,27 @@
+// The choices that a caller makes for single calls. They are set on a client with with(), so that
+// they stay out of the parameter lists of the methods.
+#pragma once
+
+#include <chrono>
+
+#include "idl/time.h"
+
+namespace idl {
+
+/// As a timeout: the call waits for as long as it takes. Only on purpose, therefore by name.
+inline constexpr Duration no_deadline = Duration::max();
+
+/// How long a call may take when nobody says otherwise: a person's patience, and short enough that
+/// a lost answer does not hold a thread for ever.
+inline constexpr Duration kDefaultTimeout = std::chrono::seconds(30);
+
+/// Options of one call, or of all calls of a client.
+struct CallOptions {
+  /// How long the whole call may take: connecting again if need be, sending and the answer. Inside
+  /// a handler, the time that its own call has left applies too, whichever is shorter.
+  Duration timeout = kDefaultTimeout;
+
+  friend bool operator==(const CallOptions&, const CallOptions&) = default;
+};
+
+}  // namespace idl

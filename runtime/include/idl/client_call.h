@@ -1,0 +1,86 @@
+// One call from the caller's side, without its types: started, awaited, cancelled. Stub and Pending
+// stand on it; users never see it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+#include "idl/bytes.h"
+#include "idl/call_options.h"
+#include "idl/error.h"
+#include "idl/method.h"
+#include "idl/outgoing.h"
+#include "idl/time_point.h"
+#include "idl/trace.h"
+
+namespace idl::detail {
+
+class CallSlot;
+class ChannelCore;
+class Connection;
+
+/// How a call ended. If `error` is absent, `body` holds the results; if `declared` is not 0,
+/// `error` is the declared error of that id and `body` holds its fields.
+struct Reply {
+  BytesView body{};
+  std::optional<Error> error = std::nullopt;
+  std::uint64_t declared = 0;
+};
+
+/// What a stub knows about the call that it starts.
+struct CallStart {
+  const Method& method;
+  CallOptions options{};
+  Outgoing parameters{};
+  TimePoint stub_called{};  ///< Set only if the channel is traced.
+};
+
+/// A call that is under way, or has ended, or (default-constructed) never was. Destroying it
+/// cancels the call. Moving needs no other thread in it; cancel() may come from any thread while
+/// one other thread is in wait() or ready().
+class ClientCall {
+ public:
+  ClientCall();
+  ClientCall(ClientCall&& other) noexcept;
+  ClientCall& operator=(ClientCall&& other) noexcept;
+  ~ClientCall();
+
+  /// A call that has failed before it was sent.
+  static ClientCall failed(Error error);
+
+  /// Sends the request, connecting first if the connection was lost. A failure is the call's reply.
+  static ClientCall start(const std::shared_ptr<ChannelCore>& channel, const CallStart& start);
+
+  /// Whether wait() returns at once. It reads what has arrived, but does not wait for it.
+  [[nodiscard]] bool ready();
+
+  /// Waits for the end of the call, reading for all calls of the connection if nobody else does.
+  /// The reply is valid as long as this object.
+  const Reply& wait();
+
+  /// Ends the call with Code::Cancelled, unless it has ended before; the peer is told.
+  void cancel();
+
+  /// Reports a step of this call to the channel's tracer, if there is one.
+  void trace(Step step, std::size_t bytes);
+
+ private:
+  void release() noexcept;
+
+  std::shared_ptr<Connection> connection_;
+  CallSlot* slot_ = nullptr;  // owned by connection_, lent until release()
+  Tracer* tracer_ = nullptr;
+  const Method* method_ = nullptr;
+  Reply reply_;
+};
+
+/// Queues a one-way call and lets it leave at once if the socket takes it.
+std::optional<Error> send_one_way(const std::shared_ptr<ChannelCore>& channel,
+                                  const CallStart& start);
+
+/// Whether the channel has a tracer.
+bool is_traced(const ChannelCore& channel);
+
+}  // namespace idl::detail

@@ -1,0 +1,45 @@
+// What a handler may know about the call that it serves: who called, how much time is left, and
+// whether anybody still waits. It cannot answer the call; the handler does that by returning.
+#pragma once
+
+#include <string_view>
+
+#include "idl/time.h"
+#include "idl/transport.h"
+
+namespace idl {
+
+namespace detail {
+class IncomingCall;
+}  // namespace detail
+
+/// One call from the handler's side. It is valid until the handler returns; any thread may ask it
+/// until then. Calls to other services that the handler makes on its own thread inherit its
+/// deadline and count as nested in it.
+class Context {
+ public:
+  Context(const Context&) = delete;
+  Context& operator=(const Context&) = delete;
+
+  /// Who called: the address, and on Unix sockets the process and user as the kernel vouches.
+  [[nodiscard]] const PeerInfo& peer() const;
+
+  /// The method's full name, `package.Service.method`.
+  [[nodiscard]] std::string_view method() const;
+
+  /// Whether nobody waits for the answer any more: the caller cancelled or is gone, its time ran
+  /// out, or the server has given up its shutdown. A handler that works for long asks now and then.
+  [[nodiscard]] bool cancelled() const;
+
+  /// The time that the caller still waits: zero when it is over, no_deadline (the greatest
+  /// Duration) if it waits for ever.
+  [[nodiscard]] Duration remaining() const;
+
+ private:
+  friend class detail::IncomingCall;
+  explicit Context(detail::IncomingCall& call) : call_(call) {}
+
+  detail::IncomingCall& call_;
+};
+
+}  // namespace idl

@@ -1,0 +1,42 @@
+// What generated code says about a method: its id on the wire, its name, and the function that
+// turns a received call into a call of the handler. Plain constants; nothing here runs anything.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "idl/error.h"
+
+namespace idl {
+
+class ServerCall;
+class Service;
+
+/// A remote method. `name` is `package.Service.method` and lives as long as the program; `id` is
+/// the FNV-1a 64 hash of it, which travels.
+struct Method {
+  std::uint64_t id = 0;
+  std::string_view name{};
+
+  friend bool operator==(const Method&, const Method&) = default;
+};
+
+enum class MethodKind : std::uint8_t {
+  Unary,   ///< every call gets exactly one answer
+  OneWay,  ///< nothing comes back
+};
+
+/// Reads the parameters out of `call`, runs the handler on `service` and answers `call`.
+using Dispatch = void (*)(Service& service, ServerCall& call);
+
+/// One row of a service's table of methods.
+struct MethodEntry {
+  Method method;
+  Dispatch dispatch = nullptr;
+  MethodKind kind = MethodKind::Unary;
+};
+
+/// What a method that nobody has written answers; the caller learns that nothing ran.
+[[nodiscard]] Error unimplemented(const Method& method);
+
+}  // namespace idl

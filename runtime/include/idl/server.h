@@ -1,0 +1,103 @@
+// A server: services behind any number of addresses.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "idl/address.h"
+#include "idl/listener.h"
+#include "idl/result.h"
+#include "idl/service.h"
+#include "idl/time.h"
+#include "idl/trace.h"
+
+namespace idl {
+
+namespace detail {
+class ServerCore;
+}  // namespace detail
+
+/// The limits of a server; each keeps one greedy or broken peer from starving the rest.
+struct ServerOptions {
+  /// The connections at once; whoever comes then is turned away.
+  std::size_t max_connections = 1024;
+  /// The connections at once from one host, or from one user over Unix sockets.
+  std::size_t max_connections_per_peer = 256;
+  /// The calls under way at once on one connection, and on all of them together.
+  std::size_t max_calls_per_connection = 100;
+  std::size_t max_calls = 10'000;
+  /// The threads, at least 2; one of them always stays free to read. Only handlers that block need
+  /// more than one.
+  std::size_t max_threads = 64;
+  /// The calls that wait for a thread; what comes then is refused with ResourceExhausted.
+  std::size_t max_queued_calls = 1'000;
+  /// The longest message that is sent or taken.
+  std::size_t max_message_bytes = std::size_t{4} << 20;
+  /// Whether a caller may read what() of an exception that left a handler. It may hold secrets.
+  bool send_exception_text = false;
+  /// Hears of the steps of every call; none by default.
+  std::shared_ptr<Tracer> tracer = nullptr;
+};
+
+/// What a shutdown left unfinished.
+struct ShutdownReport {
+  struct OpenCall {
+    std::string method;
+    Address peer;
+    Duration age{};  ///< Since the request arrived.
+  };
+
+  /// The calls that were still being served when it returned, the oldest first.
+  std::vector<OpenCall> open_calls;
+};
+
+/// Serves the services that were added at the addresses that it listens at. Every function may be
+/// called from any thread, also from a handler.
+class Server {
+ public:
+  /// How long shutdown() waits when nobody says otherwise.
+  static constexpr Duration kDefaultDrain = std::chrono::seconds(30);
+
+  explicit Server(ServerOptions options = {});
+  /// Stops without waiting for answers, as shutdown(0s) does, then waits until the last handler has
+  /// returned and the last thread has ended. In a handler's own thread, that thread ends after the
+  /// handler.
+  ~Server();
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+
+  /// Serves `service`, which must outlive the server, or which the server keeps. Before start().
+  /// Fails with InvalidArgument if a method's id is served already, or the server has started.
+  [[nodiscard]] Result<void> add(Service& service);
+  [[nodiscard]] Result<void> add(std::shared_ptr<Service> service);
+
+  /// Listens at an address such as `tcp:localhost:0`, `unix:/run/shop.sock` or `memory:shop`, and
+  /// gives the address to connect to, with the port that the system picked for port 0. Any number
+  /// of times, also after start(). Fails with AddressInvalid, PermissionDenied (plaintext for other
+  /// machines without `insecure_network`) or SystemError.
+  [[nodiscard]] Result<Address> listen(std::string_view address, const ListenOptions& options = {});
+  [[nodiscard]] Result<Address> listen(const Address& address, const ListenOptions& options = {});
+
+  /// Begins to serve, on threads of its own. Fails with SystemError, or with InvalidArgument when
+  /// it was started before.
+  [[nodiscard]] Result<void> start();
+
+  /// Serves until shutdown() has finished, which another thread or a handler calls. Starts the
+  /// server unless start() was called.
+  [[nodiscard]] Result<void> run();
+
+  /// Stops in two steps: it tells every peer that it is going away and refuses new calls, then
+  /// waits for those under way, for up to `grace`; then it closes what is left. It always returns,
+  /// and reports the calls whose handlers were still running. Idempotent: who comes later waits for
+  /// the same end. In a handler of this server it does not wait: the shutdown goes on behind it.
+  ShutdownReport shutdown(Duration grace = kDefaultDrain);
+
+ private:
+  std::shared_ptr<detail::ServerCore> core_;
+};
+
+}  // namespace idl

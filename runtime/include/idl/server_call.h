@@ -1,0 +1,59 @@
+// One received call as generated dispatch functions see it: they read its parameters and answer it.
+// The templates are defined in marshal.h, which only generated .cpp files include.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "idl/bytes.h"
+#include "idl/context.h"
+#include "idl/error.h"
+#include "idl/outgoing.h"
+#include "idl/trace.h"
+
+namespace idl {
+
+/// A call that is being served. Valid while its dispatch function runs, on that thread.
+class ServerCall {
+ public:
+  ServerCall(const ServerCall&) = delete;
+  ServerCall& operator=(const ServerCall&) = delete;
+
+  [[nodiscard]] Context& context() { return context_; }
+
+  /// Decodes the parameters in their order; those that an older caller did not send keep the values
+  /// that they have. If they do not decode, it answers InvalidArgument and gives false.
+  template <class... P>
+  [[nodiscard]] bool read(P&... parameters);
+
+  /// Answers with the outcome of a method that has one result or none. R is an idl::Result.
+  template <class R>
+  void reply(const R& result);
+
+  /// Answers with the outcome of a method whose several results are the members of R::Value.
+  template <class R>
+  void reply_values(const R& result);
+
+ protected:
+  ServerCall(Context& context, BytesView parameters) : context_(context), parameters_(parameters) {}
+  ~ServerCall() = default;
+
+ private:
+  template <class R, class WriteValue>
+  void answer(const R& result, const WriteValue& write_value);
+  template <class E>
+  bool answer_declared(const E* error);
+
+  void trace_unmarshalled();
+  void trace_procedure_run();
+  void send(const detail::Outgoing& results);
+  void fail(const Error& error);
+  void fail_declared(std::uint64_t id, std::string_view name, const detail::Outgoing& fields);
+  void refuse_parameters(const Error& error);
+
+  Context& context_;
+  BytesView parameters_;
+};
+
+}  // namespace idl

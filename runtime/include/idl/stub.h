@@ -1,0 +1,52 @@
+// What every generated client stands on: a channel, the options of its calls, and the ways to make
+// one. The templates are defined in marshal.h, which only generated .cpp files include.
+#pragma once
+
+#include <memory>
+
+#include "idl/call_options.h"
+#include "idl/channel.h"
+#include "idl/method.h"
+#include "idl/pending.h"
+#include "idl/result.h"
+
+namespace idl {
+
+/// Makes calls over a channel. Copyable; any thread. R is the idl::Result of the method; P are the
+/// types of its parameters.
+class Stub {
+ public:
+  explicit Stub(Channel channel);
+
+  /// The same stub with other options for its calls.
+  [[nodiscard]] Stub with(CallOptions options) const;
+
+  /// Calls a method with one result or none, and waits for it.
+  template <class R, class... P>
+  [[nodiscard]] R call(const Method& method, const P&... parameters) const;
+
+  /// Calls a method with several results, which are the members of R::Value, and waits for them.
+  template <class R, class... P>
+  [[nodiscard]] R call_values(const Method& method, const P&... parameters) const;
+
+  /// As call(), without waiting.
+  template <class R, class... P>
+  [[nodiscard]] Pending<R> start(const Method& method, const P&... parameters) const;
+
+  /// As call_values(), without waiting.
+  template <class R, class... P>
+  [[nodiscard]] Pending<R> start_values(const Method& method, const P&... parameters) const;
+
+  /// Sends a one-way call; success means that it is queued here.
+  template <class... P>
+  [[nodiscard]] Result<void> send(const Method& method, const P&... parameters) const;
+
+ private:
+  template <class R, class... P>
+  detail::ClientCall begin(const Method& method, const P&... parameters) const;
+
+  std::shared_ptr<detail::ChannelCore> core_;
+  CallOptions options_;
+};
+
+}  // namespace idl
