@@ -25,11 +25,11 @@ struct FixIt {
 struct Diagnostic {
   const DiagInfo* info = nullptr;  // an entry of the catalogue; never null in a reported diagnostic
   Span span;                       // the narrowest wrong range; without a place for a whole run
-  std::string message;
-  std::string label;  // stands behind the marked range; may be empty
-  std::vector<Note> notes;
-  std::vector<std::string> help;  // each one line
-  std::vector<FixIt> fixes;
+  std::string message{};
+  std::string label{};  // stands behind the marked range; may be empty
+  std::vector<Note> notes{};
+  std::vector<std::string> help{};  // each one line
+  std::vector<FixIt> fixes{};
 };
 
 }  // namespace idlc

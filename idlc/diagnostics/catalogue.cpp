@@ -1,0 +1,30 @@
+// Joins the layers' lists into one, sorted by id.
+#include "idlc/diagnostics/catalogue.h"
+
+#include <algorithm>
+#include <array>
+
+namespace idlc {
+namespace {
+
+constexpr auto sorted_catalogue() {
+  std::array<const DiagInfo*, kSyntaxDiagnostics.size() + kSchemaDiagnostics.size()> all{};
+  auto* end = std::copy(kSyntaxDiagnostics.begin(), kSyntaxDiagnostics.end(), all.data());
+  std::copy(kSchemaDiagnostics.begin(), kSchemaDiagnostics.end(), end);
+  std::sort(all.begin(), all.end(), [](auto* a, auto* b) { return a->id < b->id; });
+  return all;
+}
+
+constexpr auto kCatalogue = sorted_catalogue();
+
+}  // namespace
+
+std::span<const DiagInfo* const> all_diagnostics() { return kCatalogue; }
+
+const DiagInfo* find_diagnostic(std::string_view id) {
+  const auto found = std::lower_bound(kCatalogue.begin(), kCatalogue.end(), id,
+                                      [](auto* info, auto wanted) { return info->id < wanted; });
+  return found != kCatalogue.end() && (*found)->id == id ? *found : nullptr;
+}
+
+}  // namespace idlc

@@ -1,0 +1,87 @@
+// Collecting is appending; order, duplicates and the limit are settled once, at the end.
+#include "idlc/diagnostics/sink.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace idlc {
+namespace {
+
+auto place_of(const Diagnostic& diagnostic) {
+  const auto& span = diagnostic.span;
+  return std::tuple(span.source, span.begin, span.end);
+}
+
+bool precedes(const Diagnostic* a, const Diagnostic* b) { return place_of(*a) < place_of(*b); }
+
+bool is_duplicate(const Diagnostic& a, const Diagnostic& b) {
+  return a.info == b.info && a.span == b.span && a.message == b.message;
+}
+
+// Whether the same was shown already; duplicates share a place, so only the tail is looked at.
+bool is_repeated(const std::vector<Diagnostic>& shown, const Diagnostic& next) {
+  for (auto earlier = shown.rbegin(); earlier != shown.rend(); ++earlier) {
+    if (earlier->span != next.span) return false;
+    if (is_duplicate(*earlier, next)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+DiagnosticBuilder& DiagnosticBuilder::label(std::string text) {
+  diagnostic_->label = std::move(text);
+  return *this;
+}
+
+DiagnosticBuilder& DiagnosticBuilder::note(const Span& span, std::string text) {
+  diagnostic_->notes.push_back({span, std::move(text)});
+  return *this;
+}
+
+DiagnosticBuilder& DiagnosticBuilder::help(std::string text) {
+  diagnostic_->help.push_back(std::move(text));
+  return *this;
+}
+
+DiagnosticBuilder& DiagnosticBuilder::fix(const Span& span, std::string replacement) {
+  diagnostic_->fixes.push_back({span, std::move(replacement)});
+  return *this;
+}
+
+DiagnosticBuilder DiagnosticSink::add(const DiagInfo& info, const Span& span, std::string message) {
+  const bool is_error = info.severity == Severity::Error;
+  if (is_error) ++error_count_;
+  Diagnostic diagnostic{.info = &info, .span = span, .message = std::move(message)};
+  if (diagnostics_.size() >= kMaxStoredDiagnostics) {
+    if (is_error) ++unstored_errors_;
+    overflow_ = std::move(diagnostic);
+    return DiagnosticBuilder(overflow_);
+  }
+  diagnostics_.push_back(std::move(diagnostic));
+  return DiagnosticBuilder(diagnostics_.back());
+}
+
+CollectedDiagnostics DiagnosticSink::collected(std::size_t error_limit) const {
+  std::vector<const Diagnostic*> order;
+  for (const auto& diagnostic : diagnostics_) order.push_back(&diagnostic);
+  std::stable_sort(order.begin(), order.end(), precedes);
+
+  CollectedDiagnostics result;
+  result.hidden_errors = unstored_errors_;
+  std::size_t errors = 0;
+  for (const auto* diagnostic : order) {
+    const bool is_error = diagnostic->info->severity == Severity::Error;
+    if (is_repeated(result.shown, *diagnostic)) continue;
+    if (is_error && error_limit != 0 && errors == error_limit) {
+      ++result.hidden_errors;
+      continue;
+    }
+    if (is_error) ++errors;
+    result.shown.push_back(*diagnostic);
+  }
+  return result;
+}
+
+}  // namespace idlc
