@@ -1,21 +1,75 @@
-// The catalogue's entries of the schema passes: what is wrong with names, types, numbers and
-// defaults. A table of data.
+// The catalogue's entries of the schema passes: what is wrong with a schema whose text is well
+// formed. A list; the entries stand in one file a theme.
 #pragma once
 
 #include <array>
-#include <string_view>
 
-#include "idlc/diagnostics/diag.h"
+#include "idlc/diagnostics/catalogue_schema_files.h"
+#include "idlc/diagnostics/catalogue_schema_names.h"
+#include "idlc/diagnostics/catalogue_schema_numbers.h"
+#include "idlc/diagnostics/catalogue_schema_services.h"
+#include "idlc/diagnostics/catalogue_schema_types.h"
+#include "idlc/diagnostics/catalogue_schema_values.h"
 
 namespace idlc {
 
-inline constexpr Diag<std::string_view> kUnknownType{
-    "unknown-type", Severity::Error, "unknown type `{}`",
-    "No type of that name is visible here. Names are looked up in the enclosing types from the "
-    "inside "
-    "out, then in the own package, then as the full name `package.Type` among the imported files. "
-    "Imports are not transitive: each file imports what it uses."};
-
-inline constexpr std::array kSchemaDiagnostics{&kUnknownType.info};
+inline constexpr std::array kSchemaDiagnostics{&kCannotReadFile.info,
+                                               &kImportNotFound.info,
+                                               &kImportOutsideRoots.info,
+                                               &kImportPathForm.info,
+                                               &kImportCycle.info,
+                                               &kSelfImport.info,
+                                               &kDuplicateImport.info,
+                                               &kDuplicateImportAlias.info,
+                                               &kUnusedImport.info,
+                                               &kOneFileTwoPaths.info,
+                                               &kTwoFilesOnePath.info,
+                                               &kUnknownType.info,
+                                               &kUnknownError.info,
+                                               &kUnknownValue.info,
+                                               &kMissingImport.info,
+                                               &kWrongKind.info,
+                                               &kDuplicateName.info,
+                                               &kSimilarNames.info,
+                                               &kReservedName.info,
+                                               &kDuplicateThrows.info,
+                                               &kDuplicateNumber.info,
+                                               &kReservedNumber.info,
+                                               &kNumberGap.info,
+                                               &kNumberZero.info,
+                                               &kFieldNumberTooLarge.info,
+                                               &kDuplicateEnumNumber.info,
+                                               &kReservedRange.info,
+                                               &kReservedTwice.info,
+                                               &kVoidType.info,
+                                               &kTypeArguments.info,
+                                               &kEnumWidth.info,
+                                               &kRecursiveType.info,
+                                               &kAliasCycle.info,
+                                               &kTypeTooDeep.info,
+                                               &kNestedOptional.info,
+                                               &kOptionalUnion.info,
+                                               &kMapKeyType.info,
+                                               &kSetElementType.info,
+                                               &kArraySize.info,
+                                               &kFixedTooLarge.info,
+                                               &kFixedMember.info,
+                                               &kNewTypeBase.info,
+                                               &kEmptyEnum.info,
+                                               &kEmptyUnion.info,
+                                               &kEmptyFixedStruct.info,
+                                               &kBlockTooLarge.info,
+                                               &kConstantType.info,
+                                               &kValueType.info,
+                                               &kValueRange.info,
+                                               &kInvalidTimestamp.info,
+                                               &kInvalidUuid.info,
+                                               &kUnknownEnumValue.info,
+                                               &kOptionalDefault.info,
+                                               &kNoDefaultPossible.info,
+                                               &kClosedEnumZero.info,
+                                               &kConstantCycle.info,
+                                               &kParameterOrder.info,
+                                               &kWireIdCollision.info};
 
 }  // namespace idlc

@@ -1,0 +1,53 @@
+// What can be wrong with numbers: of fields and cases, of enum values, and of what is reserved.
+// Part of catalogue_schema.h, which lists them all.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "idlc/diagnostics/diag.h"
+
+namespace idlc {
+
+inline constexpr Diag<std::string_view> kDuplicateNumber{
+    "duplicate-number", Severity::Error, "number {} is taken",
+    "Each field of a struct or error and each case of a union has a number of its own, "
+    "which stands for it on the wire. Two with the same number could not be told apart. "
+    "Give one of them the next free number; if the other is in use already, keep its "
+    "number."};
+
+inline constexpr Diag<std::string_view> kReservedNumber{
+    "reserved-number", Severity::Error, "number {} is reserved",
+    "The number belonged to a field, case or value that was removed. Old peers may still "
+    "send it, and stored data may hold it, so that it must never get another meaning. Use "
+    "the next free number."};
+
+inline constexpr Diag<std::string_view> kNumberGap{
+    "number-gap", Severity::Error, "{} missing",
+    "Fields and cases are numbered densely from 1, because a struct's block has one slot "
+    "for each number. Something that was removed leaves a `reserved` behind: `reserved 4: "
+    "string \"note\";` in a struct or error, `reserved 4, \"note\";` in a union."};
+
+inline constexpr Diag<> kNumberZero{
+    "number-zero", Severity::Error, "numbers begin at 1",
+    "Fields and cases are numbered from 1. In a union, 0 stands for \"none of the cases\"."};
+
+inline constexpr Diag<std::string_view, std::uint64_t> kFieldNumberTooLarge{
+    "field-number-too-large", Severity::Error, "number {} is larger than {}",
+    "Numbers are dense, and a block holds at most 65,536 bytes, so that no struct can have "
+    "more fields; unions keep the same limit. This is most likely a slip of the pen."};
+
+inline constexpr Diag<std::string_view, std::string_view> kDuplicateEnumNumber{
+    "duplicate-enum-number", Severity::Error, "`{}` has the number {} already",
+    "An enum has no two names for one value: it would be undecided which of them is "
+    "printed. Give each value a number of its own, or remove one of the names."};
+
+inline constexpr Diag<std::string_view, std::string_view> kReservedRange{
+    "reserved-range", Severity::Error, "the range {}..{} is empty",
+    "A reserved range names its lower end first, and both ends belong to it. Swap the ends."};
+
+inline constexpr Diag<std::string_view> kReservedTwice{
+    "reserved-twice", Severity::Error, "{} is reserved twice",
+    "A number or name is reserved once. Remove one of the two."};
+
+}  // namespace idlc
