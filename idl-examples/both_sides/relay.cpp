@@ -1,4 +1,5 @@
-// A station on the way: server for the one behind it, client of the one before it, at the same time.
+// A station on the way: server for the one behind it, client of the one before it, at the same
+// time.
 //   both_sides_relay [ADDRESS [NEXT]]      default tcp:127.0.0.1:7410 tcp:127.0.0.1:7411
 #include "serve.h"
 
@@ -11,7 +12,8 @@ class Relay final : public telegraph::Station::Server {
   telegraph::Station::DeliverResult deliver(idl::Context&, telegraph::Telegram telegram) override {
     std::cout << "relay      | passes it on" << std::endl;
     telegram.stations.push_back(name_);
-    // This call inherits the time that the caller has left: nobody waits here for longer than there.
+    // This call inherits the time that the caller has left: nobody waits here for longer than
+    // there.
     auto result = next_.deliver(telegram);
     if (result || result.error_as<telegraph::LineDown>() != nullptr) return result;
     return telegraph::LineDown{.station = name_, .reason = result.error().message};

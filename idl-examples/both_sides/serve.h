@@ -1,4 +1,5 @@
-// What the two stations have in common: they serve one object at one address until a signal ends them.
+// What the two stations have in common: they serve one object at one address until a signal ends
+// them.
 #pragma once
 
 #include <csignal>
@@ -9,7 +10,8 @@
 
 namespace telegraph {
 
-/// Holds SIGINT and SIGTERM back from this thread and all that it starts later, so that serve() gets them.
+/// Holds SIGINT and SIGTERM back from this thread and all that it starts later, so that serve()
+/// gets them.
 inline sigset_t hold_back_signals() {
   sigset_t signals;
   sigemptyset(&signals);
@@ -19,18 +21,18 @@ inline sigset_t hold_back_signals() {
   return signals;
 }
 
+inline int complain(const idl::Error& error) {
+  std::cerr << error.message << '\n';
+  return 1;
+}
+
 /// Serves until one of `signals` comes; the program's exit code. Prints `listening on ADDRESS`.
 inline int serve(Station::Server& station, const std::string& address, const sigset_t& signals) {
   idl::Server server;
-  if (const auto added = server.add(station); !added) {
-    std::cerr << added.error().message << '\n';
-    return 1;
-  }
+  if (const auto added = server.add(station); !added) return complain(added.error());
   const auto bound = server.listen(address);
-  if (!bound) {
-    std::cerr << bound.error().message << '\n';
-    return 1;
-  }
+  if (!bound) return complain(bound.error());
+  if (const auto started = server.start(); !started) return complain(started.error());
   std::cout << "listening on " << to_string(*bound) << std::endl;
   int signal = 0;
   sigwait(&signals, &signal);

@@ -25,23 +25,23 @@ sigset_t hold_back_signals() {
   return signals;
 }
 
+int complain(const idl::Error& error) {
+  std::cerr << "orders_server: " << error.message << '\n';
+  return 1;
+}
+
 int serve(const std::vector<std::string>& addresses) {
   const sigset_t signals = hold_back_signals();
   shop::Shop shop(std::string(ORDERS_DATA_DIR) + "/stock.tsv");
   shop.set_talkative();
   idl::Server server;
-  if (const auto added = server.add(shop); !added) {
-    std::cerr << "orders_server: " << added.error().message << '\n';
-    return 1;
-  }
+  if (const auto added = server.add(shop); !added) return complain(added.error());
   for (const std::string& address : addresses) {
     const auto bound = server.listen(address);
-    if (!bound) {
-      std::cerr << "orders_server: " << bound.error().message << '\n';
-      return 1;
-    }
+    if (!bound) return complain(bound.error());
     std::cout << "listening on " << to_string(*bound) << '\n' << std::flush;
   }
+  if (const auto started = server.start(); !started) return complain(started.error());
   int signal = 0;
   sigwait(&signals, &signal);
   const auto report = server.shutdown(5s);

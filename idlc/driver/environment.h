@@ -4,19 +4,19 @@
 
 #include <iosfwd>
 
+#include "idlc/diagnostics/render.h"
 #include "idlc/source/file_system.h"
 
 namespace idlc::driver {
 
 enum class ErrorFormat { Human, Short };
-enum class Colour { Off, On };
 
 struct Environment {
   const FileSystem& files;
   std::ostream& out;  ///< what was asked for
   std::ostream& err;  ///< diagnostics and notes
   ErrorFormat error_format = ErrorFormat::Human;
-  Colour colour = Colour::Off;
+  Color color = Color::Off;
 };
 
 }  // namespace idlc::driver

@@ -1,0 +1,16 @@
+// Tells the user what the sink has gathered, in the form he asked for.
+#pragma once
+
+#include "idlc/diagnostics/sink.h"
+#include "idlc/driver/environment.h"
+#include "idlc/driver/exit_code.h"
+
+namespace idlc::driver {
+
+/// Prints everything on `environment.err`, with a closing line that counts, if there is anything.
+void report(const DiagnosticSink& sink, const SourceMap& sources, const Environment& environment);
+
+/// What a run with these diagnostics exits with.
+[[nodiscard]] ExitCode findings(const DiagnosticSink& sink);
+
+}  // namespace idlc::driver
