@@ -1,0 +1,197 @@
+// The protocol of one connection as a pure state machine: bytes and the time go in, events and
+// bytes to write come out. Both sides of a connection are the same class, and either may call the
+// other. It has no socket, no thread, no clock and no random source; it knows neither services nor
+// values. docs/PROTOCOL.md describes the protocol, this header the use.
+//
+// Threads: none of its own and no locks; its owner lets one thread in at a time.
+// How to drive it:
+//   write  while output() is not empty, write from it and tell consumed() what the system took.
+//          The owner's guard is held from output() to consumed(): every other call may move bytes.
+//   read   give receive() what arrived, then take next_event() until it gives nothing.
+//   time   call tick() when next_deadline() has come, then take next_event() until it gives
+//   nothing.
+// How the received bytes are split never matters: any split gives the same events.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "idl/bytes.h"
+#include "idl/error.h"
+#include "idl/outgoing.h"
+#include "idl/result.h"
+#include "idl/time.h"
+#include "idl/time_point.h"
+
+#include "session/session_events.h"
+#include "session/session_limits.h"
+
+namespace idl::detail {
+
+/// Which side began the connection. It decides the lowest bit of this side's call ids, no more.
+enum class Role : std::uint8_t { Initiator, Acceptor };
+
+/// A connection's life. It only ever moves downwards, past states if need be.
+enum class SessionState : std::uint8_t {
+  Greeting,  ///< The peer's hello has not arrived; calls within the early limits are sent already.
+  Open,      ///< Both hellos agree.
+  Draining,  ///< A side has said that it goes away: what runs is finished.
+  Closed,    ///< Over. Nothing is accepted, sent or reported any more, but for pending events.
+};
+[[nodiscard]] std::string_view to_string(SessionState state);
+
+/// A call's life at the side that began it. Erased when its one outcome is known.
+enum class OutgoingState : std::uint8_t {
+  Held,       ///< Not sent: the early limits are used up and the peer's hello has not arrived.
+  Sending,    ///< Some of its frames are still to be queued.
+  Waiting,    ///< All of it is queued or sent.
+  Receiving,  ///< The first frames of its answer have arrived.
+};
+[[nodiscard]] std::string_view to_string(OutgoingState state);
+
+/// A call's life at the side that serves it. Erased when it is answered or finished.
+enum class IncomingState : std::uint8_t {
+  Receiving,  ///< Its first frames have arrived.
+  Running,    ///< Handed out as CallReceived.
+  Cancelled,  ///< Nobody waits for it, but its handler has not ended.
+};
+[[nodiscard]] std::string_view to_string(IncomingState state);
+
+/// A call to be made.
+struct CallRequest {
+  std::uint64_t method = 0;
+  std::uint32_t target = 0;
+  std::optional<Duration> remaining = std::nullopt;  ///< Time left; nothing: no deadline.
+  std::uint8_t depth = 0;  ///< 0 outside handlers; inside one, its call's depth + 1.
+  bool one_way = false;
+  const CallExtras* extras = nullptr;  ///< Null or empty: none.
+};
+
+/// A failure to be sent. For a declared error: the hash of its name, its name, and its fields.
+struct Failure {
+  Error error{};
+  std::uint64_t declared = 0;
+  std::string_view name{};
+  Outgoing fields{};
+};
+
+/// An open call, for the report of a shutdown.
+struct OpenCall {
+  CallId call{};
+  std::uint64_t method = 0;
+  bool incoming = false;
+  TimePoint since{};
+};
+
+/// What has happened so far. Only ever grows.
+struct SessionCounters {
+  std::uint64_t frames_received = 0;
+  std::uint64_t calls_sent = 0;
+  std::uint64_t calls_received = 0;
+  std::uint64_t calls_refused = 0;    ///< Of the peer, before they ran.
+  std::uint64_t calls_cancelled = 0;  ///< By the peer.
+  std::uint64_t late_frames = 0;      ///< Of calls that were over; ignored.
+  std::uint64_t ignored_frames = 0;   ///< Of kinds that this version does not know.
+
+  friend bool operator==(const SessionCounters&, const SessionCounters&) = default;
+};
+
+/// What a session is given at birth.
+struct SessionOptions {
+  SessionLimits limits{};
+  /// Whether this side's frames carry a CRC-32C: yes where the transport's own check is weak.
+  bool checksums = false;
+};
+
+class SessionCore;
+
+/// One connection's protocol. See the top of the file for threads and for how to drive it.
+class Session {
+ public:
+  /// The hello is in output() at once, and calls may be made at once.
+  Session(Role role, const SessionOptions& options, TimePoint now);
+  ~Session();
+  Session(Session&&) noexcept;
+  Session& operator=(Session&&) noexcept;
+
+  /// Takes bytes in the order in which they arrived. `bytes` must stay unchanged, and the events
+  /// of the receive before must all have been taken, until next_event() gives nothing: it parses
+  /// them where they lie. Views in payloads hold until the next receive() as long as `bytes` does.
+  void receive(BytesView bytes, TimePoint now);
+
+  /// The next event, or nothing. Calling, answering and cancelling between two events is fine.
+  [[nodiscard]] std::optional<Event> next_event();
+
+  /// The bytes to be written next, all in one piece; empty when there is nothing to write. Valid
+  /// until any function that is not const. After Closed it holds the reason for the peer, if any.
+  [[nodiscard]] BytesView output() const;
+
+  /// The system has taken the first `count` bytes of output(). A call of which no byte was consumed
+  /// counts as not sent: never claim less than was written.
+  void consumed(std::size_t count);
+
+  /// Begins a call; `parameters` is written before this returns, straight into output() if the
+  /// message fits a frame. Exactly one of ReplyReceived, CallFailed and a successful cancel() ends
+  /// it; a one-way call gives no event and is over once it is queued. Fails, without an event, if
+  /// the call cannot be made (too large, too deep, too many, no time left, peer going away,
+  /// closed): always with Executed::No.
+  [[nodiscard]] Result<CallId> call(const CallRequest& request, const Outgoing& parameters,
+                                    TimePoint now);
+
+  /// Ends a call of this side without an event; the peer is told if it has seen the call. Gives
+  /// nothing if the call has ended already, otherwise whether it may have run. `No` means that the
+  /// request was taken back before a byte of it was written.
+  std::optional<Executed> cancel(CallId call);
+
+  /// Answers a call of the peer. Ignored if nobody waits for it. An answer that is too large for
+  /// the peer becomes the failure MessageTooLarge.
+  void reply(CallId call, const Outgoing& results);
+
+  /// Answers a call of the peer with a failure; error.executed says whether its handler was
+  /// entered. Ignored if nobody waits for it; a one-way call is only finished by it.
+  void fail(CallId call, const Failure& failure);
+
+  /// Says that a one-way call of the peer has run.
+  void finish_one_way(CallId call);
+
+  /// Begins to drain: the peer is told to begin no more calls, and once it has answered, which
+  /// calls were the last. Calls of this side still can be made. `reason` is for people. Idempotent.
+  void go_away(std::string_view reason);
+
+  /// Whether nothing is left to do after a go_away(): the peer knows the last call, no call is
+  /// open in either direction, and output() is empty. True when closed, too.
+  [[nodiscard]] bool drained() const;
+
+  /// The transport is gone, or is to be given up for the reason `error`: every open call ends, then
+  /// Closed comes. First give receive() whatever can still be read: it may hold answers.
+  void transport_lost(const Error& error);
+
+  /// Lets time pass: deadlines, incomplete messages, the handshake, keep-alive.
+  void tick(TimePoint now);
+
+  /// When tick() has something to do at the earliest; nothing if never. It may be too early.
+  [[nodiscard]] std::optional<TimePoint> next_deadline() const;
+
+  [[nodiscard]] SessionState state() const;
+  [[nodiscard]] const SessionCounters& counters() const;
+
+  /// The open calls of both directions, oldest first. Allocates; meant for reports.
+  [[nodiscard]] std::vector<OpenCall> open_calls() const;
+
+  /// How many calls are open: those of this side, and those of the peer.
+  [[nodiscard]] std::size_t outgoing_calls() const;
+  [[nodiscard]] std::size_t incoming_calls() const;
+
+  /// Bytes held for partial messages and unwritten output, for the server's account.
+  [[nodiscard]] std::size_t buffered_bytes() const;
+
+ private:
+  std::unique_ptr<SessionCore> core_;
+};
+
+}  // namespace idl::detail

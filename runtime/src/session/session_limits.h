@@ -1,0 +1,54 @@
+// What a session allows its peer and itself: every limit of the protocol with its reason. Plain
+// numbers; the session enforces them.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+
+#include "idl/time.h"
+
+namespace idl::detail {
+
+/// What every version accepts before its hello has arrived, so that a caller may send calls right
+/// behind its own hello. Limits announced in a hello are never below these.
+inline constexpr std::uint32_t kEarlyCalls = 16;
+inline constexpr std::uint32_t kEarlyBytes = 64 * 1024;
+inline constexpr std::uint32_t kEarlyFrameBytes = 16 * 1024;
+
+/// Calls made inside handlers of calls, and so on: deeper than this is a loop between servers.
+inline constexpr std::uint8_t kMaxCallDepth = 16;
+
+/// Adjustable limits of one connection. The first three are announced to the peer.
+struct SessionLimits {
+  /// A message, its call head included. Larger things belong into streams or files.
+  std::uint32_t max_message_bytes = 4 * 1024 * 1024;
+  /// A frame's payload; one frame is how long a small message may have to wait behind a big one.
+  std::uint32_t max_frame_bytes = 64 * 1024;
+  /// Calls that run at once in each direction; handlers of cancelled calls count until they end.
+  std::uint32_t max_calls = 100;
+  /// Partial messages and queued answers; beyond it, calls are refused before they run.
+  std::size_t max_buffered_bytes = 8 * 1024 * 1024;
+  /// Queued frames that only answer the peer's own: who fills it sends without reading.
+  std::uint32_t max_queued_controls = 1000;
+  /// From the start to the peer's hello. Slower is a slow loris or somebody else's protocol.
+  Duration handshake_timeout = std::chrono::seconds(10);
+  /// From a message's, or a frame's, first byte to its last.
+  Duration message_timeout = std::chrono::seconds(30);
+  /// After so long without a byte from the peer, it is asked with a ping; zero or less: never.
+  Duration keep_alive_interval = std::chrono::seconds(60);
+  /// After so long without a byte behind that ping, the peer is lost.
+  Duration keep_alive_timeout = std::chrono::seconds(20);
+  /// Pings of the peer closer than this are strikes; at max_ping_strikes in a row it is cut off.
+  Duration min_ping_spacing = std::chrono::seconds(10);
+  std::uint32_t max_ping_strikes = 3;
+  /// Cancelled calls that the peer may have at once, and how many more each second: opening and
+  /// cancelling costs the peer nothing and this side a dispatch.
+  std::uint32_t reset_burst = 200;
+  std::uint32_t resets_per_second = 33;
+  /// The same for frames that mean nothing to this version.
+  std::uint32_t ignored_burst = 1000;
+  std::uint32_t ignored_per_second = 100;
+};
+
+}  // namespace idl::detail
