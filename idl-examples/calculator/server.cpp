@@ -1,6 +1,8 @@
 // The smallest server: two procedures, one address. Ends with Ctrl-C.
+//   calculator_server [ADDRESS [--insecure-network]]      default tcp:127.0.0.1:7400
 #include <csignal>
 #include <iostream>
+#include <string_view>
 
 #include "calculator.rpc.h"
 
@@ -25,7 +27,9 @@ int main(int argc, char** argv) {
   Calculator calculator;
   idl::Server server;
   server.add(calculator).value();
-  auto address = server.listen(argc > 1 ? argv[1] : "tcp:127.0.0.1:7400");
+  const bool insecure = argc > 2 && std::string_view(argv[2]) == "--insecure-network";
+  auto address =
+      server.listen(argc > 1 ? argv[1] : "tcp:127.0.0.1:7400", {.insecure_network = insecure});
   if (!address) {
     std::cerr << address.error().message << '\n';
     return 1;

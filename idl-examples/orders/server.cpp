@@ -11,8 +11,9 @@ namespace {
 using std::chrono_literals::operator""s;
 
 constexpr const char* kUsage =
-    "usage: orders_server [ADDRESS…]\n"
+    "usage: orders_server [--insecure-network] [ADDRESS…]\n"
     "  ADDRESS   tcp:HOST:PORT (port 0 picks one) or unix:/path; default tcp:127.0.0.1:7401\n"
+    "  --insecure-network   allow TCP addresses that other machines reach; nothing is encrypted\n"
     "Serves until SIGINT or SIGTERM, then finishes the calls that are under way.\n";
 
 /// Blocks the signals that end the server in this thread and all that it starts later.
@@ -30,14 +31,14 @@ int complain(const idl::Error& error) {
   return 1;
 }
 
-int serve(const std::vector<std::string>& addresses) {
+int serve(const std::vector<std::string>& addresses, const idl::ListenOptions& options) {
   const sigset_t signals = hold_back_signals();
   shop::Shop shop(std::string(ORDERS_DATA_DIR) + "/stock.tsv");
   shop.set_talkative();
   idl::Server server;
   if (const auto added = server.add(shop); !added) return complain(added.error());
   for (const std::string& address : addresses) {
-    const auto bound = server.listen(address);
+    const auto bound = server.listen(address, options);
     if (!bound) return complain(bound.error());
     std::cout << "listening on " << to_string(*bound) << '\n' << std::flush;
   }
@@ -53,13 +54,14 @@ int serve(const std::vector<std::string>& addresses) {
 
 int main(int argc, char** argv) {
   std::vector<std::string> addresses(argv + 1, argv + argc);
+  const bool insecure = std::erase(addresses, "--insecure-network") != 0;
   if (addresses.empty()) addresses.emplace_back("tcp:127.0.0.1:7401");
   if (addresses.front() == "--help" || addresses.front() == "-h") {
     std::cout << kUsage;
     return 0;
   }
   try {
-    return serve(addresses);
+    return serve(addresses, {.insecure_network = insecure});
   } catch (const std::exception& problem) {
     std::cerr << "orders_server: " << problem.what() << '\n';
     return 1;
