@@ -30,8 +30,8 @@ struct ServerOptions {
   /// The calls under way at once on one connection, and on all of them together.
   std::size_t max_calls_per_connection = 100;
   std::size_t max_calls = 10'000;
-  /// The threads, at least 2; one of them always stays free to read. Only handlers that block need
-  /// more than one.
+  /// The threads that serve, at least 2; one of them always stays free to read. More than one come
+  /// into being only when handlers block. (One more thread watches them.)
   std::size_t max_threads = 64;
   /// The calls that wait for a thread; what comes then is refused with ResourceExhausted.
   std::size_t max_queued_calls = 1'000;
@@ -70,25 +70,21 @@ class Server {
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 
-  /// Serves `service`, which must outlive the server, or which the server keeps. Before start().
-  /// Fails with InvalidArgument if a method's id is served already, or the server has started.
+  /// Serves `service`, which must outlive the server, or which the server keeps. Before the first
+  /// listen(). Fails with InvalidArgument if a method's id is served already, or it is too late.
   [[nodiscard]] Result<void> add(Service& service);
   [[nodiscard]] Result<void> add(std::shared_ptr<Service> service);
 
-  /// Listens at an address such as `tcp:localhost:0`, `unix:/run/shop.sock` or `memory:shop`, and
-  /// gives the address to connect to, with the port that the system picked for port 0. Any number
-  /// of times, also after start(). Fails with AddressInvalid, PermissionDenied (plaintext for other
-  /// machines without `insecure_network`) or SystemError.
+  /// Listens at an address such as `tcp:localhost:0`, `unix:/run/shop.sock` or `memory:shop` and
+  /// serves there from now on, on threads of its own. Gives the address to connect to, with the
+  /// port that the system picked for port 0. Any number of times. Fails with AddressInvalid,
+  /// PermissionDenied (plaintext for other machines without `insecure_network`), SystemError, or
+  /// GoingAway after shutdown().
   [[nodiscard]] Result<Address> listen(std::string_view address, const ListenOptions& options = {});
   [[nodiscard]] Result<Address> listen(const Address& address, const ListenOptions& options = {});
 
-  /// Begins to serve, on threads of its own. Fails with SystemError, or with InvalidArgument when
-  /// it was started before.
-  [[nodiscard]] Result<void> start();
-
-  /// Serves until shutdown() has finished, which another thread or a handler calls. Starts the
-  /// server unless start() was called.
-  [[nodiscard]] Result<void> run();
+  /// Waits until a shutdown() has finished, which another thread or a handler calls.
+  void run();
 
   /// Stops in two steps: it tells every peer that it is going away and refuses new calls, then
   /// waits for those under way, for up to `grace`; then it closes what is left. It always returns,

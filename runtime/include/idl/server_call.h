@@ -20,7 +20,7 @@ class ServerCall {
   ServerCall(const ServerCall&) = delete;
   ServerCall& operator=(const ServerCall&) = delete;
 
-  [[nodiscard]] Context& context() { return context_; }
+  [[nodiscard]] Context& context();
 
   /// Decodes the parameters in their order; those that an older caller did not send keep the values
   /// that they have. If they do not decode, it answers InvalidArgument and gives false.
@@ -36,7 +36,7 @@ class ServerCall {
   void reply_values(const R& result);
 
  protected:
-  ServerCall(Context& context, BytesView parameters) : context_(context), parameters_(parameters) {}
+  ServerCall() = default;
   ~ServerCall() = default;
 
  private:
@@ -45,15 +45,13 @@ class ServerCall {
   template <class E>
   bool answer_declared(const E* error);
 
+  [[nodiscard]] BytesView parameters() const;
   void trace_unmarshalled();
   void trace_procedure_run();
   void send(const detail::Outgoing& results);
   void fail(const Error& error);
   void fail_declared(std::uint64_t id, std::string_view name, const detail::Outgoing& fields);
   void refuse_parameters(const Error& error);
-
-  Context& context_;
-  BytesView parameters_;
 };
 
 }  // namespace idl
