@@ -31,7 +31,7 @@ inline constexpr Diag<std::uint32_t> kBidiControl{
     "Inside a string write an escape such as `\\u{202E}`."};
 
 inline constexpr Diag<std::string_view> kUnexpectedCharacter{
-    "unexpected-character", Severity::Error, "unexpected character `{}`",
+    "unexpected-character", Severity::Error, "unexpected character {}",
     "No token of the language begins with this character. Outside of comments and strings a schema "
     "consists of ASCII letters, digits, and a few punctuation characters."};
 
