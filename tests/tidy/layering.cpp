@@ -12,6 +12,8 @@
 namespace tidy {
 namespace {
 
+constexpr std::string_view kPublicFolder = "runtime/include/idl";
+
 struct Room {
   std::string_view folder;
   std::vector<std::string_view> sees;  // every room that it may reach, itself left out
@@ -42,7 +44,7 @@ const std::vector<Room>& rooms() {
       {"runtime/src/rpc",
        {"runtime/src/base", "runtime/src/wire", "runtime/src/frame", "runtime/src/session",
         "runtime/src/loop", "runtime/src/net"}},
-      {"runtime/include/idl", {}},
+      {kPublicFolder, {}},
       {"idl-examples", {}},
   };
   return table;
@@ -76,21 +78,26 @@ PublicRooms public_rooms(const SourceTree& tree) {
     const auto name = file_name_of(file.path);
     if (!name.ends_with(".cpp")) continue;
     const auto stem = name.substr(0, name.size() - std::string_view(".cpp").size());
-    rooms_of.emplace("runtime/include/idl/" + std::string(stem) + ".h", room->folder);
+    rooms_of.emplace(std::string(kPublicFolder) + "/" + std::string(stem) + ".h", room->folder);
   }
   return rooms_of;
 }
 
-std::string_view room_of(std::string_view path, const PublicRooms& public_headers) {
+// The room of a public header is that of its folder, as in idl/wire/…, or of its source file.
+std::string room_of(std::string_view path, const PublicRooms& public_headers) {
   const auto header = public_headers.find(path);
-  if (header != public_headers.end()) return header->second;
-  return is_example(path) ? "idl-examples" : folder_of(path);
+  if (header != public_headers.end()) return std::string(header->second);
+  if (is_example(path)) return "idl-examples";
+  if (!is_below(path, kPublicFolder)) return std::string(folder_of(path));
+  const auto below = folder_of(path.substr(kPublicFolder.size()));
+  const auto room = "runtime/src" + std::string(below);
+  return find_room(room) != nullptr ? room : std::string(kPublicFolder);
 }
 
 bool may_reach(const Room& from, std::string_view to) {
   const auto* room = find_room(to);
   if (room == nullptr || to == from.folder) return true;
-  if (to == "runtime/include/idl") return !from.folder.starts_with("idlc");
+  if (to == kPublicFolder) return !from.folder.starts_with("idlc");
   return std::ranges::find(from.sees, to) != from.sees.end();
 }
 
@@ -118,12 +125,12 @@ void check_reach(const SourceFile& file, const IncludeGraph& graph, const Public
   // A public header may declare what any room implements; that it shows no private one is
   // check_public_headers' affair.
   const auto* own = find_room(folder_of(file.path));
-  if (own == nullptr || own->folder == "runtime/include/idl") return;
+  if (own == nullptr || own->folder == kPublicFolder) return;
   for (const auto& [path, chain] : graph.reached_from(file.path)) {
     const auto room = room_of(path, headers);
     if (may_reach(*own, room)) continue;
-    complaints.push_back(file.path + ": " + std::string(own->folder) + " may not see " +
-                         std::string(room) + ", but includes " + joined(chain));
+    complaints.push_back(file.path + ": " + std::string(own->folder) + " may not see " + room +
+                         ", but includes " + joined(chain));
   }
 }
 

@@ -52,6 +52,16 @@ TEST_CASE("a public header belongs to the room that implements it") {
   CHECK(tidy::check_layering(tree).size() == 1);
 }
 
+TEST_CASE("a public header in a room's folder belongs to that room") {
+  const SourceTree tree = {
+      {"runtime/include/idl/wire/reader.h", ""},
+      {"runtime/src/frame/frame.cpp", "#include \"idl/wire/reader.h\"\n"},
+      {"runtime/src/loop/loop.cpp", "#include \"idl/wire/reader.h\"\n"},
+      {"idlc/cpp/emit.cpp", "#include \"idl/wire/reader.h\"\n"},
+  };
+  CHECK(tidy::check_layering(tree).size() == 2);
+}
+
 TEST_CASE("the compiler and the runtime do not include each other") {
   const SourceTree tree = {
       {"idlc/cpp/emit.cpp", "#include \"idl/error.h\"\n"},
