@@ -1,0 +1,44 @@
+// The C++ generator: from a resolved schema to the text of the files that a C++ program compiles.
+//
+// Pure: no file is read or written, the same schema gives the same bytes. It never sees the syntax
+// tree, and it reports nothing itself: what a user should hear of is part of what it returns.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "idlc/schema/schema.h"
+#include "idlc/source/span.h"
+
+namespace idlc::cpp {
+
+/// One generated file. The path mirrors the schema's canonical path, below the output folder.
+struct OutputFile {
+  std::string path;  ///< `shop/v1/orders.idl.h`, with forward slashes
+  std::string text;
+};
+
+/// A name that C++ code sees otherwise than the schema spells it, because the language, the C
+/// library or generated code has taken it.
+struct Renaming {
+  Span span;             ///< of the name in the schema
+  std::string idl_name;  ///< `class`
+  std::string cpp_name;  ///< `class_`
+};
+
+struct Output {
+  std::vector<OutputFile> files;
+  std::vector<Renaming> renamings;  ///< in the order of their places in each file
+};
+
+/// The files of the given schema files: for each its types (`.idl.h`, `.idl.cpp`) and, if it
+/// declares services, their stubs (`.rpc.h`, `.rpc.cpp`). The schema has no errors. Linear in the
+/// size of the schema.
+[[nodiscard]] Output generate(const schema::Schema& schema, std::span<const schema::FileId> files);
+
+/// The paths of what generate() gives for one file, in the same order.
+[[nodiscard]] std::vector<std::string> output_paths(const schema::Schema& schema,
+                                                    schema::FileId file);
+
+}  // namespace idlc::cpp
