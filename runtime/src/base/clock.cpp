@@ -35,3 +35,11 @@ TimePoint deadline_after(TimePoint now, std::chrono::nanoseconds timeout) {
 }
 
 }  // namespace idl::detail
+
+namespace idl {
+
+TimePoint deadline_in(std::chrono::nanoseconds timeout) {
+  return detail::deadline_after(detail::steady_clock().now(), timeout);
+}
+
+}  // namespace idl

@@ -1,0 +1,20 @@
+// Listeners on TCP and Unix sockets.
+#pragma once
+
+#include <memory>
+
+#include "idl/listener.h"
+#include "net/wait.h"
+
+namespace idl::detail {
+
+/// open_listener for `tcp:`, at the first address that the host stands for. Refuses an address that
+/// other machines reach unless `options.insecure_network`. `world` must outlive the listener.
+Result<std::unique_ptr<Listener>> listen_tcp(World world, const TcpAddress& address,
+                                             const ListenOptions& options);
+
+/// open_listener for `unix:`. Peers of another user are Refused unless `options.any_user`.
+Result<std::unique_ptr<Listener>> listen_unix(World world, const UnixAddress& address,
+                                              const ListenOptions& options);
+
+}  // namespace idl::detail
