@@ -1,0 +1,153 @@
+// Structs: a block of slots behind its size, then the tail of bodies. The generated codecs of
+// structs, errors, parameters and results are sequences of calls to these three classes, one call a
+// field, in the order of the field numbers.
+#pragma once
+
+#include "idl/wire/field.h"
+
+namespace idl {
+
+/// Adds up the size of a struct's body.
+class BlockMeasure {
+ public:
+  /// size: of all slots, reserved ones included.
+  BlockMeasure(Measure& measure, std::size_t size)
+      : measure_(measure), size_(4 + size), entered_(measure.enter()) {}
+
+  template <class T>
+  void add(const T& field) {
+    if (entered_) size_ += detail::measure_tail(field, measure_);
+  }
+
+  /// The size of the whole; comes last.
+  [[nodiscard]] std::size_t size() {
+    if (entered_) measure_.leave();
+    return size_;
+  }
+
+ private:
+  Measure& measure_;
+  std::size_t size_;
+  bool entered_;
+};
+
+/// Writes a struct's body, of which the size has been measured.
+class BlockWriter {
+ public:
+  BlockWriter(std::byte* out, std::size_t size) : slot_(out + 4), tail_(out + 4 + size) {
+    detail::store_u32(out, size);
+  }
+
+  template <class T>
+  void put(const T& field) {
+    tail_ = detail::write_field(field, slot_, tail_);
+    slot_ += detail::kSlotOf<T>;
+  }
+
+  /// The slots of reserved numbers: zero, or absent.
+  void reserve_fixed(std::size_t bytes) {
+    std::memset(slot_, 0, bytes);
+    slot_ += bytes;
+  }
+  void reserve_body() { reserve_fixed(4); }
+  void reserve_optional_body() {
+    detail::store_u32(slot_, detail::kAbsentLength);
+    slot_ += 4;
+  }
+  void reserve_union() { reserve_fixed(8); }
+
+  /// The end of the body; comes last.
+  [[nodiscard]] std::byte* end() const { return tail_; }
+
+ private:
+  std::byte* slot_;
+  std::byte* tail_;
+};
+
+/// Reads a struct's body, of this version, an older or a newer one. Fields that an older writer did
+/// not have keep the values they have. After a flaw every further call does nothing.
+class BlockReader {
+ public:
+  /// size: of all slots that this version knows.
+  BlockReader(Input in, std::size_t size)
+      : slot_(in.end), block_end_(in.end), tail_{in.end, in.end, in.decoder} {
+    if (!in.empty()) open(in, size);
+  }
+
+  template <class T>
+  [[gnu::always_inline]] void get(T& field) {
+    const std::byte* const slot = take(detail::kSlotOf<T>);
+    if (slot != nullptr && !detail::read_field(slot, tail_, field)) stop();
+  }
+
+  /// The slots of reserved numbers, and what an older peer still puts there.
+  void skip_fixed(std::size_t bytes) { (void)take(bytes); }
+  void skip_body() {
+    if (const std::byte* slot = take(4)) skip(slot, detail::load_u32(slot));
+  }
+  void skip_optional_body() {
+    const std::byte* slot = take(4);
+    if (slot == nullptr || detail::load_u32(slot) == detail::kAbsentLength) return;
+    skip(slot, detail::load_u32(slot));
+  }
+  void skip_union() {
+    if (const std::byte* slot = take(8)) skip(slot, detail::load_u32(slot + 4));
+  }
+
+  /// Whether all was well, and, unless the writer is newer, nothing is left; comes last.
+  [[nodiscard]] bool finish() {
+    if (!ok_) return false;
+    if (!newer_ && !tail_.empty()) return tail_.fail(Flaw::Unused);
+    if (entered_) tail_.decoder->leave();
+    return true;
+  }
+
+ private:
+  void open(Input in, std::size_t size) {
+    ok_ = false;
+    if (!in.decoder->enter(in.begin)) return;
+    if (in.size() < 4) return void(in.fail(Flaw::CutShort));
+    const std::size_t found = detail::load_u32(in.begin);
+    newer_ = found > size;
+    if (found > in.size() - 4 || (newer_ && found > kMaxBlockBytes)) {
+      return void(in.fail(Flaw::BlockTooLong));
+    }
+    ok_ = entered_ = true;
+    slot_ = in.begin + 4;
+    block_end_ = slot_ + found;
+    tail_.begin = block_end_;
+  }
+
+  /// The next slot, or null when an older writer's block has ended, or after a flaw.
+  [[nodiscard]] const std::byte* take(std::size_t bytes) {
+    const std::byte* const slot = slot_;
+    if (static_cast<std::size_t>(block_end_ - slot) < bytes) {
+      if (slot != block_end_) {
+        tail_.decoder->fail(slot, Flaw::SlotCut);
+        stop();
+      }
+      return nullptr;
+    }
+    slot_ = slot + bytes;
+    return slot;
+  }
+
+  void skip(const std::byte* slot, std::size_t length) {
+    Input body = tail_;
+    if (!detail::take_body(slot, length, tail_, body)) stop();
+  }
+
+  void stop() {
+    ok_ = false;
+    slot_ = block_end_;
+  }
+
+  const std::byte* slot_;
+  const std::byte* block_end_;
+  Input tail_;
+  bool ok_ = true;
+  bool newer_ = false;
+  bool entered_ = false;
+};
+
+}  // namespace idl

@@ -1,0 +1,60 @@
+// The codec of sets: lists that are strictly ascending, so that a set has one encoding only.
+#pragma once
+
+#include <set>
+
+#include "idl/wire/elements.h"
+
+namespace idl {
+namespace detail {
+
+/// The memory of a node of std::set or std::map beside its item: three pointers and a colour.
+inline constexpr std::size_t kTreeNodeBytes = 4 * sizeof(void*);
+
+}  // namespace detail
+
+template <class T>
+struct Codec<std::set<T>> : StructCodec {
+  static std::size_t measure(const std::set<T>& set, Measure& measure) {
+    if (set.empty() || !measure.enter()) return 0;
+    const std::size_t size = 4 + detail::measure_elements<T>(set, measure);
+    measure.leave();
+    return size;
+  }
+
+  static std::byte* write(const std::set<T>& set, std::byte* out) {
+    if (set.empty()) return out;
+    detail::store_u32(out, set.size());
+    return detail::write_elements<T>(set, out + 4);
+  }
+
+  static bool read(Input in, std::set<T>& set) {
+    set.clear();
+    if (in.empty()) return true;
+    std::size_t count = 0;
+    if (!in.decoder->enter(in.begin) || !detail::take_count(in, detail::kSlotOf<T>, count) ||
+        !in.decoder->charge(in.begin, count, sizeof(T) + detail::kTreeNodeBytes) ||
+        !read_elements(in, count, set)) {
+      return false;
+    }
+    in.decoder->leave();
+    return true;
+  }
+
+ private:
+  static bool read_elements(Input in, std::size_t count, std::set<T>& set) {
+    detail::ElementReader<T> elements(in, count);
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::byte* const at = elements.at();
+      T element{};
+      if (!elements.next(element)) return false;
+      if (!set.empty() && !(*set.rbegin() < element)) {
+        return in.decoder->fail(at, Flaw::NotAscending);
+      }
+      set.emplace_hint(set.end(), std::move(element));
+    }
+    return elements.finish();
+  }
+};
+
+}  // namespace idl

@@ -1,0 +1,22 @@
+// The words of idl::encode's and idl::decode's own failures.
+#include "idl/encode.h"
+
+namespace idl::detail {
+
+Error out_of_memory() {
+  return {.code = Code::ResourceExhausted, .message = "the system has no memory for the value"};
+}
+
+Error buffer_too_small(std::size_t size, std::size_t room) {
+  return {.code = Code::InvalidArgument,
+          .message = "the value takes " + std::to_string(size) + " bytes, the buffer has " +
+                     std::to_string(room)};
+}
+
+Error message_too_large(std::size_t size, std::size_t limit) {
+  return {.code = Code::MessageTooLarge,
+          .message = "the message has " + std::to_string(size) + " bytes, the limit is " +
+                     std::to_string(limit)};
+}
+
+}  // namespace idl::detail

@@ -1,0 +1,51 @@
+// Strings and bytes. Both are copied once; text is checked in place before it is copied.
+#include "idl/wire/text.h"
+
+#include <cstring>
+
+#include "idl/wire/utf8.h"
+
+namespace idl {
+namespace {
+
+/// Strings up to this size live in the object itself in every standard library that is served;
+/// longer ones are charged for their terminating zero too.
+constexpr std::size_t kInlineText = 15;
+
+std::byte* copy(const void* from, std::size_t size, std::byte* out) {
+  if (size != 0) std::memcpy(out, from, size);
+  return out + size;
+}
+
+}  // namespace
+
+std::size_t Codec<std::string>::measure(const std::string& text, Measure& measure) {
+  if (!detail::is_utf8(text)) measure.note_bad_text();
+  return text.size();
+}
+
+std::byte* Codec<std::string>::write(const std::string& text, std::byte* out) {
+  return copy(text.data(), text.size(), out);
+}
+
+bool Codec<std::string>::read(Input in, std::string& text) {
+  const std::string_view found(reinterpret_cast<const char*>(in.begin), in.size());
+  if (!detail::is_utf8(found)) return in.fail(Flaw::BadText);
+  if (found.size() > kInlineText && !in.decoder->charge(in.begin, found.size() + 1, 1)) {
+    return false;
+  }
+  text.assign(found);
+  return true;
+}
+
+std::byte* Codec<Bytes>::write(const Bytes& bytes, std::byte* out) {
+  return copy(bytes.data(), bytes.size(), out);
+}
+
+bool Codec<Bytes>::read(Input in, Bytes& bytes) {
+  if (!in.decoder->charge(in.begin, in.size(), 1)) return false;
+  bytes.assign(in.begin, in.end);
+  return true;
+}
+
+}  // namespace idl
