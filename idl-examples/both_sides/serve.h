@@ -36,7 +36,6 @@ inline int serve(Station::Server& station, const std::string& address, const sig
   const auto bound =
       server.listen(address, {.insecure_network = std::getenv("INSECURE_NETWORK") != nullptr});
   if (!bound) return complain(bound.error());
-  if (const auto started = server.start(); !started) return complain(started.error());
   std::cout << "listening on " << to_string(*bound) << std::endl;
   int signal = 0;
   sigwait(&signals, &signal);

@@ -35,7 +35,6 @@ int main(int argc, char** argv) {
     return 1;
   }
   std::cout << "listening on " << to_string(*address) << std::endl;
-  server.start().value();
   int signal = 0;
   sigwait(&signals, &signal);
 }

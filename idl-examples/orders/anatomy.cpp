@@ -96,7 +96,6 @@ int run() {
   if (const auto added = server.add(shop); !added) return complain(added.error());
   const auto address = server.listen("tcp:127.0.0.1:0");
   if (!address) return complain(address.error());
-  if (const auto started = server.start(); !started) return complain(started.error());
   const auto channel = idl::Channel::connect(*address, {.tracer = recorder});
   if (!channel) return complain(channel.error());
 

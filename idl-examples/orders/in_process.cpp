@@ -20,7 +20,6 @@ int run() {
   if (const auto added = server.add(shop); !added) return complain(added.error());
   const auto address = server.listen("memory:shop");
   if (!address) return complain(address.error());
-  if (const auto started = server.start(); !started) return complain(started.error());
   const auto channel = idl::Channel::connect("memory:shop");
   if (!channel) return complain(channel.error());
   const shop::v1::OrderService::Client orders(*channel);

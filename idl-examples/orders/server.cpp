@@ -42,7 +42,6 @@ int serve(const std::vector<std::string>& addresses, const idl::ListenOptions& o
     if (!bound) return complain(bound.error());
     std::cout << "listening on " << to_string(*bound) << '\n' << std::flush;
   }
-  if (const auto started = server.start(); !started) return complain(started.error());
   int signal = 0;
   sigwait(&signals, &signal);
   const auto report = server.shutdown(5s);
