@@ -64,6 +64,7 @@ class SocketListener final : public Listener {
  private:
   AcceptOutcome admit(UniqueFd socket);
   AcceptOutcome failed(std::errc reason) const;
+  AcceptOutcome cancelled() const;
 
   System& system_;
   UniqueFd socket_;
@@ -74,6 +75,10 @@ class SocketListener final : public Listener {
 };
 
 AcceptOutcome SocketListener::accept() {
+  // Asked first, because a Unix socket that was shut down keeps telling accept() to try again.
+  if (closed_.load()) {
+    return cancelled();
+  }
   for (int broken = 0; broken < kMaxBrokenInARow; ++broken) {
     const auto accepted = retry_interrupted([&] { return system_.accept(socket_.get()); });
     if (accepted.ok()) {
@@ -106,13 +111,18 @@ AcceptOutcome SocketListener::admit(UniqueFd socket) {
 }
 
 AcceptOutcome SocketListener::failed(std::errc reason) const {
+  // A close() from another thread has come between.
   if (closed_.load()) {
-    return {.status = AcceptStatus::Failed,
-            .error = Error{.code = Code::Cancelled,
-                           .message = to_string(address_) + " is closed to further connections"}};
+    return cancelled();
   }
   return {.status = AcceptStatus::Failed,
           .error = system_error("cannot accept a connection at " + to_string(address_), reason)};
+}
+
+AcceptOutcome SocketListener::cancelled() const {
+  return {.status = AcceptStatus::Failed,
+          .error = Error{.code = Code::Cancelled,
+                         .message = to_string(address_) + " is closed to further connections"}};
 }
 
 void SocketListener::close() {
