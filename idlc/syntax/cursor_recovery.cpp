@@ -1,0 +1,136 @@
+// The cursor's way back after an error. Members end with `;` or a block, so only braces count while
+// skipping: a parenthesis that is never closed must not swallow the members that follow. And where
+// a line begins like a member, it is taken for one.
+#include <fmt/format.h>
+
+#include "idlc/diagnostics/catalogue_syntax.h"
+#include "idlc/syntax/cursor.h"
+#include "idlc/syntax/words.h"
+
+namespace idlc::syntax {
+namespace {
+
+bool ends_member(TokenKind kind) {
+  return kind == TokenKind::Semicolon || kind == TokenKind::RightBrace ||
+         kind == TokenKind::EndOfFile;
+}
+
+TokenKind closing_of(TokenKind kind) {
+  switch (kind) {
+    case TokenKind::LeftBrace:
+      return TokenKind::RightBrace;
+    case TokenKind::LeftParen:
+      return TokenKind::RightParen;
+    case TokenKind::LeftBracket:
+      return TokenKind::RightBracket;
+    default:
+      return TokenKind::Greater;
+  }
+}
+
+}  // namespace
+
+void Cursor::skip() {
+  use_docs();
+  take();
+}
+
+// What begins a member in some body: `1:`, `name =`, `name(`, `struct Name`, `reserved 1`.
+bool Cursor::at_next_member(std::size_t distance) const {
+  const auto& token = peek(distance);
+  const auto next = peek(distance + 1).kind;
+  if (token.kind == TokenKind::Integer) return next == TokenKind::Colon;
+  if (token.kind != TokenKind::Identifier || !token.starts_line) return false;
+  if (next == TokenKind::Equals || next == TokenKind::LeftParen) return true;
+  const auto word = text(token);
+  if (word == "reserved") return next == TokenKind::Integer || next == TokenKind::String;
+  if (word == "import") return next == TokenKind::String || next == TokenKind::Identifier;
+  return next == TokenKind::Identifier && (is_declaration_word(word) || word == "oneway");
+}
+
+// A comma where other languages have one instead of a semicolon.
+bool Cursor::at_comma_for_semicolon() const {
+  const auto& next = peek(1);
+  return at(TokenKind::Comma) && (next.starts_line || ends_member(next.kind) || at_next_member(1));
+}
+
+void Cursor::skip_member() {
+  const auto begin = at_;
+  while (!at(TokenKind::EndOfFile) && !at(TokenKind::RightBrace)) {
+    if (accept(TokenKind::Semicolon)) break;
+    if (at_ != begin && at_next_member()) break;
+    if (at(TokenKind::LeftBrace)) {
+      skip_brackets();
+      if (!at(TokenKind::Semicolon)) break;
+      continue;
+    }
+    skip();
+  }
+}
+
+void Cursor::skip_element() {
+  while (!ends_member(peek().kind) && !at(TokenKind::Comma) && !at(TokenKind::RightParen) &&
+         !at(TokenKind::RightBracket) && !at(TokenKind::LeftBrace) && !at(TokenKind::Arrow)) {
+    if (peek().starts_line && at_next_member()) break;
+    if (at(TokenKind::Less)) {
+      skip_brackets();
+    } else {
+      skip();
+    }
+  }
+}
+
+void Cursor::skip_brackets() {
+  const auto open = peek().kind;
+  const auto close = closing_of(open);
+  const bool is_body = open == TokenKind::LeftBrace;
+  std::size_t depth = 0;
+  std::size_t inner_braces = 0;
+  while (!at(TokenKind::EndOfFile)) {
+    const bool is_lost = at(TokenKind::Semicolon) || (at(TokenKind::RightBrace) && !inner_braces);
+    if (!is_body && is_lost) return;
+    if (!is_body && at(TokenKind::LeftBrace)) ++inner_braces;
+    if (!is_body && at(TokenKind::RightBrace)) --inner_braces;
+    if (at(open)) ++depth;
+    const bool closes = at(close);
+    skip();
+    if (closes && --depth == 0) return;
+  }
+}
+
+void Cursor::skip_to_declaration() {
+  do {
+    skip();
+    const bool begins = peek().starts_line || is_opening(previous().kind) ||
+                        previous().kind == TokenKind::RightBrace ||
+                        previous().kind == TokenKind::Semicolon;
+    const bool has_name =
+        peek(1).kind == TokenKind::Identifier || peek(1).kind == TokenKind::String;
+    if (begins && has_name && at(TokenKind::Identifier) && is_declaration_word(text(peek()))) break;
+  } while (!at(TokenKind::EndOfFile));
+}
+
+void Cursor::expect_semicolon(std::string_view what) {
+  if (accept(TokenKind::Semicolon)) return;
+  const bool next_begins = peek().starts_line || ends_member(peek().kind) || at_next_member();
+  if (is_consequence()) {
+    if (!next_begins) skip_member();
+    return;
+  }
+  if (next_begins || at_comma_for_semicolon()) return report_missing_semicolon(what);
+  report_expected(fmt::format("`;` after {}", what));
+  skip_member();
+}
+
+void Cursor::report_missing_semicolon(std::string_view what) {
+  next_error_at_ = at_ + 1;
+  if (at(TokenKind::Comma)) {
+    const auto comma = take().span;
+    sink_.report(kMissingSemicolon, comma, what).label("write `;`").fix(comma, ";");
+    return;
+  }
+  const auto place = previous().span.after();
+  sink_.report(kMissingSemicolon, place, what).label("add `;`").fix(place, ";");
+}
+
+}  // namespace idlc::syntax

@@ -1,0 +1,79 @@
+// Enums: open and closed.
+#include <utility>
+
+#include "idlc/diagnostics/catalogue_syntax.h"
+#include "idlc/syntax/grammar.h"
+
+namespace idlc::syntax {
+namespace {
+
+// enum-value = identifier "=" value ";"
+bool parse_enum_value(Cursor& cursor, EnumDecl& decl) {
+  const auto first = cursor.peek();
+  EnumValue value;
+  value.doc = cursor.take_doc();
+  auto name = parse_value_name(cursor, "an enum value");
+  if (!name) return false;
+  value.name = std::move(*name);
+  if (cursor.accept(TokenKind::Equals)) {
+    auto number = parse_value(cursor);
+    if (!number) return false;
+    value.value = std::move(*number);
+  } else {
+    cursor.sink()
+        .report(kMissingEnumValue, value.name.span, value.name.text)
+        .label("for example `= 1`");
+  }
+  skip_annotations(cursor);
+  value.span = cursor.span_from(first);
+  cursor.expect_semicolon("an enum value");
+  decl.values.push_back(std::move(value));
+  return true;
+}
+
+// An enum value may be called `reserved`; then a `=` follows.
+bool at_reserved(const Cursor& cursor) {
+  return cursor.at_word("reserved") && cursor.peek(1).kind != TokenKind::Equals;
+}
+
+// enum-body = "{" { enum-value | reserved-items } "}"
+void parse_enum_body(Cursor& cursor, Body& body, EnumDecl& decl) {
+  while (body.has_member()) {
+    if (body.accept_declaration()) continue;
+    if (at_reserved(cursor)) {
+      parse_reserved_items(cursor, decl.reserved);
+    } else if (!parse_enum_value(cursor, decl)) {
+      body.set_damaged();
+      cursor.skip_member();
+    }
+  }
+}
+
+}  // namespace
+
+// enum = [ "closed" ] "enum" name [ ":" type ] enum-body
+std::optional<Decl> parse_enum(Cursor& cursor, DeclStart start) {
+  const auto first = cursor.take();
+  EnumDecl decl;
+  decl.doc = std::move(start.doc);
+  decl.is_closed = start.word == "closed";
+  if (decl.is_closed && !cursor.accept_word("enum")) {
+    cursor.report_expected("`enum` after `closed`");
+    return std::nullopt;
+  }
+  auto name = parse_type_name(cursor, "the name of the enum");
+  if (!name) return std::nullopt;
+  decl.name = std::move(*name);
+  Body body(cursor, {first, "an enum", nullptr, start.depth});
+  if (cursor.accept(TokenKind::Colon)) {
+    decl.width = parse_type(cursor);
+    if (!decl.width) decl.width = TypeExpr{};
+  }
+  skip_annotations(cursor);
+  if (body.open()) parse_enum_body(cursor, body, decl);
+  decl.damaged = body.is_damaged();
+  decl.span = cursor.span_from(first);
+  return Decl{std::move(decl)};
+}
+
+}  // namespace idlc::syntax

@@ -1,0 +1,228 @@
+// Structs, fixed structs, errors and unions: everything that consists of fields. They differ in
+// what a field may have, which FieldRules says.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "idlc/diagnostics/catalogue_syntax.h"
+#include "idlc/syntax/grammar.h"
+#include "idlc/syntax/number.h"
+
+namespace idlc::syntax {
+namespace {
+
+struct FieldRules {
+  std::string_view noun;  // "field", "case"
+  bool is_numbered = true;
+  std::string_view no_default_for{};  // empty where a default is allowed
+};
+
+constexpr FieldRules kStructFields{"field"};
+constexpr FieldRules kFixedFields{"field", false, "a fixed struct's field"};
+constexpr FieldRules kUnionCases{"case", true, "a union's case"};
+
+// A number that was written, and whether it can be used.
+std::optional<Number> parse_number(Cursor& cursor) {
+  const auto token = cursor.take();
+  if (token.malformed) return std::nullopt;
+  const auto value = integer_value(cursor.text(token));
+  if (!value) {
+    cursor.sink().report(kNumberTooLarge, token.span, cursor.text(token), "a number of a field");
+    return std::nullopt;
+  }
+  return Number{*value, token.span};
+}
+
+// The number that the next field would get.
+std::uint64_t next_number(const std::vector<Field>& fields) {
+  std::uint64_t highest = 0;
+  for (const auto& field : fields) {
+    if (field.number) highest = std::max(highest, field.number->value);
+  }
+  return highest + 1;
+}
+
+class FieldParser {
+ public:
+  FieldParser(Cursor& cursor, Body& body, std::vector<Field>& fields, const FieldRules& rules)
+      : cursor_(cursor), body_(body), fields_(fields), rules_(rules) {}
+
+  // field = [ integer ":" ] type identifier [ default ] ";"
+  void parse() {
+    const auto first = cursor_.peek();
+    Field field;
+    field.doc = cursor_.take_doc();
+    if (!parse_head(field)) return recover();
+    auto default_value = parse_default(cursor_, rules_.no_default_for);
+    if (!is_number_forgotten_) field.default_value = std::move(default_value);
+    skip_annotations(cursor_);
+    field.span = cursor_.span_from(first);
+    cursor_.expect_semicolon(rules_.noun);
+    fields_.push_back(std::move(field));
+  }
+
+ private:
+  void recover() {
+    body_.set_damaged();
+    cursor_.skip_member();
+  }
+
+  bool parse_head(Field& field) {
+    if (!parse_number_part(field)) return false;
+    auto type = parse_type(cursor_);
+    if (!type) return false;
+    auto name = cursor_.expect_name(fmt::format("the name of the {}", rules_.noun));
+    if (!name) return false;
+    field.type = std::move(*type);
+    field.name = std::move(*name);
+    return true;
+  }
+
+  // field-number = integer ":"
+  bool parse_number_part(Field& field) {
+    if (!cursor_.at(TokenKind::Integer)) return parse_without_number();
+    const auto token = cursor_.peek();
+    field.number = parse_number(cursor_);
+    if (!field.number) body_.set_damaged();
+    const bool has_colon = cursor_.expect(TokenKind::Colon, "`:` after the number");
+    if (rules_.is_numbered) return has_colon || at_type(cursor_);
+    field.number.reset();
+    cursor_.sink().report(kUnexpectedNumber, cursor_.span_from(token)).label("remove it");
+    return has_colon || at_type(cursor_);
+  }
+
+  bool parse_without_number() {
+    if (!rules_.is_numbered) return true;
+    if (!at_type(cursor_)) {
+      cursor_.report_expected(fmt::format("a {} or `}}`", rules_.noun));
+      return false;
+    }
+    body_.set_damaged();
+    is_number_forgotten_ = true;
+    if (cursor_.peek().malformed) return true;
+    cursor_.sink()
+        .report(kMissingNumber, cursor_.peek().span, rules_.noun)
+        .label(fmt::format("for example `{}: `", next_number(fields_)));
+    return true;
+  }
+
+  Cursor& cursor_;
+  Body& body_;
+  std::vector<Field>& fields_;
+  const FieldRules& rules_;
+  // Then what stands behind `=` was probably meant as the number, as in other languages.
+  bool is_number_forgotten_ = false;
+};
+
+// `reserved` is a word of the grammar, but also a legal name; a type cannot be called so, and the
+// members of these bodies begin with a number or a type.
+bool at_reserved(const Cursor& cursor) {
+  return cursor.at_word("reserved") && cursor.peek(1).kind != TokenKind::Dot;
+}
+
+// reserved-field = "reserved" integer ":" type string ";"
+std::optional<ReservedField> parse_reserved_field(Cursor& cursor) {
+  const auto first = cursor.take();
+  if (!cursor.at(TokenKind::Integer)) {
+    auto diagnostic = cursor.report_expected("the number of the removed field");
+    if (diagnostic) diagnostic->help("a struct keeps type and name: `reserved 4: u32 \"name\";`");
+    return std::nullopt;
+  }
+  const auto number = parse_number(cursor);
+  if (!cursor.at(TokenKind::Colon)) {
+    auto diagnostic = cursor.report_expected("`:` and the type of the removed field");
+    if (diagnostic) diagnostic->help("a struct keeps type and name: `reserved 4: u32 \"name\";`");
+    return std::nullopt;
+  }
+  cursor.take();
+  auto type = parse_type(cursor);
+  if (!type) return std::nullopt;
+  auto name = parse_string(cursor, "the name of the removed field, in quotation marks");
+  if (!name || !number) return std::nullopt;
+  return ReservedField{cursor.span_from(first), *number, std::move(*type), std::move(*name)};
+}
+
+void parse_struct_reserved(Cursor& cursor, Body& body, StructDecl& decl) {
+  if (decl.kind == StructKind::Fixed) {
+    cursor.sink().report(kReservedNotAllowed, cursor.peek().span, "a fixed struct");
+    return cursor.skip_member();
+  }
+  auto reserved = parse_reserved_field(cursor);
+  if (!reserved) {
+    body.set_damaged();
+    return cursor.skip_member();
+  }
+  decl.reserved.push_back(std::move(*reserved));
+  cursor.expect_semicolon("a reserved field");
+}
+
+// struct-body = "{" { field | reserved-field | declaration } "}"
+void parse_struct_body(Cursor& cursor, Body& body, StructDecl& decl) {
+  const auto& rules = decl.kind == StructKind::Fixed ? kFixedFields : kStructFields;
+  while (body.has_member()) {
+    if (body.accept_declaration()) continue;
+    if (at_reserved(cursor)) {
+      parse_struct_reserved(cursor, body, decl);
+    } else {
+      FieldParser(cursor, body, decl.fields, rules).parse();
+    }
+  }
+}
+
+std::string_view host_name(StructKind kind) {
+  if (kind == StructKind::Fixed) return "a fixed struct";
+  return kind == StructKind::Error ? "an error" : "a struct";
+}
+
+}  // namespace
+
+// struct = [ "fixed" ] "struct" name struct-body | "error" name struct-body
+std::optional<Decl> parse_struct(Cursor& cursor, DeclStart start) {
+  const auto first = cursor.take();
+  StructDecl decl;
+  decl.doc = std::move(start.doc);
+  if (start.word == "error") decl.kind = StructKind::Error;
+  if (start.word == "fixed") {
+    decl.kind = StructKind::Fixed;
+    if (!cursor.accept_word("struct")) {
+      cursor.report_expected("`struct` after `fixed`");
+      return std::nullopt;
+    }
+  }
+  auto name = parse_type_name(cursor, "the name of the type");
+  if (!name) return std::nullopt;
+  decl.name = std::move(*name);
+  skip_annotations(cursor);
+  Body body(cursor, {first, host_name(decl.kind), &decl.nested, start.depth});
+  if (body.open()) parse_struct_body(cursor, body, decl);
+  decl.damaged = body.is_damaged();
+  decl.span = cursor.span_from(first);
+  return Decl{std::move(decl)};
+}
+
+// union = "union" name "{" { case | reserved-items | declaration } "}"
+std::optional<Decl> parse_union(Cursor& cursor, DeclStart start) {
+  const auto first = cursor.take();
+  auto name = parse_type_name(cursor, "the name of the union");
+  if (!name) return std::nullopt;
+  UnionDecl decl;
+  decl.doc = std::move(start.doc);
+  decl.name = std::move(*name);
+  skip_annotations(cursor);
+  Body body(cursor, {first, "a union", &decl.nested, start.depth});
+  const bool is_open = body.open();
+  while (is_open && body.has_member()) {
+    if (body.accept_declaration()) continue;
+    if (at_reserved(cursor)) {
+      parse_reserved_items(cursor, decl.reserved);
+    } else {
+      FieldParser(cursor, body, decl.cases, kUnionCases).parse();
+    }
+  }
+  decl.damaged = body.is_damaged();
+  decl.span = cursor.span_from(first);
+  return Decl{std::move(decl)};
+}
+
+}  // namespace idlc::syntax
