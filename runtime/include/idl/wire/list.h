@@ -34,6 +34,7 @@ class LoadIterator {
     ++*this;
     return before;
   }
+  LoadIterator& operator--() { return *this += -1; }
   LoadIterator& operator+=(difference_type n) {
     at_ += n * static_cast<difference_type>(sizeof(T));
     return *this;
