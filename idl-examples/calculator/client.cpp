@@ -1,4 +1,5 @@
-// The smallest client: a call, a call with two results, and a declared error.
+// The smallest client: a call, a call with two results, and a declared error. It shows the whole
+// client side of a schema without any options: connect, call, look at the result.
 #include <iostream>
 
 #include "calculator.rpc.h"

@@ -1,4 +1,5 @@
-// The client program: connects to a shop and takes the tour of its calls.
+// The client program: connects to a shop and takes the tour of its calls. What it calls and prints
+// is in tour.h; this file only reads the command line.
 #include <exception>
 #include <iostream>
 

@@ -1,4 +1,5 @@
-// Server and client in one process, over the transport that needs no kernel socket.
+// Server and client in one process, over the transport that needs no kernel socket. The shop and
+// the tour are those of the two programs; only the address differs.
 #include <exception>
 #include <iostream>
 

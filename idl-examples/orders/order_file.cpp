@@ -1,4 +1,5 @@
-// Rows of orders.tsv as values of the generated types.
+// Rows of orders.tsv as values of the generated types. A row that does not make an order is an
+// exception: the data is the example's own.
 #include "order_file.h"
 
 #include <stdexcept>

@@ -1,4 +1,5 @@
-// The client's data: the orders that customers want to place.
+// The client's data: the orders that customers want to place. They are rows of data/, read at run
+// time; nothing of them is written in the code.
 #pragma once
 
 #include <string>

@@ -1,4 +1,5 @@
-// The server program: opens the shop at the addresses it is given, until it is told to stop.
+// The server program: opens the shop at the addresses it is given, until it is told to stop. What
+// it does when it is called is in shop.h; this file only reads the command line and waits.
 #include <csignal>
 #include <exception>
 #include <iostream>

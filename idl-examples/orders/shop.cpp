@@ -1,4 +1,5 @@
-// What the shop does when it is called.
+// What the shop does when it is called. It keeps its books in memory, under one lock, since
+// handlers run on several threads.
 #include "shop.h"
 
 #include <chrono>

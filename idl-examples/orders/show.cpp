@@ -1,4 +1,5 @@
-// Text for a terminal.
+// Text for a terminal. It only looks at values of the generated types, as any code of an
+// application would.
 #include "show.h"
 
 #include <cstdio>

@@ -1,4 +1,5 @@
-// How the example prints orders and failures on a terminal.
+// How the example prints orders and failures on a terminal. It makes the text; printing it is the
+// caller's business.
 #pragma once
 
 #include <string>

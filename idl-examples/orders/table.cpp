@@ -1,4 +1,5 @@
-// Tab-separated tables.
+// Tab-separated tables. It splits lines and counts fields; what a field means is order_file.h's
+// business.
 #include "table.h"
 
 #include <fstream>

@@ -1,4 +1,5 @@
-// One function a stop of the tour.
+// One function a stop of the tour. Each makes its calls, prints what came back, and tells whether
+// that was right.
 #include "tour.h"
 
 #include <iostream>

@@ -1,4 +1,5 @@
-// The client: it connects, asks one question, and prints the answer as it came. See --help.
+// The client: it connects, asks one question, and prints the answer as it came. See --help. It
+// needs no schema and no stubs, only the runtime's sockets.
 #include <chrono>
 #include <cstddef>
 #include <iostream>

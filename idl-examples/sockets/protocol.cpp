@@ -1,4 +1,5 @@
-// Lines out of a stream: bytes arrive in any portions, so what follows a line end is kept.
+// Lines out of a stream: bytes arrive in any portions, so what follows a line end is kept. A line
+// that is too long ends the conversation, so that no peer can fill the memory.
 #include "protocol.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
-// Reading the command line: a handful of options needs no library.
+// Reading the command line: a handful of options needs no library. What it does not know it
+// refuses, with the usage.
 #include "server_options.h"
 
 #include <string_view>

@@ -1,4 +1,5 @@
 // The server's command line.
+// It turns arguments into a plain value and starts nothing.
 #pragma once
 
 #include <filesystem>

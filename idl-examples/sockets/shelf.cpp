@@ -1,4 +1,5 @@
 // A name is served only if it is one: a single component of a path cannot lead out of the folder.
+// Hidden files and symbolic links are not served at all.
 #include "shelf.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
-// The resources that the server hands out: the files of one folder, and nothing outside of it.
+// The resources that the server hands out: the files of one folder, and nothing outside of it. It
+// reads files and knows nothing of sockets.
 #pragma once
 
 #include <filesystem>

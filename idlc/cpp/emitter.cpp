@@ -1,4 +1,5 @@
 // Filling templates, line by line.
+// It knows templates and holes, and nothing of C++ or of schemas.
 #include "idlc/cpp/emitter.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 // Lexing a generated line, and clang-format's table of penalties for the tokens that occur there.
+// The line breaker asks it where a line may break and what that costs.
 #include "idlc/cpp/tokens.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
-// Joins the layers' lists into one, sorted by id.
+// Joins the layers' lists into one, sorted by id. It is done while we compile: the program begins
+// with the finished table.
 #include "idlc/diagnostics/catalogue.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
-// Each part of a diagnostic is one small function that yields whole lines.
+// Each part of a diagnostic is one small function that yields whole lines. Colour and width are
+// decided by the caller; no stream is touched here.
 #include "idlc/diagnostics/render.h"
 
 #include <fmt/format.h>

@@ -1,4 +1,5 @@
-// Collecting is appending; order, duplicates and the limit are settled once, at the end.
+// Collecting is appending; order, duplicates and the limit are settled once, at the end. Whoever
+// reports need not know who else does.
 #include "idlc/diagnostics/sink.h"
 
 #include <algorithm>

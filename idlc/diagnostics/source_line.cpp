@@ -1,4 +1,5 @@
-// Works in display cells, so that tabs, escapes and wide characters keep text and mark aligned.
+// Works in display cells, so that tabs, escapes and wide characters keep text and mark aligned. It
+// draws one line and its marks; which lines are shown is render.cpp's choice.
 #include "idlc/diagnostics/source_line.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 // The exit codes of idlc. They are part of its interface: build systems and scripts decide by them.
+// A code keeps its meaning for good.
 #pragma once
 
 namespace idlc::driver {

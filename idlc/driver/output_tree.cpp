@@ -1,4 +1,5 @@
-// Staged writing: temporary files beside their places, then renames.
+// Staged writing: temporary files beside their places, then renames. Whatever fails while they are
+// written, the temporary files go and the old outputs stay.
 #include "idlc/driver/output_tree.h"
 
 #include <fmt/format.h>

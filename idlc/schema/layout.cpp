@@ -1,4 +1,5 @@
 // The slot table of docs/WIRE.md, as code.
+// It computes sizes and places, and reports nothing.
 #include "idlc/schema/layout.h"
 
 namespace idlc::schema {

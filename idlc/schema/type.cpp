@@ -1,4 +1,5 @@
-// The words of the scalar types, and the boxing that lets a Type contain a Type.
+// The words of the scalar types, and the boxing that lets a Type contain a Type. Nothing here looks
+// a name up: a Type holds ids that are resolved already.
 #include "idlc/schema/type.h"
 
 #include <array>

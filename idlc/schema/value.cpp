@@ -1,4 +1,5 @@
-// Order and text of the language's integers.
+// Order and text of the language's integers. A sign and a magnitude hold the values of every
+// integer type.
 #include "idlc/schema/value.h"
 
 namespace idlc::schema {

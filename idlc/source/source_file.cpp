@@ -1,4 +1,5 @@
-// Line starts are found once, when a file is added; positions are binary searches in them.
+// Line starts are found once, when a file is added; positions are binary searches in them. The text
+// is kept as it was read, but for a byte order mark.
 #include "idlc/source/source_file.h"
 
 #include <algorithm>

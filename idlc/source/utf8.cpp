@@ -1,4 +1,5 @@
 // The lead byte gives the length; what remains to be refused is told by the decoded number.
+// Overlong forms, surrogates and what lies beyond U+10FFFF are errors.
 #include "idlc/source/utf8.h"
 
 namespace idlc {

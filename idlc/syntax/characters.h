@@ -1,4 +1,5 @@
-// Classes of ASCII characters as the grammar needs them, whatever the locale.
+// Classes of ASCII characters as the grammar needs them, whatever the locale. The C library's
+// classes depend on the locale, and so cannot serve a compiler.
 #pragma once
 
 #include <string_view>

@@ -1,4 +1,5 @@
-// The simple half of the cursor: looking, taking, expecting. cursor_recovery.cpp has the other.
+// The simple half of the cursor: looking, taking, expecting. cursor_recovery.cpp has the other. It
+// moves over tokens only and makes no tree.
 #include "idlc/syntax/cursor.h"
 
 #include <fmt/format.h>

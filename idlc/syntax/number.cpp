@@ -1,4 +1,5 @@
-// A literal is split into its parts by hand: the forms are few, and each gets its own message.
+// A literal is split into its parts by hand: the forms are few, and each gets its own message. It
+// yields a value and the problems with it; where they are reported is the lexer's business.
 #include "idlc/syntax/number.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
-// The small productions that stand in members of several kinds of declarations.
+// The small productions that stand in members of several kinds of declarations. The kinds of
+// declarations share them, so that the same mistake gets the same words everywhere.
 #include <fmt/format.h>
 
 #include <utility>

@@ -1,4 +1,5 @@
 // Uses of types. Recursion is bounded by kMaxNesting; what is nested deeper is skipped without it.
+// Whether a name is a type at all is for the schema to say.
 #include <utility>
 
 #include "idlc/diagnostics/catalogue_syntax.h"

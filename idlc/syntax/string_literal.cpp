@@ -1,4 +1,5 @@
-// One escape at a time: each either appends to the value or is noted as a problem.
+// One escape at a time: each either appends to the value or is noted as a problem. The lexer has
+// found the quotes already; here is only what stands between them.
 #include "idlc/syntax/string_literal.h"
 
 #include <algorithm>

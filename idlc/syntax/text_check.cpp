@@ -1,4 +1,5 @@
-// One pass over the bytes; plain ASCII takes the first branch.
+// One pass over the bytes; plain ASCII takes the first branch. It reports what no file may hold
+// anywhere, so that the lexer need not look for it.
 #include "idlc/syntax/text_check.h"
 
 #include "idlc/diagnostics/catalogue_syntax.h"

@@ -1,4 +1,5 @@
 // The words for tokens in messages.
+// Diagnostics and dumps use the same ones.
 #include "idlc/syntax/token.h"
 
 namespace idlc::syntax {

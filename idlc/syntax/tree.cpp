@@ -1,4 +1,5 @@
-// The few questions that every reader of the tree asks.
+// The few questions that every reader of the tree asks. They concern what was written; what it
+// means is not known here.
 #include "idlc/syntax/tree.h"
 
 namespace idlc::syntax {

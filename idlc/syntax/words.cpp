@@ -1,4 +1,5 @@
-// Tables of words, small enough to be searched from end to end.
+// Tables of words, small enough to be searched from end to end. Whether a word is special depends
+// on where it stands: that is the parser's business.
 #include "idlc/syntax/words.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
-// A call that has been started and whose result is awaited later.
+// A call that has been started and whose result is awaited later. It is what a client's started
+// form of a method returns; it has no thread of its own.
 #pragma once
 
 #include <utility>

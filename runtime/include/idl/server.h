@@ -1,4 +1,5 @@
-// A server: services behind any number of addresses.
+// A server: services behind any number of addresses. It listens, reads, dispatches and drains; what
+// the procedures do is in the services that it is given.
 #pragma once
 
 #include <chrono>

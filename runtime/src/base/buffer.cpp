@@ -1,4 +1,5 @@
-// The queue's memory: it slides its bytes to the front before it grows, and grows by doubling.
+// The queue's memory: it slides its bytes to the front before it grows, and grows by doubling. What
+// the bytes mean is nobody's business here.
 #include "base/buffer.h"
 
 #include <algorithm>

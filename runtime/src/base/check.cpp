@@ -1,4 +1,5 @@
-// The slow end of check(): one line on standard error, then abort.
+// The slow end of check(): one line on standard error, then abort. It is kept out of line, so that
+// a check costs its caller one branch.
 #include "base/check.h"
 
 #include <cstdio>

@@ -1,4 +1,5 @@
-// The real clock, and sums of time that do not overflow.
+// The real clock, and sums of time that do not overflow. Whoever needs another time is given
+// another Clock.
 #include "base/clock.h"
 
 namespace idl::detail {

@@ -1,4 +1,5 @@
-// Reasons by kind, and the remedies that a reader of the message can try.
+// Reasons by kind, and the remedies that a reader of the message can try. A remedy is a sentence
+// about what to change, never about the code.
 #include "base/system_error.h"
 
 #include <string_view>

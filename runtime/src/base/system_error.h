@@ -1,4 +1,5 @@
-// The one place that turns the system's reasons into errors of the runtime.
+// The one place that turns the system's reasons into errors of the runtime. It takes the reason as
+// a value and never looks at errno itself.
 #pragma once
 
 #include <string>

@@ -1,4 +1,5 @@
-// The one place where spans of time are scaled, in 128 bits, so that no resolution wraps.
+// The one place where spans of time are scaled, in 128 bits, so that no resolution wraps. What does
+// not fit the 64 bits of a timestamp or duration is an error, not another time.
 #include "idl/time.h"
 
 namespace idl::detail {

@@ -1,4 +1,5 @@
-// Closing, through the seam of system calls.
+// Closing, through the seam of system calls. A failure to close is not reported: the descriptor is
+// gone all the same.
 #include "base/unique_fd.h"
 
 #include "base/system.h"

@@ -1,4 +1,5 @@
-// An owned descriptor: closed exactly once, when its owner goes.
+// An owned descriptor: closed exactly once, when its owner goes. It closes and does nothing else;
+// what the descriptor is for, its owner knows.
 #pragma once
 
 #include <utility>

@@ -1,4 +1,5 @@
-// The text of uuids: five groups of hexadecimal digits, joined by hyphens.
+// The text of uuids: five groups of hexadecimal digits, joined by hyphens. Both cases of the digits
+// are read, the lower one is written.
 #include "idl/uuid.h"
 
 namespace idl {

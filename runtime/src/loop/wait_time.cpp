@@ -1,4 +1,5 @@
 // Rounding and clamping of a timeout.
+// It is apart from the pollers because both of them need it.
 #include "loop/wait_time.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 // How the loop's back ends tell the system how long to wait.
+// It converts and does not wait.
 #pragma once
 
 #include <chrono>

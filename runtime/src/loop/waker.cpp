@@ -1,4 +1,5 @@
 // An eventfd and a flag: the flag spares the system call when the descriptor is readable already.
+// The order of flag and system call on both sides is what makes sure that no wake is lost.
 #include "loop/waker.h"
 
 #include "base/system_error.h"

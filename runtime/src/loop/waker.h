@@ -1,4 +1,5 @@
-// Ends another thread's wait: a descriptor that any thread can make readable.
+// Ends another thread's wait: a descriptor that any thread can make readable. It carries no
+// message: what there is to do stands elsewhere, under its own lock.
 #pragma once
 
 #include <atomic>

@@ -1,4 +1,5 @@
 // The states of a connect: started (perhaps repeatedly, against a full queue), under way, done.
+// Each step is non-blocking; the waits between them end with the deadline.
 #include "net/connect_attempt.h"
 
 #include <algorithm>

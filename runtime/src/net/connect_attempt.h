@@ -1,4 +1,5 @@
-// One attempt to connect a socket to one of the system's addresses.
+// One attempt to connect a socket to one of the system's addresses. Which addresses there are, and
+// in which order they are tried, is socket_connect.h's business.
 #pragma once
 
 #include <string>

@@ -1,4 +1,5 @@
-// A registry of names, and behind each name a queue of connections that wait for accept().
+// A registry of names, and behind each name a queue of connections that wait for accept(). No bytes
+// pass here: the two ends of a connection are those of memory_link.h.
 #include "net/memory_listener.h"
 
 #include <condition_variable>

@@ -1,4 +1,5 @@
-// Listening and connecting inside this process: `memory:name`.
+// Listening and connecting inside this process: `memory:name`. The kernel's network has no part in
+// it.
 #pragma once
 
 #include <memory>

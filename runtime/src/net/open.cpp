@@ -1,4 +1,5 @@
 // The public doors of the net: they look at the kind of an address and hand over to what serves it.
+// Neither sockets nor names are handled here.
 #include "idl/listener.h"
 #include "idl/transport.h"
 #include "net/memory_listener.h"

@@ -1,4 +1,5 @@
-// Conversions of sockaddr_in, sockaddr_in6 and sockaddr_un, each copied rather than cast.
+// Conversions of sockaddr_in, sockaddr_in6 and sockaddr_un, each copied rather than cast. It
+// converts; it neither resolves nor connects.
 #include "net/raw_address.h"
 
 #include <arpa/inet.h>

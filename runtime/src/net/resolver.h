@@ -1,4 +1,5 @@
-// From a host name to the system's addresses, with a deadline that the system's resolver lacks.
+// From a host name to the system's addresses, with a deadline that the system's resolver lacks. It
+// connects nothing, and it remembers no answers.
 #pragma once
 
 #include <vector>

@@ -1,4 +1,5 @@
-// Blocking on top of what does not block: try, wait until it is worth another try, try again.
+// Blocking on top of what does not block: try, wait until it is worth another try, try again. It
+// sits on any transport, so that all kinds of addresses serve alike.
 #include "idl/socket.h"
 
 #include <array>

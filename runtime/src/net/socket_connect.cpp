@@ -1,4 +1,5 @@
-// Which addresses to try, in which order, and for how long each.
+// Which addresses to try, in which order, and for how long each. One attempt at one of them is
+// connect_attempt.h's business.
 #include "net/socket_connect.h"
 
 #include "net/connect_attempt.h"

@@ -1,4 +1,5 @@
-// Connecting TCP and Unix sockets under one deadline.
+// Connecting TCP and Unix sockets under one deadline. Resolving and every attempt are counted
+// against it.
 #pragma once
 
 #include <memory>

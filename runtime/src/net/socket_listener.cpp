@@ -1,4 +1,5 @@
-// Binding, listening, accepting; and who may come in.
+// Binding, listening, accepting; and who may come in. A connection that may not come in is closed
+// before a byte of it is read.
 #include "net/socket_listener.h"
 
 #include <atomic>

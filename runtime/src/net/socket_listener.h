@@ -1,4 +1,5 @@
-// Listeners on TCP and Unix sockets.
+// Listeners on TCP and Unix sockets. They accept connections, and turn away whom they must; what is
+// spoken there they never see.
 #pragma once
 
 #include <memory>

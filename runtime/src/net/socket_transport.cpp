@@ -1,4 +1,5 @@
-// One receive, one gathering send; the rest of the class is about who is at the other end.
+// One receive, one gathering send; the rest of the class is about who is at the other end. It keeps
+// no bytes of its own: what the system did not take stays with the caller.
 #include "net/socket_transport.h"
 
 #include <netinet/in.h>

@@ -1,4 +1,5 @@
-// The transport over a connected TCP or Unix socket.
+// The transport over a connected TCP or Unix socket. It moves bytes without waiting; framing and
+// meaning are above it.
 #pragma once
 
 #include <memory>

@@ -1,4 +1,5 @@
-// poll() on one descriptor, again after each signal, until the deadline.
+// poll() on one descriptor, again after each signal, until the deadline. It is the only wait of
+// blocking code; the event loop has its own.
 #include "net/wait.h"
 
 #include "base/system_error.h"

@@ -1,4 +1,5 @@
 // Waiting for a single descriptor, for code that blocks on purpose: connecting, and plain sockets.
+// Code that runs on an event loop does not use it.
 #pragma once
 
 #include "base/clock.h"

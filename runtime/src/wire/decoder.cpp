@@ -1,4 +1,5 @@
-// The cold half of decoding: the budget at the start, the first flaw, cases kept verbatim.
+// The cold half of decoding: the budget at the start, the first flaw, cases kept verbatim. It is
+// out of line, so that generated decoders stay small.
 #include <algorithm>
 
 #include "idl/wire/input.h"

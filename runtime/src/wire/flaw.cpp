@@ -1,4 +1,5 @@
-// The sentences for flaws in received bytes: "the SUBJECT at byte N PREDICATE".
+// The sentences for flaws in received bytes: "the SUBJECT at byte N PREDICATE". They name places
+// and limits, never the bytes themselves: those may be secret.
 #include "idl/wire/flaw.h"
 
 #include <array>

@@ -1,4 +1,5 @@
-// Why a value cannot be encoded, in words, and the one writer that is not a template.
+// Why a value cannot be encoded, in words, and the one writer that is not a template. Measuring
+// comes first, so that writing can neither fail nor run over.
 #include "idl/wire/measure.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 // UTF-8 validation: eight bytes at a time while they are ASCII, then one character at a time.
+// Overlong forms, surrogates and what lies beyond U+10FFFF are refused.
 #include "idl/wire/utf8.h"
 
 #include <cstddef>

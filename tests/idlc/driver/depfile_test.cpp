@@ -1,4 +1,5 @@
-// The dependency file's text, byte by byte.
+// The dependency file's text, byte by byte. What Make and Ninja make of such a text is tested end
+// to end, in tests/e2e/depfile.sh.
 #include "idlc/driver/depfile.h"
 
 #include <doctest/doctest.h>

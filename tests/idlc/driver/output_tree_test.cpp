@@ -1,4 +1,5 @@
-// Outputs on a real disk: all or nothing, time stamps kept, stale files removed.
+// Outputs on a real disk: all or nothing, time stamps kept, stale files removed. Each case has a
+// folder of its own, which goes with it.
 #include "idlc/driver/output_tree.h"
 
 #include <doctest/doctest.h>

@@ -1,4 +1,5 @@
-// The types that wire vectors may name, in the spelling of schemas.
+// The types that wire vectors may name, in the spelling of schemas. A vector names one of them in
+// its second column.
 #include <map>
 
 #include "idl/encode.h"

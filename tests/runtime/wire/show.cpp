@@ -1,4 +1,5 @@
-// The printers of sample.h, one small function a type.
+// The printers of sample.h, one small function a type. They print what vectors compare, so their
+// form is part of the vector files.
 #include "show.h"
 
 #include <initializer_list>

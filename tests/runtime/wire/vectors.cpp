@@ -1,4 +1,5 @@
-// Reads tests/wire/*.vectors: "name | type | bytes | value or ! error [| bytes written again]".
+// Reads tests/wire/*.vectors: "name | type | bytes | value or ! error [| bytes written again]". A
+// line that it cannot read fails the test; nothing is skipped.
 #include "vectors.h"
 
 #include <algorithm>

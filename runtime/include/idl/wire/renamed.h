@@ -1,4 +1,5 @@
-// The codec of new types: each travels as what it holds, whatever kind that is.
+// The codec of new types: each travels as what it holds, whatever kind that is. It adds no byte of
+// its own, so that a type can be renamed without breaking a peer.
 #pragma once
 
 #include "idl/new_type.h"

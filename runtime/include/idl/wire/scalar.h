@@ -1,4 +1,5 @@
-// Codecs of the scalars: bool, numbers, enums, times, uuids. All of a fixed size, without a body.
+// Codecs of the scalars: bool, numbers, enums, times, uuids. All of a fixed size, without a body. A
+// bool or closed enum with another value than its own is refused; nothing else can be wrong.
 #pragma once
 
 #include <cstring>

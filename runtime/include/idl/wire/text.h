@@ -1,4 +1,5 @@
-// Codecs of string and bytes: the body is the bytes themselves, text checked to be UTF-8.
+// Codecs of string and bytes: the body is the bytes themselves, text checked to be UTF-8. Neither
+// ends with a zero byte, and neither is looked into any further.
 #pragma once
 
 #include <string>
