@@ -28,7 +28,7 @@ bool is_word_char(char c) {
 
 std::size_t string_length(std::string_view text) {
   std::size_t length = 1;
-  while (length < text.size() && text[length] != '"') length += text[length] == '\\' ? 2 : 1;
+  while (length < text.size() && text[length] != '"') length += text[length] == '\\' ? 2U : 1U;
   return std::min(length + 1, text.size());
 }
 
