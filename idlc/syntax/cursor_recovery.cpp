@@ -50,8 +50,13 @@ bool Cursor::at_next_member(std::size_t distance) const {
 
 // A comma where other languages have one instead of a semicolon.
 bool Cursor::at_comma_for_semicolon() const {
+  if (!at(TokenKind::Comma)) return false;
   const auto& next = peek(1);
-  return at(TokenKind::Comma) && (next.starts_line || ends_member(next.kind) || at_next_member(1));
+  if (next.starts_line || ends_member(next.kind) || at_next_member(1)) return true;
+  const auto behind = peek(2).kind;  // `enum E { a = 0, b = 1 }`
+  const bool ends_value = behind == TokenKind::Equals || behind == TokenKind::Comma ||
+                          behind == TokenKind::RightBrace;
+  return next.kind == TokenKind::Identifier && ends_value;
 }
 
 void Cursor::skip_member() {

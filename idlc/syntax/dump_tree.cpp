@@ -7,7 +7,14 @@
 namespace idlc::syntax {
 namespace {
 
-std::string quoted(std::string_view text) { return fmt::format("\"{}\"", display_text(text)); }
+std::string quoted(std::string_view text) {
+  std::string escaped;
+  for (const char c : text) {
+    if (c == '"' || c == '\\') escaped += '\\';
+    escaped += c;
+  }
+  return fmt::format("\"{}\"", display_text(escaped));
+}
 
 class TreeDumper {
  public:

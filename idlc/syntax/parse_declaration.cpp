@@ -24,7 +24,7 @@ std::optional<Decl> parse_const(Cursor& cursor, DeclStart start) {
   }
   skip_annotations(cursor);
   decl.span = cursor.span_from(first);
-  cursor.expect_semicolon("a constant");
+  cursor.expect_semicolon("constant");
   return Decl{std::move(decl)};
 }
 
@@ -42,7 +42,7 @@ std::optional<Decl> parse_alias(Cursor& cursor, DeclStart start) {
   }
   skip_annotations(cursor);
   decl.span = cursor.span_from(first);
-  cursor.expect_semicolon("a type");
+  cursor.expect_semicolon("type");
   return Decl{std::move(decl)};
 }
 

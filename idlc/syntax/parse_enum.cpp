@@ -1,4 +1,5 @@
-// Enums: open and closed.
+// Enums: open and closed. The productions stand above their functions; what values mean is the
+// schema's business.
 #include <utility>
 
 #include "idlc/diagnostics/catalogue_syntax.h"
@@ -26,7 +27,7 @@ bool parse_enum_value(Cursor& cursor, EnumDecl& decl) {
   }
   skip_annotations(cursor);
   value.span = cursor.span_from(first);
-  cursor.expect_semicolon("an enum value");
+  cursor.expect_semicolon("enum value");
   decl.values.push_back(std::move(value));
   return true;
 }

@@ -24,7 +24,7 @@ class MethodParser {
     if (!expect_parameters() || !parse_answer()) return std::nullopt;
     skip_annotations(cursor_);
     method_.span = cursor_.span_from(first);
-    cursor_.expect_semicolon("a method");
+    cursor_.expect_semicolon("method");
     return std::move(method_);
   }
 

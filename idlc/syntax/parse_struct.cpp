@@ -154,7 +154,7 @@ void parse_struct_reserved(Cursor& cursor, Body& body, StructDecl& decl) {
     return cursor.skip_member();
   }
   decl.reserved.push_back(std::move(*reserved));
-  cursor.expect_semicolon("a reserved field");
+  cursor.expect_semicolon("reserved field");
 }
 
 // struct-body = "{" { field | reserved-field | declaration } "}"

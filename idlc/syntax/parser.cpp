@@ -1,4 +1,5 @@
-// The top level of a file: package, imports, declarations, and what is none of these.
+// The top level of a file: package, imports, declarations, and what is none of these. It always
+// returns a tree, whatever the tokens are.
 #include "idlc/syntax/parser.h"
 
 #include <utility>
@@ -78,7 +79,7 @@ class FileParser {
     package.name = std::move(*path);
     package.span = cursor_.span_from(first);
     if (is_first) file_.package = std::move(package);
-    cursor_.expect_semicolon("the package");
+    cursor_.expect_semicolon("package");
   }
 
   // import = "import" [ "public" ] string [ "as" identifier ] ";"
@@ -95,7 +96,7 @@ class FileParser {
     import.path = std::move(*path);
     if (cursor_.accept_word("as")) import.alias = cursor_.expect_name("a name after `as`");
     import.span = cursor_.span_from(first);
-    cursor_.expect_semicolon("an import");
+    cursor_.expect_semicolon("import");
     file_.imports.push_back(std::move(import));
   }
 

@@ -1,0 +1,49 @@
+// Runs every fixture of this folder, and holds the catalogue to having one for each of its entries.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "idlc/diagnostics/catalogue.h"
+#include "idlc/schema/build.h"
+#include "idlc/source/file_system.h"
+#include "tests/support/check_diagnostics.h"
+
+namespace {
+
+// What no file can show; each has a test of its own.
+constexpr std::array<std::string_view, 2> kWithoutFixture{
+    "cannot-read-file",   // needs a file that is not there or no file
+    "wire-id-collision",  // needs two names with the same 64-bit hash
+};
+
+void compile(const idlc::test::Fixture& fixture, idlc::SourceMap& sources,
+             idlc::DiagnosticSink& sink) {
+  const idlc::RealFileSystem files;
+  static_cast<void>(
+      idlc::schema::build({fixture.inputs, fixture.import_dirs}, files, sources, sink));
+}
+
+std::set<std::string> run_all_fixtures() {
+  std::set<std::string> seen(kWithoutFixture.begin(), kWithoutFixture.end());
+  for (const auto& fixture : idlc::test::find_fixtures(IDL_TESTS_DIR "/diagnostics")) {
+    CAPTURE(fixture.name);
+    const auto result = idlc::test::check_diagnostics(fixture, compile);
+    for (const auto& problem : result.problems) FAIL_CHECK(problem);
+    seen.insert(result.ids.begin(), result.ids.end());
+  }
+  return seen;
+}
+
+}  // namespace
+
+TEST_CASE("every fixture reports what it expects, and every diagnostic has a fixture") {
+  const auto seen = run_all_fixtures();
+  for (const auto* info : idlc::all_diagnostics()) {
+    CAPTURE(info->id);
+    CHECK(seen.contains(std::string(info->id)));
+  }
+}
