@@ -37,8 +37,12 @@ struct Output {
 /// size of the schema.
 [[nodiscard]] Output generate(const schema::Schema& schema, std::span<const schema::FileId> files);
 
-/// The paths of what generate() gives for one file, in the same order.
-[[nodiscard]] std::vector<std::string> output_paths(const schema::Schema& schema,
-                                                    schema::FileId file);
+/// Every path that generate() can give for a file, whether or not this version of the file has
+/// services. What stands there and is not generated any more is stale.
+[[nodiscard]] std::vector<std::string> possible_output_paths(const schema::Schema& schema,
+                                                             schema::FileId file);
+
+/// The line that each generated file of a schema file begins with, without its end.
+[[nodiscard]] std::string first_line(const schema::Schema& schema, schema::FileId file);
 
 }  // namespace idlc::cpp

@@ -132,7 +132,7 @@ class Search {
     State& state = node.state;
     const Token& token = tokens_[state.next];
     const auto before = std::max(state.column, kColumns);
-    state.column += token.text.size();
+    state.column += columns_of(token.text);
     if (state.column > before) {
       node.price += static_cast<long>(state.column - before) * kExcessColumn;
     }
@@ -179,7 +179,7 @@ std::vector<std::string> Search::render(const std::vector<std::size_t>& breaks) 
       node = place_on_line(std::move(node));
     } else {
       node = place_on_new_line(std::move(node));
-      lines.emplace_back(node.state.column - token.text.size(), ' ');
+      lines.emplace_back(node.state.column - columns_of(token.text), ' ');
     }
     lines.back() += token.text;
   }

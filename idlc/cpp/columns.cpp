@@ -1,0 +1,55 @@
+// The width of text, after Unicode's East Asian Width, reduced to the blocks that matter.
+#include <array>
+#include <cstdint>
+
+#include "idlc/cpp/line_breaker.h"
+
+namespace idlc::cpp {
+
+namespace {
+
+struct Block {
+  std::uint32_t first;
+  std::uint32_t last;
+};
+
+constexpr std::array<Block, 9> kWide{{
+    {0x1100, 0x115F},
+    {0x2E80, 0xA4CF},
+    {0xAC00, 0xD7A3},
+    {0xF900, 0xFAFF},
+    {0xFE30, 0xFE6F},
+    {0xFF00, 0xFF60},
+    {0xFFE0, 0xFFE6},
+    {0x1F300, 0x1FAFF},
+    {0x20000, 0x3FFFD},
+}};
+
+bool is_wide(std::uint32_t code_point) {
+  for (const Block& block : kWide) {
+    if (code_point >= block.first && code_point <= block.last) return true;
+  }
+  return false;
+}
+
+// The payload of the first byte of a character.
+std::uint32_t lead_bits(unsigned char lead) {
+  if (lead < 0x80) return lead;
+  return lead & (lead < 0xE0 ? 0x1FU : lead < 0xF0 ? 0x0FU : 0x07U);
+}
+
+}  // namespace
+
+std::size_t columns_of(std::string_view text) {
+  std::size_t columns = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    std::uint32_t code_point = lead_bits(static_cast<unsigned char>(text[i++]));
+    while (i < text.size() && (static_cast<unsigned char>(text[i]) & 0xC0U) == 0x80) {
+      code_point = code_point << 6 | (static_cast<unsigned char>(text[i++]) & 0x3FU);
+    }
+    columns += is_wide(code_point) ? 2U : 1U;
+  }
+  return columns;
+}
+
+}  // namespace idlc::cpp

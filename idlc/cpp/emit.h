@@ -1,0 +1,55 @@
+// The templates: one file for each kind of construct, `emit_*.cpp`. Each takes views and places
+// them; no names are made here.
+//
+// A type has up to four places: its declaration and its functions in its package's namespace, its
+// codec's declaration and definition in the runtime's.
+#pragma once
+
+#include "idlc/cpp/emitter.h"
+#include "idlc/cpp/view.h"
+
+namespace idlc::cpp {
+
+void emit_declaration(Emitter& out, const DeclarationView& view);
+void emit_declaration(Emitter& out, const AliasView& view);
+void emit_declaration(Emitter& out, const NewTypeView& view);
+void emit_declaration(Emitter& out, const EnumView& view);
+void emit_declaration(Emitter& out, const FixedStructView& view);
+void emit_declaration(Emitter& out, const StructView& view);
+void emit_declaration(Emitter& out, const UnionView& view);
+
+/// Of an enum, behind the class that it is declared in, if it is.
+void emit_to_string_declaration(Emitter& out, const EnumView& view);
+
+void emit_definition(Emitter& out, const EnumView& view);
+void emit_definition(Emitter& out, const FixedStructView& view);
+void emit_definition(Emitter& out, const StructView& view);
+void emit_definition(Emitter& out, const UnionView& view);
+
+void emit_codec_declaration(Emitter& out, const EnumView& view);
+void emit_codec_declaration(Emitter& out, const FixedStructView& view);
+void emit_codec_declaration(Emitter& out, const StructView& view);
+void emit_codec_declaration(Emitter& out, const UnionView& view);
+
+void emit_codec_definition(Emitter& out, const EnumView& view);
+void emit_codec_definition(Emitter& out, const FixedStructView& view);
+void emit_codec_definition(Emitter& out, const StructView& view);
+void emit_codec_definition(Emitter& out, const UnionView& view);
+
+/// The classes that users of a service name.
+void emit_service(Emitter& out, const ServiceView& view);
+
+/// Constants and dispatch functions, in an unnamed namespace.
+void emit_dispatch(Emitter& out, const ServiceView& view);
+
+/// The members of the classes of emit_service.
+void emit_service_definition(Emitter& out, const ServiceView& view);
+
+/// What structs, errors and unions hold besides their members: enums, and aliases of nested types.
+void emit_nested(Emitter& out, const std::vector<EnumView>& enums,
+                 const std::vector<AliasView>& aliases);
+
+/// The declarations, each below its documentation.
+void emit_documented(Emitter& out, const std::vector<DeclarationView>& declarations);
+
+}  // namespace idlc::cpp

@@ -1,0 +1,234 @@
+// Files: what frames the constructs. Includes are found in the finished code, so code comes first.
+#include "idlc/cpp/emit_file.h"
+
+#include "idlc/cpp/doc_comment.h"
+#include "idlc/cpp/emit.h"
+#include "idlc/cpp/includes.h"
+#include "idlc/cpp/layout.h"
+#include "idlc/cpp/match.h"
+
+namespace idlc::cpp {
+
+namespace {
+
+// The format of generated code; the runtime says in idl/format.h which ones it serves.
+constexpr const char* kFormat = "1";
+
+std::string joined(const std::vector<std::string>& lines) {
+  std::string text;
+  for (const std::string& line : lines) text += line + "\n";
+  return text;
+}
+
+std::string namespace_around(const std::string& name, const std::string& content) {
+  if (content.empty()) return {};
+  Emitter out;
+  out.emit(R"(
+namespace $name$ {
+
+$content$
+
+}  // namespace $name$
+)",
+           {{"name", name}, {"content", content}});
+  return out.take();
+}
+
+void emit_to_strings(Emitter& out, const std::vector<EnumView>& enums) {
+  for (const EnumView& view : enums) emit_to_string_declaration(out, view);
+}
+
+void emit_item(Emitter& out, const ItemView& item) {
+  match(
+      item,
+      [&](const EnumView& view) {
+        emit_declaration(out, view);
+        emit_to_string_declaration(out, view);
+      },
+      [&]<class View>(const View& view) {
+        emit_declaration(out, view);
+        if constexpr (requires { view.enums; }) emit_to_strings(out, view.enums);
+      });
+}
+
+// Calls one of the functions of emit.h for every type that has it, enums inside of types included.
+template <class Emit>
+std::string each_type(const FileView& file, const Emit& emit) {
+  Emitter out;
+  for (const ItemView& item : file.items) {
+    std::visit(
+        [&]<class View>(const View& view) {
+          if constexpr (requires { view.enums; }) {
+            for (const EnumView& inner : view.enums) emit(out, inner);
+          }
+          if constexpr (requires { emit(out, view); }) emit(out, view);
+        },
+        item);
+  }
+  return out.take();
+}
+
+std::string declarations(const FileView& file) {
+  Emitter out;
+  out.lines(joined(file.forwards));
+  for (const ItemView& item : file.items) emit_item(out, item);
+  return out.take();
+}
+
+// The codecs of what methods with several results answer with.
+template <class Emit>
+std::string each_values(const FileView& file, const Emit& emit) {
+  Emitter out;
+  for (const ServiceView& service : file.services) {
+    for (const MethodView& method : service.methods) {
+      for (const StructView& values : method.values) emit(out, values);
+    }
+  }
+  return out.take();
+}
+
+// Overload sets as objects.
+const auto kDefinition = [](Emitter & out, const auto& view)
+  requires requires { emit_definition(out, view); }
+{
+  emit_definition(out, view);
+};
+
+const auto kCodecDeclaration = [](Emitter & out, const auto& view)
+  requires requires { emit_codec_declaration(out, view); }
+{
+  emit_codec_declaration(out, view);
+};
+
+const auto kCodecDefinition = [](Emitter & out, const auto& view)
+  requires requires { emit_codec_definition(out, view); }
+{
+  emit_codec_definition(out, view);
+};
+
+template <class Emit>
+std::string each_service(const FileView& file, const Emit& emit) {
+  Emitter out;
+  for (const ServiceView& service : file.services) emit(out, service);
+  return out.take();
+}
+
+}  // namespace
+
+std::string types_header(const FileView& view) {
+  const std::string types = declarations(view);
+  const std::string codecs = each_type(view, kCodecDeclaration);
+  const std::string code = types + codecs;
+  Emitter out;
+  out.emit(R"(
+$marker$
+#pragma once
+
+$standard$
+
+$runtime$
+
+$schemas$
+
+#if IDL_FORMAT_OLDEST > $format$ || IDL_FORMAT_NEWEST < $format$
+#error "$path$ has format $format$, which this runtime does not serve: run idlc again or update the runtime"
+#endif
+
+$doc$
+$types$
+
+$codecs$
+)",
+           {{"marker", view.first_line},
+            {"standard", standard_includes(code)},
+            {"runtime", runtime_includes(code + " IDL_FORMAT_NEWEST ")},
+            {"schemas", joined(view.types_includes)},
+            {"format", kFormat},
+            {"path", view.types_header},
+            {"doc", doc_comment(view.doc)},
+            {"types", namespace_around(view.package, types)},
+            {"codecs", namespace_around("idl", codecs)}});
+  return lay_out(out.take());
+}
+
+std::string types_source(const FileView& view) {
+  const std::string types = each_type(view, kDefinition);
+  const std::string codecs = each_type(view, kCodecDefinition);
+  Emitter out;
+  out.emit(R"(
+$marker$
+#include "$header$"
+
+$standard$
+
+$runtime$
+
+$types$
+
+$codecs$
+)",
+           {{"marker", view.first_line},
+            {"header", view.types_header},
+            {"standard", standard_includes(types + codecs)},
+            {"runtime", codecs.empty() ? "" : "#include <idl/wire.h>"},
+            {"types", namespace_around(view.package, types)},
+            {"codecs", namespace_around("idl", codecs)}});
+  return lay_out(out.take());
+}
+
+std::string stubs_header(const FileView& view) {
+  const std::string services = each_service(view, emit_service);
+  const std::string codecs = each_values(view, kCodecDeclaration);
+  Emitter out;
+  out.emit(R"(
+$marker$
+#pragma once
+
+#include "$header$"
+
+$standard$
+
+#include <idl/rpc.h>
+
+$schemas$
+
+$services$
+
+$codecs$
+)",
+           {{"marker", view.first_line},
+            {"header", view.types_header},
+            {"standard", standard_includes(services + codecs)},
+            {"schemas", joined(view.stubs_includes)},
+            {"services", namespace_around(view.package, services)},
+            {"codecs", namespace_around("idl", codecs)}});
+  return lay_out(out.take());
+}
+
+std::string stubs_source(const FileView& view) {
+  const std::string dispatch = each_service(view, emit_dispatch);
+  const std::string definitions = each_service(view, emit_service_definition);
+  const std::string codecs = each_values(view, kCodecDefinition);
+  Emitter out;
+  out.emit(R"(
+$marker$
+#include "$header$"
+
+$standard$
+
+#include <idl/marshal.h>
+
+$services$
+
+$codecs$
+)",
+           {{"marker", view.first_line},
+            {"header", view.stubs_header},
+            {"standard", standard_includes(dispatch + definitions + codecs)},
+            {"services", namespace_around(view.package, "namespace {\n\n" + dispatch +
+                                                            "\n}  // namespace\n\n" + definitions)},
+            {"codecs", namespace_around("idl", codecs)}});
+  return lay_out(out.take());
+}
+
+}  // namespace idlc::cpp

@@ -1,0 +1,144 @@
+// Services as their users see them: results, a client, its started form, and a base for servers.
+#include "idlc/cpp/doc_comment.h"
+#include "idlc/cpp/emit.h"
+
+namespace idlc::cpp {
+
+namespace {
+
+std::string client_parameters(const MethodView& method) {
+  std::string list;
+  for (const ParameterView& parameter : method.parameters) {
+    list += (list.empty() ? "" : ", ") + parameter.client + parameter.client_default;
+  }
+  return list;
+}
+
+std::string server_parameters(const MethodView& method) {
+  std::string list = "idl::Context& context";
+  for (const ParameterView& parameter : method.parameters) list += ", " + parameter.server;
+  return list;
+}
+
+// One-way calls are not awaited, so their started form is the same.
+std::string started_result(const MethodView& method) {
+  return method.answer == Answer::Nothing ? method.result : "idl::Pending<" + method.result + ">";
+}
+
+std::string handler_result(const MethodView& method) {
+  return method.answer == Answer::Nothing ? "void" : method.result;
+}
+
+void emit_results(Emitter& out, const ServiceView& view) {
+  for (const MethodView& method : view.methods) {
+    for (const StructView& values : method.values) emit_declaration(out, values);
+  }
+  out.line("");
+  for (const MethodView& method : view.methods) {
+    out.emit("using $Result$ = $type$;\n",
+             {{"Result", method.result}, {"type", method.result_type}});
+  }
+}
+
+void emit_client_methods(Emitter& out, const ServiceView& view) {
+  for (const MethodView& method : view.methods) {
+    if (!method.doc.empty()) out.line("");
+    out.emit(R"(
+$doc$
+$Result$ $name$($parameters$) const;
+)",
+             {{"doc", doc_comment(method.doc)},
+              {"Result", method.result},
+              {"name", method.name},
+              {"parameters", client_parameters(method)}});
+  }
+}
+
+void emit_started_methods(Emitter& out, const ServiceView& view) {
+  for (const MethodView& method : view.methods) {
+    out.emit("$Result$ $name$($parameters$) const;\n", {{"Result", started_result(method)},
+                                                        {"name", method.name},
+                                                        {"parameters", client_parameters(method)}});
+  }
+}
+
+void emit_handlers(Emitter& out, const ServiceView& view) {
+  for (const MethodView& method : view.methods) {
+    if (!method.doc.empty()) out.line("");
+    out.emit(R"(
+$doc$
+virtual $Result$ $name$($parameters$);
+)",
+             {{"doc", doc_comment(method.doc)},
+              {"Result", handler_result(method)},
+              {"name", method.name},
+              {"parameters", server_parameters(method)}});
+  }
+}
+
+}  // namespace
+
+void emit_service(Emitter& out, const ServiceView& view) {
+  out.emit(R"(
+
+$doc$
+class $Service$ {
+ public:
+  $results$
+
+  class Client;
+  class AsyncClient;
+  class Server;
+};
+
+/// Calls a $Service$. Copyable; any thread may use it.
+class $Service$::Client {
+ public:
+  explicit Client(idl::Channel channel);
+
+  /// The same client with other options for its calls.
+  [[nodiscard]] Client with(idl::CallOptions options) const;
+
+  /// The started form of each call: it returns at once, and its result is awaited later.
+  [[nodiscard]] AsyncClient async() const;
+
+  $methods$
+
+ private:
+  explicit Client(idl::Stub stub);
+
+  idl::Stub stub_;
+};
+
+/// Starts calls of a $Service$. Copyable; any thread may use it.
+class $Service$::AsyncClient {
+ public:
+  explicit AsyncClient(idl::Channel channel);
+
+  $started$
+
+ private:
+  friend class Client;
+  explicit AsyncClient(idl::Stub stub);
+
+  idl::Stub stub_;
+};
+
+/// Derive from this, override the methods, and add the object to an idl::Server. A method that is
+/// not overridden answers Unimplemented.
+class $Service$::Server : public idl::Service {
+ public:
+  $handlers$
+
+  [[nodiscard]] std::span<const idl::MethodEntry> methods() const final;
+};
+)",
+           {{"doc", doc_comment(view.doc)},
+            {"Service", view.name},
+            {"results", [&](Emitter& inner) { emit_results(inner, view); }},
+            {"methods", [&](Emitter& inner) { emit_client_methods(inner, view); }},
+            {"started", [&](Emitter& inner) { emit_started_methods(inner, view); }},
+            {"handlers", [&](Emitter& inner) { emit_handlers(inner, view); }}});
+}
+
+}  // namespace idlc::cpp

@@ -1,0 +1,54 @@
+// Constants, aliases, new types, and what is nested in other types.
+#include "idlc/cpp/doc_comment.h"
+#include "idlc/cpp/emit.h"
+
+namespace idlc::cpp {
+
+void emit_declaration(Emitter& out, const DeclarationView& view) {
+  out.emit(R"(
+
+$doc$
+$declaration$
+)",
+           {{"doc", doc_comment(view.doc)}, {"declaration", view.text}});
+}
+
+void emit_declaration(Emitter& out, const AliasView& view) {
+  out.emit(R"(
+
+$doc$
+using $Name$ = $target$;
+)",
+           {{"doc", doc_comment(view.doc)}, {"Name", view.name}, {"target", view.target}});
+}
+
+void emit_declaration(Emitter& out, const NewTypeView& view) {
+  out.emit(R"(
+
+$doc$
+class $Name$ : public idl::NewType<$Name$, $base$> {
+ public:
+  using NewType::NewType;
+};
+)",
+           {{"doc", doc_comment(view.doc)}, {"Name", view.name}, {"base", view.base}});
+}
+
+void emit_nested(Emitter& out, const std::vector<EnumView>& enums,
+                 const std::vector<AliasView>& aliases) {
+  for (const EnumView& view : enums) emit_declaration(out, view);
+  out.line("");
+  for (const AliasView& alias : aliases) {
+    out.emit("using $Name$ = $target$;\n", {{"Name", alias.name}, {"target", alias.target}});
+  }
+  out.line("");
+}
+
+void emit_documented(Emitter& out, const std::vector<DeclarationView>& declarations) {
+  for (const DeclarationView& declaration : declarations) {
+    out.lines(doc_comment(declaration.doc));
+    out.line(declaration.text);
+  }
+}
+
+}  // namespace idlc::cpp

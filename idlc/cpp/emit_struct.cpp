@@ -1,0 +1,112 @@
+// Structs and errors: aggregates, and codecs that go through their blocks slot by slot.
+#include <fmt/format.h>
+
+#include "idlc/cpp/doc_comment.h"
+#include "idlc/cpp/emit.h"
+
+namespace idlc::cpp {
+
+namespace {
+
+// The statements that one pass needs, in the order of the slots.
+Emitter::Block each_slot(const StructView& view, std::string SlotView::*statement) {
+  return [&view, statement](Emitter& out) {
+    for (const SlotView& slot : view.block.slots) out.lines(slot.*statement);
+  };
+}
+
+// ` value` where a statement of that pass names it: an unused parameter has no name.
+std::string parameter(const StructView& view, std::string SlotView::*statement) {
+  for (const SlotView& slot : view.block.slots) {
+    if ((slot.*statement).find("value.") != std::string::npos) return " value";
+  }
+  return {};
+}
+
+void emit_wire_name(Emitter& out, const ErrorView& error) {
+  out.emit(R"(
+static constexpr std::string_view kName = $name$;
+static constexpr std::uint64_t kId = $id$;
+
+)",
+           {{"name", error.wire_name}, {"id", error.wire_id}});
+}
+
+}  // namespace
+
+void emit_declaration(Emitter& out, const StructView& view) {
+  out.emit(R"(
+
+$doc$
+struct $Name$ {
+  $nested$
+  $fields$
+
+  friend bool operator==(const $Name$&, const $Name$&);
+};
+)",
+           {{"doc", doc_comment(view.doc)},
+            {"Name", view.name},
+            {"nested", [&](Emitter& inner) { emit_nested(inner, view.enums, view.nested); }},
+            {"fields", [&](Emitter& inner) { emit_documented(inner, view.fields); }}});
+}
+
+void emit_definition(Emitter& out, const StructView& view) {
+  out.emit(R"(
+
+bool operator==(const $Name$&, const $Name$&) = default;
+)",
+           {{"Name", view.name}});
+}
+
+void emit_codec_declaration(Emitter& out, const StructView& view) {
+  const auto emit_error = [&](Emitter& inner) {
+    for (const ErrorView& error : view.error) emit_wire_name(inner, error);
+  };
+  out.emit(R"(
+
+template <>
+struct Codec<$Struct$> : $base$ {
+  $error$
+  static std::size_t measure(const $Struct$& value, Measure& measure);
+  static std::byte* write(const $Struct$& value, std::byte* out);
+  static bool read(Input in, $Struct$& value);
+};
+)",
+           {{"Struct", view.qualified},
+            {"base", view.error.empty() ? "StructCodec" : "ErrorCodec"},
+            {"error", emit_error}});
+}
+
+void emit_codec_definition(Emitter& out, const StructView& view) {
+  out.emit(R"(
+
+std::size_t Codec<$Struct$>::measure(const $Struct$&$measured$, Measure& measure) {
+  BlockMeasure block(measure, $bytes$);
+  $measures$
+  return block.size();
+}
+
+std::byte* Codec<$Struct$>::write(const $Struct$&$written$, std::byte* out) {
+  BlockWriter block(out, $bytes$);
+  $writes$
+  return block.end();
+}
+
+bool Codec<$Struct$>::read(Input in, $Struct$&$read$) {
+  BlockReader block(in, $bytes$);
+  $reads$
+  return block.finish();
+}
+)",
+           {{"Struct", view.qualified},
+            {"bytes", std::to_string(view.block.slots_bytes)},
+            {"measured", parameter(view, &SlotView::measure)},
+            {"measures", each_slot(view, &SlotView::measure)},
+            {"written", parameter(view, &SlotView::write)},
+            {"writes", each_slot(view, &SlotView::write)},
+            {"read", parameter(view, &SlotView::read)},
+            {"reads", each_slot(view, &SlotView::read)}});
+}
+
+}  // namespace idlc::cpp

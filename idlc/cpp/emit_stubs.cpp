@@ -1,0 +1,131 @@
+// The definitions of clients, and of the handlers that nobody has overridden.
+#include "idlc/cpp/emit.h"
+
+namespace idlc::cpp {
+
+namespace {
+
+std::string parameters(const MethodView& method) {
+  std::string list;
+  for (const ParameterView& parameter : method.parameters) {
+    list += (list.empty() ? "" : ", ") + parameter.client;
+  }
+  return list;
+}
+
+// What follows the method in a call of the stub.
+std::string arguments(const MethodView& method) {
+  std::string list;
+  for (const ParameterView& parameter : method.parameters) list += ", " + parameter.name;
+  return list;
+}
+
+std::string unused_parameters(const MethodView& method) {
+  std::string list = "idl::Context&";
+  for (const ParameterView& parameter : method.parameters) list += ", " + parameter.server_type;
+  return list;
+}
+
+// The stub's function for a blocking or a started call.
+std::string stub_call(const MethodView& method, const std::string& verb) {
+  if (method.answer == Answer::Nothing) return "send";
+  return verb + (method.answer == Answer::Values ? "_values<" : "<") + method.result + ">";
+}
+
+void emit_client_methods(Emitter& out, const ServiceView& view) {
+  for (const MethodView& method : view.methods) {
+    out.emit(R"(
+
+$Service$::$Result$ $Service$::Client::$name$($parameters$) const { return stub_.$call$($method$$arguments$); }
+)",
+             {{"Service", view.name},
+              {"Result", method.result},
+              {"name", method.name},
+              {"parameters", parameters(method)},
+              {"call", stub_call(method, "call")},
+              {"method", method.constant},
+              {"arguments", arguments(method)}});
+  }
+}
+
+void emit_started_methods(Emitter& out, const ServiceView& view) {
+  for (const MethodView& method : view.methods) {
+    const std::string result = view.name + "::" + method.result;
+    out.emit(
+        R"(
+
+$Result$ $Service$::AsyncClient::$name$($parameters$) const { return stub_.$call$($method$$arguments$); }
+)",
+        {{"Service", view.name},
+         {"Result", method.answer == Answer::Nothing ? result : "idl::Pending<" + result + ">"},
+         {"name", method.name},
+         {"parameters", parameters(method)},
+         {"call", stub_call(method, "start")},
+         {"method", method.constant},
+         {"arguments", arguments(method)}});
+  }
+}
+
+void emit_handlers(Emitter& out, const ServiceView& view) {
+  for (const MethodView& method : view.methods) {
+    const bool is_silent = method.answer == Answer::Nothing;
+    out.emit(
+        R"(
+
+$Result$ $Service$::Server::$name$($parameters$) $body$
+)",
+        {{"Result", is_silent ? "void" : view.name + "::" + method.result},
+         {"Service", view.name},
+         {"name", method.name},
+         {"parameters", unused_parameters(method)},
+         {"body", is_silent ? "{}" : "{ return idl::unimplemented(" + method.constant + "); }"}});
+  }
+}
+
+}  // namespace
+
+void emit_service_definition(Emitter& out, const ServiceView& view) {
+  const auto emit_values = [&](Emitter& inner) {
+    for (const MethodView& method : view.methods) {
+      for (const StructView& values : method.values) {
+        inner.emit(R"(
+
+bool operator==(const $Service$::$Values$&, const $Service$::$Values$&) = default;
+)",
+                   {{"Service", view.name}, {"Values", values.name}});
+      }
+    }
+  };
+  out.emit(R"(
+
+$values$
+
+$Service$::Client::Client(idl::Channel channel) : stub_(std::move(channel)) {}
+
+$Service$::Client::Client(idl::Stub stub) : stub_(std::move(stub)) {}
+
+$Service$::Client $Service$::Client::with(idl::CallOptions options) const { return Client(stub_.with(options)); }
+
+$Service$::AsyncClient $Service$::Client::async() const { return AsyncClient(stub_); }
+
+$calls$
+
+$Service$::AsyncClient::AsyncClient(idl::Channel channel) : stub_(std::move(channel)) {}
+
+$Service$::AsyncClient::AsyncClient(idl::Stub stub) : stub_(std::move(stub)) {}
+
+$starts$
+
+$handlers$
+
+std::span<const idl::MethodEntry> $Service$::Server::methods() const { return $table$; }
+)",
+           {{"Service", view.name},
+            {"values", emit_values},
+            {"calls", [&](Emitter& inner) { emit_client_methods(inner, view); }},
+            {"starts", [&](Emitter& inner) { emit_started_methods(inner, view); }},
+            {"handlers", [&](Emitter& inner) { emit_handlers(inner, view); }},
+            {"table", view.table}});
+}
+
+}  // namespace idlc::cpp

@@ -1,0 +1,174 @@
+// Lines that are too long, by what they are: comments, strings, conditions, functions, the rest.
+#include "idlc/cpp/layout.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "idlc/cpp/line_breaker.h"
+
+namespace idlc::cpp {
+
+namespace {
+
+using Lines = std::vector<std::string>;
+
+constexpr std::size_t kIndentation = 2;
+constexpr std::size_t kContinuation = 4;
+
+std::size_t indentation_of(std::string_view line) {
+  return std::min(line.find_first_not_of(' '), line.size());
+}
+
+std::string indented(std::size_t columns, std::string_view text) {
+  return std::string(columns, ' ').append(text);
+}
+
+void add_code(Lines& lines, const std::string& line);
+
+// Words that are too long stay whole; so does a word behind which a line must not end.
+void add_comment(Lines& lines, const std::string& line) {
+  const std::size_t margin = indentation_of(line);
+  const std::size_t start = line.find_first_not_of("/ ", margin);
+  std::string rest = line;
+  while (columns_of(rest) > kColumns) {
+    std::size_t at = rest.rfind(' ', kColumns);
+    while (at != std::string::npos && (columns_of(rest.substr(0, at)) > kColumns ||
+                                       rest[at - 1] == '\\' || rest[at - 1] == ' ')) {
+      at = at == 0 ? std::string::npos : rest.rfind(' ', at - 1);
+    }
+    if (at == std::string::npos || at < start) at = rest.find(' ', std::max(start, kColumns));
+    if (at == std::string::npos) break;
+    lines.push_back(rest.substr(0, at));
+    const std::size_t next = rest.find_first_not_of(' ', at);
+    if (next == std::string::npos) return;
+    rest = indented(margin, "/// ") + rest.substr(next);
+  }
+  lines.push_back(rest);
+}
+
+// `if (…) return;`: the return gets a line of its own.
+bool add_condition(Lines& lines, const std::string& line) {
+  constexpr std::string_view kReturn = " return;";
+  if (!line.ends_with(kReturn) || line.substr(indentation_of(line)).rfind("if (", 0) != 0) {
+    return false;
+  }
+  add_code(lines, line.substr(0, line.size() - kReturn.size()));
+  lines.push_back(indented(indentation_of(line) + kIndentation, "return;"));
+  return true;
+}
+
+// `f(…) { statement }`: three lines.
+bool add_function(Lines& lines, const std::string& line) {
+  const auto open = line.find(") { ");
+  const auto open_const = line.find(") const { ");
+  const auto at = std::min(open, open_const);
+  if (at == std::string::npos || !line.ends_with(" }")) return false;
+  const auto brace = line.find('{', at);
+  const std::size_t margin = indentation_of(line);
+  add_code(lines, line.substr(0, brace + 1));
+  add_code(lines,
+           indented(margin + kIndentation, line.substr(brace + 2, line.size() - brace - 2 - 2)));
+  lines.push_back(indented(margin, "}"));
+  return true;
+}
+
+// `struct A : B {` and `A::A(…) : b(…) {}`: a line for what follows the colon.
+bool add_after_colon(Lines& lines, const std::string& line) {
+  const auto colon = line.find(" : ");
+  if (colon == std::string::npos || line.find('"') < colon) return false;
+  add_code(lines, line.substr(0, colon));
+  add_code(lines, indented(indentation_of(line) + kContinuation, line.substr(colon + 1)));
+  return true;
+}
+
+// The longest beginning of a string's inside that fits, ending behind a blank if there is one, and
+// never inside of an escape or a character.
+std::size_t piece_length(std::string_view inside, std::size_t room) {
+  std::size_t length = 0;
+  std::size_t blank = 0;
+  for (std::size_t i = 0; i < inside.size();) {
+    std::size_t next = i + 1;
+    if (inside[i] == '\\') next += inside[i + 1] >= '0' && inside[i + 1] <= '7' ? 3U : 1U;
+    while (next < inside.size() && (static_cast<unsigned char>(inside[next]) & 0xC0U) == 0x80) {
+      ++next;
+    }
+    if (columns_of(inside.substr(0, next)) > room) break;
+    length = next;
+    if (inside[i] == ' ') blank = next;
+    i = next;
+  }
+  if (length == inside.size()) return length;
+  return blank > 0 ? blank : std::max<std::size_t>(length, 1);
+}
+
+// `name = "long text";`: the text in pieces below the name.
+bool add_text(Lines& lines, const std::string& line) {
+  constexpr std::string_view kBegin = " = \"";
+  const auto begin = line.find(kBegin);
+  if (begin == std::string::npos || !line.ends_with("\";")) return false;
+  const std::size_t margin = indentation_of(line) + kContinuation;
+  const std::size_t room = kColumns - margin - 3;  // two quotes and the semicolon
+  std::string_view inside = line;
+  inside = inside.substr(begin + kBegin.size());
+  inside.remove_suffix(2);
+  if (columns_of(inside) <= room) return false;
+  lines.push_back(line.substr(0, begin + 2));
+  while (!inside.empty()) {
+    const auto length = piece_length(inside, room);
+    lines.push_back(indented(margin, "\"").append(inside.substr(0, length)) + "\"");
+    inside.remove_prefix(length);
+  }
+  lines.back() += ';';
+  return true;
+}
+
+void add_code(Lines& lines, const std::string& line) {
+  if (columns_of(line) <= kColumns) {
+    lines.push_back(line);
+    return;
+  }
+  if (add_condition(lines, line) || add_function(lines, line) || add_after_colon(lines, line) ||
+      add_text(lines, line)) {
+    return;
+  }
+  for (std::string& part : break_line(line)) lines.push_back(std::move(part));
+}
+
+void add(Lines& lines, const std::string& line) {
+  const std::size_t margin = indentation_of(line);
+  if (line.compare(margin, 2, "//") == 0) return add_comment(lines, line);
+  if (line.compare(margin, 1, "#") == 0) return lines.push_back(line);
+  add_code(lines, line);
+}
+
+bool opens_block(std::string_view line) {
+  return line.ends_with('{') && !line.starts_with("namespace");
+}
+
+bool closes_block(std::string_view line) {
+  const auto text = line.substr(indentation_of(line));
+  return text.starts_with('}') && !text.starts_with("}  // namespace");
+}
+
+}  // namespace
+
+std::string lay_out(std::string_view text) {
+  Lines lines;
+  bool blank = false;
+  while (!text.empty()) {
+    const auto end = std::min(text.find('\n'), text.size());
+    const std::string line(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (!line.empty()) {
+      const bool at_edge = lines.empty() || opens_block(lines.back()) || closes_block(line);
+      if (blank && !at_edge) lines.emplace_back();
+      add(lines, line);
+    }
+    blank = line.empty();
+  }
+  std::string laid_out;
+  for (const std::string& line : lines) laid_out += line + "\n";
+  return laid_out;
+}
+
+}  // namespace idlc::cpp

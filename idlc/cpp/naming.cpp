@@ -1,0 +1,190 @@
+// Handing out names: packages first, then declarations from the outside in. Which names are never
+// free is said in reserved_words.h.
+#include "idlc/cpp/naming.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "idlc/cpp/match.h"
+#include "idlc/cpp/placement.h"
+#include "idlc/cpp/reserved_words.h"
+
+namespace idlc::cpp {
+
+using namespace schema;
+
+namespace {
+
+// The namespaces that generated code names everywhere.
+bool is_own_namespace(std::string_view name) { return name == "std" || name == "idl"; }
+
+// The functions that are generated beside the types of a package.
+constexpr const char* kPackageFunctions[] = {"to_string"};
+
+std::string package_path(const File& file) {
+  std::string path;
+  for (const std::string& part : file.package) {
+    std::string name = legal_name(part);
+    const bool taken = path.empty() ? is_global_name(name) : name == kPackageFunctions[0];
+    path += (path.empty() ? "" : "::") + name + (taken ? "_" : "");
+  }
+  return path;
+}
+
+// Names of members in the order of a range whose elements have a name.
+template <class Range, class NameOf>
+std::vector<std::string> take_all(NamePool& pool, const Range& range, const NameOf& name_of) {
+  std::vector<std::string> names;
+  for (const auto& element : range) names.push_back(pool.take(name_of(element)));
+  return names;
+}
+
+const auto kName = [](const auto& element) -> const std::string& { return element.name; };
+const auto kFieldName = [](const Field* field) -> const std::string& { return field->name; };
+
+// The members that are generated into a union's class.
+std::set<std::string> union_members(const Union& choice) {
+  std::set<std::string> names{"Case", "none", "which"};
+  for (const UnionCase& one : choice.cases) {
+    names.insert((one.type ? "if_" : "is_") + one.name);
+  }
+  return names;
+}
+
+std::vector<std::string> take_members(NamePool& pool, const Declaration& declaration) {
+  return match(
+      declaration.form,
+      [&](const Enum& enumeration) {
+        NamePool values;
+        return take_all(values, enumeration.values, kName);
+      },
+      [&](const FixedStruct& fixed) { return take_all(pool, fixed.members, kName); },
+      [&](const Struct& structure) {
+        return take_all(pool, fields_of(structure.block), kFieldName);
+      },
+      [&](const Error& error) { return take_all(pool, fields_of(error.block), kFieldName); },
+      [&](const Union& choice) { return take_all(pool, choice.cases, kName); },
+      [](const auto&) { return std::vector<std::string>(); });
+}
+
+}  // namespace
+
+std::string legal_name(std::string_view name) {
+  const bool taken = is_keyword(name) || is_macro(name) || is_own_namespace(name);
+  return std::string(name) + (taken ? "_" : "");
+}
+
+std::string title_case(std::string_view name) {
+  std::string title;
+  bool at_start = true;
+  for (const char c : name) {
+    if (c != '_') {
+      title += at_start ? static_cast<char>(std::toupper(static_cast<unsigned char>(c))) : c;
+    }
+    at_start = c == '_';
+  }
+  return title;
+}
+
+std::string NamePool::take(std::string_view wanted) {
+  std::string name = legal_name(wanted);
+  while (!taken_.insert(name).second) name += '_';
+  return name;
+}
+
+Names::Names(const Schema& schema)
+    : schema_(schema),
+      names_(schema.declarations.size()),
+      placements_(schema.declarations.size(), Placement::Package),
+      members_(schema.declarations.size()) {
+  const auto inside = stands_inside(schema);
+  for (std::size_t i = 0; i < inside.size(); ++i) {
+    if (inside[i]) placements_[i] = Placement::Inside;
+  }
+  scopes_.reserve(schema.files.size());
+  for (const File& file : schema.files) packages_.push_back(package_path(file));
+  for (std::uint32_t i = 0; i < schema.files.size(); ++i) name_package({i});
+}
+
+// Names depend on the file and its imports alone, not on what else is compiled in the same run.
+// Top-level names come first, so that a nested type which leaves its type cannot take one of them.
+void Names::name_package(FileId file) {
+  NamePool& pool = scopes_.emplace_back(
+      std::set<std::string>(std::begin(kPackageFunctions), std::end(kPackageFunctions)));
+  for (const Import& import : schema_[file].imports) {
+    if (package(import.file) == package(file)) pool.add(scopes_[import.file.index].taken());
+  }
+  for (const DeclId id : schema_[file].declarations) {
+    names_[id.index] = pool.take(schema_[id].name);
+  }
+  for (const DeclId id : schema_[file].declarations) name_declaration(id, pool);
+}
+
+void Names::name_declaration(DeclId id, NamePool& package) {
+  const Declaration& declaration = schema_[id];
+  if (const auto* service = std::get_if<Service>(&declaration.form)) {
+    return name_service(id, *service);
+  }
+  MemberNames& members = members_[id.index];
+  NamePool pool({names_[id.index]});
+  if (const auto* choice = std::get_if<Union>(&declaration.form)) {
+    pool = NamePool(union_members(*choice));
+    pool.take(names_[id.index]);
+  }
+  for (const DeclId nested : declaration.nested) {
+    members.nested.push_back(pool.take(schema_[nested].name));
+    names_[nested.index] = placement(nested) == Placement::Inside
+                               ? members.nested.back()
+                               : package.take(names_[id.index] + "_" + schema_[nested].name);
+  }
+  members.members = take_members(pool, declaration);
+  members.scope = pool.taken();
+  for (const DeclId nested : declaration.nested) name_declaration(nested, package);
+}
+
+// Aliases and values first: a method may not take their names, since its class sees them.
+void Names::name_service(DeclId id, const Service& service) {
+  NamePool pool({names_[id.index], "Client", "AsyncClient", "Server"});
+  std::vector<MethodNames>& methods = methods_[id];
+  for (const Method& method : service.methods) {
+    const std::string title = title_case(method.name);
+    methods.push_back({pool.take(title + "Result"), pool.take(title + "Values"), {}});
+  }
+  for (const char* generated : {"with", "async", "methods"}) pool.take(generated);
+  members_[id.index].members = take_all(pool, service.methods, kName);
+  members_[id.index].scope = pool.taken();
+  for (std::size_t i = 0; i < methods.size(); ++i) {
+    // A parameter that is named as something of the package would hide it, which compilers dislike.
+    NamePool parameters(package_scope(schema_[id].file));
+    parameters.take("context");
+    methods[i].parameters =
+        take_all(parameters, fields_of(service.methods[i].parameters), kFieldName);
+  }
+}
+
+const std::string& Names::package(FileId file) const { return packages_[file.index]; }
+
+const std::set<std::string>& Names::package_scope(FileId file) const {
+  return scopes_[file.index].taken();
+}
+
+Placement Names::placement(DeclId id) const { return placements_[id.index]; }
+
+const std::string& Names::name(DeclId id) const { return names_[id.index]; }
+
+std::string Names::path(DeclId id) const {
+  if (placement(id) == Placement::Package) return name(id);
+  return path(*schema_[id].parent) + "::" + name(id);
+}
+
+std::string Names::qualified(DeclId id) const {
+  return package(schema_[id].file) + "::" + path(id);
+}
+
+const MemberNames& Names::members(DeclId id) const { return members_[id.index]; }
+
+const std::vector<MethodNames>& Names::methods(DeclId service) const {
+  return methods_.at(service);
+}
+
+}  // namespace idlc::cpp

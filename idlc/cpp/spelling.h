@@ -1,0 +1,53 @@
+// How types are written in generated C++, which depends on the place where they stand.
+//
+// naming.h says what things are called; this says how to reach them from somewhere.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+
+#include "idlc/cpp/naming.h"
+#include "idlc/schema/schema.h"
+
+namespace idlc::cpp {
+
+/// A place in generated code from which types are named.
+struct Place {
+  /// Whose package's namespace is around; none in the runtime's namespace.
+  std::optional<schema::FileId> package_of;
+  /// The class around, if it is one of a schema's types.
+  std::optional<schema::DeclId> inside;
+  /// The names that hide those of the package: members of the class around, parameters.
+  std::set<std::string> hidden;
+};
+
+/// In the namespace of a file's package.
+[[nodiscard]] Place in_package(schema::FileId file);
+
+/// In the class of a declaration.
+[[nodiscard]] Place in_class(const schema::Schema& schema, const Names& names, schema::DeclId id);
+
+/// In the runtime's namespace, where codecs stand.
+[[nodiscard]] Place in_runtime();
+
+/// Spells types. Refers to the schema and the names, which must outlive it.
+class Spelling {
+ public:
+  Spelling(const schema::Schema& schema, const Names& names) : schema_(schema), names_(names) {}
+
+  /// `std::vector<LineItem>`
+  [[nodiscard]] std::string type(const schema::Type& type, const Place& place) const;
+
+  /// A declared type.
+  [[nodiscard]] std::string named(schema::TypeId id, const Place& place) const;
+
+ private:
+  const schema::Schema& schema_;
+  const Names& names_;
+};
+
+/// `std::uint32_t`
+[[nodiscard]] std::string scalar_type(schema::Scalar scalar);
+
+}  // namespace idlc::cpp

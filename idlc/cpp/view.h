@@ -1,0 +1,157 @@
+// The view model: everything that templates place, already named, spelled and escaped.
+//
+// view_*.cpp work it out from a schema; emit_*.cpp only put it into templates. Plain values, no
+// schema inside.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace idlc::cpp {
+
+/// A C++ declaration with the documentation that belongs to it.
+struct DeclarationView {
+  std::string doc;   ///< as the schema has it; may have several lines
+  std::string text;  ///< `std::uint32_t quantity = 1;`
+};
+
+/// `using Labels = std::map<std::string, std::string>;`
+struct AliasView {
+  std::string doc;
+  std::string name;
+  std::string target;
+};
+
+/// A strong type.
+struct NewTypeView {
+  std::string doc;
+  std::string name;
+  std::string base;
+};
+
+struct EnumValueView {
+  std::string doc;
+  std::string name;    ///< `class_`
+  std::string label;   ///< `"class"`, a literal
+  std::string number;  ///< `3`
+};
+
+struct EnumView {
+  std::string doc;
+  std::string name;       ///< where it is declared
+  std::string path;       ///< in its package: `Order::Channel`
+  std::string qualified;  ///< in the runtime's namespace
+  std::string underlying;
+  std::string parameter;  ///< the name of to_string's parameter
+  bool closed = false;
+  std::vector<EnumValueView> values;
+};
+
+/// How one slot is measured, written and read, each a statement or nothing.
+struct SlotView {
+  std::string measure;
+  std::string write;
+  std::string read;
+};
+
+/// A block of slots.
+struct BlockView {
+  std::uint32_t slots_bytes = 0;
+  std::vector<SlotView> slots;
+};
+
+/// What an error adds to a struct.
+struct ErrorView {
+  std::string wire_name;  ///< a literal
+  std::string wire_id;    ///< `0x0123456789ABCDEF`
+};
+
+/// A struct, an error, or the values that a method answers with.
+struct StructView {
+  std::string doc;
+  std::string name;
+  std::string qualified;
+  std::vector<EnumView> enums;    ///< declared inside
+  std::vector<AliasView> nested;  ///< of types that are nested in the schema
+  std::vector<DeclarationView> fields;
+  BlockView block;
+  std::vector<ErrorView> error;  ///< one, or none for a struct that is no error
+};
+
+struct FixedStructView {
+  std::string doc;
+  std::string name;
+  std::string qualified;
+  std::vector<EnumView> enums;
+  std::vector<AliasView> nested;
+  std::vector<DeclarationView> members;
+  std::vector<std::string> member_names;
+  std::uint32_t size_bytes = 0;
+  bool plain = false;           ///< every byte pattern is a value
+  bool can_be_invalid = false;  ///< a value in memory may have no encoding
+};
+
+struct UnionCaseView {
+  std::string doc;
+  std::string name;      ///< `class_`
+  std::string idl_name;  ///< `class`, for `if_class`
+  std::string number;
+  std::string type;        ///< in the union's class; empty for a void case
+  std::string outer_type;  ///< in the package's namespace
+};
+
+struct UnionView {
+  std::string doc;
+  std::string name;
+  std::string qualified;
+  std::vector<EnumView> enums;
+  std::vector<AliasView> nested;
+  std::vector<UnionCaseView> cases;
+  std::string local;      ///< a name for a union that is being made
+  std::string parameter;  ///< a name for a case's value
+};
+
+struct ParameterView {
+  std::string name;
+  std::string type;            ///< in the package's namespace, where dispatch functions have it
+  std::string initializer;     ///< of a variable
+  std::string client;          ///< `const std::string& reason`, in the class
+  std::string client_default;  ///< ` = std::nullopt` or nothing
+  std::string server;          ///< `std::string reason`, in the class
+  std::string server_type;     ///< `std::string`, in the class
+  std::string forwarded;       ///< `std::move(reason)`, or the name
+};
+
+enum class Answer : std::uint8_t {
+  Nothing,  ///< one-way
+  Value,    ///< one result or none
+  Values,   ///< several results, the members of a struct
+};
+
+struct MethodView {
+  std::string doc;
+  std::string name;
+  std::string wire_name;  ///< a literal
+  std::string wire_id;
+  Answer answer = Answer::Value;
+  std::string result;              ///< `GetResult`
+  std::string result_type;         ///< `idl::Result<Order, NotFound>`
+  std::vector<StructView> values;  ///< one, if there are several results
+  std::vector<ParameterView> parameters;
+  std::string constant;  ///< `kGet`
+  std::string dispatch;  ///< `dispatch_get`
+  // Names of a dispatch function's own variables, which no parameter has.
+  std::string service;
+  std::string call;
+  std::string server;
+};
+
+struct ServiceView {
+  std::string doc;
+  std::string name;
+  std::string table;  ///< `kMethods`
+  std::vector<MethodView> methods;
+};
+
+}  // namespace idlc::cpp

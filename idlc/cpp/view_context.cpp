@@ -1,0 +1,124 @@
+// Questions about types that several builders of views ask. They read the schema and the names, and
+// make no text of their own.
+#include "idlc/cpp/view_context.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "idlc/cpp/match.h"
+#include "idlc/cpp/placement.h"
+#include "idlc/schema/layout.h"
+
+namespace idlc::cpp {
+
+using namespace schema;
+
+namespace {
+
+// Two registers: what compilers pass without memory.
+constexpr std::uint64_t kMaxBytesByValue = 16;
+
+bool holds_closed_enum(const Schema& schema, const Type& type);
+
+bool holds_closed_enum(const Schema& schema, const Declaration& declaration) {
+  return match(
+      declaration.form,
+      [](const Enum& enumeration) { return enumeration.openness == Openness::Closed; },
+      [&](const NewType& new_type) { return holds_closed_enum(schema, new_type.base); },
+      [&](const FixedStruct& fixed) {
+        return std::ranges::any_of(fixed.members, [&](const FixedMember& member) {
+          return holds_closed_enum(schema, member.type);
+        });
+      },
+      [](const auto&) { return false; });
+}
+
+bool holds_closed_enum(const Schema& schema, const Type& type) {
+  const Type& seen = underlying(schema, type);
+  if (const auto* array = std::get_if<ArrayType>(&seen.form)) {
+    return holds_closed_enum(schema, *array->element);
+  }
+  if (const auto* optional = std::get_if<OptionalType>(&seen.form)) {
+    return holds_closed_enum(schema, *optional->value);
+  }
+  const Declaration* declaration = declaration_of(schema, seen);
+  return declaration != nullptr && holds_closed_enum(schema, *declaration);
+}
+
+bool holds_bool(const Schema& schema, const Type& type) {
+  const Type& seen = underlying(schema, type);
+  if (const auto* scalar = std::get_if<Scalar>(&seen.form)) return *scalar == Scalar::Bool;
+  if (const auto* array = std::get_if<ArrayType>(&seen.form)) {
+    return holds_bool(schema, *array->element);
+  }
+  const Declaration* declaration = declaration_of(schema, seen);
+  if (declaration == nullptr) return false;
+  if (const auto* new_type = std::get_if<NewType>(&declaration->form)) {
+    return holds_bool(schema, new_type->base);
+  }
+  const auto* fixed = std::get_if<FixedStruct>(&declaration->form);
+  return fixed != nullptr && std::ranges::any_of(fixed->members, [&](const FixedMember& member) {
+           return holds_bool(schema, member.type);
+         });
+}
+
+}  // namespace
+
+ViewContext::ViewContext(const Schema& all, const Names& all_names, FileId of_file)
+    : schema(all),
+      names(all_names),
+      file(of_file),
+      spelling(all, all_names),
+      initializers(all, all_names) {
+  for (const TypeGroup& group : schema[file].type_order) {
+    for (const TypeId id : group.members) position.emplace(id, position.size());
+  }
+}
+
+std::vector<TypeId> declared_later(const ViewContext& context, TypeId user, const Type& type) {
+  std::vector<TypeId> later;
+  std::vector<TypeId> open = mentioned_types(type);
+  const std::size_t own = context.position.at(user);
+  while (!open.empty()) {
+    const TypeId id = open.back();
+    open.pop_back();
+    const auto& declaration = context.schema[id];
+    if (const auto* alias = std::get_if<Alias>(&declaration.form)) {
+      for (const TypeId inner : mentioned_types(alias->target)) open.push_back(inner);
+    } else if (const auto at = context.position.find(id);
+               at != context.position.end() && at->second > own) {
+      later.push_back(id);
+    }
+  }
+  return later;
+}
+
+std::string local_name(const ViewContext& context, std::string name,
+                       const std::vector<std::string>& taken) {
+  const auto& package = context.names.package_scope(context.file);
+  while (package.contains(name) || std::ranges::find(taken, name) != taken.end()) name += '_';
+  return name;
+}
+
+bool is_plain(const Schema& schema, const Type& type) {
+  return !holds_bool(schema, type) && !holds_closed_enum(schema, type);
+}
+
+bool needs_measuring(const Schema& schema, const Type& type) {
+  return slot_of(schema, type).form != SlotForm::Fixed || holds_closed_enum(schema, type);
+}
+
+bool is_passed_by_value(const Schema& schema, const Type& type) {
+  const Type& seen = underlying(schema, type);
+  if (const auto* optional = std::get_if<OptionalType>(&seen.form)) {
+    const auto size = fixed_size_bytes(schema, *optional->value);
+    return size && *size < kMaxBytesByValue;
+  }
+  const auto size = fixed_size_bytes(schema, seen);
+  return size && *size <= kMaxBytesByValue;
+}
+
+std::string wire_id_literal(std::uint64_t id) { return fmt::format("0x{:016X}", id); }
+
+}  // namespace idlc::cpp

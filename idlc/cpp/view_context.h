@@ -1,0 +1,53 @@
+// What the builders of views share while they work on one file. It is made once a file and only
+// read from then on; it belongs to no template.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "idlc/cpp/literals.h"
+#include "idlc/cpp/naming.h"
+#include "idlc/cpp/spelling.h"
+#include "idlc/cpp/view.h"
+#include "idlc/schema/schema.h"
+
+namespace idlc::cpp {
+
+/// Refers to the schema and the names, which must outlive it.
+struct ViewContext {
+  ViewContext(const schema::Schema& all, const Names& all_names, schema::FileId of_file);
+
+  const schema::Schema& schema;
+  const Names& names;
+  schema::FileId file;
+  Spelling spelling;
+  Initializers initializers;
+  /// Where each of the file's types stands among its declarations.
+  std::unordered_map<schema::TypeId, std::size_t> position;
+};
+
+/// The types of this file that the type mentions, also through aliases, and that are declared
+/// behind `user`. Only containers of a cycle have such.
+[[nodiscard]] std::vector<schema::TypeId> declared_later(const ViewContext& context,
+                                                         schema::TypeId user,
+                                                         const schema::Type& type);
+
+/// The name itself, or the next one that the package does not have and `taken` does not hold.
+[[nodiscard]] std::string local_name(const ViewContext& context, std::string name,
+                                     const std::vector<std::string>& taken = {});
+
+/// Whether a value has an encoding whatever is in memory, and a value whatever is encoded.
+[[nodiscard]] bool is_plain(const schema::Schema& schema, const schema::Type& type);
+
+/// Whether a value in memory may have no encoding: a closed enum is inside, or text.
+[[nodiscard]] bool needs_measuring(const schema::Schema& schema, const schema::Type& type);
+
+/// Whether a parameter of the type is passed as a copy: small, and without memory of its own.
+[[nodiscard]] bool is_passed_by_value(const schema::Schema& schema, const schema::Type& type);
+
+/// A wire id as a literal.
+[[nodiscard]] std::string wire_id_literal(std::uint64_t id);
+
+}  // namespace idlc::cpp

@@ -1,0 +1,159 @@
+// Order, includes and forward declarations of a file.
+#include "idlc/cpp/view_file.h"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "idlc/cpp/placement.h"
+
+namespace idlc::cpp {
+
+using namespace schema;
+
+namespace {
+
+// Constants stand behind the type that they follow in the schema, or behind their own type if that
+// comes later; types stand as the schema has ordered them.
+std::vector<DeclId> declaration_order(const ViewContext& context) {
+  std::vector<std::vector<DeclId>> constants(context.position.size() + 1);  // [n]: behind n types
+  std::size_t seen = 0;
+  for (const DeclId id : context.schema[context.file].declarations) {
+    if (const auto at = context.position.find(id); at != context.position.end()) {
+      seen = std::max(seen, at->second + 1);
+    }
+    const auto* constant = std::get_if<Constant>(&context.schema[id].form);
+    if (constant == nullptr) continue;
+    std::size_t behind = seen;
+    for (const TypeId used : mentioned_types(constant->type)) {
+      const auto outermost = context.schema[used].parent.value_or(used);
+      for (const TypeId needed : {used, outermost}) {
+        const auto at = context.position.find(needed);
+        if (at != context.position.end()) behind = std::max(behind, at->second + 1);
+      }
+    }
+    constants[behind].push_back(id);
+  }
+  std::vector<DeclId> order = constants.front();
+  std::size_t position = 0;
+  for (const TypeGroup& group : context.schema[context.file].type_order) {
+    for (const TypeId id : group.members) {
+      if (context.names.placement(id) == Placement::Package) order.push_back(id);
+      ++position;
+      order.insert(order.end(), constants[position].begin(), constants[position].end());
+    }
+  }
+  return order;
+}
+
+std::string forward_declaration(const ViewContext& context, TypeId id) {
+  const bool is_union = std::holds_alternative<Union>(context.schema[id].form);
+  return fmt::format("{} {};", is_union ? "class" : "struct", context.names.name(id));
+}
+
+// In the order in which the types are defined.
+std::vector<std::string> forward_declarations(const ViewContext& context) {
+  std::set<std::pair<std::size_t, TypeId>> needed;
+  for (const auto& [user, position] : context.position) {
+    for (const TypeId used : used_types(context.schema[user])) {
+      for (const TypeId later : declared_later(context, user, {NamedType{used}})) {
+        needed.emplace(context.position.at(later), later);
+      }
+    }
+  }
+  std::vector<std::string> lines;
+  for (const auto& [position, id] : needed) lines.push_back(forward_declaration(context, id));
+  return lines;
+}
+
+std::vector<TypeId> types_of_block(const Block& block) {
+  std::vector<TypeId> types;
+  for (const Field* field : fields_of(block)) {
+    const auto mentioned = mentioned_types(field->type);
+    types.insert(types.end(), mentioned.begin(), mentioned.end());
+  }
+  return types;
+}
+
+std::vector<TypeId> types_of_method(const Method& method) {
+  std::vector<TypeId> types = types_of_block(method.parameters);
+  const auto results = types_of_block(method.results);
+  types.insert(types.end(), results.begin(), results.end());
+  types.insert(types.end(), method.throws.begin(), method.throws.end());
+  return types;
+}
+
+std::string include_of(const File& file) {
+  return fmt::format("#include \"{}\"", paths_of(file).front());
+}
+
+void add_files(const Schema& schema, const std::vector<TypeId>& types, std::set<FileId>& files) {
+  for (const TypeId id : types) files.insert(schema[id].file);
+}
+
+std::vector<std::string> include_lines(const Schema& schema, const std::set<FileId>& files) {
+  std::vector<std::string> lines;
+  for (const FileId file : files) lines.push_back(include_of(schema[file]));
+  std::ranges::sort(lines);
+  return lines;
+}
+
+void add_includes(const ViewContext& context, FileView& view) {
+  std::set<FileId> of_types;
+  std::set<FileId> of_stubs;
+  for (const auto& [id, position] : context.position) {
+    add_files(context.schema, used_types(context.schema[id]), of_types);
+  }
+  for (const DeclId id : context.schema[context.file].declarations) {
+    add_files(context.schema, used_types(context.schema[id]), of_types);
+    if (const auto* service = std::get_if<Service>(&context.schema[id].form)) {
+      for (const Method& method : service->methods) {
+        add_files(context.schema, types_of_method(method), of_stubs);
+      }
+    }
+  }
+  of_types.erase(context.file);
+  of_stubs.erase(context.file);
+  for (const FileId file : of_types) of_stubs.erase(file);
+  view.types_includes = include_lines(context.schema, of_types);
+  view.stubs_includes = include_lines(context.schema, of_stubs);
+}
+
+}  // namespace
+
+std::vector<std::string> paths_of(const File& file) {
+  constexpr std::string_view kExtension = ".idl";
+  std::string stem = file.canonical_path;
+  if (stem.ends_with(kExtension)) stem.resize(stem.size() - kExtension.size());
+  return {stem + ".idl.h", stem + ".idl.cpp", stem + ".rpc.h", stem + ".rpc.cpp"};
+}
+
+std::string marker_of(const File& file) {
+  return fmt::format("// Generated by idlc from {}. Do not edit.", file.canonical_path);
+}
+
+FileView view_file(const ViewContext& context) {
+  const File& file = context.schema[context.file];
+  const auto paths = paths_of(file);
+  FileView view{.first_line = marker_of(file),
+                .schema_path = file.canonical_path,
+                .types_header = paths[0],
+                .types_source = paths[1],
+                .stubs_header = paths[2],
+                .stubs_source = paths[3],
+                .doc = file.doc,
+                .package = context.names.package(context.file),
+                .types_includes = {},
+                .stubs_includes = {},
+                .forwards = forward_declarations(context),
+                .items = {},
+                .services = view_services(context)};
+  for (const DeclId id : declaration_order(context)) {
+    view.items.push_back(view_declaration(context, id));
+  }
+  add_includes(context, view);
+  return view;
+}
+
+}  // namespace idlc::cpp

@@ -1,0 +1,160 @@
+// From services to views: signatures on both sides, and the names that dispatching needs.
+#include "idlc/cpp/view_service.h"
+
+#include <fmt/format.h>
+
+#include "idlc/cpp/view_types.h"
+
+namespace idlc::cpp {
+
+using namespace schema;
+
+namespace {
+
+// The view of one service while it is built.
+class ServiceBuilder {
+ public:
+  ServiceBuilder(const ViewContext& context, DeclId id, std::string prefix, NamePool& file_names)
+      : context_(context),
+        id_(id),
+        service_(std::get<Service>(context.schema[id].form)),
+        prefix_(std::move(prefix)),
+        file_names_(file_names) {}
+
+  ServiceView build() {
+    ServiceView view{.doc = context_.schema[id_].doc,
+                     .name = context_.names.name(id_),
+                     .table = file_names_.take("k" + prefix_ + "Methods"),
+                     .methods = {}};
+    for (std::size_t i = 0; i < service_.methods.size(); ++i) {
+      view.methods.push_back(method(service_.methods[i], context_.names.methods(id_)[i],
+                                    context_.names.members(id_).members[i]));
+    }
+    return view;
+  }
+
+ private:
+  MethodView method(const Method& method, const MethodNames& names, const std::string& name) {
+    MethodView view;
+    view.doc = method.doc;
+    view.name = name;
+    view.wire_name = string_literal(method.full_name);
+    view.wire_id = wire_id_literal(method.wire_id);
+    view.result = names.result;
+    view.constant = file_names_.take("k" + prefix_ + title_case(method.name));
+    view.dispatch =
+        file_names_.take("dispatch_" + (prefix_.empty() ? "" : prefix_ + "_") + method.name);
+    view.service = local_name(context_, "service", names.parameters);
+    view.call = local_name(context_, "call", names.parameters);
+    view.server = local_name(context_, "server", names.parameters);
+    add_results(view, method, names);
+    add_parameters(view, method, names);
+    return view;
+  }
+
+  void add_results(MethodView& view, const Method& method, const MethodNames& names) const {
+    const auto results = fields_of(method.results);
+    const Place place = in_service(names);
+    std::string value = "void";
+    view.answer = method.kind == MethodKind::OneWay ? Answer::Nothing : Answer::Value;
+    if (results.size() == 1 && results.front()->name.empty()) {
+      value = context_.spelling.type(results.front()->type, place);
+    } else if (!results.empty()) {
+      view.answer = Answer::Values;
+      view.values.push_back(values_struct(view, method, names));
+      value = names.values;
+    }
+    for (const TypeId error : method.throws) value += ", " + context_.spelling.named(error, place);
+    view.result_type = "idl::Result<" + value + ">";
+  }
+
+  StructView values_struct(const MethodView& method, const Method& declared,
+                           const MethodNames& names) const {
+    NamePool pool({names.values});
+    std::vector<std::string> members;
+    const auto results = fields_of(declared.results);
+    for (const Field* field : results) members.push_back(pool.take(field->name));
+    Place place = in_service(names);
+    place.hidden.insert(members.begin(), members.end());
+    StructView view;
+    view.doc = "What " + method.name + "() answers with.";
+    view.name = names.values;
+    view.qualified = context_.spelling.named(id_, in_runtime()) + "::" + names.values;
+    view.block = view_block(context_, declared.results, members);
+    for (std::size_t i = 0; i < results.size(); ++i) {
+      view.fields.push_back(
+          {results[i]->doc,
+           fmt::format("{} {}{};", context_.spelling.type(results[i]->type, place), members[i],
+                       context_.initializers.of_field(*results[i], place))});
+    }
+    return view;
+  }
+
+  void add_parameters(MethodView& view, const Method& method, const MethodNames& names) const {
+    const Place outside = outside_of(names);
+    const Place inside = in_service(names);
+    auto name = names.parameters.begin();
+    for (const Field* field : fields_of(method.parameters)) {
+      view.parameters.push_back(parameter(*field, *name++, inside, outside));
+    }
+  }
+
+  ParameterView parameter(const Field& field, const std::string& name, const Place& inside,
+                          const Place& outside) const {
+    const std::string type = context_.spelling.type(field.type, inside);
+    const bool by_value = is_passed_by_value(context_.schema, field.type);
+    ParameterView view;
+    view.name = name;
+    view.type = context_.spelling.type(field.type, outside);
+    view.initializer = context_.initializers.of_field(field, outside);
+    view.client = by_value ? type + " " + name : "const " + type + "& " + name;
+    if (field.default_value) {
+      view.client_default =
+          " = " + context_.initializers.expression(field.type, *field.default_value, inside);
+    }
+    view.server = type + " " + name;
+    view.server_type = type;
+    view.forwarded = by_value ? name : "std::move(" + name + ")";
+    return view;
+  }
+
+  // In one of the service's classes, in the signature of a method.
+  Place in_service(const MethodNames& names) const {
+    Place place = outside_of(names);
+    const auto& scope = context_.names.members(id_).scope;
+    place.hidden.insert(scope.begin(), scope.end());
+    place.hidden.insert("context");
+    return place;
+  }
+
+  // In a dispatch function of a method.
+  Place outside_of(const MethodNames& names) const {
+    Place place = in_package(context_.file);
+    place.hidden.insert(names.parameters.begin(), names.parameters.end());
+    return place;
+  }
+
+  const ViewContext& context_;
+  DeclId id_;
+  const Service& service_;
+  std::string prefix_;
+  NamePool& file_names_;
+};
+
+}  // namespace
+
+std::vector<ServiceView> view_services(const ViewContext& context) {
+  std::vector<DeclId> services;
+  for (const DeclId id : context.schema[context.file].declarations) {
+    if (std::holds_alternative<Service>(context.schema[id].form)) services.push_back(id);
+  }
+  NamePool file_names(context.names.package_scope(context.file));
+  std::vector<ServiceView> views;
+  for (const DeclId id : services) {
+    std::string prefix = services.size() > 1 ? context.names.name(id) : "";
+    views.push_back(ServiceBuilder(context, id, std::move(prefix), file_names).build());
+  }
+  return views;
+}
+
+}  // namespace idlc::cpp

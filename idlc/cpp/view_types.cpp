@@ -1,0 +1,171 @@
+// From declarations to views: names, spellings, initialisers. Every decision about a type's C++ is
+// made here; the emitters only place the result.
+#include "idlc/cpp/view_types.h"
+
+#include <fmt/format.h>
+
+#include "idlc/cpp/match.h"
+
+namespace idlc::cpp {
+
+using namespace schema;
+
+namespace {
+
+DeclarationView view_constant(const ViewContext& context, DeclId id, const Constant& constant) {
+  const Place place = in_package(context.file);
+  const auto* scalar = std::get_if<Scalar>(&underlying(context.schema, constant.type).form);
+  std::string type = context.spelling.type(constant.type, place);
+  std::string text = context.initializers.of_value(constant.type, constant.value, place);
+  if (scalar != nullptr && *scalar == Scalar::String) type = "std::string_view";
+  if (const auto* bytes = std::get_if<ByteString>(&constant.value)) {
+    type = fmt::format("std::array<std::byte, {}>", bytes->bytes.size());
+  }
+  return {context.schema[id].doc,
+          fmt::format("inline constexpr {} {}{};", type, context.names.name(id), text)};
+}
+
+std::vector<EnumView> inner_enums(const ViewContext& context, const Declaration& declaration) {
+  std::vector<EnumView> enums;
+  for (const DeclId id : declaration.nested) {
+    if (context.names.placement(id) == Placement::Inside) {
+      enums.push_back(view_enum(context, id));
+    }
+  }
+  return enums;
+}
+
+std::vector<AliasView> nested_aliases(const ViewContext& context, DeclId id) {
+  std::vector<AliasView> aliases;
+  const auto& nested = context.schema[id].nested;
+  for (std::size_t i = 0; i < nested.size(); ++i) {
+    if (context.names.placement(nested[i]) == Placement::Inside) continue;
+    aliases.push_back({{}, context.names.members(id).nested[i], context.names.name(nested[i])});
+  }
+  return aliases;
+}
+
+DeclarationView view_field(const ViewContext& context, const Place& place, const Field& field,
+                           const std::string& name) {
+  // Clang wants the element type complete for a container's braces.
+  const bool is_cyclic = !declared_later(context, *place.inside, field.type).empty();
+  const std::string initializer = is_cyclic ? "" : context.initializers.of_field(field, place);
+  return {field.doc,
+          fmt::format("{} {}{};", context.spelling.type(field.type, place), name, initializer)};
+}
+
+StructView view_struct(const ViewContext& context, DeclId id, const Block& block) {
+  const Place place = in_class(context.schema, context.names, id);
+  const auto& names = context.names.members(id).members;
+  StructView view{.doc = context.schema[id].doc,
+                  .name = context.names.name(id),
+                  .qualified = context.spelling.named(id, in_runtime()),
+                  .enums = inner_enums(context, context.schema[id]),
+                  .nested = nested_aliases(context, id),
+                  .fields = {},
+                  .block = view_block(context, block, names),
+                  .error = {}};
+  auto name = names.begin();
+  for (const Field* field : fields_of(block)) {
+    view.fields.push_back(view_field(context, place, *field, *name++));
+  }
+  return view;
+}
+
+StructView view_error(const ViewContext& context, DeclId id, const Error& error) {
+  StructView view = view_struct(context, id, error.block);
+  view.error.push_back(
+      {string_literal(context.schema[id].full_name), wire_id_literal(error.wire_id)});
+  return view;
+}
+
+FixedStructView view_fixed(const ViewContext& context, DeclId id, const FixedStruct& fixed) {
+  const Place place = in_class(context.schema, context.names, id);
+  FixedStructView view{.doc = context.schema[id].doc,
+                       .name = context.names.name(id),
+                       .qualified = context.spelling.named(id, in_runtime()),
+                       .enums = inner_enums(context, context.schema[id]),
+                       .nested = nested_aliases(context, id),
+                       .members = {},
+                       .member_names = context.names.members(id).members,
+                       .size_bytes = fixed.size_bytes,
+                       .plain = true,
+                       .can_be_invalid = false};
+  auto name = view.member_names.begin();
+  for (const FixedMember& member : fixed.members) {
+    view.members.push_back(
+        {member.doc, fmt::format("{} {}{};", context.spelling.type(member.type, place), *name++,
+                                 context.initializers.of_zero(member.type, place))});
+    view.plain = view.plain && is_plain(context.schema, member.type);
+    view.can_be_invalid = view.can_be_invalid || needs_measuring(context.schema, member.type);
+  }
+  return view;
+}
+
+UnionView view_union(const ViewContext& context, DeclId id, const Union& choice) {
+  const Place place = in_class(context.schema, context.names, id);
+  const Place outer = in_package(context.file);
+  const auto& names = context.names.members(id).members;
+  UnionView view{.doc = context.schema[id].doc,
+                 .name = context.names.name(id),
+                 .qualified = context.spelling.named(id, in_runtime()),
+                 .enums = inner_enums(context, context.schema[id]),
+                 .nested = nested_aliases(context, id),
+                 .cases = {},
+                 .local = local_name(context, "made", names),
+                 .parameter = local_name(context, "value", names)};
+  for (std::size_t i = 0; i < choice.cases.size(); ++i) {
+    const UnionCase& one = choice.cases[i];
+    view.cases.push_back({one.doc, names[i], one.name, std::to_string(one.number),
+                          one.type ? context.spelling.type(*one.type, place) : "",
+                          one.type ? context.spelling.type(*one.type, outer) : ""});
+  }
+  return view;
+}
+
+}  // namespace
+
+EnumView view_enum(const ViewContext& context, DeclId id) {
+  const Declaration& declaration = context.schema[id];
+  const auto& enumeration = std::get<Enum>(declaration.form);
+  EnumView view{.doc = declaration.doc,
+                .name = context.names.name(id),
+                .path = context.names.path(id),
+                .qualified = context.spelling.named(id, in_runtime()),
+                .underlying = scalar_type(enumeration.width),
+                .parameter = local_name(context, "value"),
+                .closed = enumeration.openness == Openness::Closed,
+                .values = {}};
+  for (std::size_t i = 0; i < enumeration.values.size(); ++i) {
+    const EnumValue& value = enumeration.values[i];
+    view.values.push_back({value.doc, context.names.members(id).members[i],
+                           string_literal(value.name), integer_literal(value.number)});
+  }
+  return view;
+}
+
+ItemView view_declaration(const ViewContext& context, DeclId id) {
+  const Declaration& declaration = context.schema[id];
+  const Place place = in_package(context.file);
+  return match(
+      declaration.form,
+      [&](const Constant& constant) -> ItemView { return view_constant(context, id, constant); },
+      [&](const Alias& alias) -> ItemView {
+        return AliasView{declaration.doc, context.names.name(id),
+                         context.spelling.type(alias.target, place)};
+      },
+      [&](const NewType& new_type) -> ItemView {
+        return NewTypeView{declaration.doc, context.names.name(id),
+                           context.spelling.type(new_type.base, place)};
+      },
+      [&](const Enum&) -> ItemView { return view_enum(context, id); },
+      [&](const FixedStruct& fixed) -> ItemView { return view_fixed(context, id, fixed); },
+      [&](const Struct& structure) -> ItemView {
+        return view_struct(context, id, structure.block);
+      },
+      [&](const Error& error) -> ItemView { return view_error(context, id, error); },
+      [&](const Union& choice) -> ItemView { return view_union(context, id, choice); },
+      [](const Service&) -> ItemView { return DeclarationView{}; });
+}
+
+}  // namespace idlc::cpp

@@ -1,0 +1,25 @@
+// Views of types and constants. They are built from the schema alone; emit_*.cpp turns them into
+// text.
+#pragma once
+
+#include <variant>
+
+#include "idlc/cpp/view.h"
+#include "idlc/cpp/view_context.h"
+
+namespace idlc::cpp {
+
+/// What stands in a package's namespace, one after the other.
+using ItemView = std::variant<DeclarationView, AliasView, NewTypeView, EnumView, FixedStructView,
+                              StructView, UnionView>;
+
+/// The view of any declaration but a service.
+[[nodiscard]] ItemView view_declaration(const ViewContext& context, schema::DeclId id);
+
+[[nodiscard]] EnumView view_enum(const ViewContext& context, schema::DeclId id);
+
+/// The statements for a block. Fields have these names in C++.
+[[nodiscard]] BlockView view_block(const ViewContext& context, const schema::Block& block,
+                                   const std::vector<std::string>& names);
+
+}  // namespace idlc::cpp
