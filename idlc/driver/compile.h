@@ -15,11 +15,11 @@ enum class ImportPolicy { InputsOnly, WithImports };
 enum class Action { Write, ListOutputs };
 
 struct CompileOptions {
-  std::vector<std::string> inputs;       ///< as the user named them; repetitions are dropped
-  std::vector<std::string> import_dirs;  ///< -I, in their order
-  std::string output_dir = ".";          ///< -o; created if missing
-  std::optional<std::string> dep_file;   ///< --dep; names the stamp as its target if there is one
-  std::optional<std::string> stamp;      ///< --stamp; touched last, after everything else succeeded
+  std::vector<std::string> inputs{};       ///< as the user named them; repetitions are dropped
+  std::vector<std::string> import_dirs{};  ///< -I, in their order
+  std::string output_dir = ".";            ///< -o; created if missing
+  std::optional<std::string> dep_file{};   ///< --dep; names the stamp as its target if there is one
+  std::optional<std::string> stamp{};  ///< --stamp; touched last, after everything else succeeded
   ImportPolicy imports = ImportPolicy::InputsOnly;
   Action action = Action::Write;
 };

@@ -13,8 +13,8 @@ namespace idlc::driver {
 enum class DumpStage { Tokens, Tree, Schema };
 
 struct DumpOptions {
-  std::string input;
-  std::vector<std::string> import_dirs;  ///< only the schema looks at imports
+  std::string input{};
+  std::vector<std::string> import_dirs{};  ///< only the schema looks at imports
   DumpStage stage = DumpStage::Schema;
 };
 

@@ -1,8 +1,11 @@
-// Rendering is diagnostics' business; here it is only chosen and printed.
+// Rendering is diagnostics' business; here it is only chosen and printed. Nothing but the driver
+// decides what reaches the user's terminal.
 #include "idlc/driver/report.h"
 
+#include <algorithm>
 #include <ostream>
 
+#include "idlc/diagnostics/catalogue.h"
 #include "idlc/diagnostics/render.h"
 
 namespace idlc::driver {
@@ -17,7 +20,12 @@ void report(const DiagnosticSink& sink, const SourceMap& sources, const Environm
 }
 
 ExitCode findings(const DiagnosticSink& sink) {
-  return sink.has_errors() ? ExitCode::Findings : ExitCode::Ok;
+  if (!sink.has_errors()) return ExitCode::Ok;
+  const auto is_unreadable_input = [](const Diagnostic& diagnostic) {
+    return diagnostic.info == &kCannotReadFile.info && !diagnostic.span.has_place();
+  };
+  const bool io_failed = std::ranges::any_of(sink.collected(0).shown, is_unreadable_input);
+  return io_failed ? ExitCode::Io : ExitCode::Findings;
 }
 
 }  // namespace idlc::driver

@@ -1,0 +1,156 @@
+// Build the schema, generate, write: each step only if the one before it left no error. The steps
+// are those of the rooms below; this file only orders them and picks the exit code.
+#include "idlc/driver/compile.h"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <filesystem>
+#include <ostream>
+#include <set>
+
+#include "idlc/cpp/generate.h"
+#include "idlc/driver/depfile.h"
+#include "idlc/driver/output_tree.h"
+#include "idlc/driver/report.h"
+#include "idlc/schema/build.h"
+
+namespace idlc::driver {
+namespace {
+
+namespace fs = std::filesystem;
+
+ExitCode io_failure(const Environment& environment, const std::string& problem) {
+  fmt::print(environment.err, "idlc: error: {}\n", problem);
+  return ExitCode::Io;
+}
+
+std::string absolute(const std::string& path) {
+  return fs::absolute(path).lexically_normal().string();
+}
+
+/// The inputs, each once, even if it was named in two ways.
+std::vector<std::string> distinct_inputs(const CompileOptions& options, const FileSystem& files) {
+  std::vector<std::string> distinct;
+  std::set<std::string> seen;
+  for (const std::string& input : options.inputs) {
+    const auto real = files.real_path(input);
+    if (seen.insert(real.ok() ? real.value() : input).second) distinct.push_back(input);
+  }
+  return distinct;
+}
+
+std::vector<schema::FileId> files_to_generate(const schema::Schema& schema, ImportPolicy imports) {
+  std::vector<schema::FileId> chosen;
+  for (std::uint32_t index = 0; index < schema.files.size(); ++index) {
+    const bool is_input = schema.files[index].role == schema::FileRole::Input;
+    if (is_input || imports == ImportPolicy::WithImports) chosen.push_back({index});
+  }
+  return chosen;
+}
+
+/// Tells which files the outputs will include although nobody generates them in this run.
+void note_missing_imports(const schema::Schema& schema, const std::vector<schema::FileId>& chosen,
+                          const Environment& environment) {
+  std::set<schema::FileId> missing;
+  for (const schema::FileId id : chosen) {
+    missing.insert(schema[id].needed_files.begin(), schema[id].needed_files.end());
+  }
+  for (const schema::FileId id : chosen) missing.erase(id);
+  for (const schema::FileId id : missing) {
+    fmt::print(environment.err,
+               "idlc: note: `{}` is imported but not generated; name it too, or give "
+               "--with-imports\n",
+               schema[id].canonical_path);
+  }
+}
+
+std::string depfile_for(const CompileOptions& options, const schema::Schema& schema,
+                        const SourceMap& sources, const std::vector<OutputText>& outputs) {
+  std::vector<std::string> targets;
+  if (options.stamp) {
+    targets.push_back(absolute(*options.stamp));
+  } else {
+    for (const OutputText& output : outputs) {
+      targets.push_back(absolute((fs::path(options.output_dir) / output.path).string()));
+    }
+  }
+  std::vector<std::string> read;
+  for (const schema::File& file : schema.files) {
+    read.push_back(absolute(sources.file(file.source).path()));
+  }
+  return depfile_text(targets, read);
+}
+
+/// What an earlier run may have written for these files and this run does not.
+OutputProblem remove_stale_outputs(const CompileOptions& options, const schema::Schema& schema,
+                                   const std::vector<schema::FileId>& chosen,
+                                   const std::vector<OutputText>& outputs) {
+  std::set<fs::path> current;
+  for (const OutputText& output : outputs) current.insert(output.path);
+  for (const schema::FileId id : chosen) {
+    std::vector<fs::path> stale;
+    for (const std::string& path : cpp::possible_output_paths(schema, id)) {
+      if (!current.contains(path)) stale.emplace_back(path);
+    }
+    const std::string marker = cpp::first_line(schema, id);
+    if (auto problem = remove_stale(options.output_dir, stale, marker)) return problem;
+  }
+  return {};
+}
+
+/// Tells which names C++ sees otherwise, and where.
+void note_renamings(const std::vector<cpp::Renaming>& renamings, const SourceMap& sources,
+                    const Environment& environment) {
+  for (const cpp::Renaming& renaming : renamings) {
+    fmt::print(environment.err, "{}: note: `{}` is named `{}` in C++\n",
+               sources.describe(renaming.span), renaming.idl_name, renaming.cpp_name);
+  }
+}
+
+ExitCode list_outputs(const CompileOptions& options, const std::vector<OutputText>& outputs,
+                      const Environment& environment) {
+  for (const OutputText& output : outputs) {
+    fmt::print(environment.out, "{}\n", (fs::path(options.output_dir) / output.path).string());
+  }
+  return ExitCode::Ok;
+}
+
+}  // namespace
+
+ExitCode compile(const CompileOptions& options, const Environment& environment) {
+  SourceMap sources;
+  DiagnosticSink sink;
+  const schema::BuildInputs inputs{distinct_inputs(options, environment.files),
+                                   options.import_dirs};
+  const auto schema = schema::build(inputs, environment.files, sources, sink);
+  report(sink, sources, environment);
+  if (!schema) return findings(sink);
+
+  const auto chosen = files_to_generate(*schema, options.imports);
+  std::vector<OutputText> outputs;
+  cpp::Output generated = cpp::generate(*schema, chosen);
+  for (cpp::OutputFile& file : generated.files) {
+    outputs.push_back({std::move(file.path), std::move(file.text)});
+  }
+  if (options.action == Action::ListOutputs) return list_outputs(options, outputs, environment);
+
+  note_renamings(generated.renamings, sources, environment);
+  note_missing_imports(*schema, chosen, environment);
+  if (auto problem = write_all(options.output_dir, outputs)) {
+    return io_failure(environment, *problem);
+  }
+  if (auto problem = remove_stale_outputs(options, *schema, chosen, outputs)) {
+    return io_failure(environment, *problem);
+  }
+  if (options.dep_file) {
+    const std::string text = depfile_for(options, *schema, sources, outputs);
+    if (auto problem = write_file(*options.dep_file, text))
+      return io_failure(environment, *problem);
+  }
+  if (!options.stamp) return ExitCode::Ok;
+  if (auto problem = touch(*options.stamp)) return io_failure(environment, *problem);
+  return ExitCode::Ok;
+}
+
+}  // namespace idlc::driver
