@@ -11,10 +11,9 @@ namespace idlc {
 
 inline constexpr Diag<std::string_view> kDuplicateNumber{
     "duplicate-number", Severity::Error, "number {} is taken",
-    "Each field of a struct or error and each case of a union has a number of its own, "
-    "which stands for it on the wire. Two with the same number could not be told apart. "
-    "Give one of them the next free number; if the other is in use already, keep its "
-    "number."};
+    "Each field of a struct or error, each case of a union and each value of an enum has a "
+    "number of its own, which stands for it on the wire. Two with the same number could not "
+    "be told apart. Give the newer one another number."};
 
 inline constexpr Diag<std::string_view> kReservedNumber{
     "reserved-number", Severity::Error, "number {} is reserved",
@@ -36,11 +35,6 @@ inline constexpr Diag<std::string_view, std::uint64_t> kFieldNumberTooLarge{
     "field-number-too-large", Severity::Error, "number {} is larger than {}",
     "Numbers are dense, and a block holds at most 65,536 bytes, so that no struct can have "
     "more fields; unions keep the same limit. This is most likely a slip of the pen."};
-
-inline constexpr Diag<std::string_view, std::string_view> kDuplicateEnumNumber{
-    "duplicate-enum-number", Severity::Error, "`{}` has the number {} already",
-    "An enum has no two names for one value: it would be undecided which of them is "
-    "printed. Give each value a number of its own, or remove one of the names."};
 
 inline constexpr Diag<std::string_view, std::string_view> kReservedRange{
     "reserved-range", Severity::Error, "the range {}..{} is empty",

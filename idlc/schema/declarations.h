@@ -42,6 +42,7 @@ struct Constant {
 /// `type Labels = map<string, string>;`
 struct Alias {
   Type target;
+  Type underlying;  ///< the target seen through further aliases
 };
 
 /// `type CustomerId = new string;`, of any type but an optional or a union.
@@ -77,6 +78,7 @@ struct Enum {
   Scalar width = Scalar::U32;  ///< an integer type
   std::vector<EnumValue> values;
   ReservedNumbers reserved;
+  bool has_zero = false;  ///< one of the values is 0, so that the type has a default of its own
 };
 
 struct FixedMember {
@@ -106,7 +108,8 @@ struct Field {
 /// `reserved 16: string "remark";`: a removed field, whose slot keeps its width.
 struct ReservedField {
   std::uint32_t number = 0;
-  std::optional<std::string> name;
+  std::string name;
+  std::optional<Type> type;  ///< as written; none for the word `union`
   Slot slot;
 };
 

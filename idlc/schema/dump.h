@@ -16,7 +16,7 @@ namespace idlc::schema {
 /// A type as the language writes it, with full names: `map<string, shop.v1.Money>`.
 [[nodiscard]] std::string type_text(const Schema& schema, const Type& type);
 
-/// A value as the language writes it.
-[[nodiscard]] std::string value_text(const Schema& schema, const Value& value);
+/// A value of that type as the language writes it.
+[[nodiscard]] std::string value_text(const Schema& schema, const Type& type, const Value& value);
 
 }  // namespace idlc::schema

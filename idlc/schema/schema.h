@@ -80,6 +80,12 @@ struct Schema {
 /// The type itself, seen through any chain of aliases; never a NamedType of an Alias.
 const Type& underlying(const Schema& schema, const Type& type);
 
+/// The same, seen through new types too.
+const Type& innermost(const Schema& schema, const Type& type);
+
+/// The scalar behind any chain of aliases and new types, if there is one.
+std::optional<Scalar> scalar_of(const Schema& schema, const Type& type);
+
 /// The declaration that a type names, seen through aliases, or null.
 const Declaration* declaration_of(const Schema& schema, const Type& type);
 

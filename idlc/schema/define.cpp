@@ -1,0 +1,42 @@
+// Which function defines what; and aliases, which are nothing but a type.
+#include "idlc/schema/define.h"
+
+#include <utility>
+
+#include "idlc/schema/resolve_type.h"
+
+namespace idlc::schema {
+
+namespace {
+
+struct Definer {
+  Draft& draft;
+  DeclId id;
+
+  void operator()(const syntax::ConstDecl&) const {}
+  void operator()(const syntax::BrokenDecl&) const {}
+  void operator()(const syntax::TypeDecl& tree) const { define_alias(draft, id, tree); }
+  void operator()(const syntax::EnumDecl& tree) const { define_enum(draft, id, tree); }
+  void operator()(const syntax::StructDecl& tree) const { define_struct(draft, id, tree); }
+  void operator()(const syntax::UnionDecl& tree) const { define_union(draft, id, tree); }
+  void operator()(const syntax::ServiceDecl& tree) const { define_service(draft, id, tree); }
+};
+
+}  // namespace
+
+void define_all(Draft& draft) {
+  for (std::uint32_t i = 0; i < draft.trees.size(); ++i) {
+    std::visit(Definer{draft, DeclId{i}}, draft.trees[i]->node);
+  }
+}
+
+void define_alias(Draft& draft, DeclId id, const syntax::TypeDecl& tree) {
+  Type type = resolve_type(draft, id, tree.target);
+  if (tree.is_new) {
+    draft.schema[id].form = NewType{std::move(type)};
+  } else {
+    draft.schema[id].form = Alias{std::move(type), {}};
+  }
+}
+
+}  // namespace idlc::schema

@@ -1,0 +1,117 @@
+// Services: methods with parameters, results and what they throw.
+#include <unordered_set>
+#include <utility>
+
+#include "idlc/diagnostics/catalogue.h"
+#include "idlc/schema/define.h"
+#include "idlc/schema/resolve_name.h"
+#include "idlc/schema/resolve_type.h"
+#include "idlc/schema/scope_names.h"
+
+namespace idlc::schema {
+
+namespace {
+
+Block parameters_of(Draft& draft, DeclId id, const syntax::Method& tree) {
+  Block block;
+  ScopeNames names(draft.sink);
+  for (const syntax::Parameter& parameter : tree.parameters) {
+    names.add(parameter.name);
+    Field field;
+    field.number = static_cast<std::uint32_t>(block.members.size() + 1);
+    field.name = parameter.name.text;
+    field.span = parameter.name.span;
+    field.doc = parameter.doc.text;
+    field.type = resolve_type(draft, id, parameter.type);
+    block.members.emplace_back(std::move(field));
+  }
+  return block;
+}
+
+Block results_of(Draft& draft, DeclId id, const syntax::Method& tree) {
+  Block block;
+  ScopeNames names(draft.sink);
+  for (const syntax::MethodResult& result : tree.results) {
+    if (result.name) names.add(*result.name);
+    Field field;
+    field.number = static_cast<std::uint32_t>(block.members.size() + 1);
+    if (result.name) field.name = result.name->text;
+    field.span = result.name ? result.name->span : result.type.span;
+    field.type = resolve_type(draft, id, result.type);
+    block.members.emplace_back(std::move(field));
+  }
+  return block;
+}
+
+std::vector<TypeId> throws_of(Draft& draft, DeclId id, const syntax::Method& tree) {
+  std::vector<TypeId> errors;
+  std::unordered_set<TypeId> known;
+  for (const syntax::Path& path : tree.throws) {
+    const auto error = resolve_name(draft, scope_inside(draft, id), path, Wanted::Error);
+    if (!error) continue;
+    if (known.insert(*error).second) {
+      errors.push_back(*error);
+    } else {
+      draft.sink.report(kDuplicateThrows, path.span, draft.schema[*error].name);
+    }
+  }
+  return errors;
+}
+
+// A caller leaves out the last parameters, so that those with a default stand there.
+void check_parameter_order(Draft& draft, const syntax::Method& tree) {
+  const syntax::Parameter* with_default = nullptr;
+  for (const syntax::Parameter& parameter : tree.parameters) {
+    if (parameter.default_value) {
+      with_default = &parameter;
+    } else if (with_default != nullptr) {
+      draft.sink.report(kParameterOrder, parameter.name.span, parameter.name.text)
+          .note(with_default->name.span, "this one has a default");
+    }
+  }
+}
+
+Method method_of(Draft& draft, DeclId id, const syntax::Method& tree) {
+  Method method;
+  method.name = tree.name.text;
+  method.span = tree.name.span;
+  method.full_name = draft.schema[id].full_name + "." + tree.name.text;
+  method.doc = tree.doc.text;
+  method.kind = tree.is_oneway ? MethodKind::OneWay : MethodKind::Unary;
+  method.parameters = parameters_of(draft, id, tree);
+  method.results = results_of(draft, id, tree);
+  method.throws = throws_of(draft, id, tree);
+  return method;
+}
+
+// Notes parameters and results with their texts, now that they stay where they are.
+void note_fields(Draft& draft, DeclId id, Method& method, const syntax::Method& tree) {
+  for (std::size_t i = 0; i < tree.parameters.size(); ++i) {
+    const syntax::Parameter& source = tree.parameters[i];
+    const auto* value = source.default_value ? &*source.default_value : nullptr;
+    auto* field = &std::get<Field>(method.parameters.members[i]);
+    draft.field_uses.push_back({id, FieldPlace::Parameter, field, &source.type, value});
+  }
+  for (std::size_t i = 0; i < tree.results.size(); ++i) {
+    auto* field = &std::get<Field>(method.results.members[i]);
+    draft.field_uses.push_back({id, FieldPlace::Result, field, &tree.results[i].type, nullptr});
+  }
+}
+
+}  // namespace
+
+void define_service(Draft& draft, DeclId id, const syntax::ServiceDecl& tree) {
+  Service service;
+  ScopeNames names(draft.sink);
+  for (const syntax::Method& method : tree.methods) {
+    names.add(method.name);
+    check_parameter_order(draft, method);
+    service.methods.push_back(method_of(draft, id, method));
+  }
+  auto& placed = draft.schema[id].form.emplace<Service>(std::move(service));
+  for (std::size_t i = 0; i < tree.methods.size(); ++i) {
+    note_fields(draft, id, placed.methods[i], tree.methods[i]);
+  }
+}
+
+}  // namespace idlc::schema

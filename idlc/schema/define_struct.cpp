@@ -1,0 +1,122 @@
+// Structs, errors and fixed structs: members with their numbers, names and types.
+#include <unordered_map>
+#include <utility>
+
+#include "idlc/diagnostics/catalogue.h"
+#include "idlc/schema/define.h"
+#include "idlc/schema/numbering.h"
+#include "idlc/schema/resolve_type.h"
+#include "idlc/schema/scope_names.h"
+
+namespace idlc::schema {
+
+namespace {
+
+NumberEntry entry_of(const syntax::Number& number, bool is_reserved, std::size_t index) {
+  const Integer integer{false, number.value};
+  return {integer, integer, number.span, is_reserved, index};
+}
+
+// Fields and reserved numbers in number order, without those that were reported.
+std::vector<NumberEntry> numbered_members(Draft& draft, const syntax::StructDecl& tree) {
+  std::vector<NumberEntry> entries;
+  bool damaged = tree.damaged;
+  for (std::size_t i = 0; i < tree.fields.size(); ++i) {
+    const auto& number = tree.fields[i].number;
+    const bool usable = number && check_number_limits(draft.sink, *number);
+    if (usable) entries.push_back(entry_of(*number, false, i));
+    damaged = damaged || !usable;
+  }
+  for (std::size_t i = 0; i < tree.reserved.size(); ++i) {
+    const auto& number = tree.reserved[i].number;
+    const bool usable = check_number_limits(draft.sink, number);
+    if (usable) entries.push_back(entry_of(number, true, i));
+    damaged = damaged || !usable;
+  }
+  return check_numbers(draft.sink, std::move(entries), NumberRule::Dense, damaged);
+}
+
+void check_names(Draft& draft, const syntax::StructDecl& tree) {
+  ScopeNames names(draft.sink);
+  for (const auto& reserved : tree.reserved) names.reserve(reserved.name);
+  for (const auto& field : tree.fields) names.add(field.name);
+}
+
+// The word `union` stands for any union; its slot is the same for all.
+ReservedField reserved_field(Draft& draft, DeclId id, const syntax::ReservedField& tree) {
+  ReservedField field;
+  field.number = static_cast<std::uint32_t>(tree.number.value);
+  field.name = tree.name.text;
+  if (is_word(tree.type, "union")) {
+    field.slot = {SlotForm::Union, 8};
+  } else {
+    field.type = resolve_type(draft, id, tree.type);
+    draft.type_uses.back().is_member = false;
+  }
+  return field;
+}
+
+Field field_of(Draft& draft, DeclId id, const syntax::Field& tree) {
+  Field field;
+  field.number = static_cast<std::uint32_t>(tree.number->value);
+  field.name = tree.name.text;
+  field.span = tree.name.span;
+  field.doc = tree.doc.text;
+  field.type = resolve_type(draft, id, tree.type);
+  return field;
+}
+
+Block block_of(Draft& draft, DeclId id, const syntax::StructDecl& tree) {
+  Block block;
+  for (const NumberEntry& entry : numbered_members(draft, tree)) {
+    if (entry.is_reserved) {
+      block.members.emplace_back(reserved_field(draft, id, tree.reserved[entry.index]));
+    } else {
+      block.members.emplace_back(field_of(draft, id, tree.fields[entry.index]));
+    }
+  }
+  return block;
+}
+
+// Notes each field with its text, now that it stays where it is.
+void note_fields(Draft& draft, DeclId id, Block& block, const syntax::StructDecl& tree) {
+  std::unordered_map<std::uint32_t, const syntax::Field*> by_number;
+  for (const auto& field : tree.fields) {
+    if (field.number) by_number.emplace(static_cast<std::uint32_t>(field.number->value), &field);
+  }
+  for (Member& member : block.members) {
+    auto* field = std::get_if<Field>(&member);
+    if (field == nullptr) continue;
+    const syntax::Field& source = *by_number.at(field->number);
+    const auto* value = source.default_value ? &*source.default_value : nullptr;
+    draft.field_uses.push_back({id, FieldPlace::Field, field, &source.type, value});
+  }
+}
+
+void define_fixed(Draft& draft, DeclId id, const syntax::StructDecl& tree) {
+  FixedStruct fixed;
+  for (const syntax::Field& field : tree.fields) {
+    fixed.members.push_back(
+        {field.name.text, field.name.span, field.doc.text, resolve_type(draft, id, field.type)});
+  }
+  if (tree.fields.empty() && !tree.damaged) {
+    draft.sink.report(kEmptyFixedStruct, tree.name.span, tree.name.text);
+  }
+  draft.schema[id].form = std::move(fixed);
+}
+
+}  // namespace
+
+void define_struct(Draft& draft, DeclId id, const syntax::StructDecl& tree) {
+  check_names(draft, tree);
+  if (tree.kind == syntax::StructKind::Fixed) return define_fixed(draft, id, tree);
+  auto& form = draft.schema[id].form;
+  Block block = block_of(draft, id, tree);
+  if (tree.kind == syntax::StructKind::Error) {
+    note_fields(draft, id, form.emplace<Error>(Error{std::move(block), 0}).block, tree);
+  } else {
+    note_fields(draft, id, form.emplace<Struct>(Struct{std::move(block)}).block, tree);
+  }
+}
+
+}  // namespace idlc::schema

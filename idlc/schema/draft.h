@@ -1,0 +1,78 @@
+// A schema in the making: what the passes share while they build it.
+//
+// Each pass reads what earlier ones left and adds its own part; build.cpp names their order. Only
+// the finished Schema leaves this folder.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "idlc/diagnostics/sink.h"
+#include "idlc/schema/load.h"
+#include "idlc/schema/name_table.h"
+#include "idlc/schema/schema.h"
+#include "idlc/source/source_file.h"
+#include "idlc/syntax/tree.h"
+
+namespace idlc::schema {
+
+/// A type as it was written, with what it was resolved to.
+struct TypeUse {
+  DeclId owner;  ///< the declaration in which it stands
+  const syntax::TypeExpr* expr = nullptr;
+  Type type;
+  bool is_member = true;  ///< false for a reserved number, of which only the slot is left
+};
+
+/// What kind of Field it is decides which defaults it may have.
+enum class FieldPlace { Field, Parameter, Result };
+
+/// A field, parameter or result with the text that it was made from.
+struct FieldUse {
+  DeclId owner;
+  FieldPlace place = FieldPlace::Field;
+  Field* field = nullptr;  ///< in the schema; stays where it is
+  const syntax::TypeExpr* type = nullptr;
+  const syntax::Value* default_value = nullptr;  ///< null: none was written
+};
+
+struct Draft {
+  Draft(std::vector<LoadedFile> loaded, const SourceMap& source_map, DiagnosticSink& diagnostics)
+      : sources(source_map), sink(diagnostics), files(std::move(loaded)), names(files) {}
+
+  const SourceMap& sources;
+  DiagnosticSink& sink;
+  std::vector<LoadedFile> files;  ///< FileId is an index
+  NameTable names;
+  Schema schema;
+  std::vector<const syntax::Decl*> trees;  ///< of each declaration; DeclId is an index
+  std::vector<TypeUse> type_uses;
+  std::vector<FieldUse> field_uses;
+  std::unordered_map<std::string, EnumValueRef> enum_values;  ///< by the full name of each
+  std::size_t searches = 0;                                   ///< for suggestions, so far
+  std::vector<bool> broken;  ///< declarations that were reported; DeclId is an index
+
+  [[nodiscard]] bool is_broken(DeclId id) const { return broken[id.index]; }
+  void mark_broken(DeclId id) { broken[id.index] = true; }
+
+  /// The declaration's tree as the alternative that it is known to be, or null.
+  template <class Node>
+  [[nodiscard]] const Node* tree_as(DeclId id) const {
+    return std::get_if<Node>(&trees[id.index]->node);
+  }
+
+  /// The text of a span between backticks, as messages show it.
+  [[nodiscard]] std::string quoted(const Span& span) const;
+};
+
+/// Where names inside a declaration are looked up: among its nested types first.
+[[nodiscard]] Scope scope_inside(const Draft& draft, DeclId id);
+
+/// "a struct", "a constant", …: what messages call a declaration.
+[[nodiscard]] std::string_view kind_with_article(const Draft& draft, DeclId id);
+
+}  // namespace idlc::schema

@@ -1,0 +1,116 @@
+// Lookup by full names in one hash map: a step of the rules is one question to the map. Which steps
+// there are, and what is said when all fail, is resolve_name.h's business.
+#include "idlc/schema/name_table.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace idlc::schema {
+
+std::string dotted(const syntax::Path& path) {
+  std::string text;
+  for (const syntax::Name& part : path.parts) {
+    if (!text.empty()) text += '.';
+    text += part.text;
+  }
+  return text;
+}
+
+// Files stand after their imports, so that what an import hands on is known when it is needed.
+NameTable::NameTable(const std::vector<LoadedFile>& files) : files_(files.size()) {
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    FileNames& names = files_[i];
+    names.package = dotted(files[i].tree.package.name);
+    names.handed_on.push_back(FileId{static_cast<std::uint32_t>(i)});
+    names.visible.insert(names.handed_on.front());
+    collect_handed_on(files[i], names);
+    collect_visible(files[i], names);
+  }
+}
+
+void NameTable::collect_handed_on(const LoadedFile& file, FileNames& names) {
+  std::unordered_set<FileId> known(names.handed_on.begin(), names.handed_on.end());
+  for (std::size_t i = 0; i < file.imports.size(); ++i) {
+    if (!file.imports[i] || !file.tree.imports[i].is_public) continue;
+    for (const FileId handed : handed_on_by(*file.imports[i])) {
+      if (known.insert(handed).second) names.handed_on.push_back(handed);
+    }
+  }
+}
+
+void NameTable::collect_visible(const LoadedFile& file, FileNames& names) {
+  for (std::size_t i = 0; i < file.imports.size(); ++i) {
+    if (!file.imports[i]) continue;
+    const auto& brought = handed_on_by(*file.imports[i]);
+    names.visible.insert(brought.begin(), brought.end());
+    const auto& alias = file.tree.imports[i].alias;
+    if (alias) names.aliases.emplace(alias->text, files_[file.imports[i]->index].package);
+  }
+}
+
+std::optional<DeclId> NameTable::add(std::string full_name, DeclId id, FileId file) {
+  declared_in_.push_back(file);
+  const auto [entry, is_new] = entries_.emplace(std::move(full_name), id);
+  if (is_new) return std::nullopt;
+  return entry->second;
+}
+
+Lookup NameTable::find(const Scope& scope, const syntax::Path& path) {
+  Lookup lookup = search(scope, path);
+  if (lookup.found) {
+    const FileId file = declared_in_[lookup.found->index];
+    if (file != scope.file) files_[scope.file.index].needed.insert(file);
+  }
+  return lookup;
+}
+
+std::optional<DeclId> NameTable::peek(const Scope& scope, const syntax::Path& path) const {
+  return search(scope, path).found;
+}
+
+Lookup NameTable::search(const Scope& scope, const syntax::Path& path) const {
+  const FileNames& file = files_[scope.file.index];
+  const std::string name = dotted(path);
+  Lookup lookup;
+  std::string prefix = path.from_root ? "" : scope.prefix;
+  while (!prefix.empty()) {
+    if (try_name(scope, prefix + "." + name, lookup)) return lookup;
+    if (prefix.size() <= file.package.size()) break;
+    prefix.resize(std::max(prefix.rfind('.'), file.package.size()));
+  }
+  if (try_name(scope, name, lookup) || path.from_root) return lookup;
+  const auto alias = file.aliases.find(path.parts.front().text);
+  if (alias != file.aliases.end() && path.parts.size() > 1) {
+    try_name(scope, alias->second + name.substr(alias->first.size()), lookup);
+  }
+  return lookup;
+}
+
+// Whether the name ends the search.
+bool NameTable::try_name(const Scope& scope, const std::string& full_name, Lookup& lookup) const {
+  const auto entry = entries_.find(full_name);
+  if (entry == entries_.end()) return false;
+  if (sees(scope.file, declared_in_[entry->second.index])) {
+    lookup.found = entry->second;
+  } else if (!lookup.hidden) {
+    lookup.hidden = entry->second;
+  }
+  return lookup.found.has_value();
+}
+
+bool NameTable::sees(FileId file, FileId other) const {
+  return files_[file.index].visible.contains(other);
+}
+
+std::vector<FileId> NameTable::needed_by(FileId file) const {
+  const auto& needed = files_[file.index].needed;
+  std::vector<FileId> ascending(needed.begin(), needed.end());
+  std::sort(ascending.begin(), ascending.end());
+  return ascending;
+}
+
+const std::vector<FileId>& NameTable::handed_on_by(FileId target) const {
+  return files_[target.index].handed_on;
+}
+
+}  // namespace idlc::schema

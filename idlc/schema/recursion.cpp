@@ -1,0 +1,78 @@
+// A circle of the value graph is a recursion that must not be.
+#include "idlc/schema/recursion.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "idlc/diagnostics/catalogue.h"
+#include "idlc/schema/type_graph.h"
+#include "idlc/schema/type_parts.h"
+
+namespace idlc::schema {
+
+namespace {
+
+// How many types of a circle are named before the rest is left out.
+constexpr std::size_t kMaxShownChain = 16;
+
+class RecursionChecker {
+ public:
+  explicit RecursionChecker(Draft& draft) : draft_(draft), graph_(value_graph(draft)) {}
+
+  void run() {
+    for (Component& component : components_of(graph_, inner_first(draft_.schema))) {
+      if (is_circle(graph_, component)) report(component);
+    }
+  }
+
+ private:
+  void report(Component& component) {
+    std::sort(component.begin(), component.end());
+    const auto first = std::find_if(component.begin(), component.end(), [&](NodeIndex node) {
+      return draft_.tree_as<syntax::TypeDecl>(DeclId{node}) == nullptr;
+    });
+    const auto circle = circle_through(graph_, component, *first);
+    const NodeIndex next = circle.size() > 1 ? circle[1] : circle[0];
+    const Declaration& decl = draft_.schema.declarations[*first];
+    const Span& place = span_of_edge(*first, next);
+    draft_.sink.report(kRecursiveType, place, decl.name)
+        .label(chain(circle))
+        .help("hold it in a `list` or `map`, which may be empty");
+    for (const NodeIndex node : component) draft_.mark_broken(DeclId{node});
+  }
+
+  std::string chain(const std::vector<NodeIndex>& circle) const {
+    std::string text;
+    for (std::size_t i = 0; i < circle.size() && i < kMaxShownChain; ++i) {
+      text += draft_.schema.declarations[circle[i]].name + " → ";
+    }
+    if (circle.size() > kMaxShownChain) text += "… → ";
+    return text + draft_.schema.declarations[circle.front()].name;
+  }
+
+  // Where the one type names the other.
+  const Span& span_of_edge(NodeIndex from, NodeIndex to) {
+    if (places_.empty()) index_places();
+    return *places_.at(key(from, to));
+  }
+
+  void index_places() {
+    for (const TypeUse& use : draft_.type_uses) {
+      for_each_name(use.type, [&](TypeId used, Holding) {
+        places_.emplace(key(use.owner.index, used.index), &use.expr->span);
+      });
+    }
+  }
+
+  static std::uint64_t key(NodeIndex from, NodeIndex to) { return std::uint64_t{from} << 32 | to; }
+
+  Draft& draft_;
+  Graph graph_;
+  std::unordered_map<std::uint64_t, const Span*> places_;  // filled when there is a circle
+};
+
+}  // namespace
+
+void check_recursion(Draft& draft) { RecursionChecker(draft).run(); }
+
+}  // namespace idlc::schema

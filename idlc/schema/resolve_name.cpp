@@ -1,0 +1,91 @@
+// The three ways in which a name can fail: unknown, known but hidden, of the wrong kind. Each is
+// reported once, with the nearest name or the import that would help.
+#include "idlc/schema/resolve_name.h"
+
+#include "idlc/diagnostics/catalogue.h"
+#include "idlc/schema/suggest_name.h"
+
+namespace idlc::schema {
+
+namespace {
+
+std::string_view wanted_with_article(Wanted wanted) {
+  switch (wanted) {
+    case Wanted::Type:
+      return "a type";
+    case Wanted::Error:
+      return "an error";
+    case Wanted::Constant:
+      return "a value";
+  }
+  return "";
+}
+
+const Diag<std::string_view>& unknown_of(Wanted wanted) {
+  switch (wanted) {
+    case Wanted::Type:
+      return kUnknownType;
+    case Wanted::Error:
+      return kUnknownError;
+    case Wanted::Constant:
+      return kUnknownValue;
+  }
+  return kUnknownType;
+}
+
+void report_hidden(Draft& draft, const syntax::Path& path, DeclId hidden) {
+  const Declaration& decl = draft.schema[hidden];
+  const std::string& file = draft.schema[decl.file].canonical_path;
+  draft.sink.report(kMissingImport, path.span, decl.full_name)
+      .label("add `import \"" + file + "\";`")
+      .note(decl.span, "it is declared here");
+}
+
+// A name that is not known may be one that a damaged file lost; then only a likely slip of the pen
+// is worth a word.
+void report_unknown(Draft& draft, const Scope& scope, const syntax::Path& path, Wanted wanted) {
+  const auto suggestion = suggest_name(draft, scope, path, wanted);
+  if (!suggestion && draft.files[scope.file.index].incomplete) return;
+  auto report = draft.sink.report(unknown_of(wanted), path.span, dotted(path));
+  if (suggestion) add_suggestion(draft, scope, path, *suggestion, report);
+}
+
+void report_wrong_kind(Draft& draft, const syntax::Path& path, DeclId found, Wanted wanted) {
+  draft.sink
+      .report(kWrongKind, path.span, dotted(path), kind_with_article(draft, found),
+              wanted_with_article(wanted))
+      .note(draft.schema[found].span, "it is declared here");
+}
+
+}  // namespace
+
+bool is_wanted(const Draft& draft, DeclId id, Wanted wanted) {
+  const auto& node = draft.trees[id.index]->node;
+  const bool is_constant = std::holds_alternative<syntax::ConstDecl>(node);
+  if (wanted == Wanted::Constant) return is_constant;
+  if (wanted == Wanted::Type) {
+    return !is_constant && !std::holds_alternative<syntax::ServiceDecl>(node);
+  }
+  const auto* structure = std::get_if<syntax::StructDecl>(&node);
+  return structure != nullptr && structure->kind == syntax::StructKind::Error;
+}
+
+std::optional<DeclId> resolve_name(Draft& draft, const Scope& scope, const syntax::Path& path,
+                                   Wanted wanted) {
+  if (path.is_broken()) return std::nullopt;
+  const Lookup lookup = draft.names.find(scope, path);
+  if (lookup.found) {
+    if (std::holds_alternative<syntax::BrokenDecl>(draft.trees[lookup.found->index]->node)) {
+      return std::nullopt;
+    }
+    if (is_wanted(draft, *lookup.found, wanted)) return lookup.found;
+    report_wrong_kind(draft, path, *lookup.found, wanted);
+  } else if (lookup.hidden) {
+    report_hidden(draft, path, *lookup.hidden);
+  } else {
+    report_unknown(draft, scope, path, wanted);
+  }
+  return std::nullopt;
+}
+
+}  // namespace idlc::schema

@@ -1,0 +1,79 @@
+// Each graph is one walk over the uses of types.
+#include "idlc/schema/type_graph.h"
+
+#include "idlc/schema/type_parts.h"
+
+namespace idlc::schema {
+
+namespace {
+
+bool is_service(const Draft& draft, DeclId id) {
+  return draft.tree_as<syntax::ServiceDecl>(id) != nullptr;
+}
+
+bool is_alias(const Draft& draft, DeclId id) {
+  return std::holds_alternative<Alias>(draft.schema[id].form);
+}
+
+// Calls visit(user, used, holding) for each name of a type in a type.
+template <class Visit>
+void for_each_edge(const Draft& draft, const Visit& visit) {
+  for (const TypeUse& use : draft.type_uses) {
+    if (!use.is_member || is_service(draft, use.owner)) continue;
+    for_each_name(use.type, [&](TypeId used, Holding holding) { visit(use.owner, used, holding); });
+  }
+}
+
+// The types behind an alias whose values are inside the alias's.
+void add_contents(const Draft& draft, const Alias& alias, std::vector<NodeIndex>& edges) {
+  for_each_name(alias.underlying, [&](TypeId id, Holding holding) {
+    if (holding == Holding::Indirect) return;
+    edges.push_back(id.index);
+    const auto* inner = std::get_if<Alias>(&draft.schema[id].form);
+    if (inner != nullptr) add_contents(draft, *inner, edges);
+  });
+}
+
+void add_inner_first(const Schema& schema, DeclId id, std::vector<NodeIndex>& order) {
+  for (const DeclId nested : schema[id].nested) add_inner_first(schema, nested, order);
+  order.push_back(id.index);
+}
+
+}  // namespace
+
+Graph value_graph(const Draft& draft) {
+  Graph graph(draft.schema.declarations.size());
+  for_each_edge(draft, [&](DeclId user, TypeId used, Holding holding) {
+    if (holding == Holding::ByValue) graph[user.index].push_back(used.index);
+  });
+  return graph;
+}
+
+Graph naming_graph(const Draft& draft) {
+  Graph graph(draft.schema.declarations.size());
+  for_each_edge(
+      draft, [&](DeclId user, TypeId used, Holding) { graph[user.index].push_back(used.index); });
+  return graph;
+}
+
+Graph definition_graph(const Draft& draft) {
+  Graph graph(draft.schema.declarations.size());
+  for_each_edge(draft, [&](DeclId user, TypeId used, Holding holding) {
+    auto& edges = graph[user.index];
+    const auto* alias = std::get_if<Alias>(&draft.schema[used].form);
+    const bool contains = holding == Holding::ByValue && !is_alias(draft, user);
+    if (alias != nullptr || contains) edges.push_back(used.index);
+    if (alias != nullptr && contains) add_contents(draft, *alias, edges);
+  });
+  return graph;
+}
+
+std::vector<NodeIndex> inner_first(const Schema& schema) {
+  std::vector<NodeIndex> order;
+  for (const File& file : schema.files) {
+    for (const DeclId id : file.declarations) add_inner_first(schema, id, order);
+  }
+  return order;
+}
+
+}  // namespace idlc::schema

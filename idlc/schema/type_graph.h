@@ -1,0 +1,25 @@
+// Which types lead to which: the graphs behind recursion, layout and the order of definitions.
+//
+// Nodes are DeclIds; constants and services stand alone.
+#pragma once
+
+#include "idlc/schema/draft.h"
+#include "idlc/schema/graph.h"
+
+namespace idlc::schema {
+
+/// From each type to the types whose values are inside its own, aliases being types like others. A
+/// circle here is a value of infinite size.
+[[nodiscard]] Graph value_graph(const Draft& draft);
+
+/// From each type to all types that it names, be it inside a list.
+[[nodiscard]] Graph naming_graph(const Draft& draft);
+
+/// From each type to those that must be defined before it: whose values it contains, aliases seen
+/// through, and the aliases that it names. An alias itself can do with the bare name of a type.
+[[nodiscard]] Graph definition_graph(const Draft& draft);
+
+/// All declarations, nested ones before what they are nested in, else in the order of the text.
+[[nodiscard]] std::vector<NodeIndex> inner_first(const Schema& schema);
+
+}  // namespace idlc::schema
