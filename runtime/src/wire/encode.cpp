@@ -5,7 +5,8 @@
 namespace idl::detail {
 
 Error out_of_memory() {
-  return {.code = Code::ResourceExhausted, .message = "the system has no memory for the value"};
+  // Short enough to need no memory itself, in every standard library that is served.
+  return {.code = Code::ResourceExhausted, .message = "out of memory"};
 }
 
 Error buffer_too_small(std::size_t size, std::size_t room) {

@@ -1,4 +1,5 @@
-// Strings and bytes. Both are copied once; text is checked in place before it is copied.
+// Strings and bytes. Both are copied once; text is checked in place before it is copied. No length
+// is trusted before its bytes are there.
 #include "idl/wire/text.h"
 
 #include <cstring>
@@ -8,9 +9,11 @@
 namespace idl {
 namespace {
 
-/// Strings up to this size live in the object itself in every standard library that is served;
-/// longer ones are charged for their terminating zero too.
+/// Strings up to this size live in the object itself in every standard library that is served.
 constexpr std::size_t kInlineText = 15;
+
+/// What a longer one takes beyond its characters: the terminating zero and the library's rounding.
+constexpr std::size_t kTextOverhead = 16;
 
 std::byte* copy(const void* from, std::size_t size, std::byte* out) {
   if (size != 0) std::memcpy(out, from, size);
@@ -31,7 +34,8 @@ std::byte* Codec<std::string>::write(const std::string& text, std::byte* out) {
 bool Codec<std::string>::read(Input in, std::string& text) {
   const std::string_view found(reinterpret_cast<const char*>(in.begin), in.size());
   if (!detail::is_utf8(found)) return in.fail(Flaw::BadText);
-  if (found.size() > kInlineText && !in.decoder->charge(in.begin, found.size() + 1, 1)) {
+  if (found.size() > kInlineText &&
+      !in.decoder->charge(in.begin, found.size() + kTextOverhead, 1)) {
     return false;
   }
   text.assign(found);

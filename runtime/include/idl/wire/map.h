@@ -80,7 +80,7 @@ struct Codec<std::map<K, V>> : StructCodec {
     }
     if (count != value_count) return values.fail(Flaw::MapCountsDiffer);
     if (!keys.decoder->charge(keys.begin, count,
-                              sizeof(typename Map::value_type) + detail::kTreeNodeBytes)) {
+                              detail::kTreeNodeBytes<typename Map::value_type>)) {
       return false;
     }
     return read_entries({keys, count}, {values, count}, count, map);

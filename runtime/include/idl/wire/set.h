@@ -1,4 +1,5 @@
-// The codec of sets: lists that are strictly ascending, so that a set has one encoding only.
+// The codec of sets: lists that are strictly ascending, so that a set has one encoding only. An
+// order that was not kept, or an element twice, is a flaw.
 #pragma once
 
 #include <set>
@@ -8,8 +9,10 @@
 namespace idl {
 namespace detail {
 
-/// The memory of a node of std::set or std::map beside its item: three pointers and a colour.
-inline constexpr std::size_t kTreeNodeBytes = 4 * sizeof(void*);
+/// The memory of a node of std::set or std::map: three pointers and a colour before the item.
+template <class Item>
+inline constexpr std::size_t kTreeNodeBytes =
+    4 * sizeof(void*) + (sizeof(Item) + alignof(void*) - 1) / alignof(void*) * alignof(void*);
 
 }  // namespace detail
 
@@ -33,7 +36,7 @@ struct Codec<std::set<T>> : StructCodec {
     if (in.empty()) return true;
     std::size_t count = 0;
     if (!in.decoder->enter(in.begin) || !detail::take_count(in, detail::kSlotOf<T>, count) ||
-        !in.decoder->charge(in.begin, count, sizeof(T) + detail::kTreeNodeBytes) ||
+        !in.decoder->charge(in.begin, count, detail::kTreeNodeBytes<T>) ||
         !read_elements(in, count, set)) {
       return false;
     }
