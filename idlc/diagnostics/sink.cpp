@@ -29,20 +29,32 @@ bool is_repeated(const std::vector<Diagnostic>& shown, const Diagnostic& next) {
   return false;
 }
 
+// At most kMaxMessageBytes, cut between two characters.
+std::string bounded(std::string text) {
+  if (text.size() <= kMaxMessageBytes) return text;
+  constexpr std::string_view kCut = "…";
+  auto end = kMaxMessageBytes - kCut.size();
+  const auto is_continuation = [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0u) == 0x80u;
+  };
+  while (end > 0 && is_continuation(text[end])) --end;
+  return text.substr(0, end).append(kCut);
+}
+
 }  // namespace
 
 DiagnosticBuilder& DiagnosticBuilder::label(std::string text) {
-  diagnostic_->label = std::move(text);
+  diagnostic_->label = bounded(std::move(text));
   return *this;
 }
 
 DiagnosticBuilder& DiagnosticBuilder::note(const Span& span, std::string text) {
-  diagnostic_->notes.push_back({span, std::move(text)});
+  diagnostic_->notes.push_back({span, bounded(std::move(text))});
   return *this;
 }
 
 DiagnosticBuilder& DiagnosticBuilder::help(std::string text) {
-  diagnostic_->help.push_back(std::move(text));
+  diagnostic_->help.push_back(bounded(std::move(text)));
   return *this;
 }
 
@@ -54,7 +66,7 @@ DiagnosticBuilder& DiagnosticBuilder::fix(const Span& span, std::string replacem
 DiagnosticBuilder DiagnosticSink::add(const DiagInfo& info, const Span& span, std::string message) {
   const bool is_error = info.severity == Severity::Error;
   if (is_error) ++error_count_;
-  Diagnostic diagnostic{.info = &info, .span = span, .message = std::move(message)};
+  Diagnostic diagnostic{.info = &info, .span = span, .message = bounded(std::move(message))};
   if (diagnostics_.size() >= kMaxStoredDiagnostics) {
     if (is_error) ++unstored_errors_;
     overflow_ = std::move(diagnostic);

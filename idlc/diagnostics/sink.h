@@ -26,6 +26,10 @@ inline constexpr std::size_t kDefaultErrorLimit = 20;
 // hostile file can take.
 inline constexpr std::size_t kMaxStoredDiagnostics = 10'000;
 
+// The longest message, label, note or help, in bytes; what is longer is cut. Names and literals in
+// them come from the user's file, which may hold a single word of many megabytes.
+inline constexpr std::size_t kMaxMessageBytes = 1'000;
+
 class DiagnosticSink;
 
 // Adds to the diagnostic that was just reported. Valid until the next report to the same sink.

@@ -12,20 +12,21 @@ namespace {
 
 constexpr std::string_view kCut = "…";
 
-// A range of cells, [begin, end).
-struct CellRange {
+// [begin, end), of cells or bytes.
+struct IndexRange {
   std::size_t begin = 0;
   std::size_t end = 0;
 };
 
-std::size_t columns(const std::vector<DisplayCell>& cells, CellRange range) {
+std::size_t columns(const std::vector<DisplayCell>& cells, IndexRange range) {
   std::size_t sum = 0;
   for (auto i = range.begin; i < range.end; ++i) sum += cells[i].columns;
   return sum;
 }
 
 // The cells that a range of bytes touches.
-CellRange cells_between(const std::vector<DisplayCell>& cells, std::size_t begin, std::size_t end) {
+IndexRange cells_between(const std::vector<DisplayCell>& cells, std::size_t begin,
+                         std::size_t end) {
   const auto index_of = [&](std::size_t offset) {
     const auto found = std::lower_bound(
         cells.begin(), cells.end(), offset,
@@ -37,9 +38,9 @@ CellRange cells_between(const std::vector<DisplayCell>& cells, std::size_t begin
 
 // The whole line if it fits, else as much to both sides of the marked cells as does. A mark that
 // alone is too long loses its end.
-CellRange window(const std::vector<DisplayCell>& cells, CellRange marked) {
+IndexRange window(const std::vector<DisplayCell>& cells, IndexRange marked) {
   if (columns(cells, {0, cells.size()}) <= kMaxLineColumns) return {0, cells.size()};
-  CellRange shown{marked.begin, marked.begin};
+  IndexRange shown{marked.begin, marked.begin};
   std::size_t used = 0;
   while (shown.end < marked.end && used < kMaxLineColumns) used += cells[shown.end++].columns;
   bool grown = true;
@@ -49,6 +50,22 @@ CellRange window(const std::vector<DisplayCell>& cells, CellRange marked) {
     if (shown.end < cells.size()) used += cells[shown.end++].columns, grown = true;
   }
   return shown;
+}
+
+// Of a very long line only this many bytes before and behind the begin of the mark are looked at,
+// so that a file without line ends costs no more than any other.
+constexpr std::size_t kMaxBytesAround = 1024;
+
+// The part of a line that is looked at, [begin, end) in bytes; it cuts no character in two.
+IndexRange bytes_around(std::string_view line, std::size_t mark) {
+  IndexRange part{mark - std::min(mark, kMaxBytesAround),
+                  mark + std::min(line.size() - mark, kMaxBytesAround)};
+  const auto is_continuation = [&](std::size_t at) {
+    return at < line.size() && (static_cast<unsigned char>(line[at]) & 0xC0u) == 0x80u;
+  };
+  while (part.begin > 0 && part.begin < mark && is_continuation(part.begin)) ++part.begin;
+  while (part.end > mark && is_continuation(part.end)) --part.end;
+  return part;
 }
 
 std::string underline(std::size_t width) {
@@ -62,19 +79,21 @@ MarkedLine mark_line(const SourceMap& sources, const Span& span) {
   const auto line_number = file.position(span.begin).line;
   const auto line = file.line_text(line_number);
   const auto line_start = file.line_start(line_number);
-  const auto cells = display_cells(line);
 
   const auto begin = std::min<std::size_t>(span.begin - line_start, line.size());
-  const auto end = std::clamp<std::size_t>(span.end - line_start, begin, line.size());
-  const auto marked = cells_between(cells, begin, end);
+  const auto part = bytes_around(line, begin);
+  const auto end = std::clamp<std::size_t>(span.end - line_start, begin, part.end);
+  const auto cells = display_cells(line.substr(part.begin, part.end - part.begin));
+  const auto marked = cells_between(cells, begin - part.begin, end - part.begin);
   const auto shown = window(cells, marked);
 
   MarkedLine result{line_number, {}, {}};
-  if (shown.begin > 0) result.text += kCut;
+  const bool is_cut_before = shown.begin > 0 || part.begin > 0;
+  if (is_cut_before) result.text += kCut;
   for (auto i = shown.begin; i < shown.end; ++i) result.text += cells[i].text;
-  if (shown.end < cells.size()) result.text += kCut;
+  if (shown.end < cells.size() || part.end < line.size()) result.text += kCut;
 
-  const auto indent = columns(cells, {shown.begin, marked.begin}) + (shown.begin > 0 ? 1 : 0);
+  const auto indent = columns(cells, {shown.begin, marked.begin}) + (is_cut_before ? 1 : 0);
   const auto width = columns(cells, {marked.begin, std::min(marked.end, shown.end)});
   result.mark = std::string(indent, ' ') + underline(width);
   return result;

@@ -131,11 +131,17 @@ void Cursor::report_unclosed(const Token& open) {
 }
 
 void Cursor::report_unused_docs() {
-  for (std::size_t i = 0; i < comments_.size(); ++i) {
-    const bool is_unused = comments_[i].kind == CommentKind::Doc && !used_docs_[i];
-    const bool continues = i > 0 && comments_[i - 1].kind == CommentKind::Doc && !used_docs_[i - 1];
-    if (!is_unused || continues) continue;
-    sink_.report(kUnusedDocComment, comments_[i].span).help("for an ordinary comment write `//`");
+  std::size_t next = 0;
+  for (const auto& token : tokens_) {
+    bool is_first = true;  // the lines before one token are one comment
+    for (; next < token.comments_before; ++next) {
+      if (comments_[next].kind != CommentKind::Doc || used_docs_[next]) continue;
+      if (is_first) {
+        sink_.report(kUnusedDocComment, comments_[next].span)
+            .help("for an ordinary comment write `//`");
+      }
+      is_first = false;
+    }
   }
 }
 

@@ -54,8 +54,8 @@ bool Cursor::at_comma_for_semicolon() const {
   const auto& next = peek(1);
   if (next.starts_line || ends_member(next.kind) || at_next_member(1)) return true;
   const auto behind = peek(2).kind;  // `enum E { a = 0, b = 1 }`
-  const bool ends_value = behind == TokenKind::Equals || behind == TokenKind::Comma ||
-                          behind == TokenKind::RightBrace;
+  const bool ends_value =
+      behind == TokenKind::Equals || behind == TokenKind::Comma || behind == TokenKind::RightBrace;
   return next.kind == TokenKind::Identifier && ends_value;
 }
 
@@ -85,7 +85,7 @@ void Cursor::skip_element() {
   }
 }
 
-void Cursor::skip_brackets() {
+bool Cursor::skip_brackets() {
   const auto open = peek().kind;
   const auto close = closing_of(open);
   const bool is_body = open == TokenKind::LeftBrace;
@@ -93,14 +93,15 @@ void Cursor::skip_brackets() {
   std::size_t inner_braces = 0;
   while (!at(TokenKind::EndOfFile)) {
     const bool is_lost = at(TokenKind::Semicolon) || (at(TokenKind::RightBrace) && !inner_braces);
-    if (!is_body && is_lost) return;
+    if (!is_body && is_lost) return false;
     if (!is_body && at(TokenKind::LeftBrace)) ++inner_braces;
     if (!is_body && at(TokenKind::RightBrace)) --inner_braces;
     if (at(open)) ++depth;
     const bool closes = at(close);
     skip();
-    if (closes && --depth == 0) return;
+    if (closes && --depth == 0) return true;
   }
+  return false;
 }
 
 void Cursor::skip_to_declaration() {

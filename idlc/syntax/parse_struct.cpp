@@ -2,7 +2,6 @@
 // what a field may have, which FieldRules says.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <utility>
 
 #include "idlc/diagnostics/catalogue_syntax.h"
@@ -32,15 +31,6 @@ std::optional<Number> parse_number(Cursor& cursor) {
     return std::nullopt;
   }
   return Number{*value, token.span};
-}
-
-// The number that the next field would get.
-std::uint64_t next_number(const std::vector<Field>& fields) {
-  std::uint64_t highest = 0;
-  for (const auto& field : fields) {
-    if (field.number) highest = std::max(highest, field.number->value);
-  }
-  return highest + 1;
 }
 
 class FieldParser {
@@ -103,7 +93,7 @@ class FieldParser {
     if (cursor_.peek().malformed) return true;
     cursor_.sink()
         .report(kMissingNumber, cursor_.peek().span, rules_.noun)
-        .label(fmt::format("for example `{}: `", next_number(fields_)));
+        .label(fmt::format("for example `{}: `", fields_.size() + 1));
     return true;
   }
 
@@ -144,16 +134,16 @@ std::optional<ReservedField> parse_reserved_field(Cursor& cursor) {
 }
 
 void parse_struct_reserved(Cursor& cursor, Body& body, StructDecl& decl) {
-  if (decl.kind == StructKind::Fixed) {
+  const bool is_refused = decl.kind == StructKind::Fixed;
+  if (is_refused) {
     cursor.sink().report(kReservedNotAllowed, cursor.peek().span, "a fixed struct");
-    return cursor.skip_member();
   }
   auto reserved = parse_reserved_field(cursor);
   if (!reserved) {
     body.set_damaged();
     return cursor.skip_member();
   }
-  decl.reserved.push_back(std::move(*reserved));
+  if (!is_refused) decl.reserved.push_back(std::move(*reserved));
   cursor.expect_semicolon("reserved field");
 }
 

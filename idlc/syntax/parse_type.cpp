@@ -19,9 +19,8 @@ bool check_nesting(Cursor& cursor, std::size_t levels) {
 // type-arguments = "<" type { "," type } ">"
 bool parse_arguments(Cursor& cursor, TypeExpr& type, unsigned depth) {
   if (!check_nesting(cursor, depth + 1)) {
-    cursor.skip_brackets();
     type.name.parts.clear();
-    return true;
+    return cursor.skip_brackets();
   }
   cursor.take();
   do {
