@@ -22,6 +22,7 @@ class Buffer {
 
   /// What is queued, oldest first.
   std::span<const std::byte> data() const { return {storage_.get() + begin_, size()}; }
+  std::span<std::byte> data() { return {storage_.get() + begin_, size()}; }
 
   /// At least `count` uninitialised bytes behind the queued ones, to be filled and then committed.
   std::span<std::byte> prepare(std::size_t count);

@@ -6,9 +6,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "idl/bytes.h"
 #include "idl/result.h"
@@ -28,27 +28,21 @@ struct TraceContext {
   friend bool operator==(const TraceContext&, const TraceContext&) = default;
 };
 
-/// One entry of metadata. Names are UTF-8, unique within a call, and sent in ascending order.
-struct MetadataEntry {
-  std::string name;
-  Bytes value;
-
-  friend bool operator==(const MetadataEntry&, const MetadataEntry&) = default;
-};
+/// Names, which are UTF-8, and values of the application's own.
+using Metadata = std::map<std::string, Bytes>;
 
 /// All of it. Empty in most calls, which then spend no byte on it.
 struct CallExtras {
   std::optional<TraceContext> trace = std::nullopt;
-  std::vector<MetadataEntry> metadata{};
+  Metadata metadata{};
 
   friend bool operator==(const CallExtras&, const CallExtras&) = default;
 
   [[nodiscard]] bool empty() const { return !trace && metadata.empty(); }
 };
 
-/// The encoding of `extras`, its u32 length in front. The metadata must be sorted by name. Fails
-/// with ResourceExhausted beyond the limits and with InvalidArgument on names that are not UTF-8,
-/// double or unsorted.
+/// The encoding of `extras`, its u32 length in front. Fails with ResourceExhausted beyond the
+/// limits and with InvalidArgument on a name that is not UTF-8.
 [[nodiscard]] Result<Bytes> encode_extras(const CallExtras& extras);
 
 /// Extras that were read, and how many bytes they took, their length included.

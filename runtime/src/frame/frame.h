@@ -24,7 +24,14 @@
 namespace idl::detail {
 
 inline constexpr std::size_t kFrameHeaderBytes = 16;
-inline constexpr std::size_t kChecksumBytes = 4;
+inline constexpr std::uint32_t kChecksumBytes = 4;
+inline constexpr std::uint32_t kPingBytes = 8;
+
+/// The most that a hello or go-away carries, in any version: its receiver may not trust it yet.
+inline constexpr std::uint32_t kMaxConnectionFrameBytes = 4096;
+
+/// The least that a frame with the flag `more` carries: a message costs no more frames than that.
+inline constexpr std::uint32_t kMinContinuedBytes = 4096;
 
 /// What a frame is for. The numbers are the protocol and are never changed or reused.
 enum class FrameKind : std::uint8_t {
@@ -73,13 +80,15 @@ struct FrameHeader {
 /// the next frame begins, or what else the sender got wrong.
 enum class FrameFault : std::uint8_t {
   None,
-  BadCheck,       ///< The header's check does not match.
-  UnknownKind,    ///< A kind below 128 that this version does not have.
-  UnknownFlags,   ///< A flag that the kind does not have, or one that is only reserved.
-  MisplacedCall,  ///< A call id where none belongs, or none where one belongs.
-  TooLarge,       ///< `size` is above the receiver's limit.
-  TooSmall,       ///< `size` is too small for what the kind and the flags promise.
-  BadChecksum,    ///< The payload's checksum does not match.
+  BadCheck,         ///< The header's check does not match.
+  UnknownKind,      ///< A kind below 128 that this version does not have.
+  UnknownFlags,     ///< A flag that the kind does not have, or one that is only reserved.
+  MisplacedCall,    ///< A call id where none belongs, or none where one belongs.
+  TooLarge,         ///< `size` is above the receiver's limit.
+  TooSmall,         ///< `size` is too small for what the kind and the flags promise.
+  BadChecksum,      ///< The payload's checksum does not match.
+  NotAHello,        ///< The stream does not begin with a hello.
+  ChecksumChanged,  ///< A side's frames carry checksums if its hello does, and only then.
 };
 
 /// The fault in words, for a connection error's text.

@@ -47,9 +47,8 @@ enum class SessionState : std::uint8_t {
 
 /// A call's life at the side that began it. Erased when its one outcome is known.
 enum class OutgoingState : std::uint8_t {
-  Held,       ///< Not sent: the early limits are used up and the peer's hello has not arrived.
-  Sending,    ///< Some of its frames are still to be queued.
-  Waiting,    ///< All of it is queued or sent.
+  Held,       ///< Kept back: the early limits are used up and the peer's hello has not arrived.
+  Sent,       ///< At least its first frame is in output(), or has left.
   Receiving,  ///< The first frames of its answer have arrived.
 };
 [[nodiscard]] std::string_view to_string(OutgoingState state);
@@ -166,6 +165,10 @@ class Session {
   /// Whether nothing is left to do after a go_away(): the peer knows the last call, no call is
   /// open in either direction, and output() is empty. True when closed, too.
   [[nodiscard]] bool drained() const;
+
+  /// Ends the connection from this side, for `reason`: the peer is told it, and which of its calls
+  /// were taken; every open call ends, then Closed comes. Nothing if it is over already.
+  void close(const Error& reason);
 
   /// The transport is gone, or is to be given up for the reason `error`: every open call ends, then
   /// Closed comes. First give receive() whatever can still be read: it may hold answers.

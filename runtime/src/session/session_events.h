@@ -28,14 +28,17 @@ class Payload {
   Payload() = default;
   /// Somebody else's bytes.
   explicit Payload(BytesView view) : view_(view) {}
-  /// Owned bytes, without the first `skipped` of them.
-  Payload(Bytes owned, std::size_t skipped) : owned_(std::move(owned)), skipped_(skipped) {}
+  /// Bytes of its own.
+  explicit Payload(Bytes owned) : owned_(std::move(owned)) {}
 
   /// The bytes, valid as said above and only as long as this object stays where it is.
   [[nodiscard]] BytesView bytes() const {
     return owned_.empty() ? view_ : BytesView(owned_).subspan(skipped_);
   }
   [[nodiscard]] bool is_view() const { return owned_.empty(); }
+
+  /// Leaves the first `count` bytes out.
+  void drop_front(std::size_t count);
 
   /// Makes the payload independent of receive(), by a copy if it is a view.
   void own();

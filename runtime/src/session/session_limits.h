@@ -27,6 +27,9 @@ struct SessionLimits {
   std::uint32_t max_frame_bytes = 64 * 1024;
   /// Calls that run at once in each direction; handlers of cancelled calls count until they end.
   std::uint32_t max_calls = 100;
+  /// One-way calls of the peer that wait or run at once: more than of the others, because whoever
+  /// sends them hears of no refusal and cannot wait for an answer before the next.
+  std::uint32_t max_one_way_calls = 1000;
   /// Partial messages and queued answers; beyond it, calls are refused before they run.
   std::size_t max_buffered_bytes = 8 * 1024 * 1024;
   /// Queued frames that only answer the peer's own: who fills it sends without reading.

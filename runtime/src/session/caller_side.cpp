@@ -1,0 +1,329 @@
+// Calls of this side, from the request to the one outcome.
+#include "session/caller_side.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include "base/check.h"
+#include "base/clock.h"
+#include "frame/call_extras.h"
+#include "frame/call_head.h"
+#include "frame/error_body.h"
+
+namespace idl::detail {
+namespace {
+
+// Less than what a peer allows, so that a burst of cancels here never looks like a flood there: a
+// cancel that is not sent only means that the peer finishes the call for nothing.
+constexpr std::uint32_t kCancelBurst = 150;
+constexpr std::uint32_t kCancelsPerSecond = 25;
+
+Error refused(Code code, std::string text) { return {.code = code, .message = std::move(text)}; }
+
+WireError to_wire_error(ErrorBody body) {
+  const Origin origin = body.failer == Failer::Application ? Origin::Application : Origin::Peer;
+  return {.error = {body.code, std::move(body.text), body.executed, origin},
+          .declared = body.declared,
+          .name = std::move(body.name),
+          .body = std::move(body.fields)};
+}
+
+std::uint8_t flags_of(const CallRequest& request, bool has_extras) {
+  std::uint8_t flags = 0;
+  if (request.one_way) flags |= flag::kOneWay;
+  if (has_extras) flags |= flag::kExtras;
+  return flags;
+}
+
+}  // namespace
+
+CallerSide::CallerSide(Role role, SessionContext& context)
+    : context_(context),
+      next_id_(role == Role::Initiator ? 2 : 1),
+      cancels_(kCancelBurst, kCancelsPerSecond, context.now),
+      peer_max_calls_(context.limits.max_calls),
+      peer_max_message_(context.limits.max_message_bytes) {}
+
+Result<CallId> CallerSide::call(const CallRequest& request, const Outgoing& parameters) {
+  if (auto error = refusal(request)) return *error;
+  const bool has_extras = request.extras != nullptr && !request.extras->empty();
+  Result<Bytes> extras = has_extras ? encode_extras(*request.extras) : Result<Bytes>(Bytes{});
+  if (!extras) return extras.error();
+  std::array<std::byte, kCallHeadBytes> head;
+  encode_call_head({request.method, request.target, request.depth, request.remaining}, head.data());
+  OutMessage message{.kind = FrameKind::Call,
+                     .flags = flags_of(request, has_extras),
+                     .call = CallId{next_id_},
+                     .head = head,
+                     .extras = *extras,
+                     .body = parameters};
+  if (auto error = refusal_for_size(message.size())) return *error;
+  Entry entry{.method = request.method, .since = context_.now};
+  if (request.remaining) entry.deadline = deadline_after(context_.now, *request.remaining);
+  begin(message, entry, request.one_way);
+  return message.call;
+}
+
+std::optional<Executed> CallerSide::cancel(CallId id) {
+  const Entry* entry = calls_.find(id);
+  if (entry == nullptr) return std::nullopt;
+  const Executed outcome = executed(id, *entry);
+  withdraw(id, *entry);
+  calls_.erase(id);
+  return outcome;
+}
+
+std::optional<Error> CallerSide::refusal(const CallRequest& request) const {
+  if (no_more_calls_) return no_more_calls_;
+  if (request.depth > kMaxCallDepth) {
+    return refused(Code::ResourceExhausted, "calls are nested deeper than 16");
+  }
+  if (request.remaining && *request.remaining <= Duration::zero()) {
+    return refused(Code::DeadlineExceeded, "the deadline passed before the call was sent");
+  }
+  if (!request.one_way && calls_.size() >= std::min(peer_max_calls_, context_.limits.max_calls)) {
+    return refused(Code::ResourceExhausted, "too many calls are open on the connection");
+  }
+  return std::nullopt;
+}
+
+std::optional<Error> CallerSide::refusal_for_size(std::size_t size) const {
+  if (size > peer_max_message_) {
+    return refused(Code::MessageTooLarge, "the call has " + std::to_string(size) +
+                                              " bytes, the peer takes " +
+                                              std::to_string(peer_max_message_));
+  }
+  const std::size_t buffered = context_.outbox.buffered_bytes();
+  if (buffered != 0 && buffered + size > context_.limits.max_buffered_bytes) {
+    return refused(Code::ResourceExhausted, "too many bytes wait to be sent on the connection");
+  }
+  return std::nullopt;
+}
+
+bool CallerSide::fits_early(std::size_t size) const {
+  return size <= context_.outbox.max_single_frame() && early_calls_ < kEarlyCalls &&
+         early_bytes_ + kFrameHeaderBytes + size + kChecksumBytes <= kEarlyBytes;
+}
+
+void CallerSide::begin(const OutMessage& message, const Entry& entry, bool one_way) {
+  next_id_ += 2;
+  ++context_.counters.calls_sent;
+  const bool hold = !greeted_ && (context_.outbox.next_held() || !fits_early(message.size()));
+  StreamPosition first{};
+  if (hold) {
+    context_.outbox.hold(message);
+  } else {
+    first = context_.outbox.queue_message(message);
+    ++early_calls_;
+    early_bytes_ += kFrameHeaderBytes + message.size() + kChecksumBytes;
+  }
+  if (one_way) return;
+  Entry& made = calls_.insert(message.call, entry);
+  made.first = first;
+  if (!hold) enter(made, OutgoingState::Sent);
+  remember_expiry(made.deadline);
+}
+
+void CallerSide::enter(Entry& entry, OutgoingState next) {
+  check(next > entry.state, "a call went back to an earlier state");
+  entry.state = next;
+}
+
+Executed CallerSide::executed(CallId id, const Entry& entry) const {
+  const bool left = entry.state != OutgoingState::Held && context_.outbox.is_written(entry.first);
+  const bool accepted = static_cast<std::uint64_t>(id) <= last_accepted_;
+  return left && accepted ? Executed::Maybe : Executed::No;
+}
+
+void CallerSide::withdraw(CallId id, const Entry& entry) {
+  if (entry.state == OutgoingState::Held) {
+    context_.outbox.drop_rest(id);
+  } else if (!context_.outbox.is_written(entry.first)) {
+    context_.outbox.take_back(id, entry.first);
+  } else {
+    context_.outbox.drop_rest(id);
+    if (cancels_.take(context_.now)) context_.outbox.queue_control(FrameKind::Cancel, id, {});
+  }
+}
+
+void CallerSide::fail(CallId id, Error error) {
+  calls_.erase(id);
+  context_.events.push(CallFailed{id, {.error = std::move(error)}});
+}
+
+Fault CallerSide::on_answer(const Frame& frame) {
+  const CallId id{frame.header.call};
+  if (!has_begun(id)) return broken_rule("the peer answered a call that was never made");
+  Entry* entry = calls_.find(id);
+  if (entry == nullptr) {
+    ++context_.counters.late_frames;
+    return std::nullopt;
+  }
+  if (frame.header.has(flag::kContinued)) return continue_answer(id, *entry, frame);
+  if (entry->state != OutgoingState::Sent) {
+    return broken_rule("the peer began to answer a call twice, or before it was sent");
+  }
+  if (frame.header.kind == FrameKind::Reply && context_.outbox.is_sending(id)) {
+    return broken_rule("the peer replied to a call that it does not have in full");
+  }
+  if (!frame.header.has(flag::kMore)) {
+    complete(id, frame.header.kind, Payload(frame.payload));
+    return std::nullopt;
+  }
+  const MessageStart start = read_message_start(frame.header, frame.payload);
+  if (start.size > context_.limits.max_message_bytes) {
+    withdraw(id, *entry);
+    fail(id, {Code::MessageTooLarge,
+              "the answer has " + std::to_string(start.size) + " bytes, the limit is " +
+                  std::to_string(context_.limits.max_message_bytes),
+              Executed::Maybe, Origin::Local});
+    return std::nullopt;
+  }
+  enter(*entry, OutgoingState::Receiving);
+  entry->answer_kind = frame.header.kind;
+  entry->answer = Assembly(start.size, context_.now);
+  remember_expiry(deadline_after(context_.now, context_.limits.message_timeout));
+  return continue_answer(id, *entry, {frame.header, start.data});
+}
+
+Fault CallerSide::continue_answer(CallId id, Entry& entry, const Frame& frame) {
+  if (entry.state != OutgoingState::Receiving || entry.answer_kind != frame.header.kind) {
+    return broken_rule("the peer continued an answer that it did not begin");
+  }
+  const auto outcome = entry.answer.add(frame.payload, frame.header.has(flag::kMore));
+  if (outcome == Assembly::Outcome::WrongSize) {
+    return broken_rule("an answer has another size than it announced");
+  }
+  if (outcome == Assembly::Outcome::Complete) {
+    complete(id, entry.answer_kind, Payload(entry.answer.take()));
+  }
+  return std::nullopt;
+}
+
+void CallerSide::complete(CallId id, FrameKind kind, Payload payload) {
+  if (kind == FrameKind::Reply) {
+    calls_.erase(id);
+    context_.events.push(ReplyReceived{id, std::move(payload)});
+    return;
+  }
+  context_.outbox.drop_rest(id);  // Refused before it was sent in full.
+  auto body = decode_error(payload.bytes());
+  if (!body) {
+    fail(id, {Code::ProtocolError, "the peer's error cannot be read: " + body.error().message,
+              Executed::Maybe, Origin::Local});
+    return;
+  }
+  calls_.erase(id);
+  context_.events.push(CallFailed{id, to_wire_error(*std::move(body))});
+}
+
+void CallerSide::on_hello(const Hello& hello) {
+  greeted_ = true;
+  peer_max_calls_ = hello.max_calls;
+  peer_max_message_ = hello.max_message_bytes;
+  context_.outbox.set_max_payload(std::min(hello.max_frame_bytes, context_.limits.max_frame_bytes));
+  release_held_calls();
+}
+
+void CallerSide::release_held_calls() {
+  std::uint32_t sent = 0;
+  calls_.for_each([&](CallId, const Entry& entry) { sent += entry.state != OutgoingState::Held; });
+  while (const auto held = context_.outbox.next_held()) {
+    Entry* entry = calls_.find(held->call);  // Null for one-way calls, which have no outcome.
+    if (auto refusal = refusal_for_held(held->size, entry != nullptr && sent >= peer_max_calls_)) {
+      context_.outbox.drop_rest(held->call);
+      if (entry != nullptr) fail(held->call, *std::move(refusal));
+      continue;
+    }
+    const StreamPosition first = context_.outbox.release_held(held->call);
+    if (entry == nullptr) continue;
+    entry->first = first;
+    enter(*entry, OutgoingState::Sent);
+    ++sent;
+  }
+}
+
+std::optional<Error> CallerSide::refusal_for_held(std::size_t size, bool too_many) const {
+  if (size > peer_max_message_) {
+    return refused(Code::MessageTooLarge, "the call is larger than the peer takes");
+  }
+  if (too_many) return refused(Code::ResourceExhausted, "the peer takes fewer calls at once");
+  return std::nullopt;
+}
+
+void CallerSide::on_go_away(std::uint64_t last) {
+  if (!no_more_calls_) {
+    no_more_calls_ = Error{.code = Code::GoingAway,
+                           .message = "the peer is shutting down and takes no more calls",
+                           .origin = Origin::Peer};
+  }
+  last_accepted_ = last;
+  scratch_.clear();
+  calls_.for_each([&](CallId id, const Entry&) {
+    if (static_cast<std::uint64_t>(id) > last) scratch_.push_back(id);
+  });
+  std::sort(scratch_.begin(), scratch_.end());
+  for (const CallId id : scratch_) {
+    context_.outbox.drop_rest(id);
+    fail(id, *no_more_calls_);
+  }
+}
+
+void CallerSide::expire() {
+  if (context_.now < earliest_) return;
+  scratch_.clear();
+  earliest_ = TimePoint::max();
+  calls_.for_each([&](CallId id, const Entry& entry) {
+    TimePoint expiry = entry.deadline;
+    if (entry.state == OutgoingState::Receiving) {
+      expiry =
+          std::min(expiry, deadline_after(entry.answer.since(), context_.limits.message_timeout));
+    }
+    if (expiry <= context_.now) {
+      scratch_.push_back(id);
+    } else {
+      remember_expiry(expiry);
+    }
+  });
+  std::sort(scratch_.begin(), scratch_.end());
+  for (const CallId id : scratch_) expire_call(id);
+}
+
+void CallerSide::expire_call(CallId id) {
+  const Entry& entry = *calls_.find(id);
+  const bool in_time = entry.deadline > context_.now;
+  const Error error{Code::DeadlineExceeded,
+                    in_time ? "the answer did not arrive in full within the time for a message"
+                            : "the deadline passed before the answer came",
+                    executed(id, entry), Origin::Local};
+  withdraw(id, entry);
+  fail(id, error);
+}
+
+void CallerSide::end_all(const Error& why, Ending ending) {
+  no_more_calls_ = why;
+  no_more_calls_->executed = Executed::No;
+  scratch_.clear();
+  calls_.for_each([&](CallId id, const Entry&) { scratch_.push_back(id); });
+  std::sort(scratch_.begin(), scratch_.end());
+  for (const CallId id : scratch_) {
+    const Entry& entry = *calls_.find(id);
+    Error error = why;
+    error.executed = ending == Ending::Refused ? Executed::No : executed(id, entry);
+    const bool unwritten =
+        entry.state != OutgoingState::Held && !context_.outbox.is_written(entry.first);
+    if (unwritten) context_.outbox.take_back(id, entry.first);
+    fail(id, std::move(error));
+  }
+  context_.outbox.drop_unqueued();
+}
+
+void CallerSide::list(std::vector<OpenCall>& into) const {
+  calls_.for_each([&](CallId id, const Entry& entry) {
+    into.push_back({.call = id, .method = entry.method, .incoming = false, .since = entry.since});
+  });
+}
+
+}  // namespace idl::detail

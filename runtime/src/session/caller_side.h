@@ -1,0 +1,109 @@
+// The calls that this side has begun: their ids, states, deadlines and answers, and the one answer
+// to "may it have run?" when they fail. It knows nothing of the peer's calls.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "idl/bytes.h"
+#include "idl/error.h"
+#include "idl/outgoing.h"
+#include "idl/result.h"
+#include "idl/time_point.h"
+
+#include "frame/frame_reader.h"
+#include "frame/go_away.h"
+#include "frame/hello.h"
+#include "session/assembly.h"
+#include "session/call_table.h"
+#include "session/outbox.h"
+#include "session/session.h"
+#include "session/session_context.h"
+#include "session/token_bucket.h"
+
+namespace idl::detail {
+
+/// One direction of calls. Part of SessionCore; `context` must outlive it and stay where it is.
+class CallerSide {
+ public:
+  CallerSide(Role role, SessionContext& context);
+
+  /// As Session::call and Session::cancel.
+  [[nodiscard]] Result<CallId> call(const CallRequest& request, const Outgoing& parameters);
+  std::optional<Executed> cancel(CallId id);
+
+  /// A frame of an answer: a reply or an error.
+  [[nodiscard]] Fault on_answer(const Frame& frame);
+
+  /// The peer's hello has come: the early limits end, and held calls leave.
+  void on_hello(const Hello& hello);
+
+  /// The peer takes no calls beyond `last`; new ones are refused here. kUndecidedLastCall: none of
+  /// those under way is affected.
+  void on_go_away(std::uint64_t last);
+
+  /// Fails the calls whose time is over.
+  void expire();
+
+  /// When expire() has something to do; TimePoint::max() for never.
+  [[nodiscard]] TimePoint next_expiry() const { return earliest_; }
+
+  /// Fails all calls for the reason `why`, and all later ones. `refused`: the peer has refused the
+  /// connection, so that none can have run.
+  enum class Ending : std::uint8_t { Refused, Broken };
+  void end_all(const Error& why, Ending ending);
+
+  [[nodiscard]] std::size_t size() const { return calls_.size(); }
+  [[nodiscard]] bool has_begun(CallId id) const {
+    return static_cast<std::uint64_t>(id) < next_id_;
+  }
+  void list(std::vector<OpenCall>& into) const;
+
+ private:
+  struct Entry {
+    std::uint64_t method = 0;
+    OutgoingState state = OutgoingState::Held;
+    FrameKind answer_kind = FrameKind::Reply;
+    StreamPosition first{};
+    TimePoint since{};
+    TimePoint deadline = TimePoint::max();
+    Assembly answer{};
+  };
+
+  [[nodiscard]] std::optional<Error> refusal(const CallRequest& request) const;
+  [[nodiscard]] std::optional<Error> refusal_for_size(std::size_t size) const;
+  [[nodiscard]] bool fits_early(std::size_t size) const;
+  [[nodiscard]] Executed executed(CallId id, const Entry& entry) const;
+  void begin(const OutMessage& message, const Entry& entry, bool one_way);
+  void withdraw(CallId id, const Entry& entry);
+  void fail(CallId id, Error error);
+  [[nodiscard]] Fault continue_answer(CallId id, Entry& entry, const Frame& frame);
+  void complete(CallId id, FrameKind kind, Payload payload);
+  void release_held_calls();
+  [[nodiscard]] std::optional<Error> refusal_for_held(std::size_t size, bool too_many) const;
+  void expire_call(CallId id);
+  void enter(Entry& entry, OutgoingState next);
+  void remember_expiry(TimePoint when) { earliest_ = std::min(earliest_, when); }
+
+  SessionContext& context_;
+  CallTable<Entry> calls_;
+  std::uint64_t next_id_;
+  TimePoint earliest_ = TimePoint::max();  // not later than any expiry
+  TokenBucket cancels_;
+
+  // Until the peer's hello, the early limits hold.
+  bool greeted_ = false;
+  std::uint32_t early_calls_ = 0;
+  std::size_t early_bytes_ = 0;
+  std::uint32_t peer_max_calls_ = 0;
+  std::size_t peer_max_message_ = 0;
+
+  std::optional<Error> no_more_calls_{};
+  std::uint64_t last_accepted_ = kUndecidedLastCall;
+  std::vector<CallId> scratch_;
+};
+
+}  // namespace idl::detail

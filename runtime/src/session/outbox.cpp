@@ -1,0 +1,198 @@
+// Frames messages and lets the long ones take turns. A frame that has begun is never interrupted;
+// turns change between frames.
+#include "session/outbox.h"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+#include "idl/wire/little_endian.h"
+
+#include "base/check.h"
+
+namespace idl::detail {
+namespace {
+
+// Long messages get their turns while less than this is queued: enough to keep a socket busy,
+// little enough that a short message which comes later is not far behind.
+constexpr std::size_t kTurnsBelowBytes = 256 * 1024;
+
+constexpr std::size_t kTotalBytes = 4;
+
+std::byte* append(std::byte* out, BytesView bytes) {
+  if (!bytes.empty()) std::memcpy(out, bytes.data(), bytes.size());
+  return out + bytes.size();
+}
+
+void write_message(const OutMessage& message, std::byte* out) {
+  out = append(append(out, message.head), message.extras);
+  if (message.body.size != 0) message.body.write(message.body.context, out);
+}
+
+}  // namespace
+
+std::size_t Outbox::max_single_frame() const {
+  return max_payload_ - (checksums_ ? kChecksumBytes : 0);
+}
+
+void Outbox::consumed(std::size_t count) {
+  buffer_.consume(count);
+  written_ += count;
+  if (written_ >= older_.end) older_ = std::exchange(newer_, Controls{});
+  queue_turns();
+}
+
+void Outbox::queue_control(FrameKind kind, CallId call, BytesView payload) {
+  const FrameHeader header{.kind = kind, .call = static_cast<std::uint64_t>(call)};
+  append(open_frame(header, payload.size()).data(), payload);
+  close_frame();
+  if (kind == FrameKind::Pong || kind == FrameKind::Error) count_control();
+}
+
+void Outbox::count_control() {
+  ++newer_.count;
+  newer_.end = queued();
+}
+
+StreamPosition Outbox::queue_message(const OutMessage& message) {
+  const std::size_t size = message.size();
+  if (size > max_single_frame()) return start(marshal(message));
+  const StreamPosition position{queued()};
+  const FrameHeader header{.kind = message.kind,
+                           .flags = message.flags,
+                           .call = static_cast<std::uint64_t>(message.call)};
+  write_message(message, open_frame(header, size).data());
+  close_frame();
+  return position;
+}
+
+void Outbox::hold(const OutMessage& message) {
+  held_.push_back(marshal(message));
+  unqueued_bytes_ += message.size();
+}
+
+std::optional<Outbox::Held> Outbox::next_held() const {
+  if (held_.empty()) return std::nullopt;
+  return Held{.call = held_.front().call, .size = held_.front().bytes.size()};
+}
+
+StreamPosition Outbox::release_held(CallId call) {
+  const auto found = std::find_if(held_.begin(), held_.end(),
+                                  [call](const LongMessage& held) { return held.call == call; });
+  check(found != held_.end(), "a held call has no message");
+  LongMessage message = std::move(*found);
+  held_.erase(found);
+  unqueued_bytes_ -= message.bytes.size();
+  return start(std::move(message));
+}
+
+bool Outbox::is_sending(CallId call) const {
+  return std::any_of(turns_.begin(), turns_.end(),
+                     [call](const LongMessage& message) { return message.call == call; });
+}
+
+void Outbox::drop_rest(CallId call) {
+  const auto drop = [this, call](const LongMessage& message) {
+    if (message.call != call) return false;
+    unqueued_bytes_ -= message.bytes.size() - message.sent;
+    return true;
+  };
+  std::erase_if(turns_, drop);
+  std::erase_if(held_, drop);
+}
+
+void Outbox::take_back(CallId call, StreamPosition first) {
+  check(!is_written(first), "a call was taken back that has left");
+  drop_rest(call);
+  std::span<std::byte> rest = buffer_.data().subspan(static_cast<std::uint64_t>(first) - written_);
+  while (!rest.empty()) {
+    FrameHeader header = decode_header(rest.first<kFrameHeaderBytes>(), UINT32_MAX).header;
+    const std::span<std::byte> frame = rest.first(kFrameHeaderBytes + header.size);
+    if (header.call == static_cast<std::uint64_t>(call) && header.kind == FrameKind::Call) {
+      header.kind = FrameKind::Filler;
+      header.flags &= flag::kChecksum;
+      header.call = 0;
+      encode_header(header, frame.data());
+      if (checksums_) seal_frame(frame);
+    }
+    rest = rest.subspan(frame.size());
+  }
+}
+
+void Outbox::clear() {
+  written_ += buffer_.size();
+  buffer_.release();
+  drop_unqueued();
+}
+
+void Outbox::drop_unqueued() {
+  turns_.clear();
+  held_.clear();
+  unqueued_bytes_ = 0;
+}
+
+Outbox::LongMessage Outbox::marshal(const OutMessage& message) {
+  LongMessage marshalled{.kind = message.kind,
+                         .flags = message.flags,
+                         .call = message.call,
+                         .bytes = Bytes(message.size())};
+  write_message(message, marshalled.bytes.data());
+  return marshalled;
+}
+
+std::span<std::byte> Outbox::open_frame(const FrameHeader& header, std::size_t data_size) {
+  FrameHeader complete = header;
+  complete.size = static_cast<std::uint32_t>(data_size + (checksums_ ? kChecksumBytes : 0));
+  if (checksums_) complete.flags |= flag::kChecksum;
+  open_bytes_ = kFrameHeaderBytes + complete.size;
+  const std::span<std::byte> frame = buffer_.prepare(open_bytes_);
+  encode_header(complete, frame.data());
+  return frame.subspan(kFrameHeaderBytes, data_size);
+}
+
+void Outbox::close_frame() {
+  buffer_.commit(open_bytes_);
+  if (checksums_) seal_frame(buffer_.data().last(open_bytes_));
+}
+
+StreamPosition Outbox::start(LongMessage message) {
+  const StreamPosition position{queued()};
+  unqueued_bytes_ += message.bytes.size();
+  queue_next_frame(message);
+  if (message.sent < message.bytes.size()) turns_.push_back(std::move(message));
+  queue_turns();
+  return position;
+}
+
+void Outbox::queue_next_frame(LongMessage& message) {
+  const bool first = message.sent == 0;
+  const std::size_t left = message.bytes.size() - message.sent;
+  const bool more = left > max_single_frame();
+  // The first frame of several begins with the size of the whole message.
+  const std::size_t prefix = first && more ? kTotalBytes : 0;
+  const std::size_t count = std::min(left, max_single_frame() - prefix);
+  FrameHeader header{.kind = message.kind, .call = static_cast<std::uint64_t>(message.call)};
+  if (first) header.flags |= message.flags;
+  if (!first) header.flags |= flag::kContinued;
+  if (more) header.flags |= flag::kMore;
+  std::byte* out = open_frame(header, prefix + count).data();
+  if (prefix != 0) store_u32(out, message.bytes.size());
+  append(out + prefix, BytesView(message.bytes).subspan(message.sent, count));
+  close_frame();
+  message.sent += count;
+  unqueued_bytes_ -= count;
+}
+
+void Outbox::queue_turns() {
+  while (!turns_.empty() && buffer_.size() < kTurnsBelowBytes) {
+    LongMessage& message = turns_.front();
+    queue_next_frame(message);
+    if (message.sent < message.bytes.size()) {
+      turns_.splice(turns_.end(), turns_, turns_.begin());
+    } else {
+      turns_.pop_front();
+    }
+  }
+}
+
+}  // namespace idl::detail

@@ -1,0 +1,133 @@
+// Frames on their way out. Short messages and control frames go straight into one contiguous buffer
+// behind what is already there; the frames of long messages take turns, so that they delay nobody.
+// It frames and counts; what a frame means and whether it may be sent is the session's business.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <list>
+#include <optional>
+
+#include "idl/bytes.h"
+#include "idl/outgoing.h"
+
+#include "base/buffer.h"
+#include "frame/frame.h"
+#include "session/session_events.h"
+#include "session/session_limits.h"
+
+namespace idl::detail {
+
+/// Where a frame begins, counted in bytes from the beginning of the connection.
+enum class StreamPosition : std::uint64_t {};
+
+/// A call, reply or error, in the pieces that it is made of.
+struct OutMessage {
+  FrameKind kind = FrameKind::Call;
+  std::uint8_t flags = 0;
+  CallId call{};
+  BytesView head{};
+  BytesView extras{};
+  Outgoing body{};
+
+  [[nodiscard]] std::size_t size() const { return head.size() + extras.size() + body.size; }
+};
+
+/// One direction of a connection. No thread safety of its own.
+class Outbox {
+ public:
+  /// checksums: whether each frame gets one.
+  explicit Outbox(bool checksums) : checksums_(checksums) {}
+
+  /// The largest payload of a frame from now on, checksum included; until then, the early limit.
+  void set_max_payload(std::uint32_t bytes) { max_payload_ = bytes; }
+
+  /// The most that a message may have to fit one frame.
+  [[nodiscard]] std::size_t max_single_frame() const;
+
+  /// The bytes to be written next. Valid until the next function that is not const.
+  [[nodiscard]] BytesView output() const { return buffer_.data(); }
+  void consumed(std::size_t count);
+
+  /// Queues a frame of at most a few bytes at once.
+  void queue_control(FrameKind kind, CallId call, BytesView payload);
+
+  /// Queues a message: at least its first frame at once. Tells where that begins.
+  StreamPosition queue_message(const OutMessage& message);
+
+  /// Keeps a message back until release_held().
+  void hold(const OutMessage& message);
+
+  /// The message that was kept back first, of those that still are.
+  struct Held {
+    CallId call{};
+    std::size_t size = 0;
+  };
+  [[nodiscard]] std::optional<Held> next_held() const;
+  [[nodiscard]] std::size_t held_count() const { return held_.size(); }
+
+  /// Queues a message that was kept back.
+  StreamPosition release_held(CallId call);
+
+  /// Whether a byte of the frame that begins at `position` was written.
+  [[nodiscard]] bool is_written(StreamPosition position) const {
+    return static_cast<std::uint64_t>(position) < written_;
+  }
+
+  /// Whether frames of a long message of this call are still to be queued.
+  [[nodiscard]] bool is_sending(CallId call) const;
+
+  /// Forgets what is not queued yet of a long or held message.
+  void drop_rest(CallId call);
+
+  /// Makes the peer never see a call of which no byte was written; its first frame is at `first`.
+  void take_back(CallId call, StreamPosition first);
+
+  /// Forgets everything: there is nobody to write to.
+  void clear();
+
+  /// Forgets all messages that are not queued in full. What output() has stays.
+  void drop_unqueued();
+
+  /// Bytes of all messages and frames that are not written.
+  [[nodiscard]] std::size_t buffered_bytes() const { return buffer_.size() + unqueued_bytes_; }
+
+  /// How many queued frames that only answer the peer's own (pongs, refusals) are not written, or
+  /// were written so recently that they still count.
+  [[nodiscard]] std::uint32_t queued_controls() const { return older_.count + newer_.count; }
+
+ private:
+  struct LongMessage {
+    FrameKind kind{};
+    std::uint8_t flags = 0;
+    CallId call{};
+    Bytes bytes{};
+    std::size_t sent = 0;
+  };
+  struct Controls {
+    std::uint32_t count = 0;
+    std::uint64_t end = 0;  // where the last of them ends in the stream
+  };
+
+  static LongMessage marshal(const OutMessage& message);
+  std::span<std::byte> open_frame(const FrameHeader& header, std::size_t data_size);
+  void close_frame();
+  void count_control();
+  StreamPosition start(LongMessage message);
+  void queue_next_frame(LongMessage& message);
+  void queue_turns();
+  [[nodiscard]] std::uint64_t queued() const { return written_ + buffer_.size(); }
+
+  bool checksums_;
+  std::uint32_t max_payload_ = kEarlyFrameBytes;
+  Buffer buffer_;
+  std::size_t open_bytes_ = 0;  // the size of the frame between open_frame and close_frame
+  std::uint64_t written_ = 0;
+  std::list<LongMessage> turns_;  // lists, because they cost an idle connection nothing
+  std::list<LongMessage> held_;
+  std::size_t unqueued_bytes_ = 0;  // of turns_ and held_
+  Controls older_;
+  Controls newer_;
+};
+
+}  // namespace idl::detail

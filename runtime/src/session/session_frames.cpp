@@ -1,0 +1,154 @@
+// What a session does with each kind of frame, and the frames that it sends about itself.
+#include <string>
+
+#include "frame/hello.h"
+#include "session/session_core.h"
+
+namespace idl::detail {
+namespace {
+
+std::string version_range(std::uint16_t oldest, std::uint16_t newest) {
+  if (oldest == newest) return "version " + std::to_string(oldest);
+  return "versions " + std::to_string(oldest) + " to " + std::to_string(newest);
+}
+
+bool have_common_version(const Hello& hello) {
+  return hello.oldest_version <= kNewestVersion && hello.newest_version >= kOldestVersion;
+}
+
+Error no_common_version(const Hello& hello) {
+  return broken_rule(
+      "the peer speaks " + version_range(hello.oldest_version, hello.newest_version) +
+      " of the protocol, this side " + version_range(kOldestVersion, kNewestVersion));
+}
+
+Fault judge_limits(const Hello& hello) {
+  if (hello.max_message_bytes < kEarlyBytes || hello.max_frame_bytes < kEarlyFrameBytes ||
+      hello.max_calls < kEarlyCalls) {
+    return broken_rule("the peer's limits are below those that every version accepts");
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+void SessionCore::send_hello() {
+  const SessionLimits& limits = context_.limits;
+  const Bytes payload = encode_hello({.max_message_bytes = limits.max_message_bytes,
+                                      .max_frame_bytes = limits.max_frame_bytes,
+                                      .max_calls = limits.max_calls});
+  context_.outbox.queue_control(FrameKind::Hello, CallId{}, payload);
+}
+
+void SessionCore::send_go_away(const GoAway& go_away) {
+  context_.outbox.queue_control(FrameKind::GoAway, CallId{}, encode_go_away(go_away));
+}
+
+Fault SessionCore::handle(const Frame& frame) {
+  ++context_.counters.frames_received;
+  if (state_ == SessionState::Greeting) return on_hello(frame);
+  if (Fault fault = handle_open(frame)) return fault;
+  if (context_.outbox.queued_controls() > context_.limits.max_queued_controls) {
+    return flood("the peer does not read what it asks for");
+  }
+  return std::nullopt;
+}
+
+Fault SessionCore::handle_open(const Frame& frame) {
+  switch (frame.header.kind) {
+    case FrameKind::Call:
+      return callee_.on_call(frame);
+    case FrameKind::Reply:
+    case FrameKind::Error:
+      return caller_.on_answer(frame);
+    case FrameKind::Cancel:
+      return callee_.on_cancel(frame);
+    case FrameKind::Ping:
+      return liveness_.on_ping(frame);
+    case FrameKind::Pong:
+      return on_pong(frame);
+    case FrameKind::GoAway:
+      return on_go_away(frame);
+    case FrameKind::Hello:
+      return broken_rule("the peer sent a second hello");
+    // Nobody may send these before both hellos announce the features that they belong to.
+    case FrameKind::StreamData:
+    case FrameKind::StreamEnd:
+    case FrameKind::Credit:
+      return broken_rule("the peer sent a stream without the feature for it");
+    case FrameKind::Release:
+      return broken_rule("the peer released a reference without the feature for it");
+    case FrameKind::Filler:
+      return std::nullopt;
+  }
+  return on_ignorable(frame);
+}
+
+Fault SessionCore::on_hello(const Frame& frame) {
+  const auto hello = decode_hello(frame.payload);
+  if (!hello) return hello.error();
+  if (hello->oldest_version > hello->newest_version) {
+    return broken_rule("the peer's oldest version is above its newest");
+  }
+  if (!have_common_version(*hello)) {
+    peer_is_foreign_ = true;  // It sees the same two ranges and refuses, too.
+    return no_common_version(*hello);
+  }
+  if (Fault fault = judge_limits(*hello)) return fault;
+  enter(local_drain_ == DrainStep::None ? SessionState::Open : SessionState::Draining);
+  callee_.on_hello(*hello);
+  context_.events.push(HandshakeDone{.version = std::min(hello->newest_version, kNewestVersion),
+                                     .peer_max_message_bytes = hello->max_message_bytes,
+                                     .peer_max_calls = hello->max_calls});
+  caller_.on_hello(*hello);
+  return std::nullopt;
+}
+
+Fault SessionCore::on_pong(const Frame& frame) {
+  bool drained = false;
+  if (Fault fault = liveness_.on_pong(frame, drained)) return fault;
+  if (drained) {
+    // The peer has seen the first go-away, so every call that it began before is here by now.
+    local_drain_ = DrainStep::Decided;
+    send_go_away({.last_call = callee_.refuse_new_calls(), .text = drain_reason_});
+  }
+  return std::nullopt;
+}
+
+void SessionCore::go_away(std::string_view reason) {
+  if (state_ == SessionState::Closed || local_drain_ != DrainStep::None) return;
+  local_drain_ = DrainStep::Announced;
+  drain_reason_ = reason;
+  send_go_away({.text = drain_reason_});
+  liveness_.ping(PingPurpose::Drain);
+  if (state_ == SessionState::Open) enter(SessionState::Draining);
+}
+
+Fault SessionCore::on_go_away(const Frame& frame) {
+  const auto go_away = decode_go_away(frame.payload);
+  if (!go_away) return broken_rule("the peer's go-away cannot be read");
+  if (go_away->last_call > peer_last_call_) {
+    return broken_rule("the peer took back what its go-away said");
+  }
+  peer_last_call_ = go_away->last_call;
+  const bool first = peer_drain_ == DrainStep::None;
+  peer_drain_ = peer_last_call_ == kUndecidedLastCall ? DrainStep::Announced : DrainStep::Decided;
+  if (go_away->code != kDrainCode) {
+    caller_.on_go_away(peer_last_call_);
+    return Error{.code = go_away->code,
+                 .message = "the peer closed the connection: " + go_away->text,
+                 .origin = Origin::Peer};
+  }
+  if (first) context_.events.push(PeerGoingAway{go_away->text});
+  caller_.on_go_away(peer_last_call_);
+  if (state_ == SessionState::Open) enter(SessionState::Draining);
+  return std::nullopt;
+}
+
+Fault SessionCore::on_ignorable(const Frame&) {
+  ++context_.counters.ignored_frames;
+  if (!ignored_.take(context_.now)) return flood("the peer sends too many frames without meaning");
+  return std::nullopt;
+}
+
+}  // namespace idl::detail
