@@ -66,6 +66,8 @@ class FaultySystem final : public detail::System {
   std::size_t transfer_limit = std::numeric_limits<std::size_t>::max();
   /// Who this process pretends to be.
   std::optional<uid_t> user;
+  /// What every socket pretends to be bound to.
+  std::optional<detail::RawAddress> own_address;
   /// Answers for names (not for numbers).
   std::function<detail::Resolved()> resolver;
 
@@ -100,7 +102,10 @@ class FaultySystem final : public detail::System {
     });
   }
   detail::SysResult<detail::RawAddress> local_address(int fd) override {
-    return at(Site::LocalAddress, [&] { return real_.local_address(fd); });
+    return at(Site::LocalAddress, [&] {
+      return own_address ? detail::SysResult<detail::RawAddress>{*own_address}
+                         : real_.local_address(fd);
+    });
   }
   detail::SysResult<detail::RawAddress> peer_address(int fd) override {
     return at(Site::PeerAddress, [&] { return real_.peer_address(fd); });
