@@ -75,9 +75,9 @@ class Cursor {
   void skip_member();
   // Before the `,` or closing bracket that ends an element, or where skip_member would stop.
   void skip_element();
-  // Behind a `{…}`, `(…)`, `[…]` or `<…>` that begins with the next token, or at the end of the
-  // file.
-  void skip_brackets();
+  // Behind a `{…}`, `(…)`, `[…]` or `<…>` that begins with the next token. False if the member ends
+  // before it does.
+  bool skip_brackets();
   // Before the next declaration at the top level, or the end of the file.
   void skip_to_declaration();
 
