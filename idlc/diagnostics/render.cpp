@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string_view>
 
 #include "idlc/diagnostics/display_text.h"
@@ -19,7 +20,7 @@ constexpr std::string_view kBoldMagenta = "\x1b[1;35m";
 constexpr std::string_view kBoldCyan = "\x1b[1;36m";
 constexpr std::string_view kReset = "\x1b[0m";
 
-constexpr std::string_view kEmptyGutter = "      | ";
+constexpr std::size_t kMinGutterColumns = 5;
 constexpr std::string_view kHelpGutter = "      = ";
 
 std::string paint(std::string_view text, std::string_view style, Color color) {
@@ -54,7 +55,9 @@ std::string source_lines(const Diagnostic& diagnostic, const SourceMap& sources,
   auto below = marked.mark;
   if (!diagnostic.label.empty()) below += ' ' + display_text(diagnostic.label);
   const auto indent = below.find('^');
-  return fmt::format("{:>5} | {}\n{}{}{}\n", marked.line_number, marked.text, kEmptyGutter,
+  const auto number = std::to_string(marked.line_number);
+  const auto width = std::max(kMinGutterColumns, number.size());
+  return fmt::format("{:>{}} | {}\n{:{}} | {}{}\n", number, width, marked.text, "", width,
                      below.substr(0, indent),
                      paint(below.substr(indent), style_of(diagnostic.info->severity), color));
 }
