@@ -12,6 +12,7 @@
 #include "idl/error.h"
 #include "idl/method.h"
 #include "idl/outgoing.h"
+#include "idl/result.h"
 #include "idl/time_point.h"
 #include "idl/trace.h"
 
@@ -19,7 +20,7 @@ namespace idl::detail {
 
 class CallSlot;
 class ChannelCore;
-class Connection;
+class ClientLink;
 
 /// How a call ended. If `error` is absent, `body` holds the results; if `declared` is not 0,
 /// `error` is the declared error of that id and `body` holds its fields.
@@ -35,6 +36,7 @@ struct CallStart {
   CallOptions options{};
   Outgoing parameters{};
   TimePoint stub_called{};  ///< Set only if the channel is traced.
+  bool awaited = false;     ///< The same thread waits for the end right away.
 };
 
 /// A call that is under way, or has ended, or (default-constructed) never was. Destroying it
@@ -69,18 +71,16 @@ class ClientCall {
  private:
   void release() noexcept;
 
-  std::shared_ptr<Connection> connection_;
-  CallSlot* slot_ = nullptr;  // owned by connection_, lent until release()
-  Tracer* tracer_ = nullptr;
-  const Method* method_ = nullptr;
-  Reply reply_;
+  std::shared_ptr<ClientLink> link_;
+  CallSlot* slot_ = nullptr;  // owned by link_, lent until release()
+  Tracer* tracer_ = nullptr;  // outlived by nothing: link_ keeps its channel's tracer
+  Reply reply_;               // of a call that has failed before it was sent
 };
 
 /// Queues a one-way call and lets it leave at once if the socket takes it.
-std::optional<Error> send_one_way(const std::shared_ptr<ChannelCore>& channel,
-                                  const CallStart& start);
+Result<void> send_one_way(const std::shared_ptr<ChannelCore>& channel, const CallStart& start);
 
-/// Whether the channel has a tracer.
-bool is_traced(const ChannelCore& channel);
+/// The moment, if the channel is traced; otherwise the epoch, without a look at the clock.
+TimePoint trace_time(const ChannelCore& channel);
 
 }  // namespace idl::detail

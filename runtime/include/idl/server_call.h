@@ -10,6 +10,7 @@
 #include "idl/context.h"
 #include "idl/error.h"
 #include "idl/outgoing.h"
+#include "idl/result.h"
 #include "idl/trace.h"
 
 namespace idl {
@@ -40,8 +41,10 @@ class ServerCall {
   ~ServerCall() = default;
 
  private:
-  template <class R, class WriteValue>
-  void answer(const R& result, const WriteValue& write_value);
+  template <class Block>
+  void answer(const Block& block);
+  template <class T, class... Declared>
+  void answer_failure(const Result<T, Declared...>& result);
   template <class E>
   bool answer_declared(const E* error);
 
@@ -51,7 +54,8 @@ class ServerCall {
   void send(const detail::Outgoing& results);
   void fail(const Error& error);
   void fail_declared(std::uint64_t id, std::string_view name, const detail::Outgoing& fields);
-  void refuse_parameters(const Error& error);
+  void refuse_parameters(const Error& flaw);
+  void refuse_result(const Error& flaw);
 };
 
 }  // namespace idl

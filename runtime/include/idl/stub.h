@@ -42,8 +42,8 @@ class Stub {
   [[nodiscard]] Result<void> send(const Method& method, const P&... parameters) const;
 
  private:
-  template <class R, class... P>
-  detail::ClientCall begin(const Method& method, const P&... parameters) const;
+  template <class... P>
+  detail::ClientCall begin(const Method& method, bool awaited, const P&... parameters) const;
 
   std::shared_ptr<detail::ChannelCore> core_;
   CallOptions options_;

@@ -33,6 +33,7 @@ class SessionCore {
                                     TimePoint now);
   void go_away(std::string_view reason);
   [[nodiscard]] bool drained() const;
+  void close(const Error& why);
   void transport_lost(const Error& error);
   void tick(TimePoint now);
   [[nodiscard]] std::optional<TimePoint> next_deadline() const;
@@ -59,7 +60,6 @@ class SessionCore {
   [[nodiscard]] Fault on_ignorable(const Frame& frame);
   [[nodiscard]] Error describe_stream_fault();
   [[nodiscard]] Fault overdue() const;
-  void close(const Error& why);
   void end_calls(const Error& why);
   void enter(SessionState next);
 

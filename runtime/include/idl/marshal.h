@@ -1,0 +1,247 @@
+// Parameters and results to bytes and back: the definitions of Stub's and ServerCall's templates.
+// Only generated .cpp files include it, so that nobody else pays for compiling the codecs. What
+// does not depend on a type is not here.
+#pragma once
+
+#include <new>
+#include <tuple>
+#include <utility>
+
+#include "idl/server_call.h"
+#include "idl/stub.h"
+#include "idl/wire.h"
+
+namespace idl::detail {
+
+/// The limit on a message is the session's to judge: it knows both sides' limits.
+inline constexpr EncodeLimits kMarshalLimits{.max_bytes = kHardMaxMessageBytes};
+
+[[nodiscard]] Error reply_does_not_decode(const Error& flaw);
+[[nodiscard]] Error undeclared_error(const Error& declared);
+[[nodiscard]] Error no_memory_for_reply();
+
+/// Several values as the parameters or results of a call. Refers to them.
+template <class... Values>
+class OutgoingBlock {
+ public:
+  explicit OutgoingBlock(const Values&... values) : values_(values...) {}
+
+  [[nodiscard]] Result<Outgoing> measure() const {
+    Measure measure(kMarshalLimits);
+    const std::size_t size = std::apply(
+        [&measure](const Values&... values) { return measure_block(measure, values...); }, values_);
+    if (!measure.accepts(size)) return measure.error(size);
+    return Outgoing{size, &OutgoingBlock::write, this};
+  }
+
+ private:
+  static void write(const void* context, std::byte* out) noexcept {
+    std::apply([out](const Values&... values) { (void)write_block(out, values...); },
+               static_cast<const OutgoingBlock*>(context)->values_);
+  }
+
+  std::tuple<const Values&...> values_;
+};
+
+/// One value whose own encoding is the message: a struct of results, or a declared error.
+template <class Value>
+class OutgoingBody {
+ public:
+  explicit OutgoingBody(const Value& value) : value_(value) {}
+
+  [[nodiscard]] Result<Outgoing> measure() const {
+    Measure measure(kMarshalLimits);
+    const std::size_t size = measure.body(value_);
+    if (!measure.accepts(size)) return measure.error(size);
+    return Outgoing{size, &OutgoingBody::write, &value_};
+  }
+
+ private:
+  static void write(const void* context, std::byte* out) noexcept {
+    (void)write_body(*static_cast<const Value*>(context), out);
+  }
+
+  const Value& value_;
+};
+
+/// How results become a value: as a block of one value, or as a struct of several.
+struct SingleResult {
+  template <class Value>
+  [[nodiscard]] static bool read(Input in, Value& value) {
+    return read_block(in, value);
+  }
+};
+struct SeveralResults {
+  template <class Value>
+  [[nodiscard]] static bool read(Input in, Value& value) {
+    return in.read(value);
+  }
+};
+
+/// The declared error that `reply` is, if it is an E of R.
+template <class R, class E>
+[[nodiscard]] bool read_declared(const Reply& reply, std::optional<R>& result) {
+  if (reply.declared != Codec<E>::kId) return false;
+  Decoder decoder(reply.body);
+  E error{};
+  if (decoder.input().read(error)) {
+    result.emplace(std::move(error));
+  } else {
+    result.emplace(reply_does_not_decode(decoder.error()));
+  }
+  return true;
+}
+
+template <class R>
+struct DeclaredErrors;
+template <class T, class... Declared>
+struct DeclaredErrors<Result<T, Declared...>> {
+  using R = Result<T, Declared...>;
+
+  [[nodiscard]] static R read(const Reply& reply) {
+    if (reply.declared == 0) return *reply.error;
+    std::optional<R> result;
+    if ((read_declared<R, Declared>(reply, result) || ...)) return std::move(*result);
+    return undeclared_error(*reply.error);
+  }
+};
+
+template <class R, class How>
+[[nodiscard]] R read_results(BytesView body) {
+  Decoder decoder(body);
+  if constexpr (std::is_void_v<typename R::Value>) {
+    if (!read_block(decoder.input())) return reply_does_not_decode(decoder.error());
+    return R();
+  } else {
+    typename R::Value value{};
+    if (!How::read(decoder.input(), value)) return reply_does_not_decode(decoder.error());
+    return R(std::move(value));
+  }
+}
+
+template <class R, class How>
+[[nodiscard]] R unmarshal(const Reply& reply) {
+  try {
+    return reply.error ? DeclaredErrors<R>::read(reply) : read_results<R, How>(reply.body);
+  } catch (const std::bad_alloc&) {
+    return no_memory_for_reply();
+  }
+}
+
+/// Waits for a call and gives its outcome as values.
+template <class R, class How>
+[[nodiscard]] R finish_call(ClientCall& call) {
+  const Reply& reply = call.wait();
+  R result = unmarshal<R, How>(reply);
+  call.trace(Step::ResultUnmarshalled, reply.body.size());
+  call.trace(Step::Returned, 0);
+  return result;
+}
+
+}  // namespace idl::detail
+
+namespace idl {
+
+template <class... P>
+detail::ClientCall Stub::begin(const Method& method, bool awaited, const P&... parameters) const {
+  const TimePoint called = detail::trace_time(*core_);
+  const detail::OutgoingBlock<P...> block(parameters...);
+  const auto outgoing = block.measure();
+  if (!outgoing) return detail::ClientCall::failed(outgoing.error());
+  return detail::ClientCall::start(core_, {method, options_, *outgoing, called, awaited});
+}
+
+template <class R, class... P>
+R Stub::call(const Method& method, const P&... parameters) const {
+  auto call = begin(method, /*awaited=*/true, parameters...);
+  return detail::finish_call<R, detail::SingleResult>(call);
+}
+
+template <class R, class... P>
+R Stub::call_values(const Method& method, const P&... parameters) const {
+  auto call = begin(method, /*awaited=*/true, parameters...);
+  return detail::finish_call<R, detail::SeveralResults>(call);
+}
+
+template <class R, class... P>
+Pending<R> Stub::start(const Method& method, const P&... parameters) const {
+  return {begin(method, /*awaited=*/false, parameters...),
+          &detail::finish_call<R, detail::SingleResult>};
+}
+
+template <class R, class... P>
+Pending<R> Stub::start_values(const Method& method, const P&... parameters) const {
+  return {begin(method, /*awaited=*/false, parameters...),
+          &detail::finish_call<R, detail::SeveralResults>};
+}
+
+template <class... P>
+Result<void> Stub::send(const Method& method, const P&... parameters) const {
+  const TimePoint called = detail::trace_time(*core_);
+  const detail::OutgoingBlock<P...> block(parameters...);
+  const auto outgoing = block.measure();
+  if (!outgoing) return outgoing.error();
+  return detail::send_one_way(core_, {method, options_, *outgoing, called});
+}
+
+template <class... P>
+bool ServerCall::read(P&... values) {
+  Decoder decoder(parameters());
+  if (!detail::read_block(decoder.input(), values...)) {
+    refuse_parameters(decoder.error());
+    return false;
+  }
+  trace_unmarshalled();
+  return true;
+}
+
+template <class E>
+bool ServerCall::answer_declared(const E* error) {
+  if (error == nullptr) return false;
+  const detail::OutgoingBody<E> body(*error);
+  if (const auto outgoing = body.measure()) {
+    fail_declared(Codec<E>::kId, Codec<E>::kName, *outgoing);
+  } else {
+    refuse_result(outgoing.error());
+  }
+  return true;
+}
+
+template <class T, class... Declared>
+void ServerCall::answer_failure(const Result<T, Declared...>& result) {
+  if ((answer_declared(result.template error_as<Declared>()) || ...)) return;
+  fail(result.error());
+}
+
+template <class Block>
+void ServerCall::answer(const Block& block) {
+  if (const auto outgoing = block.measure()) {
+    send(*outgoing);
+  } else {
+    refuse_result(outgoing.error());
+  }
+}
+
+template <class R>
+void ServerCall::reply(const R& result) {
+  trace_procedure_run();
+  if (!result) {
+    answer_failure(result);
+  } else if constexpr (std::is_void_v<typename R::Value>) {
+    answer(detail::OutgoingBlock<>());
+  } else {
+    answer(detail::OutgoingBlock<typename R::Value>(*result));
+  }
+}
+
+template <class R>
+void ServerCall::reply_values(const R& result) {
+  trace_procedure_run();
+  if (!result) {
+    answer_failure(result);
+  } else {
+    answer(detail::OutgoingBody<typename R::Value>(*result));
+  }
+}
+
+}  // namespace idl

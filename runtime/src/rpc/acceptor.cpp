@@ -1,0 +1,94 @@
+// Accepting, counting, resting.
+#include "rpc/acceptor.h"
+
+#include <chrono>
+
+#include "base/clock.h"
+
+namespace idl::detail {
+namespace {
+
+// Descriptors become free when somebody closes one, which nobody tells us: look a few times a
+// second.
+constexpr std::chrono::milliseconds kRest{200};
+
+}  // namespace
+
+std::string peer_key(const PeerInfo& peer) {
+  if (peer.credentials) return "user " + std::to_string(peer.credentials->uid);
+  if (const auto* tcp = std::get_if<TcpAddress>(&peer.address)) return "host " + tcp->host;
+  return "this process";
+}
+
+Acceptor::Acceptor(Poller& poller, std::size_t max_connections, std::size_t max_per_peer)
+    : poller_(poller), max_connections_(max_connections), max_per_peer_(max_per_peer) {}
+
+Result<void> Acceptor::add(std::unique_ptr<Listener> listener, Token token) {
+  const Interest interest = resting_until_ ? Interest::None : Interest::Read;
+  auto added = poller_.add(listener->poll_fd(), token, interest);
+  if (added) listeners_.emplace(token, std::move(listener));
+  return added;
+}
+
+std::unique_ptr<Transport> Acceptor::accept(Token token, TimePoint now) {
+  Listener& listener = *listeners_.at(token);
+  for (;;) {
+    AcceptOutcome outcome = listener.accept();
+    switch (outcome.status) {
+      case AcceptStatus::Accepted:
+        if (admit(outcome.transport->peer())) return std::move(outcome.transport);
+        break;  // Turned away by closing it, which its destructor does.
+      case AcceptStatus::Refused:
+        break;
+      case AcceptStatus::Failed:
+        rest(now);
+        return nullptr;
+      case AcceptStatus::WouldBlock:
+        return nullptr;
+    }
+  }
+}
+
+bool Acceptor::admit(const PeerInfo& peer) {
+  if (connections_ >= max_connections_) return false;
+  std::size_t& count = peers_[peer_key(peer)];
+  if (count >= max_per_peer_) return false;
+  ++count;
+  ++connections_;
+  return true;
+}
+
+void Acceptor::leave(const std::string& key) {
+  --connections_;
+  const auto peer = peers_.find(key);
+  if (--peer->second == 0) peers_.erase(peer);
+}
+
+void Acceptor::rest(TimePoint now) {
+  resting_until_ = now + kRest;
+  watch_all(Interest::None);
+}
+
+void Acceptor::wake_up(TimePoint now) {
+  if (!resting_until_ || now < *resting_until_) return;
+  resting_until_.reset();
+  watch_all(Interest::Read);
+}
+
+void Acceptor::watch_all(Interest interest) {
+  for (const auto& [token, listener] : listeners_) {
+    // One that cannot be watched differently stays as it is, which costs time, not correctness.
+    (void)poller_.modify(listener->poll_fd(), token, interest);
+  }
+}
+
+void Acceptor::close() {
+  for (const auto& [token, listener] : listeners_) {
+    poller_.remove(listener->poll_fd());
+    listener->close();
+  }
+  listeners_.clear();
+  resting_until_.reset();
+}
+
+}  // namespace idl::detail

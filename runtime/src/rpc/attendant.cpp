@@ -1,0 +1,44 @@
+// The thread sleeps until output is left alone, takes part as any waiter does until that is
+// written, and sleeps again.
+#include "rpc/attendant.h"
+
+#include <system_error>
+
+namespace idl::detail {
+
+Attendant::~Attendant() {
+  if (!thread_.joinable()) return;
+  {
+    Connection::Guard guard = connection_.lock();
+    stopping_ = true;
+    waiter_.done = true;
+    wake_.notify_one();
+    waiter_.wake.notify_one();
+    role_.nudge(guard);
+  }
+  thread_.join();
+}
+
+void Attendant::attend(Connection::Guard&) {
+  wanted_ = true;
+  if (thread_.joinable()) {
+    wake_.notify_one();
+    return;
+  }
+  try {
+    thread_ = std::thread([this] { work(); });
+  } catch (const std::system_error&) {
+    wanted_ = false;
+  }
+}
+
+void Attendant::work() {
+  Connection::Guard guard = connection_.lock();
+  while (!stopping_) {
+    wake_.wait(guard, [this] { return wanted_ || stopping_; });
+    wanted_ = false;
+    role_.await_flushed(guard, waiter_);
+  }
+}
+
+}  // namespace idl::detail

@@ -1,0 +1,40 @@
+// A client's thread of last resort: it writes output that the socket did not take at once and that
+// nobody waits for, such as a burst of one-way calls. It starts when it is first needed; clients
+// that only make blocking calls never have it.
+#pragma once
+
+#include <condition_variable>
+#include <thread>
+
+#include "rpc/reader_role.h"
+
+namespace idl::detail {
+
+/// Guards are of the connection's lock. `connection` and `role` outlive it.
+class Attendant {
+ public:
+  Attendant(Connection& connection, ReaderRole& role) : connection_(connection), role_(role) {}
+  /// Ends the thread.
+  ~Attendant();
+  Attendant(const Attendant&) = delete;
+  Attendant& operator=(const Attendant&) = delete;
+
+  /// From now on the output is written as the socket takes it. If the system has no thread to give,
+  /// the output waits for the next use of the connection.
+  void attend(Connection::Guard& guard);
+
+ private:
+  void work();
+
+  Connection& connection_;
+  ReaderRole& role_;
+
+  // Guarded by the connection's lock.
+  bool wanted_ = false;
+  bool stopping_ = false;
+  std::condition_variable wake_;
+  Waiter waiter_;
+  std::thread thread_;
+};
+
+}  // namespace idl::detail

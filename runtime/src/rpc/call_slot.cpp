@@ -1,0 +1,79 @@
+// Slots, and the ends of calls that they keep. Nothing here locks: the connection that owns the
+// slots holds its lock.
+#include "rpc/call_slot.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace idl::detail {
+namespace {
+
+// What a slot keeps for the next call. More is rare and would add up over a hundred slots.
+constexpr std::size_t kKeptBytes = 64 * 1024;
+
+}  // namespace
+
+void CallSlot::keep(BytesView body) {
+  copy_.assign(body.begin(), body.end());
+  reply.body = copy_;
+}
+
+void CallSlot::succeed(Payload results) {
+  if (results.is_view()) {
+    keep(results.bytes());
+  } else {
+    payload_ = std::move(results);
+    reply.body = payload_.bytes();
+  }
+  waiter.done = true;
+}
+
+void CallSlot::fail(WireError failure) {
+  keep(failure.body);
+  reply.declared = failure.declared;
+  reply.error = std::move(failure.error);
+  if (failure.declared != 0) reply.error->message = std::move(failure.name);
+  waiter.done = true;
+}
+
+void CallSlot::reset() {
+  waiter.done = false;
+  call = CallId{};
+  deadline = TimePoint::max();
+  reply = Reply{};
+  payload_ = Payload{};
+  if (copy_.capacity() > kKeptBytes) Bytes().swap(copy_);
+}
+
+CallSlot* CallSlots::borrow() {
+  if (unused_.empty()) {
+    all_.push_back(std::make_unique<CallSlot>());
+    unused_.reserve(all_.size());
+    return all_.back().get();
+  }
+  CallSlot* slot = unused_.back();
+  unused_.pop_back();
+  return slot;
+}
+
+void CallSlots::open(CallSlot& slot, CallId call) {
+  slot.call = call;
+  open_.push_back({call, &slot});
+}
+
+CallSlot* CallSlots::close(CallId call) {
+  const auto found = std::find_if(open_.begin(), open_.end(),
+                                  [call](const Entry& entry) { return entry.call == call; });
+  if (found == open_.end()) return nullptr;
+  CallSlot* slot = found->slot;
+  *found = open_.back();
+  open_.pop_back();
+  return slot;
+}
+
+void CallSlots::give_back(CallSlot& slot) {
+  slot.reset();
+  unused_.push_back(&slot);
+}
+
+}  // namespace idl::detail

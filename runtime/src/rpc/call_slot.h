@@ -1,0 +1,78 @@
+// Where one call of this side waits for its end. A connection lends slots out and takes them back,
+// so that their memory serves call after call. Everything in a slot is guarded by the connection's
+// lock unless said otherwise.
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "idl/bytes.h"
+#include "idl/client_call.h"
+#include "idl/time_point.h"
+
+#include "session/session_events.h"
+
+namespace idl::detail {
+
+/// Somebody who waits for something that a connection reads. The thread that reads sets `done`.
+struct Waiter {
+  bool done = false;
+  bool follows = false;  ///< Waits in `wake` while another thread reads.
+  std::condition_variable wake{};
+};
+
+/// One call under way, or over. Once `done`, `reply` belongs to the borrower alone.
+class CallSlot {
+ public:
+  Waiter waiter;
+  CallId call{};
+  std::string_view method{};
+  TimePoint deadline = TimePoint::max();
+  Reply reply;
+
+  /// The call has succeeded; takes the results over.
+  void succeed(Payload results);
+
+  /// The call has failed; takes the failure over.
+  void fail(WireError failure);
+
+  /// Makes the slot ready for another call, and gives big memory back.
+  void reset();
+
+ private:
+  void keep(BytesView body);
+
+  Payload payload_;  // of several frames: taken over as it is
+  Bytes copy_;       // of one frame: copied, because the view ends with the next read
+};
+
+/// The slots of one connection: those that are lent, by call, and those that wait for use.
+class CallSlots {
+ public:
+  /// An unused slot, without a call yet.
+  CallSlot* borrow();
+
+  /// From now on find() knows the slot by its call.
+  void open(CallSlot& slot, CallId call);
+
+  /// The open slot of `call`, which is not open any more from now on; null if there is none.
+  CallSlot* close(CallId call);
+
+  /// Takes a slot back that was borrowed and is not open.
+  void give_back(CallSlot& slot);
+
+ private:
+  struct Entry {
+    CallId call;
+    CallSlot* slot;
+  };
+
+  std::vector<std::unique_ptr<CallSlot>> all_;
+  std::vector<CallSlot*> unused_;
+  std::vector<Entry> open_;  // at most a few hundred, mostly closed in order: a scan finds them
+};
+
+}  // namespace idl::detail

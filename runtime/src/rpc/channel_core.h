@@ -1,0 +1,48 @@
+// What all handles of a channel share: the address, the options, and the present connection, which
+// is opened again when a call needs it and it is gone. One thread connects; the others wait for it.
+#pragma once
+
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+
+#include "idl/address.h"
+#include "idl/channel.h"
+#include "idl/client_call.h"
+#include "idl/result.h"
+#include "rpc/client_link.h"
+
+namespace idl::detail {
+
+/// Any thread.
+class ChannelCore {
+ public:
+  ChannelCore(Address address, ChannelOptions options);
+
+  /// A connection that takes calls: the present one, or a new one by `deadline`.
+  Result<std::shared_ptr<ClientLink>> link(TimePoint deadline);
+
+  /// Ends the connection, and refuses calls from now on.
+  void close();
+
+  [[nodiscard]] const Address& address() const { return address_; }
+  [[nodiscard]] const ChannelOptions& options() const { return options_; }
+  [[nodiscard]] Tracer* tracer() const { return options_.tracer.get(); }
+
+ private:
+  using Guard = std::unique_lock<std::mutex>;
+
+  Result<std::shared_ptr<ClientLink>> connect(Guard& guard, TimePoint deadline);
+  [[nodiscard]] ConnectionSetup setup() const;
+
+  const Address address_;
+  const ChannelOptions options_;
+
+  std::mutex mutex_;
+  std::condition_variable connected_;
+  std::shared_ptr<ClientLink> link_;
+  bool connecting_ = false;
+  bool closed_ = false;
+};
+
+}  // namespace idl::detail

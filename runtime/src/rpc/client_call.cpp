@@ -1,0 +1,153 @@
+// From a stub's request to a slot on a connection, and back. Marshalling is the stub's business,
+// the wire is the connection's.
+#include "idl/client_call.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/clock.h"
+#include "rpc/channel_core.h"
+#include "rpc/client_link.h"
+#include "rpc/current_call.h"
+
+namespace idl::detail {
+namespace {
+
+// Enough for a connection that turns out to be dead when it is used; more would be retries, which
+// are for somebody else to decide.
+constexpr int kConnections = 2;
+
+Error deadline_passed() {
+  return Error{Code::DeadlineExceeded, "no time was left to begin the call", Executed::No,
+               Origin::Local};
+}
+
+/// When the call has to be over: by its own timeout and by that of the call being served.
+TimePoint deadline_of(const CallOptions& options, TimePoint now) {
+  const TimePoint own =
+      options.timeout == no_deadline ? TimePoint::max() : deadline_after(now, options.timeout);
+  const CurrentCall* outer = current_call();
+  return outer == nullptr ? own : std::min(own, outer->deadline);
+}
+
+CallRequest request_for(const CallStart& start, TimePoint deadline) {
+  CallRequest request;
+  request.method = start.method.id;
+  if (deadline != TimePoint::max()) request.remaining = remaining(deadline, steady_clock().now());
+  const CurrentCall* outer = current_call();
+  if (outer != nullptr) request.depth = static_cast<std::uint8_t>(outer->depth + 1);
+  return request;
+}
+
+/// Whether another connection may do better, and nothing has happened yet.
+bool deserves_new_connection(const Error& error) {
+  return error.executed == Executed::No &&
+         (error.code == Code::Unavailable || error.code == Code::GoingAway);
+}
+
+}  // namespace
+
+ClientCall::ClientCall() = default;
+
+ClientCall::ClientCall(ClientCall&& other) noexcept
+    : link_(std::move(other.link_)),
+      slot_(std::exchange(other.slot_, nullptr)),
+      tracer_(other.tracer_),
+      reply_(std::move(other.reply_)) {}
+
+ClientCall& ClientCall::operator=(ClientCall&& other) noexcept {
+  if (this != &other) {
+    release();
+    link_ = std::move(other.link_);
+    slot_ = std::exchange(other.slot_, nullptr);
+    tracer_ = other.tracer_;
+    reply_ = std::move(other.reply_);
+  }
+  return *this;
+}
+
+ClientCall::~ClientCall() { release(); }
+
+void ClientCall::release() noexcept {
+  if (slot_ != nullptr) link_->release(*slot_);
+  slot_ = nullptr;
+  link_.reset();
+}
+
+ClientCall ClientCall::failed(Error error) {
+  ClientCall call;
+  call.reply_.error = std::move(error);
+  return call;
+}
+
+ClientCall ClientCall::start(const std::shared_ptr<ChannelCore>& channel, const CallStart& start) {
+  const TimePoint now = steady_clock().now();
+  const TimePoint deadline = deadline_of(start.options, now);
+  if (deadline <= now) return failed(deadline_passed());
+  if (start.awaited) {
+    if (auto permit = prepare_to_block(); !permit) return failed(permit.error());
+  }
+  for (int attempt = 1;; ++attempt) {
+    auto link = channel->link(deadline);
+    if (!link) return failed(link.error());
+    const auto slot = (*link)->begin(request_for(start, deadline), start, deadline);
+    const bool last = attempt == kConnections;
+    if (!slot) {
+      if (!last && deserves_new_connection(slot.error())) continue;
+      return failed(slot.error());
+    }
+    ClientCall call;
+    call.link_ = std::move(*link);
+    call.slot_ = *slot;
+    call.tracer_ = channel->tracer();
+    if (!last && call.link_->failed_unsent(**slot)) continue;
+    return call;
+  }
+}
+
+bool ClientCall::ready() { return slot_ == nullptr || link_->ready(*slot_); }
+
+const Reply& ClientCall::wait() {
+  if (slot_ == nullptr) return reply_;
+  if (current_call() != nullptr && !link_->ended(*slot_)) {
+    if (auto permit = prepare_to_block(); !permit) {
+      link_->cancel(*slot_);
+      reply_.error = permit.error();
+      reply_.error->executed = Executed::Maybe;
+      return reply_;
+    }
+  }
+  link_->await(*slot_);
+  return slot_->reply;
+}
+
+void ClientCall::cancel() {
+  if (slot_ != nullptr) link_->cancel(*slot_);
+}
+
+void ClientCall::trace(Step step, std::size_t bytes) {
+  if (tracer_ == nullptr || slot_ == nullptr) [[likely]]
+    return;
+  tracer_->on_step(
+      {step, static_cast<std::uint64_t>(slot_->call), slot_->method, bytes, steady_clock().now()});
+}
+
+Result<void> send_one_way(const std::shared_ptr<ChannelCore>& channel, const CallStart& start) {
+  const TimePoint now = steady_clock().now();
+  const TimePoint deadline = deadline_of(start.options, now);
+  if (deadline <= now) return deadline_passed();
+  for (int attempt = 1;; ++attempt) {
+    auto link = channel->link(deadline);
+    if (!link) return link.error();
+    CallRequest request = request_for(start, deadline);
+    request.one_way = true;
+    auto sent = (*link)->begin_one_way(request, start);
+    if (sent || attempt == kConnections || !deserves_new_connection(sent.error())) return sent;
+  }
+}
+
+TimePoint trace_time(const ChannelCore& channel) {
+  return channel.tracer() == nullptr ? TimePoint{} : steady_clock().now();
+}
+
+}  // namespace idl::detail

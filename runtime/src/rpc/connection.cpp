@@ -1,0 +1,150 @@
+// The connection's way to the transport: reading, writing, time, and its end. What the bytes mean
+// is the session's business; this file moves them and keeps the time.
+#include "rpc/connection.h"
+
+#include <string>
+#include <utility>
+
+#include "base/clock.h"
+
+namespace idl::detail {
+namespace {
+
+Error closed_by_peer(const Transport& transport) {
+  return Error{Code::Unavailable,
+               "`" + to_string(transport.peer().address) + "` closed the connection",
+               Executed::Maybe, Origin::Transport};
+}
+
+Error stalled(const Transport& transport) {
+  return Error{Code::Unavailable,
+               "`" + to_string(transport.peer().address) + "` has read nothing for 60 s",
+               Executed::Maybe, Origin::Transport};
+}
+
+}  // namespace
+
+Connection::Connection(std::unique_ptr<Transport> transport, const ConnectionSetup& setup,
+                       TimePoint now)
+    : transport_(std::move(transport)),
+      services_(setup.services),
+      tracer_(setup.tracer),
+      session_(setup.role, setup.session, now),
+      last_activity_(now) {}
+
+Received Connection::read(std::span<std::byte> into) {
+  Received received{transport_->read(into), {}, {}};
+  received.bytes = into.first(received.outcome.bytes);
+  received.at = steady_clock().now();
+  return received;
+}
+
+void Connection::accept_received(Guard&, const Received& received) {
+  switch (received.outcome.status) {
+    case IoStatus::Done:
+      last_activity_ = received.at;
+      session_.receive(received.bytes, received.at);
+      return;
+    case IoStatus::WouldBlock:
+      if (write_failure_) session_.transport_lost(*write_failure_);
+      return;
+    case IoStatus::Closed:
+      session_.transport_lost(closed_by_peer(*transport_));
+      return;
+    case IoStatus::Failed:
+      session_.transport_lost(*received.outcome.error);
+      return;
+  }
+}
+
+void Connection::flush(Guard&) {
+  while (!write_failure_ && !closed_ && !session_.output().empty()) {
+    const BytesView output = session_.output();
+    IoOutcome written = transport_->write({&output, 1});
+    if (written.status == IoStatus::Done) {
+      session_.consumed(written.bytes);
+      stalled_since_.reset();
+    } else if (written.status == IoStatus::WouldBlock) {
+      if (!stalled_since_) stalled_since_ = steady_clock().now();
+      break;
+    } else {
+      write_failure_ = written.error ? std::move(*written.error) : closed_by_peer(*transport_);
+    }
+  }
+  if (!sent_trace_.empty()) [[unlikely]]
+    sent_trace_.tell(*tracer_, steady_clock().now());
+}
+
+bool Connection::wants_write(const Guard&) const {
+  return !write_failure_ && !closed_ && !session_.output().empty();
+}
+
+std::size_t Connection::output_size(const Guard&) const { return session_.output().size(); }
+
+bool Connection::write_failed(const Guard&) const { return write_failure_.has_value(); }
+
+void Connection::tick(Guard&, TimePoint now) {
+  session_.tick(now);
+  if (stalled_since_ && now - *stalled_since_ >= kSendStall) {
+    session_.transport_lost(stalled(*transport_));
+  }
+}
+
+std::optional<TimePoint> Connection::next_deadline(const Guard&) const {
+  std::optional<TimePoint> next = session_.next_deadline();
+  if (stalled_since_) {
+    const TimePoint stall = *stalled_since_ + kSendStall;
+    if (!next || stall < *next) next = stall;
+  }
+  return next;
+}
+
+void Connection::go_away(Guard&, std::string_view reason) { session_.go_away(reason); }
+
+bool Connection::drained(const Guard&) const {
+  return closed_ || (session_.drained() && incoming_.running().empty());
+}
+
+bool Connection::is_quiet(const Guard&) const {
+  return session_.incoming_calls() == 0 && session_.output().empty();
+}
+
+void Connection::close(Guard& guard, const Error& reason) {
+  session_.close(reason);
+  while (IncomingCall* call = next_call(guard, last_activity_)) finish(guard, *call);
+}
+
+void Connection::abandon(Guard& guard, const Error& error) {
+  session_.transport_lost(error);
+  while (IncomingCall* call = next_call(guard, last_activity_)) finish(guard, *call);
+}
+
+const std::optional<Error>& Connection::closed(const Guard&) const { return closed_; }
+
+bool Connection::takes_calls(const Guard&) const {
+  return !closed_ && !write_failure_ && !peer_goes_away_;
+}
+
+void Connection::end_greeting() {
+  if (greeter_ == nullptr) return;
+  greeter_->done = true;
+  greeter_->wake.notify_one();
+}
+
+void Connection::handle(const HandshakeDone&) {
+  greeted_ = true;
+  end_greeting();
+}
+
+void Connection::handle(const Closed& event) {
+  closed_ = event.error;
+  end_greeting();
+  incoming_.cancel_all();
+  // What the output still holds may tell the peer the reason; whether it arrives is up to the
+  // system.
+  const BytesView last_words = session_.output();
+  if (!write_failure_ && !last_words.empty()) transport_->write({&last_words, 1});
+  transport_->close();
+}
+
+}  // namespace idl::detail

@@ -1,0 +1,169 @@
+// One connection: a transport and the session that speaks over it, under one lock. Both sides use
+// this class; calls may run in both directions. It does not wait and has no thread: a channel's
+// reader role or a server's loop drives it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "idl/error.h"
+#include "idl/result.h"
+#include "idl/time_point.h"
+#include "idl/trace.h"
+#include "idl/transport.h"
+
+#include "rpc/call_slot.h"
+#include "rpc/incoming_calls.h"
+#include "rpc/sent_trace.h"
+#include "rpc/service_table.h"
+#include "session/session.h"
+
+namespace idl::detail {
+
+/// How long output may make no progress before the peer counts as lost.
+inline constexpr Duration kSendStall = std::chrono::seconds(60);
+
+/// What a connection is given at birth. `services`, if any, outlive it.
+struct ConnectionSetup {
+  Role role = Role::Initiator;
+  SessionOptions session{};
+  const ServiceTable* services = nullptr;
+  std::shared_ptr<Tracer> tracer = nullptr;
+};
+
+/// What one read brought. `bytes` lie in what was given to read().
+struct Received {
+  IoOutcome outcome;
+  BytesView bytes{};
+  TimePoint at{};
+};
+
+/// Functions that take a Guard need this connection's lock, held by that guard. One thread at a
+/// time reads (read(), accept_bytes(), next_call()).
+class Connection : public std::enable_shared_from_this<Connection> {
+ public:
+  using Guard = std::unique_lock<std::mutex>;
+
+  Connection(std::unique_ptr<Transport> transport, const ConnectionSetup& setup, TimePoint now);
+
+  [[nodiscard]] Guard lock() { return Guard(mutex_); }
+
+  // What needs no lock.
+  /// A number that its owner knows it by; set before anybody else knows the connection.
+  void set_name(std::uint64_t name) { name_ = name; }
+  [[nodiscard]] std::uint64_t name() const { return name_; }
+  [[nodiscard]] const PeerInfo& peer() const { return transport_->peer(); }
+  [[nodiscard]] Tracer* tracer() const { return tracer_.get(); }
+  [[nodiscard]] Transport& transport() { return *transport_; }
+
+  /// Reads once into `into`, without waiting. Needs no lock.
+  Received read(std::span<std::byte> into);
+
+  /// Gives what was read, or the end of the connection, to the session. Take all calls afterwards.
+  void accept_received(Guard& guard, const Received& received);
+
+  /// Handles what the session has to tell, until it tells of a call, which is returned and has to
+  /// be finished; null when there is nothing more.
+  IncomingCall* next_call(Guard& guard, TimePoint now);
+
+  /// Begins a call and puts it into `slot`, which was borrowed. The request is in the output.
+  Result<void> begin(Guard& guard, const CallRequest& request, const CallStart& start,
+                     CallSlot& slot);
+
+  /// Queues a one-way call.
+  Result<void> begin_one_way(Guard& guard, const CallRequest& request, const CallStart& start);
+
+  /// Ends a call of this side with `error`, unless it has ended; the peer is told.
+  void cancel(Guard& guard, CallSlot& slot, Error error);
+
+  /// Lets time pass for the session. Take all calls afterwards.
+  void tick(Guard& guard, TimePoint now);
+  [[nodiscard]] std::optional<TimePoint> next_deadline(const Guard& guard) const;
+
+  /// Writes as much of the output as the system takes at once.
+  void flush(Guard& guard);
+  [[nodiscard]] bool wants_write(const Guard& guard) const;
+  [[nodiscard]] std::size_t output_size(const Guard& guard) const;
+  /// Whether a write failed: what has arrived is to be read, then the connection is over.
+  [[nodiscard]] bool write_failed(const Guard& guard) const;
+
+  /// Answers, for the thread that serves `call`. They take the lock.
+  void reply(IncomingCall& call, const Outgoing& results);
+  void fail(IncomingCall& call, const Failure& failure);
+
+  /// The handler of `call` is over; the object is taken back. The caller holds the connection
+  /// itself, for the call may hold it as the last one.
+  void finish(Guard& guard, IncomingCall& call);
+
+  /// Begins to drain, and whether nothing is left to be done.
+  void go_away(Guard& guard, std::string_view reason);
+  [[nodiscard]] bool drained(const Guard& guard) const;
+
+  /// Whether no call of the peer is open and nothing is left to be written.
+  [[nodiscard]] bool is_quiet(const Guard& guard) const;
+
+  /// Ends the connection and tells the peer why, and which of its calls were taken.
+  void close(Guard& guard, const Error& reason);
+
+  /// Gives the connection up: every call of this side ends with `error`, those of the peer are
+  /// cancelled.
+  void abandon(Guard& guard, const Error& error);
+
+  /// Who is to be told when the handshake has succeeded or failed; null: nobody.
+  void set_greeter(Guard&, Waiter* greeter) { greeter_ = greeter; }
+
+  /// Why the connection is over, once it is.
+  [[nodiscard]] const std::optional<Error>& closed(const Guard& guard) const;
+  [[nodiscard]] bool greeted(const Guard&) const { return greeted_; }
+  /// Whether new calls of this side may succeed.
+  [[nodiscard]] bool takes_calls(const Guard& guard) const;
+  [[nodiscard]] TimePoint last_activity(const Guard&) const { return last_activity_; }
+
+  /// The calls that are being served.
+  [[nodiscard]] const std::vector<IncomingCall*>& running(const Guard&) const {
+    return incoming_.running();
+  }
+
+  [[nodiscard]] CallSlots& slots(const Guard&) { return slots_; }
+
+ private:
+  void handle(const HandshakeDone&);
+  void handle(const CallReceived&) {}  // next_call() admits calls
+  void handle(ReplyReceived& event);
+  void handle(CallFailed& event);
+  void handle(const CallCancelled& event);
+  void handle(const PeerGoingAway&) { peer_goes_away_ = true; }
+  void handle(const Closed& event);
+
+  void end_greeting();
+  IncomingCall* admit(CallReceived& event, TimePoint now);
+  void trace_begun(const CallStart& start, CallId call);
+  void trace_ended(const CallSlot& slot);
+
+  std::mutex mutex_;
+  const std::unique_ptr<Transport> transport_;
+  std::uint64_t name_ = 0;
+  const ServiceTable* const services_;
+  const std::shared_ptr<Tracer> tracer_;
+
+  // Guarded by mutex_.
+  Session session_;
+  CallSlots slots_;
+  IncomingCalls incoming_;
+  SentTrace sent_trace_;
+  std::optional<Error> write_failure_;
+  std::optional<Error> closed_;
+  TimePoint last_activity_;
+  std::optional<TimePoint> stalled_since_;  // output waits since then, without progress
+  Waiter* greeter_ = nullptr;
+  bool greeted_ = false;
+  bool peer_goes_away_ = false;
+};
+
+}  // namespace idl::detail

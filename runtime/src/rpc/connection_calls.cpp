@@ -1,0 +1,146 @@
+// The connection's calls: those of this side, which end in slots, and those of the peer, which are
+// admitted, answered and finished.
+#include <type_traits>
+#include <utility>
+#include <variant>
+
+#include "base/clock.h"
+#include "rpc/connection.h"
+
+namespace idl::detail {
+namespace {
+
+std::uint64_t number(CallId call) { return static_cast<std::uint64_t>(call); }
+
+Failure refusal(Code code, std::string text) {
+  return Failure{.error = Error{code, std::move(text), Executed::No, Origin::Peer}};
+}
+
+}  // namespace
+
+Result<void> Connection::begin(Guard&, const CallRequest& request, const CallStart& start,
+                               CallSlot& slot) {
+  last_activity_ = steady_clock().now();
+  const auto call = session_.call(request, start.parameters, last_activity_);
+  if (!call) return call.error();
+  slot.method = start.method.name;
+  slots_.open(slot, *call);
+  if (tracer_ != nullptr) [[unlikely]]
+    trace_begun(start, *call);
+  return {};
+}
+
+Result<void> Connection::begin_one_way(Guard&, const CallRequest& request, const CallStart& start) {
+  last_activity_ = steady_clock().now();
+  const auto call = session_.call(request, start.parameters, last_activity_);
+  if (!call) return call.error();
+  if (tracer_ != nullptr) [[unlikely]]
+    trace_begun(start, *call);
+  return {};
+}
+
+void Connection::trace_begun(const CallStart& start, CallId call) {
+  const std::size_t bytes = start.parameters.size;
+  const std::string_view method = start.method.name;
+  tracer_->on_step({Step::ClientStubCalled, number(call), method, 0, start.stub_called});
+  tracer_->on_step({Step::ParametersMarshalled, number(call), method, bytes, steady_clock().now()});
+  sent_trace_.note({Step::RequestSent, number(call), method, bytes, {}});
+}
+
+void Connection::trace_ended(const CallSlot& slot) {
+  if (tracer_ == nullptr) [[likely]]
+    return;
+  tracer_->on_step({Step::ReplyReceived, number(slot.call), slot.method, slot.reply.body.size(),
+                    steady_clock().now()});
+}
+
+void Connection::cancel(Guard&, CallSlot& slot, Error error) {
+  if (slot.waiter.done || slots_.close(slot.call) == nullptr) return;
+  error.executed = session_.cancel(slot.call).value_or(Executed::Maybe);
+  slot.reply.error = std::move(error);
+  slot.waiter.done = true;
+  slot.waiter.wake.notify_one();
+}
+
+IncomingCall* Connection::next_call(Guard&, TimePoint now) {
+  while (auto event = session_.next_event()) {
+    if (auto* received = std::get_if<CallReceived>(&*event)) {
+      if (IncomingCall* call = admit(*received, now)) return call;
+    } else {
+      std::visit([this](auto& told) { handle(told); }, *event);
+    }
+  }
+  return nullptr;
+}
+
+IncomingCall* Connection::admit(CallReceived& event, TimePoint now) {
+  ServedMethod* method = services_ == nullptr ? nullptr : services_->find(event.method);
+  if (method == nullptr || event.target != 0) {
+    session_.fail(event.call, refusal(Code::Unimplemented,
+                                      "no such method is served here: compare the schemas of the "
+                                      "two sides, and the services that the server has added"));
+    return nullptr;
+  }
+  if (event.one_way != (method->entry.kind == MethodKind::OneWay)) {
+    session_.fail(event.call, refusal(Code::InvalidArgument,
+                                      "one side takes `" + std::string(method->entry.method.name) +
+                                          "` for a one-way method, the other does not"));
+    return nullptr;
+  }
+  IncomingCall& call = incoming_.begin();
+  call.connection = shared_from_this();
+  call.method = method;
+  call.id = event.call;
+  call.deadline = event.deadline.value_or(TimePoint::max());
+  call.received = now;
+  call.depth = event.depth;
+  call.one_way = event.one_way;
+  call.keep_parameters(std::move(event.parameters));
+  call.trace(Step::RequestReceived, call.parameters().size());
+  return &call;
+}
+
+void Connection::reply(IncomingCall& call, const Outgoing& results) {
+  const Guard guard = lock();
+  session_.reply(call.id, results);
+  if (tracer_ != nullptr) [[unlikely]] {
+    call.trace(Step::ResultMarshalled, results.size);
+    sent_trace_.note(
+        {Step::ReplySent, number(call.id), call.method->entry.method.name, results.size, {}});
+  }
+}
+
+void Connection::fail(IncomingCall& call, const Failure& failure) {
+  const Guard guard = lock();
+  session_.fail(call.id, failure);
+  if (tracer_ != nullptr) [[unlikely]] {
+    const std::size_t bytes = failure.fields.size;
+    call.trace(Step::ResultMarshalled, bytes);
+    sent_trace_.note({Step::ReplySent, number(call.id), call.method->entry.method.name, bytes, {}});
+  }
+}
+
+void Connection::finish(Guard&, IncomingCall& call) {
+  if (!call.answered) session_.finish_one_way(call.id);
+  incoming_.finish(call);
+}
+
+void Connection::handle(ReplyReceived& event) {
+  CallSlot* slot = slots_.close(event.call);
+  if (slot == nullptr) return;
+  slot->succeed(std::move(event.results));
+  trace_ended(*slot);
+  slot->waiter.wake.notify_one();
+}
+
+void Connection::handle(CallFailed& event) {
+  CallSlot* slot = slots_.close(event.call);
+  if (slot == nullptr) return;
+  slot->fail(std::move(event.failure));
+  trace_ended(*slot);
+  slot->waiter.wake.notify_one();
+}
+
+void Connection::handle(const CallCancelled& event) { incoming_.cancel(event.call); }
+
+}  // namespace idl::detail

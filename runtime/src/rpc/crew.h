@@ -1,0 +1,97 @@
+// The threads of a server. One of them leads: it polls, reads and runs short handlers. The others
+// run the calls that were handed over, or sleep; one of them takes the lead when the leader blocks.
+// Threads come into being when they are needed, up to a limit that always leaves one free to lead.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <cstddef>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "rpc/call_queue.h"
+#include "rpc/incoming_call.h"
+#include "rpc/lead_token.h"
+#include "rpc/monitor.h"
+
+namespace idl::detail {
+
+/// What the crew's threads do; the crew decides which of them does what, and when.
+class Duties {
+ public:
+  /// Leads until stop or until the token is lost in a run. The token is held on entry; gives
+  /// whether it still is.
+  virtual bool lead() = 0;
+
+  /// Runs a call that was handed over, to its end.
+  virtual void serve(IncomingCall& call) = 0;
+
+  /// Makes lead() return soon; it finds Crew::stopping().
+  virtual void interrupt_leader() = 0;
+
+ protected:
+  ~Duties() = default;
+};
+
+/// Any thread may call any function unless said otherwise.
+class Crew final : private StallHandler {
+ public:
+  /// `duties` outlives the crew. `max_threads` is at least 2.
+  Crew(Duties& duties, std::size_t max_threads, std::size_t max_queued);
+  ~Crew();
+  Crew(const Crew&) = delete;
+  Crew& operator=(const Crew&) = delete;
+
+  /// Starts the first thread, which leads, and the monitor. Throws std::system_error.
+  void start();
+
+  /// Ends all threads once their calls have ended, and waits for them, but for the calling thread
+  /// if it is one of them. `self` keeps what such a thread still uses until it ends.
+  void stop(const std::shared_ptr<void>& self);
+  [[nodiscard]] bool stopping() const { return stopping_.load(std::memory_order_acquire); }
+
+  /// Whether the leader may run a handler itself: somebody could take over if it blocks.
+  [[nodiscard]] bool may_lead_elsewhere() const {
+    return spare_.load(std::memory_order_acquire) > 0;
+  }
+
+  /// The leader's marks around a handler that it runs itself. After a false, another thread leads.
+  LeadToken::Run begin_run(ServedMethod& method);
+  [[nodiscard]] bool end_run(LeadToken::Run run) { return token_.end_run(run); }
+
+  /// The leader is about to block in `run`: another thread leads from now on. True also if that had
+  /// happened before; false if there is no thread, then the leader still leads.
+  bool give_lead_away(LeadToken::Run run);
+
+  /// Hands a call over to another thread. False if the queue is full.
+  bool submit(IncomingCall& call);
+
+ private:
+  using Guard = std::unique_lock<std::mutex>;
+
+  void on_stall(LeadToken::Run run) override;
+  void work();
+  bool work_once(Guard& guard);
+  void rouse(Guard& guard);
+  bool spawn(Guard& guard);
+  void count_spare(Guard& guard);
+
+  Duties& duties_;
+  const std::size_t max_threads_;
+  LeadToken token_;
+  Monitor monitor_;
+  std::atomic<bool> stopping_{false};
+  std::atomic<std::ptrdiff_t> spare_{0};
+  std::atomic<ServedMethod*> run_method_{nullptr};  // of the leader's run
+
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  CallQueue queue_;
+  std::size_t idle_ = 0;
+  std::vector<std::thread> threads_;
+  std::shared_ptr<void> self_;  // for a thread of ours that called stop()
+};
+
+}  // namespace idl::detail

@@ -1,0 +1,52 @@
+// The call that this thread is serving, if any: how calls made inside a handler learn their
+// deadline and their depth, and how a thread that is about to block says so first. Thread-local; it
+// knows neither servers nor channels.
+#pragma once
+
+#include <cstdint>
+
+#include "idl/error.h"
+#include "idl/result.h"
+#include "idl/time_point.h"
+
+namespace idl::detail {
+
+/// Lets a handler block without harm to others. A server's thread that leads gives its role away.
+class BlockingPermit {
+ public:
+  /// Called before the thread waits. Fails with ResourceExhausted if no thread could take over what
+  /// this one would leave undone; then it must not wait.
+  virtual Result<void> prepare_to_block() = 0;
+
+ protected:
+  ~BlockingPermit() = default;
+};
+
+/// What calls made inside a handler inherit.
+struct CurrentCall {
+  TimePoint deadline = TimePoint::max();
+  std::uint8_t depth = 0;
+  const void* server = nullptr;      ///< Names the server whose handler this is.
+  BlockingPermit* permit = nullptr;  ///< Null: this thread may block as it is.
+};
+
+/// The call that this thread serves now; null outside handlers.
+const CurrentCall* current_call();
+
+/// Makes a call this thread's current one, for as long as the scope lives.
+class CurrentCallScope {
+ public:
+  explicit CurrentCallScope(const CurrentCall& call);
+  ~CurrentCallScope();
+  CurrentCallScope(const CurrentCallScope&) = delete;
+  CurrentCallScope& operator=(const CurrentCallScope&) = delete;
+
+ private:
+  const CurrentCall call_;
+  const CurrentCall* const outer_;
+};
+
+/// Asks the current call's permit, if there is one.
+Result<void> prepare_to_block();
+
+}  // namespace idl::detail

@@ -1,0 +1,61 @@
+// Handlers may throw anything; nothing leaves here.
+#include "rpc/dispatcher.h"
+
+#include <exception>
+#include <string>
+
+#include "base/clock.h"
+
+namespace idl::detail {
+namespace {
+
+Error thrown(const IncomingCall& call, const char* what) {
+  std::string text = "the handler of `" + std::string(call.method->entry.method.name) + "` threw";
+  if (what != nullptr) text += std::string(": ") + what;
+  return Error{Code::Internal, std::move(text), Executed::Maybe, Origin::Application};
+}
+
+Error came_too_late() {
+  return Error{Code::DeadlineExceeded, "the call's time was over before its handler could begin",
+               Executed::No, Origin::Peer};
+}
+
+Error gave_no_answer(const IncomingCall& call) {
+  return Error{Code::Internal,
+               "`" + std::string(call.method->entry.method.name) + "` returned without an answer",
+               Executed::Maybe, Origin::Peer};
+}
+
+void enter_handler(IncomingCall& call, ExceptionText text) {
+  const MethodEntry& entry = call.method->entry;
+  const bool tells = text == ExceptionText::Sent;
+  try {
+    entry.dispatch(call.method->service, call);
+  } catch (const std::exception& exception) {
+    call.fail(thrown(call, tells ? exception.what() : nullptr));
+  } catch (...) {
+    call.fail(thrown(call, nullptr));
+  }
+}
+
+}  // namespace
+
+void run_handler(IncomingCall& call, const void* server, BlockingPermit* permit,
+                 ExceptionText text) {
+  call.trace(Step::Dispatched, 0);
+  const TimePoint begun = steady_clock().now();
+  if (call.cancelled.load(std::memory_order_relaxed) || begun >= call.deadline) {
+    call.fail(came_too_late());
+    return;
+  }
+  const CurrentCallScope scope({call.deadline, call.depth, server, permit});
+  enter_handler(call, text);
+  if (!call.answered && !call.one_way) call.fail(gave_no_answer(call));
+  call.method->policy.note_run(steady_clock().now() - begun);
+}
+
+void refuse(IncomingCall& call, const char* reason) {
+  call.fail(Error{Code::ResourceExhausted, reason, Executed::No, Origin::Peer});
+}
+
+}  // namespace idl::detail

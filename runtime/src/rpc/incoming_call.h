@@ -1,0 +1,64 @@
+// One received call while it is served: what stands behind ServerCall and Context. A connection
+// lends these objects out and takes them back, so that their memory serves call after call.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+#include "idl/bytes.h"
+#include "idl/context.h"
+#include "idl/server_call.h"
+#include "idl/time_point.h"
+#include "idl/trace.h"
+
+#include "rpc/service_table.h"
+#include "session/session_events.h"
+
+namespace idl::detail {
+
+class Connection;
+
+/// A call on its way through a server. `connection` and the members up to `parameters` are set by
+/// the connection before the call is handed out and stay until it is finished; one thread serves
+/// it.
+class IncomingCall final : public ServerCall {
+ public:
+  std::shared_ptr<Connection> connection;
+  ServedMethod* method = nullptr;
+  CallId id{};
+  TimePoint deadline = TimePoint::max();
+  TimePoint received{};
+  std::uint8_t depth = 0;
+  bool one_way = false;
+  bool answered = false;
+  std::atomic<bool> cancelled{false};  ///< Set by whoever reads the connection.
+  IncomingCall* next = nullptr;        ///< In whatever queue the call waits in.
+  std::size_t place = 0;               ///< Among the connection's running calls.
+
+  /// Takes the parameters over; a view is copied, because it ends with the next read.
+  void keep_parameters(Payload parameters);
+  [[nodiscard]] BytesView parameters() const;
+
+  [[nodiscard]] Context& handler_context() { return context_; }
+
+  /// Answers, at most once; later answers are ignored.
+  void reply(const Outgoing& results);
+  void fail(const Error& error);
+  void fail_declared(std::uint64_t declared, std::string_view name, const Outgoing& fields);
+
+  /// Reports a step to the tracer, if there is one.
+  void trace(Step step, std::size_t bytes);
+
+  /// Forgets the call, and gives big memory back.
+  void reset();
+
+ private:
+  Context context_{*this};
+  Payload payload_;
+  Bytes copy_;
+};
+
+}  // namespace idl::detail

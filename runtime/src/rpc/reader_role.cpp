@@ -1,0 +1,150 @@
+// Leader and followers over one connection. The leader polls and reads without the lock and takes
+// it to hand out what it read.
+#include "rpc/reader_role.h"
+
+#include <poll.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/clock.h"
+#include "loop/wait_time.h"
+
+namespace idl::detail {
+namespace {
+
+short events_of(Interest interest) {
+  return static_cast<short>((has(interest, Interest::Read) ? POLLIN : 0) |
+                            (has(interest, Interest::Write) ? POLLOUT : 0));
+}
+
+int milliseconds_until(TimePoint deadline) {
+  return wait_milliseconds(deadline == TimePoint::max()
+                               ? std::chrono::nanoseconds::max()
+                               : remaining(deadline, steady_clock().now()));
+}
+
+}  // namespace
+
+ReaderRole::ReaderRole(Connection& connection, System& system, Waker& waker)
+    : connection_(connection),
+      system_(system),
+      waker_(waker),
+      buffer_(std::make_unique_for_overwrite<std::byte[]>(kClientReadBytes)) {}
+
+void ReaderRole::await(Connection::Guard& guard, Waiter& waiter, TimePoint deadline) {
+  wait(guard, waiter, deadline, Until::Done);
+}
+
+void ReaderRole::await_flushed(Connection::Guard& guard, Waiter& waiter) {
+  wait(guard, waiter, TimePoint::max(), Until::Flushed);
+}
+
+bool ReaderRole::over(Connection::Guard& guard, const Waiter& waiter, Until until) const {
+  return waiter.done || (until == Until::Flushed && !connection_.wants_write(guard));
+}
+
+void ReaderRole::wait(Connection::Guard& guard, Waiter& waiter, TimePoint deadline, Until until) {
+  while (!over(guard, waiter, until)) {
+    if (taken_) {
+      follow(guard, waiter, deadline);
+    } else {
+      taken_ = true;
+      while (!over(guard, waiter, until) && steady_clock().now() < deadline) {
+        lead_once(guard, deadline);
+      }
+      taken_ = false;
+      hand_over();
+    }
+    if (steady_clock().now() >= deadline) {
+      pass_time(guard);
+      return;
+    }
+  }
+}
+
+void ReaderRole::follow(Connection::Guard& guard, Waiter& waiter, TimePoint deadline) {
+  followers_.push_back(&waiter);
+  if (deadline == TimePoint::max()) {
+    waiter.wake.wait(guard);
+  } else {
+    waiter.wake.wait_until(guard, deadline);
+  }
+  followers_.erase(std::find(followers_.begin(), followers_.end(), &waiter));
+}
+
+void ReaderRole::lead_once(Connection::Guard& guard, TimePoint deadline) {
+  const std::optional<TimePoint> due = connection_.next_deadline(guard);
+  const TimePoint until = due ? std::min(*due, deadline) : deadline;
+  const bool writes = connection_.wants_write(guard);
+  // After a failed write what has arrived is read, and nothing more can come.
+  const bool broken = connection_.write_failed(guard);
+  Transport& transport = connection_.transport();
+  const Interest wish = transport.want(writes ? Interest::Both : Interest::Read);
+  guard.unlock();
+
+  std::array<pollfd, 2> asked{pollfd{transport.poll_fd(), events_of(wish), 0},
+                              pollfd{waker_.fd(), POLLIN, 0}};
+  const bool at_once = broken || transport.pending() > 0;
+  const auto ready = system_.poll(asked, at_once ? 0 : milliseconds_until(until));
+  if (ready.ok() && asked[1].revents != 0) waker_.clear();
+  const bool readable = at_once || !ready.ok() || asked[0].revents != 0;
+
+  guard.lock();
+  if (writes) connection_.flush(guard);
+  if (readable) read_all(guard);
+  if (due) pass_time(guard);
+}
+
+void ReaderRole::read_all(Connection::Guard& guard) {
+  const std::span<std::byte> buffer(buffer_.get(), kClientReadBytes);
+  bool more = true;
+  while (more && !connection_.closed(guard)) {
+    guard.unlock();
+    const Received received = connection_.read(buffer);
+    guard.lock();
+    connection_.accept_received(guard, received);
+    settle(guard);
+    // A full buffer, or a write that failed and wants the end of what has arrived.
+    more = received.outcome.status == IoStatus::Done &&
+           (received.bytes.size() == buffer.size() || connection_.write_failed(guard));
+  }
+}
+
+void ReaderRole::pass_time(Connection::Guard& guard) {
+  connection_.tick(guard, steady_clock().now());
+  settle(guard);
+}
+
+void ReaderRole::settle(Connection::Guard& guard) {
+  // A channel serves nothing yet: the connection itself refuses the peer's calls.
+  while (IncomingCall* call = connection_.next_call(guard, steady_clock().now())) {
+    connection_.finish(guard, *call);
+  }
+  if (connection_.wants_write(guard)) connection_.flush(guard);
+}
+
+void ReaderRole::peek(Connection::Guard& guard) {
+  if (taken_) return;
+  taken_ = true;
+  read_all(guard);
+  pass_time(guard);
+  taken_ = false;
+  hand_over();
+}
+
+bool ReaderRole::nudge(Connection::Guard&) {
+  if (taken_) waker_.wake();
+  return taken_;
+}
+
+void ReaderRole::hand_over() {
+  for (Waiter* follower : followers_) {
+    if (!follower->done) {
+      follower->wake.notify_one();
+      return;
+    }
+  }
+}
+
+}  // namespace idl::detail

@@ -1,0 +1,61 @@
+// Who reads a client's connection: one of those who wait for something, and it reads for all of
+// them. Whoever got what it waited for hands the role to the next. So blocking calls need no thread
+// of the channel's own, and the common case, one caller, needs no hand-over.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+#include "base/system.h"
+#include "loop/waker.h"
+#include "rpc/call_slot.h"
+#include "rpc/connection.h"
+
+namespace idl::detail {
+
+/// How much one read takes at most: more per system call gains little, and each connection has one.
+inline constexpr std::size_t kClientReadBytes = 128 * 1024;
+
+/// The role, and what its holder needs. Guards are of `connection`'s lock; it, `system` and `waker`
+/// outlive the role.
+class ReaderRole {
+ public:
+  ReaderRole(Connection& connection, System& system, Waker& waker);
+
+  /// Waits until `waiter.done`, or until `deadline`; reads for everybody meanwhile unless somebody
+  /// else does.
+  void await(Connection::Guard& guard, Waiter& waiter, TimePoint deadline);
+
+  /// Waits until the output is written, the connection is over, or `waiter.done`.
+  void await_flushed(Connection::Guard& guard, Waiter& waiter);
+
+  /// Reads what has arrived without waiting, unless somebody reads anyway.
+  void peek(Connection::Guard& guard);
+
+  /// Makes the present reader look again at what it waits for. False if nobody reads.
+  bool nudge(Connection::Guard& guard);
+
+ private:
+  enum class Until { Done, Flushed };
+
+  void wait(Connection::Guard& guard, Waiter& waiter, TimePoint deadline, Until until);
+  bool over(Connection::Guard& guard, const Waiter& waiter, Until until) const;
+  void follow(Connection::Guard& guard, Waiter& waiter, TimePoint deadline);
+  void lead_once(Connection::Guard& guard, TimePoint deadline);
+  void read_all(Connection::Guard& guard);
+  void pass_time(Connection::Guard& guard);
+  void settle(Connection::Guard& guard);
+  void hand_over();
+
+  Connection& connection_;
+  System& system_;
+  Waker& waker_;
+  const std::unique_ptr<std::byte[]> buffer_;  // the reader's
+
+  // Guarded by the connection's lock.
+  bool taken_ = false;
+  std::vector<Waiter*> followers_;
+};
+
+}  // namespace idl::detail

@@ -1,0 +1,123 @@
+// The life of a server: adding, listening, shutting down, stopping.
+#include "rpc/server_core.h"
+
+#include <system_error>
+#include <utility>
+
+#include "base/clock.h"
+#include "rpc/current_call.h"
+
+namespace idl::detail {
+namespace {
+
+// Beyond a shutdown's grace, for the leader to notice. Only a system without threads to give needs
+// it.
+constexpr Duration kShutdownSlack = std::chrono::seconds(1);
+
+Error shut_down() {
+  return Error{Code::GoingAway, "the server has been shut down", Executed::No, Origin::Local};
+}
+
+Error too_late_to_add() {
+  return Error{Code::InvalidArgument, "services are added before the first listen()", Executed::No,
+               Origin::Local};
+}
+
+}  // namespace
+
+ServerCore::ServerCore(ServerOptions options) : options_(std::move(options)) {}
+
+template <class Added>
+Result<void> ServerCore::add(Added&& service) {
+  const Guard guard(mutex_);
+  if (loop_ != nullptr) return too_late_to_add();
+  return services_.add(std::forward<Added>(service));
+}
+
+template Result<void> ServerCore::add(Service& service);
+template Result<void> ServerCore::add(std::shared_ptr<Service>&& service);
+
+Result<void> ServerCore::start(Guard&) {
+  if (loop_ != nullptr) return {};
+  auto loop = ServerLoop::create({options_, services_, this, *this});
+  if (!loop) return loop.error();
+  try {
+    (*loop)->crew().start();
+  } catch (const std::system_error& error) {
+    return Error{Code::ResourceExhausted,
+                 std::string("cannot start the server's threads: ") + error.what(), Executed::No,
+                 Origin::Local};
+  }
+  loop_ = std::move(*loop);
+  return {};
+}
+
+Result<Address> ServerCore::listen(const Address& address, const ListenOptions& options) {
+  auto listener = open_listener(address, options);
+  if (!listener) return listener.error();
+  Address bound = (*listener)->address();
+  Guard guard(mutex_);
+  if (shutting_down_) return shut_down();
+  if (auto started = start(guard); !started) return started.error();
+  loop_->add_listener(std::move(*listener));
+  return bound;
+}
+
+void ServerCore::on_drained(ShutdownReport report) {
+  const Guard guard(mutex_);
+  report_ = std::move(report);
+  drained_.notify_all();
+}
+
+void ServerCore::run() {
+  Guard guard(mutex_);
+  drained_.wait(guard, [this] { return report_.has_value(); });
+}
+
+void ServerCore::begin_shutdown(Guard&, TimePoint deadline) {
+  shutting_down_ = true;
+  if (loop_ != nullptr) {
+    loop_->begin_drain(deadline);
+  } else if (!report_) {
+    report_ = ShutdownReport{};
+    drained_.notify_all();
+  }
+}
+
+ShutdownReport ServerCore::shutdown(Duration grace) {
+  const TimePoint deadline = deadline_after(steady_clock().now(), grace);
+  Guard guard(mutex_);
+  begin_shutdown(guard, deadline);
+  const CurrentCall* own = current_call();
+  const bool in_handler = own != nullptr && own->server == this;
+  if (!in_handler || report_) return await_drained(guard, deadline);
+  guard.unlock();
+  return loop_->open_calls();
+}
+
+ShutdownReport ServerCore::await_drained(Guard& guard, TimePoint until) {
+  const auto over = [this] { return report_.has_value(); };
+  const TimePoint patience = deadline_after(until, kShutdownSlack);
+  if (patience == TimePoint::max()) {
+    drained_.wait(guard, over);
+  } else if (!drained_.wait_until(guard, patience, over)) {
+    guard.unlock();
+    return loop_->open_calls();
+  }
+  return *report_;
+}
+
+void ServerCore::stop(const std::shared_ptr<ServerCore>& self) {
+  // In a handler of this server: somebody else has to cut the connections off. If nobody can, they
+  // go with the loop.
+  (void)prepare_to_block();
+  const TimePoint now = steady_clock().now();
+  {
+    Guard guard(mutex_);
+    begin_shutdown(guard, now);
+    await_drained(guard, now);
+  }
+  if (loop_ != nullptr) loop_->crew().stop(self);
+}
+
+}  // namespace idl::detail

@@ -1,0 +1,51 @@
+// What stands behind idl::Server: its services, its loop, and its one shutdown.
+#pragma once
+
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <optional>
+
+#include "idl/server.h"
+#include "rpc/server_loop.h"
+#include "rpc/service_table.h"
+
+namespace idl::detail {
+
+/// Any thread. Held by the Server, and by a thread of its own that outlives the Server's
+/// destructor.
+class ServerCore final : private DrainListener {
+ public:
+  explicit ServerCore(ServerOptions options);
+  ServerCore(const ServerCore&) = delete;
+  ServerCore& operator=(const ServerCore&) = delete;
+
+  template <class Added>
+  Result<void> add(Added&& service);
+  Result<Address> listen(const Address& address, const ListenOptions& options);
+  void run();
+  ShutdownReport shutdown(Duration grace);
+
+  /// Cuts everything off and ends the threads; see Server's destructor.
+  void stop(const std::shared_ptr<ServerCore>& self);
+
+ private:
+  using Guard = std::unique_lock<std::mutex>;
+
+  void on_drained(ShutdownReport report) override;
+  Result<void> start(Guard& guard);
+  void begin_shutdown(Guard& guard, TimePoint deadline);
+  ShutdownReport await_drained(Guard& guard, TimePoint until);
+
+  const ServerOptions options_;
+  ServiceTable services_;
+
+  std::mutex mutex_;
+  std::condition_variable drained_;
+  std::optional<ShutdownReport> report_;  // present once a shutdown is over
+  bool shutting_down_ = false;
+
+  std::unique_ptr<ServerLoop> loop_;  // from the first listen on; last: its threads use the rest
+};
+
+}  // namespace idl::detail

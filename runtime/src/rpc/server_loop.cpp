@@ -1,0 +1,138 @@
+// The leader's round: inbox, timers, wait, and whatever is ready.
+#include "rpc/server_loop.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/check.h"
+#include "base/clock.h"
+#include "rpc/session_setup.h"
+
+namespace idl::detail {
+namespace {
+
+constexpr Token kWakerToken{0};
+// How many descriptors one wait reports; the others are reported by the next.
+constexpr std::size_t kReadyAtOnce = 64;
+
+}  // namespace
+
+Result<std::unique_ptr<ServerLoop>> ServerLoop::create(const LoopParts& parts) {
+  auto poller = make_epoll_poller(real_system());
+  if (!poller) return poller.error();
+  auto waker = Waker::create(real_system());
+  if (!waker) return waker.error();
+  auto watched = (*poller)->add((*waker)->fd(), kWakerToken, Interest::Read);
+  if (!watched) return watched.error();
+  return std::make_unique<ServerLoop>(parts, std::move(*poller), std::move(*waker));
+}
+
+ServerLoop::ServerLoop(const LoopParts& parts, std::unique_ptr<Poller> poller,
+                       std::unique_ptr<Waker> waker)
+    : parts_(parts),
+      exception_text_(parts.options.send_exception_text ? ExceptionText::Sent
+                                                        : ExceptionText::Hidden),
+      poller_(std::move(poller)),
+      waker_(std::move(waker)),
+      acceptor_(*poller_, parts.options.max_connections, parts.options.max_connections_per_peer),
+      buffer_(std::make_unique_for_overwrite<std::byte[]>(kServerReadBytes)),
+      crew_(*this, std::max<std::size_t>(2, parts.options.max_threads),
+            parts.options.max_queued_calls) {}
+
+void ServerLoop::add_listener(std::unique_ptr<Listener> listener) {
+  inbox_.add_listener(std::move(listener));
+  waker_->wake();
+}
+
+void ServerLoop::begin_drain(TimePoint deadline) {
+  inbox_.begin_drain(deadline);
+  waker_->wake();
+}
+
+ShutdownReport ServerLoop::open_calls() { return registry_.open_calls(steady_clock().now()); }
+
+bool ServerLoop::lead() {
+  if (!finish_batch()) return false;
+  while (!crew_.stopping()) {
+    if (!lead_once()) return false;
+  }
+  return true;
+}
+
+bool ServerLoop::lead_once() {
+  if (!handle_inbox()) return false;
+  if (!pass_time(steady_clock().now())) return false;
+  std::array<Ready, kReadyAtOnce> ready{};
+  const auto count = poller_->wait(ready, time_to_wait(steady_clock().now()));
+  check(static_cast<bool>(count), "a server's poller cannot wait");
+  for (std::size_t i = 0; i < *count; ++i) {
+    if (!attend(ready[i])) return false;
+  }
+  return true;
+}
+
+bool ServerLoop::attend(const Ready& ready) {
+  if (ready.token == kWakerToken) {
+    waker_->clear();
+    return true;
+  }
+  if (acceptor_.owns(ready.token)) {
+    accept_all(ready.token);
+    return true;
+  }
+  // One that this round has ended may still be among the ready ones.
+  ServerPeer* peer = registry_.find(ready.token);
+  return peer == nullptr || read_connection(*peer);
+}
+
+bool ServerLoop::handle_inbox() {
+  for (auto& listener : inbox_.take_listeners()) {
+    // One that the poller cannot watch is closed again: its peers are refused rather than left
+    // waiting.
+    if (!draining_) (void)acceptor_.add(std::move(listener), Token{++last_token_});
+  }
+  if (const auto deadline = inbox_.take_drain()) start_drain(*deadline);
+  while (const auto token = inbox_.take_connection()) {
+    ServerPeer* peer = registry_.find(*token);
+    if (peer != nullptr && !read_connection(*peer)) return false;
+  }
+  return true;
+}
+
+void ServerLoop::accept_all(Token listener) {
+  while (auto transport = acceptor_.accept(listener, steady_clock().now())) {
+    welcome(std::move(transport));
+  }
+}
+
+void ServerLoop::welcome(std::unique_ptr<Transport> transport) {
+  const ServerOptions& options = parts_.options;
+  ConnectionSetup setup;
+  setup.role = Role::Acceptor;
+  setup.session = session_options(
+      transport->peer().address,
+      {.message_bytes = options.max_message_bytes, .calls = options.max_calls_per_connection});
+  // A client without a thread answers no pings while it is idle; the idle limit serves instead.
+  setup.session.limits.keep_alive_interval = Duration::zero();
+  setup.services = &parts_.services;
+  setup.tracer = options.tracer;
+
+  const Token token{++last_token_};
+  const int fd = transport->poll_fd();
+  const Interest interest = transport->want(Interest::Read);
+  ServerPeer peer;
+  peer.key = peer_key(transport->peer());
+  peer.token = token;
+  peer.connection = std::make_shared<Connection>(std::move(transport), setup, steady_clock().now());
+  peer.connection->set_name(static_cast<std::uint64_t>(token));
+  if (!poller_->add(fd, token, interest)) {
+    acceptor_.leave(peer.key);
+    return;
+  }
+  ServerPeer& kept = registry_.add(std::move(peer));
+  Guard guard = kept.connection->lock();
+  settle(kept, guard);
+}
+
+}  // namespace idl::detail

@@ -1,0 +1,129 @@
+// What the leading thread of a server does: it polls, reads all that is there from each connection
+// that is ready, runs the calls, answers all of them and writes once. Everything here but the inbox
+// and the registry belongs to whoever holds the lead, and passes with it: so a batch of calls that
+// a blocking handler has interrupted is finished by the next leader.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <span>
+
+#include "idl/listener.h"
+#include "idl/server.h"
+#include "loop/poller.h"
+#include "loop/timer_queue.h"
+#include "loop/waker.h"
+#include "rpc/acceptor.h"
+#include "rpc/connection.h"
+#include "rpc/crew.h"
+#include "rpc/dispatcher.h"
+#include "rpc/loop_inbox.h"
+#include "rpc/server_registry.h"
+
+namespace idl::detail {
+
+/// A connection without calls and without traffic for so long is closed: it costs the peer nothing
+/// to come again, and a peer that has vanished is never noticed otherwise.
+inline constexpr Duration kIdleClose = std::chrono::seconds(300);
+
+/// How much one read takes at most.
+inline constexpr std::size_t kServerReadBytes = 128 * 1024;
+
+/// How long a peer without calls may take to answer a go-away. A client without a thread reads
+/// nothing while it is idle; it finds the last word when it comes again.
+inline constexpr Duration kQuietPeerPatience = std::chrono::milliseconds(100);
+
+/// Hears of the end of a drain.
+class DrainListener {
+ public:
+  /// All connections are closed; `report` tells what had to be cut off. On the leader's thread.
+  virtual void on_drained(ShutdownReport report) = 0;
+
+ protected:
+  ~DrainListener() = default;
+};
+
+/// What a loop works with; everything outlives it.
+struct LoopParts {
+  const ServerOptions& options;
+  const ServiceTable& services;
+  const void* server = nullptr;  ///< Names the server in CurrentCall.
+  DrainListener& drain_listener;
+};
+
+class ServerLoop final : private Duties {
+ public:
+  static Result<std::unique_ptr<ServerLoop>> create(const LoopParts& parts);
+
+  ServerLoop(const LoopParts& parts, std::unique_ptr<Poller> poller, std::unique_ptr<Waker> waker);
+
+  [[nodiscard]] Crew& crew() { return crew_; }
+
+  // Any thread.
+  void add_listener(std::unique_ptr<Listener> listener);
+  /// Begins to drain; whatever is left at `deadline` is cut off. The earliest deadline counts.
+  void begin_drain(TimePoint deadline);
+  /// The calls whose handlers run now, the oldest first.
+  [[nodiscard]] ShutdownReport open_calls();
+
+ private:
+  class InlinePermit;
+  using Guard = Connection::Guard;
+
+  // Duties, on the crew's threads.
+  bool lead() override;
+  void serve(IncomingCall& call) override;
+  void interrupt_leader() override { waker_->wake(); }
+
+  // Everything below belongs to the leader. Functions that give a bool give whether this thread
+  // still leads; after a false it touches nothing of the loop.
+  bool lead_once();
+  bool attend(const Ready& ready);
+  bool finish_batch();
+  bool read_connection(ServerPeer& peer);
+  bool run_calls(ServerPeer& peer, Guard& guard, TimePoint received);
+  bool run_call(IncomingCall& call, Guard& guard);
+  bool run_inline(IncomingCall& call);
+  void settle(ServerPeer& peer, Guard& guard);
+  void watch(ServerPeer& peer, const Guard& guard);
+  void end(ServerPeer& peer, Guard& guard, const Error& reason);
+
+  bool handle_inbox();
+  void accept_all(Token listener);
+  void welcome(std::unique_ptr<Transport> transport);
+  bool pass_time(TimePoint now);
+  bool pass_time(ServerPeer& peer, TimePoint now);
+  [[nodiscard]] Duration time_to_wait(TimePoint now) const;
+  void set_timer(ServerPeer& peer, const Guard& guard);
+  void start_drain(TimePoint deadline);
+  bool may_end(const ServerPeer& peer, const Guard& guard, TimePoint now) const;
+  void check_drain(TimePoint now);
+
+  // Calls that are over, on whichever thread ran them.
+  void complete(IncomingCall& call);
+
+  const LoopParts parts_;
+  const ExceptionText exception_text_;
+  const std::unique_ptr<Poller> poller_;
+  const std::unique_ptr<Waker> waker_;
+  LoopInbox inbox_;
+  ServerRegistry registry_;
+  std::atomic<std::size_t> calls_{0};  // being served or queued
+
+  Acceptor acceptor_;
+  TimerQueue timers_;
+  const std::unique_ptr<std::byte[]> buffer_;  // what was read and is not parsed yet
+  std::optional<Token> batch_;                 // the connection whose calls are being taken
+  TimePoint batch_received_{};
+  std::uint64_t last_token_ = 0;
+  bool draining_ = false;
+  bool drained_ = false;
+  TimePoint drain_begun_{};
+  TimePoint drain_deadline_ = TimePoint::max();
+
+  Crew crew_;  // last: its threads end before the rest goes
+};
+
+}  // namespace idl::detail

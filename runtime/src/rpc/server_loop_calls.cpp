@@ -1,0 +1,165 @@
+// The leader's way with one connection: read, run, answer, write.
+#include <utility>
+
+#include "base/clock.h"
+#include "rpc/server_loop.h"
+
+namespace idl::detail {
+namespace {
+
+// One connection that sends without end must not keep the others waiting.
+constexpr int kReadsInARow = 16;
+// Answers of a batch are written when so many bytes have come together, so that memory stays small.
+constexpr std::size_t kWriteBatchBytes = 256 * 1024;
+
+}  // namespace
+
+/// Lets a handler that runs on the leader's thread block: the lead goes to another thread first.
+class ServerLoop::InlinePermit final : public BlockingPermit {
+ public:
+  InlinePermit(Crew& crew, LeadToken::Run run) : crew_(crew), run_(run) {}
+
+  Result<void> prepare_to_block() override {
+    if (crew_.give_lead_away(run_)) return {};
+    return Error{Code::ResourceExhausted,
+                 "the handler cannot wait, for the server has no other thread to serve with",
+                 Executed::No, Origin::Local};
+  }
+
+ private:
+  Crew& crew_;
+  const LeadToken::Run run_;
+};
+
+bool ServerLoop::finish_batch() {
+  if (!batch_) return true;
+  ServerPeer* peer = registry_.find(*batch_);
+  if (peer != nullptr) {
+    Guard guard = peer->connection->lock();
+    if (!run_calls(*peer, guard, batch_received_)) return false;
+    settle(*peer, guard);
+  }
+  return true;
+}
+
+bool ServerLoop::read_connection(ServerPeer& peer) {
+  const std::shared_ptr<Connection> connection = peer.connection;
+  const std::span<std::byte> buffer(buffer_.get(), kServerReadBytes);
+  bool more = true;
+  for (int i = 0; more && i < kReadsInARow; ++i) {
+    const Received received = connection->read(buffer);
+    Guard guard = connection->lock();
+    connection->accept_received(guard, received);
+    if (!run_calls(peer, guard, received.at)) return false;
+    connection->flush(guard);
+    // After a failed write, what has arrived is read to its end.
+    more = !connection->closed(guard) &&
+           (connection->write_failed(guard) ||
+            (received.outcome.status == IoStatus::Done && received.bytes.size() == buffer.size()));
+  }
+  Guard guard = connection->lock();
+  settle(peer, guard);
+  return true;
+}
+
+bool ServerLoop::run_calls(ServerPeer& peer, Guard& guard, TimePoint received) {
+  Connection& connection = *peer.connection;
+  batch_ = peer.token;
+  batch_received_ = received;
+  while (IncomingCall* call = connection.next_call(guard, received)) {
+    if (!run_call(*call, guard)) return false;
+    if (connection.output_size(guard) >= kWriteBatchBytes) connection.flush(guard);
+  }
+  batch_.reset();
+  return true;
+}
+
+bool ServerLoop::run_call(IncomingCall& call, Guard& guard) {
+  const std::size_t calls = calls_.fetch_add(1, std::memory_order_relaxed) + 1;
+  guard.unlock();
+  bool here = true;  // whether the call is over on this thread
+  if (calls > parts_.options.max_calls) {
+    refuse(call, "the server has too many calls under way");
+  } else if (call.method->policy.may_run_inline() && crew_.may_lead_elsewhere()) {
+    if (!run_inline(call)) return false;
+  } else if (crew_.submit(call)) {
+    here = false;
+  } else {
+    refuse(call, "the server has too many calls that wait for a thread");
+  }
+  guard.lock();
+  if (here) {
+    calls_.fetch_sub(1, std::memory_order_relaxed);
+    call.connection->finish(guard, call);
+  }
+  return true;
+}
+
+bool ServerLoop::run_inline(IncomingCall& call) {
+  const LeadToken::Run run = crew_.begin_run(*call.method);
+  InlinePermit permit(crew_, run);
+  run_handler(call, parts_.server, &permit, exception_text_);
+  if (crew_.end_run(run)) return true;
+  complete(call);
+  return false;
+}
+
+void ServerLoop::serve(IncomingCall& call) {
+  run_handler(call, parts_.server, nullptr, exception_text_);
+  complete(call);
+}
+
+void ServerLoop::complete(IncomingCall& call) {
+  const std::shared_ptr<Connection> connection = call.connection;
+  calls_.fetch_sub(1, std::memory_order_relaxed);
+  Guard guard = connection->lock();
+  connection->finish(guard, call);
+  connection->flush(guard);
+  const bool needs_leader = connection->wants_write(guard) || connection->write_failed(guard) ||
+                            connection->drained(guard);
+  guard.unlock();
+  if (!needs_leader) return;
+  inbox_.add_connection(Token{connection->name()});
+  waker_->wake();
+}
+
+void ServerLoop::settle(ServerPeer& peer, Guard& guard) {
+  Connection& connection = *peer.connection;
+  connection.flush(guard);
+  if (const auto& closed = connection.closed(guard)) {
+    end(peer, guard, *closed);
+    return;
+  }
+  if (draining_ && may_end(peer, guard, steady_clock().now())) {
+    end(peer, guard, Error{Code::GoingAway, "the server has shut down"});
+    return;
+  }
+  if (connection.write_failed(guard)) {
+    inbox_.add_connection(peer.token);
+    waker_->wake();
+  }
+  watch(peer, guard);
+  set_timer(peer, guard);
+}
+
+void ServerLoop::watch(ServerPeer& peer, const Guard& guard) {
+  Connection& connection = *peer.connection;
+  const Interest wish = connection.wants_write(guard) ? Interest::Both : Interest::Read;
+  if (wish == peer.wish) return;
+  peer.wish = wish;
+  // If the poller cannot, the output waits until the peer sends something, or stalls.
+  (void)poller_->modify(connection.transport().poll_fd(), peer.token,
+                        connection.transport().want(wish));
+}
+
+void ServerLoop::end(ServerPeer& peer, Guard& guard, const Error& reason) {
+  const std::shared_ptr<Connection> connection = peer.connection;
+  if (!connection->closed(guard)) connection->close(guard, reason);
+  guard.unlock();
+  poller_->remove(connection->transport().poll_fd());
+  if (peer.due != TimePoint::max()) timers_.cancel(peer.timer);
+  acceptor_.leave(peer.key);
+  registry_.erase(peer.token);
+}
+
+}  // namespace idl::detail

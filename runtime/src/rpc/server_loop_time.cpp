@@ -1,0 +1,90 @@
+// The leader's timers, and the drain.
+#include <algorithm>
+#include <utility>
+
+#include "base/clock.h"
+#include "rpc/server_loop.h"
+
+namespace idl::detail {
+
+bool ServerLoop::pass_time(TimePoint now) {
+  acceptor_.wake_up(now);
+  while (const auto expired = timers_.pop_due(now)) {
+    ServerPeer* peer = registry_.find(Token{expired->payload});
+    if (peer != nullptr && !pass_time(*peer, now)) return false;
+  }
+  if (draining_) check_drain(now);
+  return true;
+}
+
+bool ServerLoop::pass_time(ServerPeer& peer, TimePoint now) {
+  const std::shared_ptr<Connection> connection = peer.connection;
+  peer.due = TimePoint::max();
+  Guard guard = connection->lock();
+  connection->tick(guard, now);
+  if (!run_calls(peer, guard, now)) return false;
+  const bool idle =
+      connection->running(guard).empty() && now - connection->last_activity(guard) >= kIdleClose;
+  if (idle && !connection->closed(guard)) {
+    end(peer, guard, Error{Code::GoingAway, "the connection was idle for too long"});
+  } else {
+    settle(peer, guard);
+  }
+  return true;
+}
+
+void ServerLoop::set_timer(ServerPeer& peer, const Guard& guard) {
+  const Connection& connection = *peer.connection;
+  TimePoint due = deadline_after(connection.last_activity(guard), kIdleClose);
+  if (const auto next = connection.next_deadline(guard)) due = std::min(due, *next);
+  if (draining_) due = std::min(due, drain_begun_ + kQuietPeerPatience);
+  // A timer that comes too early is set anew then: that is cheaper than moving it with each call.
+  if (due >= peer.due) return;
+  if (peer.due != TimePoint::max()) timers_.cancel(peer.timer);
+  peer.due = due;
+  peer.timer = timers_.add(due, static_cast<std::uint64_t>(peer.token));
+}
+
+Duration ServerLoop::time_to_wait(TimePoint now) const {
+  TimePoint next = timers_.next_due().value_or(TimePoint::max());
+  if (const auto resting = acceptor_.resting_until()) next = std::min(next, *resting);
+  if (draining_ && !drained_) next = std::min(next, drain_deadline_);
+  return next == TimePoint::max() ? kForever : remaining(next, now);
+}
+
+void ServerLoop::start_drain(TimePoint deadline) {
+  drain_deadline_ = std::min(drain_deadline_, deadline);
+  if (std::exchange(draining_, true)) return;
+  drain_begun_ = steady_clock().now();
+  acceptor_.close();
+  for (const Token token : registry_.tokens()) {
+    ServerPeer& peer = *registry_.find(token);
+    Guard guard = peer.connection->lock();
+    peer.connection->go_away(guard, "the server is shutting down");
+    settle(peer, guard);
+  }
+}
+
+bool ServerLoop::may_end(const ServerPeer& peer, const Guard& guard, TimePoint now) const {
+  const Connection& connection = *peer.connection;
+  if (connection.drained(guard)) return true;
+  return connection.is_quiet(guard) && now - drain_begun_ >= kQuietPeerPatience;
+}
+
+void ServerLoop::check_drain(TimePoint now) {
+  if (drained_) return;
+  ShutdownReport report;
+  if (!registry_.empty()) {
+    if (now < drain_deadline_) return;
+    report = registry_.open_calls(now);
+    for (const Token token : registry_.tokens()) {
+      ServerPeer& peer = *registry_.find(token);
+      Guard guard = peer.connection->lock();
+      end(peer, guard, Error{Code::GoingAway, "the server has shut down"});
+    }
+  }
+  drained_ = true;
+  parts_.drain_listener.on_drained(std::move(report));
+}
+
+}  // namespace idl::detail

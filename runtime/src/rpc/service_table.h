@@ -1,0 +1,46 @@
+// The methods that a server serves, by their id. Filled before the first connection, constant from
+// then on, so that any thread may look methods up without a lock.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+#include "idl/method.h"
+#include "idl/result.h"
+#include "idl/service.h"
+
+#include "rpc/inline_policy.h"
+
+namespace idl::detail {
+
+/// A method and the object that serves it.
+struct ServedMethod {
+  ServedMethod(const MethodEntry& its_entry, Service& its_service)
+      : entry(its_entry), service(its_service) {}
+
+  MethodEntry entry;
+  Service& service;
+  InlinePolicy policy{};
+};
+
+class ServiceTable {
+ public:
+  /// Adds all methods of `service`, or none: fails with InvalidArgument if one's id is taken.
+  Result<void> add(Service& service);
+
+  /// As above, and keeps the service alive.
+  Result<void> add(std::shared_ptr<Service> service);
+
+  /// The method of this id, or null.
+  [[nodiscard]] ServedMethod* find(std::uint64_t id) const;
+
+ private:
+  [[nodiscard]] Result<void> check_free(const Method& method) const;
+
+  std::unordered_map<std::uint64_t, std::unique_ptr<ServedMethod>> methods_;
+  std::vector<std::shared_ptr<Service>> kept_;
+};
+
+}  // namespace idl::detail

@@ -1,0 +1,114 @@
+// What the tests of calls share: a served probe at an address of each kind of transport, channels
+// to it, and gates for handlers to wait at.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <filesystem>
+#include <mutex>
+#include <string>
+
+#include <unistd.h>
+
+#include <doctest/doctest.h>
+
+#include <idl/server.h>
+
+#include "probe.h"
+
+namespace probe {
+
+/// Long enough for the busiest machine; a test that waits so long has failed.
+inline constexpr std::chrono::seconds kPatience{20};
+
+/// Lets threads wait for each other: handlers wait at it until the test opens it.
+class Gate {
+ public:
+  void open() {
+    const std::lock_guard guard(mutex_);
+    open_ = true;
+    changed_.notify_all();
+  }
+
+  /// Waits until it is open; counts who waits.
+  void pass() {
+    std::unique_lock guard(mutex_);
+    ++arrived_;
+    changed_.notify_all();
+    CHECK(changed_.wait_for(guard, kPatience, [this] { return open_; }));
+  }
+
+  /// Waits until `count` threads have come to pass().
+  void await_arrivals(int count) {
+    std::unique_lock guard(mutex_);
+    CHECK(changed_.wait_for(guard, kPatience, [&] { return arrived_ >= count; }));
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  int arrived_ = 0;
+  bool open_ = false;
+};
+
+/// A folder of its own, removed at the end.
+class TempFolder {
+ public:
+  TempFolder() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "idl-rpc-XXXXXX").string();
+    REQUIRE(mkdtemp(pattern.data()) != nullptr);
+    path_ = pattern;
+  }
+  ~TempFolder() { std::filesystem::remove_all(path_); }
+  TempFolder(const TempFolder&) = delete;
+  TempFolder& operator=(const TempFolder&) = delete;
+
+  [[nodiscard]] const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+enum class Over { Tcp, Unix, Memory };
+
+/// A served probe. `service` may be changed until the first call.
+class Served {
+ public:
+  explicit Served(Over over = Over::Unix, idl::ServerOptions options = {})
+      : server(std::move(options)) {
+    REQUIRE(server.add(service));
+    auto bound = server.listen(wanted(over));
+    REQUIRE(bound);
+    address = *bound;
+  }
+
+  [[nodiscard]] idl::Channel connect(idl::ChannelOptions options = {}) const {
+    auto channel = idl::Channel::connect(address, std::move(options));
+    if (!channel) FAIL(to_text(channel.error()));
+    return *channel;
+  }
+  [[nodiscard]] Client client() const { return Client(connect()); }
+
+  TempFolder folder;
+  Server service;
+  idl::Server server;
+  idl::Address address;
+
+ private:
+  [[nodiscard]] std::string wanted(Over over) const {
+    if (over == Over::Tcp) return "tcp:127.0.0.1:0";
+    if (over == Over::Unix) return "unix:" + folder.path() + "/socket";
+    return "memory:" + folder.path();
+  }
+};
+
+/// Runs a test's body over each kind of transport.
+template <class Body>
+void over_each(const Body& body) {
+  for (const Over over : {Over::Tcp, Over::Unix, Over::Memory}) {
+    CAPTURE(static_cast<int>(over));
+    body(over);
+  }
+}
+
+}  // namespace probe
