@@ -1,4 +1,4 @@
-// A clock that a test moves: by hand, or by a step at each look, so that waits end without waiting.
+// A clock that moves on by a step at each look, so that waits end without waiting.
 #pragma once
 
 #include <atomic>
@@ -8,22 +8,23 @@
 
 namespace idl::test {
 
-/// Starts at the epoch. Any thread.
+/// Starts at the real time, so that its moments mean something to the system too. Any thread.
 class TickingClock final : public detail::Clock {
  public:
   /// Each now() moves the time on by `step`.
-  explicit TickingClock(std::chrono::nanoseconds step = {}) : step_(step) {}
+  explicit TickingClock(std::chrono::nanoseconds step) : step_(step) {}
 
   TimePoint now() const override {
     const auto ticks = now_.fetch_add(step_.count()) + step_.count();
     return TimePoint(std::chrono::nanoseconds(ticks));
   }
 
-  void advance(std::chrono::nanoseconds by) { now_ += by.count(); }
+  TimePoint started() const { return started_; }
 
  private:
+  TimePoint started_ = detail::steady_clock().now();
   std::chrono::nanoseconds step_;
-  mutable std::atomic<std::int64_t> now_{0};
+  mutable std::atomic<std::int64_t> now_{started_.time_since_epoch().count()};
 };
 
 }  // namespace idl::test

@@ -56,8 +56,7 @@ TEST_CASE("waiting ends at the deadline, even if signals never let it sleep") {
   FaultySystem system;
   system.fail(Site::Poll, std::errc::interrupted, kAlways);
   const TickingClock clock(1s);
-  const auto waited =
-      wait_for({system, clock}, -1, idl::Interest::Read, TimePoint(std::chrono::seconds(100)));
+  const auto waited = wait_for({system, clock}, -1, idl::Interest::Read, clock.started() + 100s);
   REQUIRE(waited);
   CHECK(*waited == WaitOutcome::DeadlinePassed);
   CHECK(system.calls(Site::Poll) <= 100);
@@ -114,7 +113,7 @@ TEST_CASE("an address that swallows everything leaves time for the next one") {
   const TickingClock clock(1s);
   server.system.fail(Site::Connect, std::errc::operation_in_progress);
   server.system.fail(Site::Poll, std::errc::interrupted, 10);
-  CHECK(connect_tcp({server.system, clock}, {"shop", port}, TimePoint(40s)));
+  CHECK(connect_tcp({server.system, clock}, {"shop", port}, clock.started() + 40s));
   CHECK(server.system.calls(Site::Connect) == 2);
 }
 
@@ -184,7 +183,7 @@ TEST_CASE("a Unix server's full queue is waited out, until the deadline") {
 
   system.fail(Site::Connect, std::errc::resource_unavailable_try_again, kAlways);
   const TickingClock clock(1s);
-  const auto late = connect_unix({system, clock}, meeting, TimePoint(10s));
+  const auto late = connect_unix({system, clock}, meeting, clock.started() + 10s);
   REQUIRE_FALSE(late);
   CHECK(late.error().code == Code::DeadlineExceeded);
 }
