@@ -96,6 +96,7 @@ class Cursor {
   DiagnosticSink& sink_;
   std::size_t at_ = 0;
   std::size_t next_error_at_ = 0;  // no "expected" before this token
+  std::size_t last_skip_end_ = 0;  // where skip_member stopped
   std::vector<bool> used_docs_;    // one for each comment
   bool has_reported_unclosed_ = false;
   bool lost_declaration_ = false;

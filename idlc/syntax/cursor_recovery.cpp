@@ -60,10 +60,10 @@ bool Cursor::at_comma_for_semicolon() const {
 }
 
 void Cursor::skip_member() {
-  const auto begin = at_;
+  const auto stuck_at = last_skip_end_;  // whoever comes back to the same token did not get on
   while (!at(TokenKind::EndOfFile) && !at(TokenKind::RightBrace)) {
     if (accept(TokenKind::Semicolon)) break;
-    if (at_ != begin && at_next_member()) break;
+    if (at_ != stuck_at && at_next_member()) break;
     if (at(TokenKind::LeftBrace)) {
       skip_brackets();
       if (!at(TokenKind::Semicolon)) break;
@@ -71,6 +71,7 @@ void Cursor::skip_member() {
     }
     skip();
   }
+  last_skip_end_ = at_;
 }
 
 void Cursor::skip_element() {
