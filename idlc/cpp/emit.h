@@ -49,6 +49,9 @@ void emit_service_definition(Emitter& out, const ServiceView& view);
 void emit_nested(Emitter& out, const std::vector<EnumView>& enums,
                  const std::vector<AliasView>& aliases);
 
+/// The definition of `==`.
+void emit_equality(Emitter& out, const EqualityView& view);
+
 /// The declarations, each below its documentation.
 void emit_documented(Emitter& out, const std::vector<DeclarationView>& declarations);
 

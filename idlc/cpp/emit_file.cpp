@@ -20,6 +20,7 @@ std::string joined(const std::vector<std::string>& lines) {
   return text;
 }
 
+// Nothing around nothing.
 std::string namespace_around(const std::string& name, const std::string& content) {
   if (content.empty()) return {};
   Emitter out;
@@ -32,6 +33,12 @@ $content$
 )",
            {{"name", name}, {"content", content}});
   return out.take();
+}
+
+std::string codecs_of_types(const std::string& codecs) {
+  if (codecs.empty()) return {};
+  return "// How these types travel; idl::encode and idl::decode stand on it.\n" +
+         namespace_around("idl", codecs);
 }
 
 void emit_to_strings(Emitter& out, const std::vector<EnumView>& enums) {
@@ -131,7 +138,7 @@ $runtime$
 $schemas$
 
 #if IDL_FORMAT_OLDEST > $format$ || IDL_FORMAT_NEWEST < $format$
-#error "$path$ has format $format$, which this runtime does not serve: run idlc again or update the runtime"
+#error "this header has format $format$, which the runtime does not serve: run idlc again"
 #endif
 
 $doc$
@@ -144,10 +151,9 @@ $codecs$
             {"runtime", runtime_includes(code + " IDL_FORMAT_NEWEST ")},
             {"schemas", joined(view.types_includes)},
             {"format", kFormat},
-            {"path", view.types_header},
             {"doc", doc_comment(view.doc)},
             {"types", namespace_around(view.package, types)},
-            {"codecs", namespace_around("idl", codecs)}});
+            {"codecs", codecs_of_types(codecs)}});
   return lay_out(out.take());
 }
 

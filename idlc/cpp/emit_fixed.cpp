@@ -9,13 +9,13 @@ namespace {
 // `call` for each member, with `$member$` in it.
 Emitter::Block each_member(const FixedStructView& view, std::string_view call) {
   return [&view, call](Emitter& out) {
-    for (const std::string& name : view.member_names) out.emit(call, {{"member", name}});
+    for (const std::string& name : view.equality.members) out.emit(call, {{"member", name}});
   };
 }
 
 std::string joined_members(const FixedStructView& view) {
   std::string joined;
-  for (const std::string& name : view.member_names) {
+  for (const std::string& name : view.equality.members) {
     joined += (joined.empty() ? "value." : ", value.") + name;
   }
   return joined;
@@ -41,11 +41,7 @@ struct $Name$ {
 }
 
 void emit_definition(Emitter& out, const FixedStructView& view) {
-  out.emit(R"(
-
-bool operator==(const $Name$&, const $Name$&) = default;
-)",
-           {{"Name", view.name}});
+  emit_equality(out, view.equality);
 }
 
 void emit_codec_declaration(Emitter& out, const FixedStructView& view) {

@@ -91,7 +91,7 @@ class $Service$ {
   class Server;
 };
 
-/// Calls a $Service$. Copyable; any thread may use it.
+/// Makes calls to $Service$. Copyable; any thread may use it.
 class $Service$::Client {
  public:
   explicit Client(idl::Channel channel);
@@ -110,7 +110,7 @@ class $Service$::Client {
   idl::Stub stub_;
 };
 
-/// Starts calls of a $Service$. Copyable; any thread may use it.
+/// Starts calls to $Service$. Copyable; any thread may use it.
 class $Service$::AsyncClient {
  public:
   explicit AsyncClient(idl::Channel channel);

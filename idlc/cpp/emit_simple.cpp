@@ -44,6 +44,27 @@ void emit_nested(Emitter& out, const std::vector<EnumView>& enums,
   out.line("");
 }
 
+void emit_equality(Emitter& out, const EqualityView& view) {
+  if (view.members.empty()) {
+    out.emit(R"(
+
+bool operator==(const $Type$&, const $Type$&) { return true; }
+)",
+             {{"Type", view.type}});
+    return;
+  }
+  std::string comparison;
+  for (const std::string& member : view.members) {
+    comparison += (comparison.empty() ? "" : " && ") + view.left + "." + member +
+                  " == " + view.right + "." + member;
+  }
+  out.emit(R"(
+
+bool operator==(const $Type$& $a$, const $Type$& $b$) { return $comparison$; }
+)",
+           {{"Type", view.type}, {"a", view.left}, {"b", view.right}, {"comparison", comparison}});
+}
+
 void emit_documented(Emitter& out, const std::vector<DeclarationView>& declarations) {
   for (const DeclarationView& declaration : declarations) {
     out.lines(doc_comment(declaration.doc));

@@ -51,13 +51,7 @@ struct $Name$ {
             {"fields", [&](Emitter& inner) { emit_documented(inner, view.fields); }}});
 }
 
-void emit_definition(Emitter& out, const StructView& view) {
-  out.emit(R"(
-
-bool operator==(const $Name$&, const $Name$&) = default;
-)",
-           {{"Name", view.name}});
-}
+void emit_definition(Emitter& out, const StructView& view) { emit_equality(out, view.equality); }
 
 void emit_codec_declaration(Emitter& out, const StructView& view) {
   const auto emit_error = [&](Emitter& inner) {

@@ -87,13 +87,7 @@ $Result$ $Service$::Server::$name$($parameters$) $body$
 void emit_service_definition(Emitter& out, const ServiceView& view) {
   const auto emit_values = [&](Emitter& inner) {
     for (const MethodView& method : view.methods) {
-      for (const StructView& values : method.values) {
-        inner.emit(R"(
-
-bool operator==(const $Service$::$Values$&, const $Service$::$Values$&) = default;
-)",
-                   {{"Service", view.name}, {"Values", values.name}});
-      }
+      for (const StructView& values : method.values) emit_equality(inner, values.equality);
     }
   };
   out.emit(R"(

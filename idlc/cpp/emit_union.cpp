@@ -177,11 +177,7 @@ void emit_definition(Emitter& out, const UnionView& view) {
     emit_case(out, view, one, std::to_string(++index));
   }
   emit_which(out, view);
-  out.emit(R"(
-
-bool operator==(const $Union$&, const $Union$&) = default;
-)",
-           {{"Union", view.name}});
+  emit_equality(out, view.equality);
 }
 
 void emit_codec_declaration(Emitter& out, const UnionView& view) {

@@ -142,7 +142,8 @@ void add(Lines& lines, const std::string& line) {
 }
 
 bool opens_block(std::string_view line) {
-  return line.ends_with('{') && !line.starts_with("namespace");
+  return (line.ends_with('{') && !line.starts_with("namespace")) || line.ends_with(" public:") ||
+         line.ends_with(" private:");
 }
 
 bool closes_block(std::string_view line) {

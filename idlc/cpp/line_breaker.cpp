@@ -58,7 +58,7 @@ class Search {
         tokens_(tokenize_line(line)) {}
 
   std::vector<std::string> run() {
-    push({0, 0, {0, indentation_, {{indentation_ + kContinuation, indentation_}}}, {}});
+    push(start());
     std::set<State> seen;
     while (true) {
       Node node = queue_.top();
@@ -70,6 +70,13 @@ class Search {
   }
 
  private:
+  // What is returned is an expression of its own, whose lines begin where it begins.
+  Node start() const {
+    const bool is_return = tokens_.front().text == "return";
+    const std::size_t continuation = is_return ? std::string_view("return ").size() : kContinuation;
+    return {0, 0, {0, indentation_, {{indentation_ + continuation, indentation_}}}, {}};
+  }
+
   void expand(const Node& node) {
     const Token& token = tokens_[node.state.next];
     const Level& level = node.state.levels.back();
@@ -171,7 +178,7 @@ class Search {
 // Walks the same way once more, now writing.
 std::vector<std::string> Search::render(const std::vector<std::size_t>& breaks) const {
   std::vector<std::string> lines{std::string(indentation_, ' ')};
-  Node node{0, 0, {0, indentation_, {{indentation_ + kContinuation, indentation_}}}, {}};
+  Node node = start();
   while (node.state.next < tokens_.size()) {
     const Token& token = tokens_[node.state.next];
     if (std::ranges::find(breaks, node.state.next) == breaks.end()) {

@@ -11,6 +11,7 @@ namespace idlc::cpp {
 namespace {
 
 constexpr int kAfterComma = 1;
+constexpr int kAfterAnd = 5;
 constexpr int kAfterAssignment = 2;
 constexpr int kAfterOpenOfSeveral = 1;
 constexpr int kAfterOpenOfOne = 19;
@@ -130,6 +131,7 @@ bool separates_name(const Token& left, const Token& right) {
 
 int price(const Token& left, const Token& right, bool in_declaration) {
   if (left.kind == TokenKind::Comma) return kAfterComma;
+  if (left.text == "&&") return kAfterAnd;
   if (right.kind == TokenKind::Close) return kNoBreak;
   if (left.kind == TokenKind::Open) return price_after_open(left, in_declaration);
   if (left.text == "=") return in_declaration ? kDefaultArgument : kAfterAssignment;

@@ -48,6 +48,14 @@ struct EnumView {
   std::vector<EnumValueView> values;
 };
 
+/// What `==` compares, one after the other.
+struct EqualityView {
+  std::string type;  ///< in the package's namespace
+  std::vector<std::string> members;
+  std::string left = "a";
+  std::string right = "b";
+};
+
 /// How one slot is measured, written and read, each a statement or nothing.
 struct SlotView {
   std::string measure;
@@ -75,6 +83,7 @@ struct StructView {
   std::vector<EnumView> enums;    ///< declared inside
   std::vector<AliasView> nested;  ///< of types that are nested in the schema
   std::vector<DeclarationView> fields;
+  EqualityView equality;
   BlockView block;
   std::vector<ErrorView> error;  ///< one, or none for a struct that is no error
 };
@@ -86,7 +95,7 @@ struct FixedStructView {
   std::vector<EnumView> enums;
   std::vector<AliasView> nested;
   std::vector<DeclarationView> members;
-  std::vector<std::string> member_names;
+  EqualityView equality;
   std::uint32_t size_bytes = 0;
   bool plain = false;           ///< every byte pattern is a value
   bool can_be_invalid = false;  ///< a value in memory may have no encoding
@@ -108,6 +117,7 @@ struct UnionView {
   std::vector<EnumView> enums;
   std::vector<AliasView> nested;
   std::vector<UnionCaseView> cases;
+  EqualityView equality;
   std::string local;      ///< a name for a union that is being made
   std::string parameter;  ///< a name for a case's value
 };

@@ -80,6 +80,8 @@ class ServiceBuilder {
     view.doc = "What " + method.name + "() answers with.";
     view.name = names.values;
     view.qualified = context_.spelling.named(id_, in_runtime()) + "::" + names.values;
+    view.equality =
+        view_equality(context_, context_.names.name(id_) + "::" + names.values, members);
     view.block = view_block(context_, declared.results, members);
     for (std::size_t i = 0; i < results.size(); ++i) {
       view.fields.push_back(

@@ -63,6 +63,7 @@ StructView view_struct(const ViewContext& context, DeclId id, const Block& block
                   .enums = inner_enums(context, context.schema[id]),
                   .nested = nested_aliases(context, id),
                   .fields = {},
+                  .equality = view_equality(context, context.names.name(id), names),
                   .block = view_block(context, block, names),
                   .error = {}};
   auto name = names.begin();
@@ -81,17 +82,18 @@ StructView view_error(const ViewContext& context, DeclId id, const Error& error)
 
 FixedStructView view_fixed(const ViewContext& context, DeclId id, const FixedStruct& fixed) {
   const Place place = in_class(context.schema, context.names, id);
-  FixedStructView view{.doc = context.schema[id].doc,
-                       .name = context.names.name(id),
-                       .qualified = context.spelling.named(id, in_runtime()),
-                       .enums = inner_enums(context, context.schema[id]),
-                       .nested = nested_aliases(context, id),
-                       .members = {},
-                       .member_names = context.names.members(id).members,
-                       .size_bytes = fixed.size_bytes,
-                       .plain = true,
-                       .can_be_invalid = false};
-  auto name = view.member_names.begin();
+  FixedStructView view{
+      .doc = context.schema[id].doc,
+      .name = context.names.name(id),
+      .qualified = context.spelling.named(id, in_runtime()),
+      .enums = inner_enums(context, context.schema[id]),
+      .nested = nested_aliases(context, id),
+      .members = {},
+      .equality = view_equality(context, context.names.name(id), context.names.members(id).members),
+      .size_bytes = fixed.size_bytes,
+      .plain = true,
+      .can_be_invalid = false};
+  auto name = view.equality.members.begin();
   for (const FixedMember& member : fixed.members) {
     view.members.push_back(
         {member.doc, fmt::format("{} {}{};", context.spelling.type(member.type, place), *name++,
@@ -112,6 +114,7 @@ UnionView view_union(const ViewContext& context, DeclId id, const Union& choice)
                  .enums = inner_enums(context, context.schema[id]),
                  .nested = nested_aliases(context, id),
                  .cases = {},
+                 .equality = view_equality(context, context.names.name(id), {"value_"}),
                  .local = local_name(context, "made", names),
                  .parameter = local_name(context, "value", names)};
   for (std::size_t i = 0; i < choice.cases.size(); ++i) {
@@ -124,6 +127,11 @@ UnionView view_union(const ViewContext& context, DeclId id, const Union& choice)
 }
 
 }  // namespace
+
+EqualityView view_equality(const ViewContext& context, const std::string& type,
+                           const std::vector<std::string>& members) {
+  return {type, members, local_name(context, "a"), local_name(context, "b")};
+}
 
 EnumView view_enum(const ViewContext& context, DeclId id) {
   const Declaration& declaration = context.schema[id];

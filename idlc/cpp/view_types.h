@@ -18,6 +18,9 @@ using ItemView = std::variant<DeclarationView, AliasView, NewTypeView, EnumView,
 
 [[nodiscard]] EnumView view_enum(const ViewContext& context, schema::DeclId id);
 
+[[nodiscard]] EqualityView view_equality(const ViewContext& context, const std::string& type,
+                                         const std::vector<std::string>& members);
+
 /// The statements for a block. Fields have these names in C++.
 [[nodiscard]] BlockView view_block(const ViewContext& context, const schema::Block& block,
                                    const std::vector<std::string>& names);
