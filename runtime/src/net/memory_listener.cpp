@@ -36,8 +36,8 @@ class Doorway {
   enum class Entered : std::uint8_t { Waiting, Closed, DeadlinePassed };
   Entered enter(std::unique_ptr<Transport>& transport, TimePoint deadline);
 
-  // The next connection; null if there is none. Sets `closed` after close().
-  std::unique_ptr<Transport> leave(bool& closed);
+  // The next connection, or why there is none.
+  AcceptOutcome leave(const MemoryAddress& address);
 
   void close();
   int poll_fd() const { return signal_.get(); }
@@ -81,11 +81,13 @@ Doorway::Entered Doorway::enter(std::unique_ptr<Transport>& transport, TimePoint
   return Entered::Waiting;
 }
 
-std::unique_ptr<Transport> Doorway::leave(bool& closed) {
+AcceptOutcome Doorway::leave(const MemoryAddress& address) {
   const std::lock_guard lock(mutex_);
-  closed = closed_;
+  if (closed_) {
+    return {.status = AcceptStatus::Failed, .error = cancelled(address)};
+  }
   if (waiting_.empty()) {
-    return nullptr;
+    return {.status = AcceptStatus::WouldBlock};
   }
   auto transport = std::move(waiting_.front());
   waiting_.pop_front();
@@ -93,7 +95,7 @@ std::unique_ptr<Transport> Doorway::leave(bool& closed) {
     (void)retry_interrupted([&] { return system_.read_eventfd(signal_.get()); });
   }
   changed_.notify_one();
-  return transport;
+  return {.status = AcceptStatus::Accepted, .transport = std::move(transport)};
 }
 
 void Doorway::close() {
@@ -142,17 +144,7 @@ class MemoryListener final : public Listener {
       : doorway_(std::move(doorway)), name_(address.name), address_(address) {}
   ~MemoryListener() override { MemoryListener::close(); }
 
-  AcceptOutcome accept() override {
-    bool closed = false;
-    if (auto transport = doorway_->leave(closed)) {
-      return {.status = AcceptStatus::Accepted, .transport = std::move(transport)};
-    }
-    if (closed) {
-      return {.status = AcceptStatus::Failed, .error = cancelled({name_})};
-    }
-    return {.status = AcceptStatus::WouldBlock};
-  }
-
+  AcceptOutcome accept() override { return doorway_->leave({name_}); }
   int poll_fd() const override { return doorway_->poll_fd(); }
   const Address& address() const override { return address_; }
 
