@@ -77,6 +77,23 @@ TEST_CASE("a message with any bit flipped is refused or is another value's messa
   });
 }
 
+TEST_CASE("any two bits of a message's first 128 are flipped without harm") {
+  for_each_good_vector([](const Vector& vector, const DecodeFunction& decode) {
+    idl::Bytes bytes = vector.bytes;
+    const auto flip = [&](std::size_t bit) { bytes[bit / 8] ^= std::byte{1} << (bit % 8); };
+    const std::size_t bits = std::min<std::size_t>(128, bytes.size() * 8);
+    for (std::size_t first = 0; first < bits; ++first) {
+      flip(first);
+      for (std::size_t second = first + 1; second < bits; ++second) {
+        flip(second);
+        check_sound(decode, bytes);
+        flip(second);
+      }
+      flip(first);
+    }
+  });
+}
+
 TEST_CASE("every byte takes the values that break things without breaking any") {
   for_each_good_vector([](const Vector& vector, const DecodeFunction& decode) {
     for (std::size_t at = 0; at < vector.bytes.size(); ++at) {
