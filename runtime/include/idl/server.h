@@ -32,7 +32,8 @@ struct ServerOptions {
   std::size_t max_calls_per_connection = 100;
   std::size_t max_calls = 10'000;
   /// The threads that serve, at least 2; one of them always stays free to read. More than one come
-  /// into being only when handlers block. (One more thread watches them.)
+  /// into being only when handlers block, and a handler that calls and waits fails with
+  /// ResourceExhausted if no other would be left. (One more thread watches them.)
   std::size_t max_threads = 64;
   /// The calls that wait for a thread; what comes then is refused with ResourceExhausted.
   std::size_t max_queued_calls = 1'000;

@@ -31,6 +31,7 @@ ConnectionSetup ChannelCore::setup() const {
   setup.role = Role::Initiator;
   setup.session = session_options(
       address_, {.message_bytes = options_.max_message_bytes, .calls = options_.max_calls});
+  setup.max_calls = options_.max_calls;
   setup.tracer = options_.tracer;
   return setup;
 }

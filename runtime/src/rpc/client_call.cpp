@@ -39,12 +39,6 @@ CallRequest request_for(const CallStart& start, TimePoint deadline) {
   return request;
 }
 
-/// Whether another connection may do better, and nothing has happened yet.
-bool deserves_new_connection(const Error& error) {
-  return error.executed == Executed::No &&
-         (error.code == Code::Unavailable || error.code == Code::GoingAway);
-}
-
 }  // namespace
 
 ClientCall::ClientCall() = default;
@@ -100,7 +94,7 @@ ClientCall ClientCall::start(const std::shared_ptr<ChannelCore>& channel, const 
     call.link_ = std::move(*link);
     call.slot_ = *slot;
     call.tracer_ = channel->tracer();
-    if (!last && call.link_->failed_unsent(**slot)) continue;
+    if (!last && call.link_->ended_unserved(**slot)) continue;
     return call;
   }
 }

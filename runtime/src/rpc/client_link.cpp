@@ -14,6 +14,11 @@ const Error kCancelled{Code::Cancelled, "the call was cancelled", Executed::Mayb
 
 }  // namespace
 
+bool deserves_new_connection(const Error& error) {
+  return error.executed == Executed::No &&
+         (error.code == Code::Unavailable || error.code == Code::GoingAway);
+}
+
 Result<std::shared_ptr<ClientLink>> ClientLink::open(const Address& address,
                                                      const ConnectionSetup& setup,
                                                      TimePoint deadline) {
@@ -108,11 +113,9 @@ bool ClientLink::ended(CallSlot& slot) {
   return slot.waiter.done;
 }
 
-bool ClientLink::failed_unsent(CallSlot& slot) {
+bool ClientLink::ended_unserved(CallSlot& slot) {
   const Connection::Guard guard = connection_->lock();
-  const auto& error = slot.reply.error;
-  return slot.waiter.done && error && error->executed == Executed::No &&
-         error->origin != Origin::Peer && connection_->closed(guard);
+  return slot.waiter.done && slot.reply.error && deserves_new_connection(*slot.reply.error);
 }
 
 void ClientLink::cancel_locked(Connection::Guard& guard, CallSlot& slot) {

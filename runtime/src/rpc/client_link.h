@@ -21,6 +21,10 @@ namespace idl::detail {
 /// go-away.
 inline constexpr Duration kIdleBeforePeek = std::chrono::seconds(1);
 
+/// Whether a call that failed so may do better on another connection, where nothing has happened
+/// yet.
+[[nodiscard]] bool deserves_new_connection(const Error& error);
+
 /// A connected client. All functions may be called from any thread.
 class ClientLink {
  public:
@@ -49,9 +53,9 @@ class ClientLink {
   /// Ends a call that has not ended.
   void cancel(CallSlot& slot);
 
-  /// Whether a call has ended; and whether it has, without a byte of it written.
+  /// Whether a call has ended; and whether it has, because the connection was of no use for it.
   bool ended(CallSlot& slot);
-  bool failed_unsent(CallSlot& slot);
+  bool ended_unserved(CallSlot& slot);
 
   /// Takes a slot back; a call that has not ended is cancelled.
   void release(CallSlot& slot);

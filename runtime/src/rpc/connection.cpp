@@ -28,6 +28,7 @@ Connection::Connection(std::unique_ptr<Transport> transport, const ConnectionSet
                        TimePoint now)
     : transport_(std::move(transport)),
       services_(setup.services),
+      max_calls_(setup.max_calls),
       tracer_(setup.tracer),
       session_(setup.role, setup.session, now),
       last_activity_(now) {}

@@ -33,6 +33,7 @@ inline constexpr Duration kSendStall = std::chrono::seconds(60);
 struct ConnectionSetup {
   Role role = Role::Initiator;
   SessionOptions session{};
+  std::size_t max_calls = 100;  ///< Of this side, at once.
   const ServiceTable* services = nullptr;
   std::shared_ptr<Tracer> tracer = nullptr;
 };
@@ -143,6 +144,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   void end_greeting();
   IncomingCall* admit(CallReceived& event, TimePoint now);
+  Result<CallId> send(const CallRequest& request, const CallStart& start);
   void trace_begun(const CallStart& start, CallId call);
   void trace_ended(const CallSlot& slot);
 
@@ -150,6 +152,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   const std::unique_ptr<Transport> transport_;
   std::uint64_t name_ = 0;
   const ServiceTable* const services_;
+  const std::size_t max_calls_;
   const std::shared_ptr<Tracer> tracer_;
 
   // Guarded by mutex_.

@@ -1,5 +1,6 @@
 // The connection's calls: those of this side, which end in slots, and those of the peer, which are
 // admitted, answered and finished.
+#include <string>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -16,26 +17,36 @@ Failure refusal(Code code, std::string text) {
   return Failure{.error = Error{code, std::move(text), Executed::No, Origin::Peer}};
 }
 
+Error too_many_calls(std::size_t limit) {
+  return Error{Code::ResourceExhausted,
+               "the channel has " + std::to_string(limit) +
+                   " calls under way, which is its limit (ChannelOptions::max_calls)",
+               Executed::No, Origin::Local};
+}
+
 }  // namespace
+
+Result<CallId> Connection::send(const CallRequest& request, const CallStart& start) {
+  if (session_.outgoing_calls() >= max_calls_) return too_many_calls(max_calls_);
+  last_activity_ = steady_clock().now();
+  auto call = session_.call(request, start.parameters, last_activity_);
+  if (call && tracer_ != nullptr) [[unlikely]]
+    trace_begun(start, *call);
+  return call;
+}
 
 Result<void> Connection::begin(Guard&, const CallRequest& request, const CallStart& start,
                                CallSlot& slot) {
-  last_activity_ = steady_clock().now();
-  const auto call = session_.call(request, start.parameters, last_activity_);
+  const auto call = send(request, start);
   if (!call) return call.error();
   slot.method = start.method.name;
   slots_.open(slot, *call);
-  if (tracer_ != nullptr) [[unlikely]]
-    trace_begun(start, *call);
   return {};
 }
 
 Result<void> Connection::begin_one_way(Guard&, const CallRequest& request, const CallStart& start) {
-  last_activity_ = steady_clock().now();
-  const auto call = session_.call(request, start.parameters, last_activity_);
+  const auto call = send(request, start);
   if (!call) return call.error();
-  if (tracer_ != nullptr) [[unlikely]]
-    trace_begun(start, *call);
   return {};
 }
 

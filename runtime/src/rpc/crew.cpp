@@ -61,6 +61,8 @@ void Crew::on_stall(LeadToken::Run run) {
 
 bool Crew::give_lead_away(LeadToken::Run run) {
   Guard guard(mutex_);
+  if (!token_.is_in(run)) return true;
+  if (spare(guard) < 2) return false;
   // A new thread waits for the lock, so it comes to see the free token.
   if (idle_ <= queue_.size() && !spawn(guard)) return false;
   if (token_.revoke(run)) wake_.notify_one();
@@ -92,11 +94,12 @@ bool Crew::spawn(Guard& guard) {
   return true;
 }
 
-void Crew::count_spare(Guard&) {
+std::ptrdiff_t Crew::spare(const Guard&) const {
   const std::size_t free = max_threads_ - threads_.size() + idle_;
-  spare_.store(static_cast<std::ptrdiff_t>(free) - static_cast<std::ptrdiff_t>(queue_.size()),
-               std::memory_order_release);
+  return static_cast<std::ptrdiff_t>(free) - static_cast<std::ptrdiff_t>(queue_.size());
 }
+
+void Crew::count_spare(Guard& guard) { spare_.store(spare(guard), std::memory_order_release); }
 
 void Crew::work() {
   std::shared_ptr<void> self;  // outlives the guard

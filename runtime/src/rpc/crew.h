@@ -52,17 +52,17 @@ class Crew final : private StallHandler {
   void stop(const std::shared_ptr<void>& self);
   [[nodiscard]] bool stopping() const { return stopping_.load(std::memory_order_acquire); }
 
-  /// Whether the leader may run a handler itself: somebody could take over if it blocks.
-  [[nodiscard]] bool may_lead_elsewhere() const {
-    return spare_.load(std::memory_order_acquire) > 0;
-  }
+  /// Whether there is a thread that could do something else. Without one the leader runs no handler
+  /// itself, for nobody could take over if it blocked.
+  [[nodiscard]] bool has_spare() const { return spare_.load(std::memory_order_acquire) > 0; }
 
   /// The leader's marks around a handler that it runs itself. After a false, another thread leads.
   LeadToken::Run begin_run(ServedMethod& method);
   [[nodiscard]] bool end_run(LeadToken::Run run) { return token_.end_run(run); }
 
   /// The leader is about to block in `run`: another thread leads from now on. True also if that had
-  /// happened before; false if there is no thread, then the leader still leads.
+  /// happened before. False if there is none, or none would be left to run a call: what the leader
+  /// waits for might wait for a thread of this server.
   bool give_lead_away(LeadToken::Run run);
 
   /// Hands a call over to another thread. False if the queue is full.
@@ -76,6 +76,7 @@ class Crew final : private StallHandler {
   bool work_once(Guard& guard);
   void rouse(Guard& guard);
   bool spawn(Guard& guard);
+  [[nodiscard]] std::ptrdiff_t spare(const Guard& guard) const;
   void count_spare(Guard& guard);
 
   Duties& duties_;

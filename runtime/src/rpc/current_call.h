@@ -11,11 +11,11 @@
 
 namespace idl::detail {
 
-/// Lets a handler block without harm to others. A server's thread that leads gives its role away.
+/// Lets a handler block without harm to others: a server's thread that leads gives its role away.
 class BlockingPermit {
  public:
-  /// Called before the thread waits. Fails with ResourceExhausted if no thread could take over what
-  /// this one would leave undone; then it must not wait.
+  /// Called before the thread waits. Fails with ResourceExhausted if no thread would be left to
+  /// serve; then it must not wait.
   virtual Result<void> prepare_to_block() = 0;
 
  protected:

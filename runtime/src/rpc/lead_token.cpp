@@ -34,6 +34,10 @@ bool LeadToken::revoke(Run run) {
   return word_.compare_exchange_strong(expected, expected & ~kStateMask, std::memory_order_acq_rel);
 }
 
+bool LeadToken::is_in(Run run) const {
+  return word_.load(std::memory_order_acquire) == static_cast<std::uint64_t>(run);
+}
+
 bool LeadToken::in_run(Run& run) const {
   const std::uint64_t word = word_.load(std::memory_order_seq_cst);
   run = Run{word};

@@ -30,6 +30,9 @@ class LeadToken {
   /// Takes the token away from the holder, if it still is in `run`; the token is free then.
   bool revoke(Run run);
 
+  /// Whether the holder is in `run`. Any thread.
+  [[nodiscard]] bool is_in(Run run) const;
+
   /// The run that the holder is in, if it is in one. Any thread.
   [[nodiscard]] bool in_run(Run& run) const;
   [[nodiscard]] bool is_free() const;

@@ -70,6 +70,7 @@ class ServerLoop final : private Duties {
 
  private:
   class InlinePermit;
+  class WorkerPermit;
   using Guard = Connection::Guard;
 
   // Duties, on the crew's threads.

@@ -12,7 +12,28 @@ constexpr int kReadsInARow = 16;
 // Answers of a batch are written when so many bytes have come together, so that memory stays small.
 constexpr std::size_t kWriteBatchBytes = 256 * 1024;
 
+Error no_thread_left() {
+  return Error{Code::ResourceExhausted,
+               "the handler cannot wait, for the server has no other thread left to serve with "
+               "(ServerOptions::max_threads)",
+               Executed::No, Origin::Local};
+}
+
 }  // namespace
+
+/// Lets a handler block if there is another thread for the calls that come meanwhile.
+class ServerLoop::WorkerPermit final : public BlockingPermit {
+ public:
+  explicit WorkerPermit(const Crew& crew) : crew_(crew) {}
+
+  Result<void> prepare_to_block() override {
+    if (crew_.has_spare()) return {};
+    return no_thread_left();
+  }
+
+ private:
+  const Crew& crew_;
+};
 
 /// Lets a handler that runs on the leader's thread block: the lead goes to another thread first.
 class ServerLoop::InlinePermit final : public BlockingPermit {
@@ -21,9 +42,7 @@ class ServerLoop::InlinePermit final : public BlockingPermit {
 
   Result<void> prepare_to_block() override {
     if (crew_.give_lead_away(run_)) return {};
-    return Error{Code::ResourceExhausted,
-                 "the handler cannot wait, for the server has no other thread to serve with",
-                 Executed::No, Origin::Local};
+    return no_thread_left();
   }
 
  private:
@@ -80,7 +99,7 @@ bool ServerLoop::run_call(IncomingCall& call, Guard& guard) {
   bool here = true;  // whether the call is over on this thread
   if (calls > parts_.options.max_calls) {
     refuse(call, "the server has too many calls under way");
-  } else if (call.method->policy.may_run_inline() && crew_.may_lead_elsewhere()) {
+  } else if (call.method->policy.may_run_inline() && crew_.has_spare()) {
     if (!run_inline(call)) return false;
   } else if (crew_.submit(call)) {
     here = false;
@@ -105,7 +124,8 @@ bool ServerLoop::run_inline(IncomingCall& call) {
 }
 
 void ServerLoop::serve(IncomingCall& call) {
-  run_handler(call, parts_.server, nullptr, exception_text_);
+  WorkerPermit permit(crew_);
+  run_handler(call, parts_.server, &permit, exception_text_);
   complete(call);
 }
 
