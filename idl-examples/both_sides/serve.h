@@ -7,6 +7,8 @@
 #include <iostream>
 #include <string>
 
+#include <idl/server.h>
+
 #include "telegraph.rpc.h"
 
 namespace telegraph {

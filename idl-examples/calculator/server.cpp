@@ -4,6 +4,8 @@
 #include <iostream>
 #include <string_view>
 
+#include <idl/server.h>
+
 #include "calculator.rpc.h"
 
 class Calculator final : public calc::Calculator::Server {

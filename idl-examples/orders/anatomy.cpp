@@ -2,12 +2,15 @@
 // and its bytes. Server and client share this process, so that one clock and one tracer see both;
 // the bytes go through a TCP socket all the same.
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdio>
 #include <exception>
 #include <iostream>
 #include <mutex>
 #include <vector>
+
+#include <idl/server.h>
 
 #include "shop.h"
 
@@ -24,7 +27,7 @@ class Recorder final : public idl::Tracer {
   /// The steps since the last clear(), in the order of their times.
   std::vector<idl::TraceEvent> take() {
     const std::lock_guard lock(mutex_);
-    std::vector<idl::TraceEvent> events(events_.begin(), events_.begin() + count_);
+    std::vector<idl::TraceEvent> events(events_.data(), events_.data() + count_);
     std::ranges::stable_sort(
         events, {}, [](const idl::TraceEvent& event) { return std::pair(event.at, event.step); });
     return events;
@@ -38,7 +41,7 @@ class Recorder final : public idl::Tracer {
  private:
   std::mutex mutex_;
   std::array<idl::TraceEvent, 64> events_{};
-  std::ptrdiff_t count_ = 0;
+  std::size_t count_ = 0;
 };
 
 const char* describe(idl::Step step) {

@@ -3,6 +3,8 @@
 #include <exception>
 #include <iostream>
 
+#include <idl/server.h>
+
 #include "shop.h"
 #include "tour.h"
 

@@ -5,6 +5,8 @@
 #include <iostream>
 #include <vector>
 
+#include <idl/server.h>
+
 #include "shop.h"
 
 namespace {
