@@ -39,7 +39,7 @@ class Decoder {
   }
 
   /// Notes the first flaw. Always false, for the caller to return.
-  bool fail(const std::byte* at, Flaw flaw);
+  [[gnu::cold]] bool fail(const std::byte* at, Flaw flaw);
 
   /// What was wrong; only after a read returned false.
   [[nodiscard]] Error error() const { return to_error(flaw_, offset_); }
