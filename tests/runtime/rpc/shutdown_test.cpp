@@ -1,0 +1,140 @@
+// The end of a server, in every state that it can be in.
+#include <atomic>
+#include <thread>
+
+#include "fixture.h"
+
+using namespace std::chrono_literals;
+using idl::Code;
+using idl::Executed;
+
+TEST_CASE("a server that never listened shuts down at once") {
+  idl::Server server;
+  CHECK(server.shutdown().open_calls.empty());
+  CHECK(server.shutdown().open_calls.empty());
+  const auto late = server.listen("memory:too-late");
+  REQUIRE(!late);
+  CHECK(late.error().code == Code::GoingAway);
+}
+
+TEST_CASE("idle connections do not hold a shutdown up") {
+  probe::over_each([](probe::Over over) {
+    probe::Served served(over);
+    const probe::Client client = served.client();
+    CHECK(client.echo("x"));
+    CHECK(served.server.shutdown(probe::kPatience).open_calls.empty());
+    const auto after = client.echo("y");
+    REQUIRE(!after);
+    CHECK(after.error().executed == Executed::No);
+    CHECK(!idl::Channel::connect(served.address));
+  });
+}
+
+TEST_CASE("a shutdown waits for the calls under way, and takes no new ones") {
+  probe::over_each([](probe::Over over) {
+    probe::Served served(over);
+    probe::Gate gate;
+    served.service.on_echo = [&gate](idl::Context&, std::string text) {
+      if (text == "block") gate.pass();
+      return probe::EchoResult(std::move(text));
+    };
+    const probe::Client client = served.client();
+    auto pending = client.start_slow("block");
+    gate.await_arrivals(1);
+    std::atomic<bool> over_yet = false;
+    std::thread stopper([&] {
+      CHECK(served.server.shutdown(probe::kPatience).open_calls.empty());
+      over_yet = true;
+    });
+    // Calls that cross the news in flight are still served; then the channel knows.
+    auto refused = client.echo("x");
+    while (refused) refused = client.echo("x");
+    CHECK(refused.error().executed == Executed::No);
+    CHECK(!over_yet);
+    gate.open();
+    CHECK(pending.wait().value() == "block");
+    stopper.join();
+  });
+}
+
+TEST_CASE("a shutdown returns at its deadline and tells what was open") {
+  probe::Served served;
+  probe::Gate gate;
+  std::atomic<bool> cancelled = false;
+  served.service.on_echo = [&](idl::Context& context, std::string text) {
+    gate.pass();
+    cancelled = context.cancelled();
+    return probe::EchoResult(std::move(text));
+  };
+  const probe::Client client = served.client();
+  auto pending = client.start_slow("block");
+  gate.await_arrivals(1);
+  const auto report = served.server.shutdown(10ms);
+  REQUIRE(report.open_calls.size() == 1);
+  CHECK(report.open_calls[0].method == "probe.Probe.slow");
+  CHECK(report.open_calls[0].peer.index() == served.address.index());
+  CHECK(report.open_calls[0].age >= 10ms);
+  CHECK(served.server.shutdown().open_calls.size() == 1);
+
+  const auto result = pending.wait();
+  REQUIRE(!result);
+  CHECK(result.error().executed == Executed::Maybe);
+  gate.open();
+  const auto end = std::chrono::steady_clock::now() + probe::kPatience;
+  while (!cancelled && std::chrono::steady_clock::now() < end) std::this_thread::yield();
+  CHECK(cancelled);
+}
+
+TEST_CASE("a handler may shut its server down, and still gets its answer through") {
+  probe::over_each([](probe::Over over) {
+    probe::Served served(over);
+    served.service.on_echo = [&served](idl::Context&, std::string text) {
+      (void)served.server.shutdown(probe::kPatience);
+      return probe::EchoResult(std::move(text));
+    };
+    CHECK(served.client().echo("bye").value() == "bye");
+    served.server.run();
+    CHECK(served.server.shutdown().open_calls.empty());
+  });
+}
+
+TEST_CASE("two threads may shut down at once, and run() ends with it") {
+  probe::Served served;
+  std::thread runner([&] { served.server.run(); });
+  std::thread other([&] { CHECK(served.server.shutdown().open_calls.empty()); });
+  CHECK(served.server.shutdown().open_calls.empty());
+  other.join();
+  runner.join();
+}
+
+TEST_CASE("a drain under load loses no call and doubles none") {
+  for (int round = 0; round < 10; ++round) {
+    probe::Served served(round % 2 == 0 ? probe::Over::Unix : probe::Over::Tcp);
+    std::atomic<int> runs = 0;
+    served.service.on_echo = [&runs](idl::Context&, std::string text) {
+      ++runs;
+      return probe::EchoResult(std::move(text));
+    };
+    std::atomic<int> answered = 0;
+    std::atomic<int> uncertain = 0;
+    std::vector<std::thread> threads;
+    for (int t = 0; t < 4; ++t) {
+      threads.emplace_back([&, client = served.client()] {
+        for (;;) {
+          const auto result = client.echo("x");
+          if (result) {
+            ++answered;
+          } else {
+            uncertain += result.error().executed == Executed::Maybe ? 1 : 0;
+            return;
+          }
+        }
+      });
+    }
+    while (answered < 50) std::this_thread::yield();
+    CHECK(served.server.shutdown(probe::kPatience).open_calls.empty());
+    for (auto& thread : threads) thread.join();
+    CHECK(uncertain == 0);
+    CHECK(runs == answered);
+  }
+}
