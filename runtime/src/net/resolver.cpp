@@ -31,6 +31,8 @@ Error too_many_threads(const std::string& host) {
 
 void answer(System& system, const TcpAddress& address, Inquiry& inquiry) {
   Resolved found = system.resolve(address.host, address.port, ResolveMode::Names);
+  // Before the answer is out: who has it finds the place free again.
+  threads_in_use().fetch_sub(1);
   const std::lock_guard lock(inquiry.mutex);
   inquiry.answer = std::move(found);
   inquiry.answered.notify_all();
@@ -45,7 +47,6 @@ bool ask_aside(System& system, const TcpAddress& address, std::shared_ptr<Inquir
   try {
     std::thread([&system, address, shared = std::move(inquiry)] {
       answer(system, address, *shared);
-      threads_in_use().fetch_sub(1);
     }).detach();
   } catch (const std::system_error&) {  // the system has no thread to give
     threads_in_use().fetch_sub(1);
