@@ -43,7 +43,6 @@ void add_compile_options(CLI::App& app, CommandLine& line) {
   app.add_option("FILE", line.compile.inputs, "schema files to compile")->type_name("");
   app.add_option("-I", line.compile.import_dirs, "look for imports in DIR too (repeatable)")
       ->type_name("DIR")
-      ->expected(1)
       ->allow_extra_args(false);
   app.add_option("-o", line.compile.output_dir, "write outputs below DIR (default: here)")
       ->type_name("DIR");
@@ -73,7 +72,6 @@ CLI::App* add_dump_command(CLI::App& app, CommandLine& line) {
   dump->add_option("FILE", line.dump.input, "the file to show")->required()->type_name("");
   dump->add_option("-I", line.dump.import_dirs, "look for imports in DIR too (repeatable)")
       ->type_name("DIR")
-      ->expected(1)
       ->allow_extra_args(false);
   auto* stage = dump->add_option_group("stage");
   stage->add_flag("--tokens", line.tokens, "the tokens");
