@@ -12,6 +12,7 @@ namespace idlc::schema {
 namespace {
 
 void resolve_written(Draft& draft, const FieldUse& use) {
+  if (has_invalid(draft, use.field->type)) return;
   const ValueTarget target = target_of(draft, use.field->type);
   if (std::holds_alternative<NoLiterals>(target)) {
     if (use.default_value->is_broken()) return;

@@ -136,13 +136,17 @@ class LayOut {
   std::uint64_t fill_slot(Member& member) const {
     if (auto* field = std::get_if<Field>(&member)) {
       if (has_invalid(draft_, field->type)) return 0;
-      field->slot = slot_of(draft_.schema, field->type);
-      return field->slot.size_bytes;
+      return fill(field->slot, field->type);
     }
     auto& reserved = std::get<ReservedField>(member);
     if (reserved.type && has_invalid(draft_, *reserved.type)) return 0;
-    if (reserved.type) reserved.slot = slot_of(draft_.schema, *reserved.type);
-    return reserved.slot.size_bytes;
+    return reserved.type ? fill(reserved.slot, *reserved.type) : reserved.slot.size_bytes;
+  }
+
+  // A slot that alone is too large has been reported as an array.
+  std::uint64_t fill(Slot& slot, const Type& type) const {
+    slot = slot_of(draft_.schema, type);
+    return slot.size_bytes > kMaxBlockBytes ? 0 : slot.size_bytes;
   }
 
   Draft& draft_;

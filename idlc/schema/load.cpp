@@ -134,10 +134,15 @@ class Loader {
     const syntax::StringLiteral path = nodes_[importer].file.tree.imports[position].path;
     const auto location = search(nodes_[importer].location, path);
     const auto target = location ? open(*location, path.span) : std::nullopt;
-    if (!target) nodes_[importer].file.incomplete = true;
+    if (!target) lose_import(importer);
     if (!target || !check_target(importer, *target, path)) return;
     nodes_[importer].targets[position] = target;
     enter(*target);
+  }
+
+  void lose_import(Index importer) {
+    nodes_[importer].file.incomplete = true;
+    nodes_[importer].file.lost_import = true;
   }
 
   // Whether the import may stand: it closes no circle and says nothing twice.
@@ -148,7 +153,7 @@ class Loader {
     }
     if (nodes_[target].progress == Progress::Open) {
       sink_.report(kImportCycle, path.span).label(chain_from(target));
-      nodes_[importer].file.incomplete = true;
+      lose_import(importer);
       return false;
     }
     const auto [first, is_new] = nodes_[importer].imported.emplace(target, path.span);

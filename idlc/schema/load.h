@@ -27,6 +27,8 @@ struct LoadedFile {
   /// Declarations may be missing here or in an import, which has been reported: an unknown name may
   /// be one of them.
   bool incomplete = false;
+  /// One of its own imports led nowhere, which has been reported.
+  bool lost_import = false;
 };
 
 /// All files, each after the files that it imports; a FileId is an index into them.

@@ -33,7 +33,9 @@ const Diag<std::string_view>& unknown_of(Wanted wanted) {
   return kUnknownType;
 }
 
-void report_hidden(Draft& draft, const syntax::Path& path, DeclId hidden) {
+void report_hidden(Draft& draft, const Scope& scope, const syntax::Path& path, DeclId hidden) {
+  // The import that is missing may be there, and have led nowhere.
+  if (draft.files[scope.file.index].lost_import) return;
   const Declaration& decl = draft.schema[hidden];
   const std::string& file = draft.schema[decl.file].canonical_path;
   draft.sink.report(kMissingImport, path.span, decl.full_name)
@@ -81,7 +83,7 @@ std::optional<DeclId> resolve_name(Draft& draft, const Scope& scope, const synta
     if (is_wanted(draft, *lookup.found, wanted)) return lookup.found;
     report_wrong_kind(draft, path, *lookup.found, wanted);
   } else if (lookup.hidden) {
-    report_hidden(draft, path, *lookup.hidden);
+    report_hidden(draft, scope, path, *lookup.hidden);
   } else {
     report_unknown(draft, scope, path, wanted);
   }

@@ -15,11 +15,12 @@ bool is_alias(const Draft& draft, DeclId id) {
   return std::holds_alternative<Alias>(draft.schema[id].form);
 }
 
-// Calls visit(user, used, holding) for each name of a type in a type.
+// Calls visit(user, used, holding) for each name of a type in a type that has not been reported.
 template <class Visit>
 void for_each_edge(const Draft& draft, const Visit& visit) {
   for (const TypeUse& use : draft.type_uses) {
-    if (!use.is_member || is_service(draft, use.owner)) continue;
+    const bool counts = use.is_member && !is_service(draft, use.owner);
+    if (!counts || draft.is_broken(use.owner)) continue;
     for_each_name(use.type, [&](TypeId used, Holding holding) { visit(use.owner, used, holding); });
   }
 }
