@@ -111,8 +111,9 @@ TEST_CASE("errno is for the files that make system calls") {
   CHECK(tidy::check_errno({{"tests/runtime/net/a_test.cpp", text}}).empty());
 }
 
-TEST_CASE("an include in a comment is none") {
+TEST_CASE("an include in a comment or a raw string is none") {
   CHECK(tidy::includes_of("// #include \"a.h\"\n/*\n#include \"b.h\"\n*/\n").empty());
+  CHECK(tidy::includes_of("auto text = R\"(\n#include \"a.h\"\n)\";\n").empty());
   const auto found = tidy::includes_of("\n  #  include <c.h>  // why\n");
   REQUIRE(found.size() == 1);
   CHECK(found.front().name == "c.h");

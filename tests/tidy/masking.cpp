@@ -8,7 +8,8 @@
 namespace tidy {
 namespace {
 
-enum class Masked { Comments, All };
+// Each blanks what the one before it does, and more.
+enum class Masked { RawStrings, Comments, All };
 
 class Masker {
  public:
@@ -21,10 +22,11 @@ class Masker {
 
  private:
   void step() {
-    if (starts("//")) return blank_to(line_end(at_));
-    if (starts("/*")) return blank_to(past("*/", at_ + 2));
-    if (text_[at_] == '"') return literal(is_raw_prefix() ? raw_string_end() : quoted_end('"'));
-    if (text_[at_] == '\'' && !is_digit_separator()) return literal(quoted_end('\''));
+    if (starts("//")) return comment(line_end(at_));
+    if (starts("/*")) return comment(past("*/", at_ + 2));
+    if (text_[at_] == '"' && is_raw_prefix()) return blank_inside(raw_string_end());
+    if (text_[at_] == '"') return quoted(quoted_end('"'));
+    if (text_[at_] == '\'' && !is_digit_separator()) return quoted(quoted_end('\''));
     if (text_[at_] == '#' && masked_ == Masked::All && starts_line()) return directive();
     ++at_;
   }
@@ -88,12 +90,18 @@ class Masker {
     return std::min(end + 1, text_.size());
   }
 
+  void comment(std::size_t end) {
+    if (masked_ != Masked::RawStrings) return blank_to(end);
+    at_ = end;
+  }
+
+  void quoted(std::size_t end) {
+    if (masked_ == Masked::All && end >= at_ + 2) return blank_inside(end);
+    at_ = end;
+  }
+
   // The quotes stay, so that a literal still separates what stands around it.
-  void literal(std::size_t end) {
-    if (masked_ == Masked::Comments || end < at_ + 2) {
-      at_ = end;
-      return;
-    }
+  void blank_inside(std::size_t end) {
     ++at_;
     blank_to(end - 1);
     ++at_;
@@ -114,6 +122,10 @@ class Masker {
 }  // namespace
 
 bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
+
+std::string mask_raw_strings(std::string_view text) {
+  return Masker(text, Masked::RawStrings).run();
+}
 
 std::string mask_comments(std::string_view text) { return Masker(text, Masked::Comments).run(); }
 

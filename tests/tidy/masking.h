@@ -11,7 +11,10 @@ namespace tidy {
 /// Whether `c` can stand in an identifier.
 bool is_word(char c);
 
-/// Blanks comments, and nothing else.
+/// Blanks the insides of raw strings, and nothing else.
+std::string mask_raw_strings(std::string_view text);
+
+/// Blanks comments and the insides of raw strings: templates of code hold directives that are none.
 std::string mask_comments(std::string_view text);
 
 /// Blanks comments, preprocessor directives, and the insides of string and character literals.

@@ -50,6 +50,8 @@ TEST_CASE("a line has at most 100 columns, whatever its bytes") {
   CHECK_FALSE(is_lawful("idlc/a.cpp", std::string(101, 'x')));
   CHECK(is_lawful("idlc/a.cpp", umlauts));
   CHECK_FALSE(is_lawful("idlc/a.cpp", umlauts + "u"));
+  CHECK(is_lawful("idlc/a.cpp", "auto a = R\"(\n" + umlauts + "u\n)\";"));
+  CHECK_FALSE(is_lawful("idlc/a.cpp", "// " + umlauts));
 }
 
 TEST_CASE("half of the files have at most 150 lines, nine tenths at most 350") {
