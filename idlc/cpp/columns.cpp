@@ -1,4 +1,5 @@
-// The width of text, after Unicode's East Asian Width, reduced to the blocks that matter.
+// The width of text, after Unicode's East Asian Width, reduced to the blocks that matter. It counts
+// columns of a terminal or editor, not bytes.
 #include <array>
 #include <cstdint>
 

@@ -1,4 +1,5 @@
-// Documentation of a schema as a C++ comment, from which no text can escape.
+// Documentation of a schema as a C++ comment, from which no text can escape. What a schema's author
+// writes is data here, never code.
 #pragma once
 
 #include <string>

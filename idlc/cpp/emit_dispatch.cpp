@@ -1,4 +1,5 @@
 // The way from a received call to its handler: method ids, one dispatch function each, a table.
+// Every name in it comes from the view.
 #include "idlc/cpp/emit.h"
 
 namespace idlc::cpp {

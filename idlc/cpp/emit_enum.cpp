@@ -1,4 +1,5 @@
-// Enums: the type, the names of its values, and its codec.
+// Enums: the type, the names of its values, and its codec. Every name and number in it comes from
+// the view.
 #include "idlc/cpp/doc_comment.h"
 #include "idlc/cpp/emit.h"
 

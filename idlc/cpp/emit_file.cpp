@@ -1,4 +1,5 @@
-// Files: what frames the constructs. Includes are found in the finished code, so code comes first.
+// Files: what frames the constructs. Includes are found in the
+// finished code, so code comes first.
 #include "idlc/cpp/emit_file.h"
 
 #include "idlc/cpp/doc_comment.h"

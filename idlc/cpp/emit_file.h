@@ -1,4 +1,5 @@
-// The four files of a schema, whole: includes, namespaces, and the constructs in their order.
+// The four files of a schema, whole: includes, namespaces, and the constructs in their order. It
+// puts together what the other emit_*.cpp make and decides no name.
 #pragma once
 
 #include <string>

@@ -1,4 +1,5 @@
-// Fixed structs: frozen aggregates whose members travel without a block around them.
+// Fixed structs: frozen aggregates whose members travel without a block around them. Every name and
+// type in it comes from the view.
 #include "idlc/cpp/doc_comment.h"
 #include "idlc/cpp/emit.h"
 

@@ -1,4 +1,5 @@
 // Services as their users see them: results, a client, its started form, and a base for servers.
+// Definitions are emit_stubs.cpp's part.
 #include "idlc/cpp/doc_comment.h"
 #include "idlc/cpp/emit.h"
 

@@ -1,4 +1,5 @@
-// Constants, aliases, new types, and what is nested in other types.
+// Constants, aliases, new types, and what is nested in other types. Each is a template of a few
+// lines.
 #include "idlc/cpp/doc_comment.h"
 #include "idlc/cpp/emit.h"
 

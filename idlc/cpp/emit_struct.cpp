@@ -1,4 +1,5 @@
-// Structs and errors: aggregates, and codecs that go through their blocks slot by slot.
+// Structs and errors: aggregates, and codecs that go through their blocks slot by slot. Every name,
+// type and initialiser in it comes from the view.
 #include <fmt/format.h>
 
 #include "idlc/cpp/doc_comment.h"

@@ -1,4 +1,5 @@
-// The definitions of clients, and of the handlers that nobody has overridden.
+// The definitions of clients, and of the handlers that nobody has overridden. Their declarations
+// are emit_service.cpp's part.
 #include "idlc/cpp/emit.h"
 
 namespace idlc::cpp {

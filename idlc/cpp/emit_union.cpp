@@ -1,4 +1,5 @@
-// Unions: a class around a variant, whose alternatives are the cases in their order behind nothing.
+// Unions: a class around a variant, whose alternatives are the
+// cases in their order behind nothing.
 #include "idlc/cpp/doc_comment.h"
 #include "idlc/cpp/emit.h"
 

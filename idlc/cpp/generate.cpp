@@ -1,4 +1,5 @@
-// The steps from a schema to its files: names, views, templates.
+// The steps from a schema to its files: names, views, templates. It only orders them; each step is
+// a file of its own.
 #include "idlc/cpp/generate.h"
 
 #include "idlc/cpp/emit_file.h"

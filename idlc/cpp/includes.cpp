@@ -1,4 +1,5 @@
-// Two tables of names and their headers, and a scan of the code for the names.
+// Two tables of names and their headers, and a scan of the code for the names. A name that is
+// missing in the tables is a header that is missing in the output.
 #include "idlc/cpp/includes.h"
 
 #include <algorithm>

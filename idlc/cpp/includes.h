@@ -1,4 +1,5 @@
-// Which headers a generated file needs: those of the names that stand in it, and no others.
+// Which headers a generated file needs: those of the names that stand in it, and no others. It
+// reads finished code, so that no emitter has to keep account of what it used.
 #pragma once
 
 #include <string>

@@ -1,4 +1,5 @@
-// Lines that are too long, by what they are: comments, strings, conditions, functions, the rest.
+// Lines that are too long, by what they are: comments, strings, conditions, functions, the rest. It
+// moves blanks and line ends, and never changes a token.
 #include "idlc/cpp/layout.h"
 
 #include <algorithm>

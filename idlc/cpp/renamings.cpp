@@ -1,4 +1,5 @@
-// The report of names that C++ sees otherwise than the schema spells them.
+// The report of names that C++ sees otherwise than the schema spells them. They are notes to the
+// user, never errors.
 #include <algorithm>
 
 #include "idlc/cpp/match.h"

@@ -1,4 +1,5 @@
-// Order, includes and forward declarations of a file.
+// Order, includes and forward declarations of a file. What stands in the constructs is the business
+// of the other views.
 #include "idlc/cpp/view_file.h"
 
 #include <algorithm>

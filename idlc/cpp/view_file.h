@@ -1,4 +1,5 @@
-// The view of a whole schema file: what its generated files hold, in which order.
+// The view of a whole schema file: what its generated files hold, in which order. It is the last
+// step before text: emit_file.cpp only places it.
 #pragma once
 
 #include "idlc/cpp/view_service.h"

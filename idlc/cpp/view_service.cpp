@@ -1,4 +1,5 @@
-// From services to views: signatures on both sides, and the names that dispatching needs.
+// From services to views: signatures on both sides, and the names that dispatching needs. Whether a
+// method makes sense was settled by the schema.
 #include "idlc/cpp/view_service.h"
 
 #include <fmt/format.h>

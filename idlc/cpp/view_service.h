@@ -1,4 +1,5 @@
 // Views of services.
+// They are built from the schema alone; emit_*.cpp turns them into text.
 #pragma once
 
 #include "idlc/cpp/view.h"

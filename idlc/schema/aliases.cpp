@@ -1,4 +1,5 @@
-// Components of the graph of aliases come out in the order in which they can be followed.
+// Components of the graph of aliases come out in the order in which they can be followed. Cycles
+// are reported here, so that no later pass has to fear one.
 #include "idlc/schema/aliases.h"
 
 #include <algorithm>

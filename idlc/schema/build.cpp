@@ -1,4 +1,5 @@
-// The list of passes, in their order.
+// The list of passes, in their order. It is the table of contents of this folder: what each pass
+// does stands in its own file.
 #include "idlc/schema/build.h"
 
 #include <utility>

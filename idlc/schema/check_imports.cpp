@@ -1,4 +1,5 @@
-// An import is needed if anything that it brings was found by a lookup.
+// An import is needed if anything that it brings was found by a lookup. Only the files named by the
+// user are judged: what their imports import is not theirs to mend.
 #include "idlc/schema/check_imports.h"
 
 #include <algorithm>

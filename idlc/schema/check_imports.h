@@ -1,4 +1,5 @@
 // The pass that looks back at which imports were of use.
+// It warns, and changes nothing.
 #pragma once
 
 #include "idlc/schema/draft.h"

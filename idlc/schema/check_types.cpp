@@ -1,4 +1,5 @@
-// Text and type are walked side by side, so that each complaint marks the part that is wrong.
+// Text and type are walked side by side, so that each complaint marks the part that is wrong. Names
+// are resolved by now; what is judged here is whether the types may stand where they do.
 #include "idlc/schema/check_types.h"
 
 #include "idlc/diagnostics/catalogue.h"

@@ -1,4 +1,5 @@
-// Which function defines what; and aliases, which are nothing but a type.
+// Which function defines what; and aliases, which are nothing but a type. Each declaration is
+// defined once, after all names are known.
 #include "idlc/schema/define.h"
 
 #include <utility>

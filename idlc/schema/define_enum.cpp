@@ -1,4 +1,5 @@
-// Enums: width, values and what is reserved.
+// Enums: width, values and what is reserved. Values that clash are numbering.h's and
+// scope_names.h's business.
 #include <utility>
 
 #include "idlc/diagnostics/catalogue.h"

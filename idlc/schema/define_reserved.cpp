@@ -1,4 +1,5 @@
-// `reserved 3, 7..9, "lost";` of enums and unions.
+// `reserved 3, 7..9, "lost";` of enums and unions. What structs and errors reserve has types, and
+// is defined with their members.
 #include "idlc/diagnostics/catalogue.h"
 #include "idlc/schema/define.h"
 #include "idlc/schema/numbering.h"

@@ -1,4 +1,5 @@
-// Services: methods with parameters, results and what they throw.
+// Services: methods with parameters, results and what they throw. Parameters and results are
+// blocks, like a struct's fields.
 #include <unordered_set>
 #include <utility>
 

@@ -1,4 +1,5 @@
-// Structs, errors and fixed structs: members with their numbers, names and types.
+// Structs, errors and fixed structs: members with their numbers, names and types. Defaults come
+// later, when every constant has its value.
 #include <unordered_map>
 #include <utility>
 

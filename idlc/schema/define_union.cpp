@@ -1,4 +1,5 @@
-// Unions: cases with their numbers, names and types.
+// Unions: cases with their numbers, names and types. A case without a type carries nothing, which
+// only unions can say.
 #include <utility>
 
 #include "idlc/diagnostics/catalogue.h"

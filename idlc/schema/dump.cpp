@@ -1,4 +1,5 @@
-// One small function a kind of declaration; members are indented by two more blanks.
+// One small function a kind of declaration; members are indented by two more blanks. It prints what
+// is resolved, for people and tests; nothing reads it back.
 #include "idlc/schema/dump.h"
 
 #include <fmt/format.h>

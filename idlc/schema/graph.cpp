@@ -1,4 +1,5 @@
-// Tarjan's algorithm without recursion, and a breadth-first search.
+// Tarjan's algorithm without recursion, and a breadth-first search. Nothing here recurses, so that
+// no schema can exhaust the stack.
 #include "idlc/schema/graph.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
-// Types of fixed size from the inside out, then all blocks.
+// Types of fixed size from the inside out, then all blocks. What the sizes are is layout.h's
+// business; this pass asks for them in the right order.
 #include "idlc/schema/lay_out.h"
 
 #include <fmt/format.h>

@@ -1,4 +1,5 @@
-// A circle of the value graph is a recursion that must not be.
+// A circle of the value graph is a recursion that must not be. It is reported once, with the way
+// around the circle.
 #include "idlc/schema/recursion.h"
 
 #include <algorithm>

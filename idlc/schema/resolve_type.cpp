@@ -1,4 +1,5 @@
-// The base of a type, then its suffixes from left to right.
+// The base of a type, then its suffixes from left to right. A name that is not found becomes an
+// error type, which silences whatever uses it.
 #include "idlc/schema/resolve_type.h"
 
 #include <fmt/format.h>

@@ -1,4 +1,5 @@
-// Each graph is one walk over the uses of types.
+// Each graph is one walk over the uses of types. What a circle in one of them means, the passes
+// that ask for them know.
 #include "idlc/schema/type_graph.h"
 
 #include "idlc/schema/type_parts.h"

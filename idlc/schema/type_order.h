@@ -1,4 +1,5 @@
-// The pass that puts each file's types into an order in which they can be defined.
+// The pass that puts each file's types into an order in which they can be defined. It is the order
+// in which a C++ compiler can read them.
 #pragma once
 
 #include "idlc/schema/draft.h"

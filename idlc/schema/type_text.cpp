@@ -1,4 +1,5 @@
-// Types and values as the language writes them.
+// Types and values as the language writes them. Diagnostics and dumps use the same words as schemas
+// do.
 #include <fmt/format.h>
 
 #include "idlc/schema/dump.h"

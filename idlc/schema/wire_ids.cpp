@@ -1,4 +1,5 @@
-// Methods are compared with methods, errors with errors: they never stand in one place.
+// Methods are compared with methods, errors with errors: they
+// never stand in one place.
 #include "idlc/schema/wire_ids.h"
 
 #include <unordered_map>

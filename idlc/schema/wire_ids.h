@@ -1,4 +1,5 @@
-// The pass that gives methods and errors the numbers by which peers know them.
+// The pass that gives methods and errors the numbers by which peers know them. It hashes qualified
+// names and reports the pairs that collide.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,5 @@
-// Merges tokens and comments, which the lexer keeps apart, back into the order of the text.
+// Merges tokens and comments, which the lexer keeps apart, back into the order of the text. It
+// prints what the lexer saw, for people and tests; nothing reads it back.
 #include <fmt/format.h>
 
 #include "idlc/diagnostics/display_text.h"

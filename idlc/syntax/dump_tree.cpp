@@ -1,4 +1,5 @@
-// One overload of `dump` for each kind of declaration; each appends whole lines.
+// One overload of `dump` for each kind of declaration; each appends whole lines. It prints what the
+// parser saw, for people and tests; nothing reads it back.
 #include <fmt/format.h>
 
 #include "idlc/diagnostics/display_text.h"

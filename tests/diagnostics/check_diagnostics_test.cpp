@@ -1,4 +1,5 @@
-// The fixtures' helper must notice what it is there for: too much, too little, the wrong place.
+// The fixtures' helper must notice what it is there for: too
+// much, too little, the wrong place.
 #include <doctest/doctest.h>
 
 #include "idlc/diagnostics/catalogue.h"

@@ -1,4 +1,5 @@
-// Runs every fixture of this folder, and holds the catalogue to having one for each of its entries.
+// Runs every fixture of this folder, and holds the catalogue to
+// having one for each of its entries.
 #include <doctest/doctest.h>
 
 #include <algorithm>

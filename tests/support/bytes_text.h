@@ -1,4 +1,5 @@
-// Tests write bytes as text; this is how they turn one into the other.
+// Tests write bytes as text; this is how they turn one into the other. It also makes patterns for
+// the bytes whose meaning is of no concern.
 #pragma once
 
 #include <cstddef>

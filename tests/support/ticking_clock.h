@@ -1,4 +1,5 @@
-// A clock that moves on by a step at each look, so that waits end without waiting.
+// A clock that moves on by a step at each look, so that waits
+// end without waiting.
 #pragma once
 
 #include <atomic>

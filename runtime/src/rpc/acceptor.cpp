@@ -1,4 +1,5 @@
-// Accepting, counting, resting.
+// Accepting, counting, resting. What is spoken on an accepted connection is the server loop's
+// business.
 #include "rpc/acceptor.h"
 
 #include <chrono>

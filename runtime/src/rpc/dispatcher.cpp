@@ -1,4 +1,5 @@
-// Handlers may throw anything; nothing leaves here.
+// Handlers may throw anything; nothing leaves here. It is the one place where what they throw
+// becomes an error.
 #include "rpc/dispatcher.h"
 
 #include <exception>

@@ -1,4 +1,5 @@
-// One atomic word; every change is a compare-and-swap or the holder's own store.
+// One atomic word; every change is a compare-and-swap or the holder's own store. It says who leads,
+// and never what the leader does.
 #include "rpc/lead_token.h"
 
 namespace idl::detail {

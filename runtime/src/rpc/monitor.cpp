@@ -1,4 +1,5 @@
 // The loop of looks.
+// It looks and wakes; it never runs a handler.
 #include "rpc/monitor.h"
 
 namespace idl::detail {

@@ -1,4 +1,5 @@
 // The public handle of a server.
+// What happens behind it is ServerCore's business.
 #include "idl/server.h"
 
 #include <utility>

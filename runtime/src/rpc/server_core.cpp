@@ -1,4 +1,5 @@
-// The life of a server: adding, listening, shutting down, stopping.
+// The life of a server: adding, listening, shutting down, stopping. What happens on a connection in
+// between is the server loop's business.
 #include "rpc/server_core.h"
 
 #include <system_error>

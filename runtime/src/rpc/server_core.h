@@ -1,4 +1,5 @@
-// What stands behind idl::Server: its services, its loop, and its one shutdown.
+// What stands behind idl::Server: its services, its loop, and its one shutdown. It owns them, and
+// outlives the handle for as long as a thread is still inside.
 #pragma once
 
 #include <condition_variable>

@@ -1,4 +1,5 @@
-// The leader's round: inbox, timers, wait, and whatever is ready.
+// The leader's round: inbox, timers, wait, and whatever is ready. One thread at a time leads; the
+// others run handlers or sleep.
 #include "rpc/server_loop.h"
 
 #include <algorithm>

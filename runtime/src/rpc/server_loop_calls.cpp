@@ -1,4 +1,5 @@
-// The leader's way with one connection: read, run, answer, write.
+// The leader's way with one connection: read, run, answer, write. The other parts of the same class
+// are in server_loop.cpp and server_loop_time.cpp.
 #include <utility>
 
 #include "base/clock.h"

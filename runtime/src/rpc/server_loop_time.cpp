@@ -1,4 +1,5 @@
-// The leader's timers, and the drain.
+// The leader's timers, and the drain. The other parts of the same class are in server_loop.cpp and
+// server_loop_calls.cpp.
 #include <algorithm>
 #include <utility>
 

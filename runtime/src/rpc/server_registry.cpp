@@ -1,4 +1,5 @@
 // Keeping and listing connections.
+// It reads nothing from them and writes nothing to them.
 #include "rpc/server_registry.h"
 
 #include <algorithm>

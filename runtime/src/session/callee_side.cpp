@@ -1,4 +1,5 @@
-// Calls of the peer, from their first frame to their answer.
+// Calls of the peer, from their first frame to their answer. Calls of this side are
+// caller_side.cpp's part of the session.
 #include "session/callee_side.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
-// Calls of this side, from the request to the one outcome.
+// Calls of this side, from the request to the one outcome. Calls of the peer are callee_side.cpp's
+// part of the session.
 #include "session/caller_side.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 // Pings, pongs, strikes and silence.
+// It keeps no time of its own: what now is, it is told.
 #include "session/liveness.h"
 
 #include <algorithm>

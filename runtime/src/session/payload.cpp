@@ -1,4 +1,5 @@
-// Payloads change hands: from a view into somebody's buffer to bytes of their own.
+// Payloads change hands: from a view into somebody's buffer to bytes of their own. What the bytes
+// mean is not known here.
 #include "session/session_events.h"
 
 namespace idl::detail {

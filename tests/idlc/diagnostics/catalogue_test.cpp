@@ -1,4 +1,5 @@
-// The catalogue as a whole: permanent ids in their form, messages in their wording.
+// The catalogue as a whole: permanent ids in their form, messages in their wording. What each of
+// them is for is shown by its fixture.
 #include <doctest/doctest.h>
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 // How bytes look on a terminal.
+// Control characters and broken UTF-8 must never reach one.
 #include <doctest/doctest.h>
 
 #include "idlc/diagnostics/display_text.h"

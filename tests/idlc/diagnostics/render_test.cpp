@@ -1,4 +1,5 @@
-// The exact text of diagnostics, as people and editors get it.
+// The exact text of diagnostics, as people and editors get it. The diagnostics here are made by
+// hand: which ones schemas cause is the fixtures' business.
 #include <doctest/doctest.h>
 
 #include <string>

@@ -1,4 +1,5 @@
-// "Did you mean": near names are found, far ones are not, and the order of candidates decides ties.
+// "Did you mean": near names are found, far ones are not, and the
+// order of candidates decides ties.
 #include <doctest/doctest.h>
 
 #include <array>

@@ -1,4 +1,5 @@
-// The compile command: schemas from memory, outputs into a temporary folder.
+// The compile command: schemas from memory, outputs into a temporary folder. The same from outside,
+// as a program, is in tests/e2e.
 #include "idlc/driver/compile.h"
 
 #include <doctest/doctest.h>

@@ -1,4 +1,5 @@
-// Both file systems keep the same promises; the real one also has to refuse what would hang it.
+// Both file systems keep the same promises; the real one also
+// has to refuse what would hang it.
 #include <doctest/doctest.h>
 #include <fcntl.h>
 #include <sys/stat.h>

@@ -1,4 +1,5 @@
-// Lines and columns of sources, with every kind of line end and mark that files have.
+// Lines and columns of sources, with every kind of line end
+// and mark that files have.
 #include <doctest/doctest.h>
 
 #include <string>

@@ -1,4 +1,5 @@
-// UTF-8 decoding at the borders of every length, and the sequences that a lax decoder lets pass.
+// UTF-8 decoding at the borders of every length, and the
+// sequences that a lax decoder lets pass.
 #include <doctest/doctest.h>
 
 #include <string>

@@ -1,4 +1,5 @@
-// Whatever the input, the parser ends, and neither its stack nor its time grows without bounds.
+// Whatever the input, the parser ends, and neither its stack nor
+// its time grows without bounds.
 #include <doctest/doctest.h>
 
 #include <string>

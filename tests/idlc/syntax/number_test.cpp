@@ -1,4 +1,5 @@
-// The values of number literals, up to the last that fits.
+// The values of number literals, up to the last that fits. What is wrong with a number, and how
+// that is said, is in the fixtures.
 #include <doctest/doctest.h>
 
 #include <cmath>

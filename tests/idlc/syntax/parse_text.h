@@ -1,4 +1,5 @@
-// A text, parsed, with everything that belongs to it: what the tests of the parser start from.
+// A text, parsed, with everything that belongs to it: what the
+// tests of the parser start from.
 #pragma once
 
 #include <string>

@@ -1,4 +1,5 @@
-// Every construct of the language, as the tree that it becomes.
+// Every construct of the language, as the tree that it becomes. What is reported of wrong ones is
+// in the fixtures of tests/diagnostics.
 #include <doctest/doctest.h>
 
 #include <cmath>

@@ -1,4 +1,5 @@
-// Escapes: what they are worth, and exactly which bytes are wrong.
+// Escapes: what they are worth, and exactly which bytes are wrong. The quotes around them are the
+// lexer's business.
 #include <doctest/doctest.h>
 
 #include <string>

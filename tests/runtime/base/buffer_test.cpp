@@ -1,4 +1,5 @@
-// The byte queue: what goes in at the back comes out at the front, whatever its memory does.
+// The byte queue: what goes in at the back comes out at the
+// front, whatever its memory does.
 #include "base/buffer.h"
 
 #include <doctest/doctest.h>

@@ -1,4 +1,5 @@
-// A failed check ends the process with a message, in every kind of build.
+// A failed check ends the process with a message, in every kind of build. The one that fails does
+// so in a process of its own.
 #include "base/check.h"
 
 #include <doctest/doctest.h>

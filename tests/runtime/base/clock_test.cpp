@@ -1,4 +1,5 @@
-// Sums of time: right in the ordinary case, and without overflow at the ends of the scale.
+// Sums of time: right in the ordinary case, and without
+// overflow at the ends of the scale.
 #include "base/clock.h"
 
 #include <doctest/doctest.h>

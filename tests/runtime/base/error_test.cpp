@@ -1,4 +1,5 @@
-// Errors as text: names that logs rely on, one line whatever the peer sent, and a bound.
+// Errors as text: names that logs rely on, one line whatever
+// the peer sent, and a bound.
 #include "idl/error.h"
 
 #include <doctest/doctest.h>

@@ -1,4 +1,5 @@
-// Results: every way in, every way out, with values that copy, that only move, and that are void.
+// Results: every way in, every way out, with values that copy,
+// that only move, and that are void.
 #include "idl/result.h"
 
 #include <doctest/doctest.h>

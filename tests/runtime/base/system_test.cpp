@@ -1,4 +1,5 @@
-// The seam of system calls: repeating what signals interrupt, telling failures apart, wording them.
+// The seam of system calls: repeating what signals interrupt,
+// telling failures apart, wording them.
 #include "base/system.h"
 
 #include <doctest/doctest.h>

@@ -1,4 +1,5 @@
-// A descriptor is closed exactly once, when its owner goes.
+// A descriptor is closed exactly once, when its owner goes. Whether one is open is asked of the
+// system itself.
 #include "base/unique_fd.h"
 
 #include <doctest/doctest.h>

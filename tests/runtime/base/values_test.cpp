@@ -1,4 +1,5 @@
-// The small values of schemas: uuids, times, new types, unknown cases.
+// The small values of schemas: uuids, times, new types, unknown cases. How they travel is tested
+// with the wire vectors.
 #include <doctest/doctest.h>
 
 #include <map>

@@ -1,4 +1,5 @@
-// The sixteen bytes at the front of a call, and the packing of its remaining time.
+// The sixteen bytes at the front of a call, and the packing of
+// its remaining time.
 #include "frame/call_head.h"
 
 #include <doctest/doctest.h>

@@ -1,4 +1,5 @@
-// CRC-32C against the published vectors of RFC 3720, and both implementations against each other.
+// CRC-32C against the published vectors of RFC 3720, and both
+// implementations against each other.
 #include "frame/crc32c.h"
 
 #include <doctest/doctest.h>

@@ -1,4 +1,5 @@
-// Cutting a stream of bytes into frames: the same frames from any pieces, and faults found early.
+// Cutting a stream of bytes into frames: the same frames from any
+// pieces, and faults found early.
 #include "frame/frame_reader.h"
 
 #include <doctest/doctest.h>

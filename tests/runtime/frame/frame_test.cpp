@@ -1,4 +1,5 @@
-// The frame header: its literal bytes, every damaged bit, and the rules of every kind.
+// The frame header: its literal bytes, every damaged bit, and the rules of every kind. What a frame
+// means after another one is tested with the session.
 #include "frame/frame.h"
 
 #include <doctest/doctest.h>

@@ -1,4 +1,5 @@
-// Both back ends keep one contract: each test runs on epoll and on poll.
+// Both back ends keep one contract: each test runs on epoll and on poll. A test names what it
+// expects once, for both of them.
 #include "loop/poller.h"
 
 #include <doctest/doctest.h>

@@ -1,4 +1,5 @@
-// Deadlines come out in order, once each, and not at all when they were cancelled.
+// Deadlines come out in order, once each, and not at all when they were cancelled. The times are
+// made up: no clock runs.
 #include "loop/timer_queue.h"
 
 #include <doctest/doctest.h>

@@ -1,4 +1,5 @@
-// Timeouts as the system wants them: rounded up, clamped, with a word for "for ever".
+// Timeouts as the system wants them: rounded up, clamped, with
+// a word for "for ever".
 #include "loop/wait_time.h"
 
 #include <doctest/doctest.h>

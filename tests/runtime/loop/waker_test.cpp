@@ -1,4 +1,5 @@
-// A waker's descriptor is readable from a wake to the next clear, and no wake is lost.
+// A waker's descriptor is readable from a wake to the next
+// clear, and no wake is lost.
 #include "loop/waker.h"
 
 #include <doctest/doctest.h>

@@ -1,4 +1,5 @@
-// Addresses as users write them: each form goes there and back, each mistake has its message.
+// Addresses as users write them: each form goes there and
+// back, each mistake has its message.
 #include "idl/address.h"
 
 #include <doctest/doctest.h>

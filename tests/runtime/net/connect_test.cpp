@@ -1,4 +1,5 @@
-// Connecting: under one deadline, through every way in which a connect can take its time or fail.
+// Connecting: under one deadline, through every way in which a
+// connect can take its time or fail.
 #include <doctest/doctest.h>
 
 #include "net/raw_address.h"

@@ -1,4 +1,5 @@
-// Pairs of connected transports, for the tests of everything that moves bytes.
+// Pairs of connected transports, for the tests of everything that moves bytes. A test that takes a
+// pair need not know how its ends met.
 #pragma once
 
 #include <doctest/doctest.h>

@@ -1,4 +1,5 @@
-// Listening on TCP: safe by default, clear when it cannot be done, unharmed by single connections.
+// Listening on TCP: safe by default, clear when it cannot be done,
+// unharmed by single connections.
 #include "idl/listener.h"
 
 #include <doctest/doctest.h>

@@ -1,4 +1,5 @@
-// The in-process transport's own promises: bounded queues, exact readiness, a registry of names.
+// The in-process transport's own promises: bounded queues, exact
+// readiness, a registry of names.
 #include <doctest/doctest.h>
 
 #include <thread>

@@ -1,4 +1,5 @@
 // Addresses as the system spells them.
+// Each is converted there and back.
 #include "net/raw_address.h"
 
 #include <doctest/doctest.h>

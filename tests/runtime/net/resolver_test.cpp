@@ -1,4 +1,5 @@
-// Names under a deadline: the system's resolver may hang, the caller does not.
+// Names under a deadline: the system's resolver may hang, the
+// caller does not.
 #include "net/resolver.h"
 
 #include <doctest/doctest.h>

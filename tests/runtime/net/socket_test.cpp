@@ -1,4 +1,5 @@
-// Plain sockets, as a user meets them: text addresses, blocking calls, one deadline each.
+// Plain sockets, as a user meets them: text addresses,
+// blocking calls, one deadline each.
 #include "idl/socket.h"
 
 #include <doctest/doctest.h>

@@ -1,4 +1,5 @@
-// Sockets under faults: signals, cut transfers, broken connections, at every call that they make.
+// Sockets under faults: signals, cut transfers, broken
+// connections, at every call that they make.
 #include "net/socket_transport.h"
 
 #include <doctest/doctest.h>

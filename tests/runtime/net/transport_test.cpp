@@ -1,4 +1,5 @@
-// What every transport promises, held against each kind: TCP, both kinds of Unix socket, memory.
+// What every transport promises, held against each kind: TCP,
+// both kinds of Unix socket, memory.
 #include "idl/transport.h"
 
 #include <doctest/doctest.h>

@@ -1,4 +1,5 @@
-// Unix sockets in folders: who may come in, what is removed, and above all what is not.
+// Unix sockets in folders: who may come in, what is removed,
+// and above all what is not.
 #include <doctest/doctest.h>
 #include <sys/file.h>
 #include <sys/stat.h>

@@ -1,4 +1,5 @@
-// Calls as their users see them: results, errors of every kind, one-way calls.
+// Calls as their users see them: results, errors of every kind, one-way calls. What holds for every
+// transport is tried over each of them.
 #include <atomic>
 #include <stdexcept>
 

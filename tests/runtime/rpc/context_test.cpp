@@ -1,4 +1,5 @@
 // What a handler learns about its call.
+// Handlers look at it from inside a real call.
 #include "fixture.h"
 
 TEST_CASE("the context names the method and the peer") {

@@ -1,4 +1,5 @@
 // Deadlines and cancellation, from both sides.
+// Gates, not pauses, decide what happens first.
 #include <atomic>
 #include <thread>
 

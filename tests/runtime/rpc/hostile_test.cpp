@@ -1,4 +1,5 @@
-// Peers that break the rules, on either side: they lose their connection, and nobody else notices.
+// Peers that break the rules, on either side: they lose their
+// connection, and nobody else notices.
 #include <array>
 #include <random>
 #include <thread>

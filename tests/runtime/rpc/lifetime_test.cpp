@@ -1,4 +1,5 @@
-// Things destroyed in every order, and services registered.
+// Things destroyed in every order, and services registered. Most of what they check is that nothing
+// hangs and no sanitizer complains.
 #include <memory>
 #include <thread>
 

@@ -1,4 +1,5 @@
 // The stubs of the probe service.
+// They are written by hand, in the form that idlc generates.
 #include "probe.h"
 
 #include <array>

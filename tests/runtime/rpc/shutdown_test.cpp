@@ -1,4 +1,5 @@
-// The end of a server, in every state that it can be in.
+// The end of a server, in every state that it can be in. It always returns, and it says what it had
+// to leave open.
 #include <atomic>
 #include <thread>
 

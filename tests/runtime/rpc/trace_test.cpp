@@ -1,4 +1,5 @@
-// The anatomy of a call, as a tracer sees it.
+// The anatomy of a call, as a tracer sees it. The order of the steps is checked, never how long
+// they took.
 #include <algorithm>
 #include <mutex>
 #include <vector>

@@ -1,4 +1,5 @@
-// Calls and their answers, from both sides, short and long.
+// Calls and their answers, from both sides, short and long. The bytes are literal and the clock is
+// the test's.
 #include <doctest/doctest.h>
 
 #include <algorithm>

@@ -1,4 +1,5 @@
-// Cancels and deadlines: what the caller learns, what the peer learns, and whether it may have run.
+// Cancels and deadlines: what the caller learns, what the peer
+// learns, and whether it may have run.
 #include <doctest/doctest.h>
 
 #include "script.h"

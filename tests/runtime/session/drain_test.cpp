@@ -1,4 +1,5 @@
-// Going away in two steps: nothing is lost, nothing runs twice, and everybody knows what ran.
+// Going away in two steps: nothing is lost, nothing runs
+// twice, and everybody knows what ran.
 #include <doctest/doctest.h>
 
 #include "script.h"

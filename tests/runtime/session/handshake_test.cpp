@@ -1,4 +1,5 @@
-// The handshake: both hellos, what may be sent before the peer's, and who is turned away.
+// The handshake: both hellos, what may be sent before the
+// peer's, and who is turned away.
 #include <doctest/doctest.h>
 
 #include <algorithm>

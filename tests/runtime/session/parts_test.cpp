@@ -1,4 +1,5 @@
-// The session's smallest parts: the table of calls, the bucket of tokens, and the names of states.
+// The session's smallest parts: the table of calls, the bucket of
+// tokens, and the names of states.
 #include <doctest/doctest.h>
 
 #include <map>

@@ -1,4 +1,5 @@
 // Frames, events and sessions for tests.
+// It writes them as text that a failing test can show.
 #include "script.h"
 
 #include <algorithm>

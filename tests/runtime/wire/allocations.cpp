@@ -1,4 +1,5 @@
-// The counting operator new. Plain malloc below it, so that the sanitizers still see every block.
+// The counting operator new. Plain malloc below it, so that the
+// sanitizers still see every block.
 #include "allocations.h"
 
 #include <cstdlib>

@@ -1,4 +1,5 @@
-// UTF-8 against a second opinion: a decoder that is slow and obvious.
+// UTF-8 against a second opinion: a decoder that is slow and obvious. Both are asked about every
+// character there is.
 #include "idl/wire/utf8.h"
 
 #include <doctest/doctest.h>
