@@ -1,5 +1,5 @@
-# Sourced by each example's demo.sh: starts servers in the background, waits until they listen, and stops
-# them at the end, also when the demo fails.
+# Sourced by each example's demo.sh: starts servers in the background, waits until they listen, and
+# stops them at the end, also when the demo fails.
 
 scratch=$(mktemp -d)
 servers=()
@@ -13,7 +13,8 @@ stop_servers() {
 }
 trap stop_servers EXIT
 
-# start_server PROGRAM ARGUMENT…: sets `address` to where it listens; what it prints goes to the screen.
+# start_server PROGRAM ARGUMENT…: sets `address` to where it listens; what it prints goes to the
+# screen.
 start_server() {
   local log="$scratch/server-${#servers[@]}.log"
   "$@" > >(tee "$log") &

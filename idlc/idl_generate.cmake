@@ -1,13 +1,13 @@
-# idl_generate(TARGET t SOURCES a.idl … [IMPORT_DIRS dir …] [OUTPUT_DIR dir]): runs idlc on the sources in t's
-# build and adds what comes out to t. The folder of the outputs (by default gen in the current binary
-# directory) becomes an include directory of t and of its users.
+# idl_generate(TARGET t SOURCES a.idl … [IMPORT_DIRS dir …] [OUTPUT_DIR dir]): runs idlc on the
+# sources in t's build and adds what comes out to t. The folder of the outputs (by default gen in
+# the current binary directory) becomes an include directory of t and of its users.
 #
-# The outputs keep their time stamps where their bytes would not change, so the rule's OUTPUT is a stamp and
-# the sources are its BYPRODUCTS: an edit that changes no output runs idlc again and compiles nothing, and a
-# second build does nothing at all, under Ninja and under Makefiles.
+# The outputs keep their time stamps where their bytes would not change, so the rule's OUTPUT is a
+# stamp and the sources are its BYPRODUCTS: an edit that changes no output runs idlc again and
+# compiles nothing, and a second build does nothing at all, under Ninja and under Makefiles.
 
-# Whether the schema declares a service, and so has stubs: asked of the text, since idlc itself may not be
-# built yet when CMake runs. A changed schema makes CMake ask again.
+# Whether the schema declares a service, and so has stubs: asked of the text, since idlc itself may
+# not be built yet when CMake runs. A changed schema makes CMake ask again.
 function(_idl_has_service source result)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${source})
   file(STRINGS ${source} lines REGEX "^[ \t]*service[ \t]+[A-Za-z]")
@@ -18,7 +18,8 @@ endfunction()
 function(idl_generate)
   cmake_parse_arguments(PARSE_ARGV 0 arg "" "TARGET;OUTPUT_DIR" "SOURCES;IMPORT_DIRS")
   if(NOT arg_TARGET OR NOT arg_SOURCES OR arg_UNPARSED_ARGUMENTS)
-    message(FATAL_ERROR "use idl_generate(TARGET target SOURCES a.idl … [IMPORT_DIRS dir …] [OUTPUT_DIR dir])")
+    message(FATAL_ERROR
+      "use idl_generate(TARGET target SOURCES a.idl … [IMPORT_DIRS dir …] [OUTPUT_DIR dir])")
   endif()
   set(folder ${CMAKE_CURRENT_BINARY_DIR}/gen)
   if(arg_OUTPUT_DIR)

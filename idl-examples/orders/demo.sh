@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# One server, the same tour over TCP, over a Unix socket and in process, then the anatomy of one call.
-# $1: the build folder.
+# One server, the same tour over TCP, over a Unix socket and in process, then the anatomy of one
+# call. $1: the build folder.
 set -euo pipefail
 source "$(dirname "$0")/../demo_server.sh"
 bin=$1/bin

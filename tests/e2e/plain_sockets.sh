@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The sockets example from outside: what it serves, what it never serves, how it fails and how it ends.
-# Gets the programs sockets_server and sockets_client.
+# The sockets example from outside: what it serves, what it never serves, how it fails and how it
+# ends. Gets the programs sockets_server and sockets_client.
 source "$(dirname "$0")/expect.sh"
 server_program=$(readlink -f "$1")
 client_program=$(readlink -f "$2")

@@ -6,6 +6,7 @@
 
 #include "tests/tidy/masking.h"
 #include "tests/tidy/signature.h"
+#include "tests/tidy/source_tree.h"
 
 namespace tidy {
 namespace {
@@ -61,12 +62,22 @@ class Scanner {
       at_ = end;  // an initialiser, or a requires expression: the head goes on behind it
       return;
     }
-    record(*find_signature(head()), line_of(end) - line_of(head_start()) + 1);
+    const auto lines = line_of(end) - line_of(head_start()) + 1;
+    record(*find_signature(head()), lines - table_rows(at_, end));
     start_head(end);
   }
 
   void record(const Signature& signature, std::size_t lines) {
     found_.push_back({signature.name, line_of(head_start()), lines, signature.parameters});
+  }
+
+  // A table of data may be as long as it needs to be: each `{…},` on a line of its own is a row.
+  std::size_t table_rows(std::size_t begin, std::size_t end) const {
+    const auto lines = lines_of(std::string_view(text_).substr(begin, end - begin));
+    return static_cast<std::size_t>(std::ranges::count_if(lines, [](std::string_view line) {
+      line = trim(line);
+      return line.starts_with('{') && line.ends_with("},");
+    }));
   }
 
   std::size_t head_start() const { return text_.find_first_not_of(" \t\r\n", head_); }

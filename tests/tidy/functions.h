@@ -12,7 +12,7 @@ namespace tidy {
 struct Function {
   std::string name;   // the last part alone: `run` of `Masker::run`
   std::size_t line;   // of its first word, counted from 1
-  std::size_t lines;  // to its closing brace; 0 for a declaration without a body
+  std::size_t lines;  // to its closing brace, rows of tables left out; 0 without a body
   std::size_t parameters;
 
   friend bool operator==(const Function&, const Function&) = default;

@@ -83,6 +83,12 @@ TEST_CASE("local lambdas and types belong to the function around them") {
   CHECK(found_in("void f() {\n  auto g = [](int) { };\n  struct S { void h() {} };\n}") == "f/0:4");
 }
 
+TEST_CASE("rows of a table are not counted") {
+  CHECK(
+      found_in("void f() {\n  const P all[] = {\n      {1, 2},\n      {3, 4},  // why\n  };\n}") ==
+      "f/0:4");
+}
+
 TEST_CASE("the line is that of the first word") {
   const auto found = tidy::find_functions("// c\n\n/// Doc.\nint\nf() {}\n");
   REQUIRE(found.size() == 1);

@@ -1,6 +1,6 @@
 // The head of a call: the sixteen bytes at the front of its payload that say what is called and how
 // long the caller waits. Fixed, because every call pays for it.
-//
+
 //    0                8        12        16
 //   +----------------+--------+---------+
 //   | method         | target | timing  |

@@ -1,7 +1,7 @@
 // The byte layout of a frame, drawn once, here. The codec turns a header into bytes and back and
 // finds every header that must not be accepted; it keeps no state, allocates nothing and never
 // looks at a payload. docs/PROTOCOL.md tells what the kinds mean.
-//
+
 //    0        4      5       6       8                16
 //   +--------+------+-------+-------+----------------+---------------------- … --+
 //   | size   | kind | flags | check | call           | payload, `size` bytes     |

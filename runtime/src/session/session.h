@@ -2,7 +2,7 @@
 // bytes to write come out. Both sides of a connection are the same class, and either may call the
 // other. It has no socket, no thread, no clock and no random source; it knows neither services nor
 // values. docs/PROTOCOL.md describes the protocol, this header the use.
-//
+
 // Threads: none of its own and no locks; its owner lets one thread in at a time.
 // How to drive it:
 //   write  while output() is not empty, write from it and tell consumed() what the system took.
