@@ -127,7 +127,9 @@ class Search {
 
   // Whether the next token is what a template type that ends here is the type of.
   bool names_template(const State& state) const {
-    return names_argument(state) && tokens_[state.next - 1].text == ">";
+    const Token& token = tokens_[state.next];
+    return token.kind == TokenKind::Word && token.space_before && state.next > 0 &&
+           tokens_[state.next - 1].text == ">";
   }
 
   std::size_t break_column(const State& state) const {

@@ -63,6 +63,33 @@ bool holds_bool(const Schema& schema, const Type& type) {
          });
 }
 
+// The declared types that are mentioned, with what aliases stand for instead of the aliases.
+std::vector<TypeId> types_behind_aliases(const Schema& schema, const Type& type) {
+  std::vector<TypeId> found;
+  std::vector<TypeId> open = mentioned_types(type);
+  while (!open.empty()) {
+    const TypeId id = open.back();
+    open.pop_back();
+    if (const auto* alias = std::get_if<Alias>(&schema[id].form)) {
+      for (const TypeId inner : mentioned_types(alias->target)) open.push_back(inner);
+    } else {
+      found.push_back(id);
+    }
+  }
+  return found;
+}
+
+bool holds_optional(const Schema& schema, const Type& type) {
+  const auto inside = [&](const Element& element) { return holds_optional(schema, *element); };
+  return match(
+      underlying(schema, type).form, [](const OptionalType&) { return true; },
+      [&](const ListType& list) { return inside(list.element); },
+      [&](const SetType& set) { return inside(set.element); },
+      [&](const MapType& map) { return inside(map.value); },
+      [&](const ArrayType& array) { return inside(array.element); },
+      [](const auto&) { return false; });
+}
+
 }  // namespace
 
 ViewContext::ViewContext(const Schema& all, const Names& all_names, FileId of_file)
@@ -71,27 +98,35 @@ ViewContext::ViewContext(const Schema& all, const Names& all_names, FileId of_fi
       file(of_file),
       spelling(all, all_names),
       initializers(all, all_names) {
+  std::size_t number = 0;
   for (const TypeGroup& group : schema[file].type_order) {
-    for (const TypeId id : group.members) position.emplace(id, position.size());
+    ++number;
+    for (const TypeId id : group.members) {
+      position.emplace(id, position.size());
+      if (group.recursive) cycle.emplace(id, number);
+    }
   }
 }
 
 std::vector<TypeId> declared_later(const ViewContext& context, TypeId user, const Type& type) {
   std::vector<TypeId> later;
-  std::vector<TypeId> open = mentioned_types(type);
   const std::size_t own = context.position.at(user);
-  while (!open.empty()) {
-    const TypeId id = open.back();
-    open.pop_back();
-    const auto& declaration = context.schema[id];
-    if (const auto* alias = std::get_if<Alias>(&declaration.form)) {
-      for (const TypeId inner : mentioned_types(alias->target)) open.push_back(inner);
-    } else if (const auto at = context.position.find(id);
-               at != context.position.end() && at->second > own) {
-      later.push_back(id);
-    }
+  for (const TypeId id : types_behind_aliases(context.schema, type)) {
+    const auto at = context.position.find(id);
+    if (at != context.position.end() && at->second > own) later.push_back(id);
   }
   return later;
+}
+
+bool is_entangled(const ViewContext& context, TypeId user, const Type& type) {
+  const auto own = context.cycle.find(user);
+  if (own == context.cycle.end()) return false;
+  const auto mentioned = types_behind_aliases(context.schema, type);
+  return std::ranges::any_of(mentioned, [&](TypeId id) {
+    const auto cycle = context.cycle.find(id);
+    if (cycle == context.cycle.end() || cycle->second != own->second) return false;
+    return id != user || holds_optional(context.schema, type);
+  });
 }
 
 std::string local_name(const ViewContext& context, std::string name,

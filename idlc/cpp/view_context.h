@@ -26,6 +26,8 @@ struct ViewContext {
   Initializers initializers;
   /// Where each of the file's types stands among its declarations.
   std::unordered_map<schema::TypeId, std::size_t> position;
+  /// The cycle that a type of this file belongs to, by its number; types in none are missing.
+  std::unordered_map<schema::TypeId, std::size_t> cycle;
 };
 
 /// The types of this file that the type mentions, also through aliases, and that are declared
@@ -33,6 +35,12 @@ struct ViewContext {
 [[nodiscard]] std::vector<schema::TypeId> declared_later(const ViewContext& context,
                                                          schema::TypeId user,
                                                          const schema::Type& type);
+
+/// Whether a field of the type must do without an initialiser: clang would look into a type of a
+/// cycle before it is whole. (A container of the type around alone is harmless, but std::optional
+/// asks whether what it holds can be constructed, and remembers that it cannot yet.)
+[[nodiscard]] bool is_entangled(const ViewContext& context, schema::TypeId user,
+                                const schema::Type& type);
 
 /// The name itself, or the next one that the package does not have and `taken` does not hold.
 [[nodiscard]] std::string local_name(const ViewContext& context, std::string name,

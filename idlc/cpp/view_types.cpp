@@ -47,9 +47,8 @@ std::vector<AliasView> nested_aliases(const ViewContext& context, DeclId id) {
 
 DeclarationView view_field(const ViewContext& context, const Place& place, const Field& field,
                            const std::string& name) {
-  // Clang wants the element type complete for a container's braces.
-  const bool is_cyclic = !declared_later(context, *place.inside, field.type).empty();
-  const std::string initializer = is_cyclic ? "" : context.initializers.of_field(field, place);
+  const bool bare = is_entangled(context, *place.inside, field.type);
+  const std::string initializer = bare ? "" : context.initializers.of_field(field, place);
   return {field.doc,
           fmt::format("{} {}{};", context.spelling.type(field.type, place), name, initializer)};
 }

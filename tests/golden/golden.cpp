@@ -1,0 +1,74 @@
+// Golden schemas are found by looking, so that a new one needs no list.
+#include "golden.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "idlc/diagnostics/render.h"
+#include "idlc/schema/build.h"
+
+namespace golden {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+const fs::path kGoldens = fs::path(IDL_TESTS_DIR) / "golden";
+const fs::path kExpected = kGoldens / "cpp";
+
+// The golden schemas proper, and the main example, of which the reader should see all.
+std::vector<std::string> schema_paths() {
+  std::vector<std::string> paths{
+      (fs::path(IDL_TESTS_DIR).parent_path() / "idl-examples/orders/orders.idl").string()};
+  for (const auto& entry : fs::recursive_directory_iterator(kGoldens / "idl")) {
+    if (entry.path().extension() == ".idl") paths.push_back(entry.path().string());
+  }
+  std::ranges::sort(paths);
+  return paths;
+}
+
+}  // namespace
+
+idlc::cpp::Output generate() {
+  idlc::SourceMap sources;
+  idlc::DiagnosticSink sink;
+  const idlc::schema::BuildInputs inputs{schema_paths(), {(kGoldens / "idl").string()}};
+  const auto schema = idlc::schema::build(inputs, idlc::RealFileSystem(), sources, sink);
+  INFO(idlc::render_short(sink.collected(), sources));
+  REQUIRE(schema.has_value());
+  std::vector<idlc::schema::FileId> files;
+  for (std::uint32_t index = 0; index < schema->files.size(); ++index) files.push_back({index});
+  return idlc::cpp::generate(*schema, files);
+}
+
+std::string expected(const std::string& path) {
+  std::ifstream file(kExpected / path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+std::vector<std::string> expected_paths() {
+  std::vector<std::string> paths;
+  if (!fs::exists(kExpected)) return paths;
+  for (const auto& entry : fs::recursive_directory_iterator(kExpected)) {
+    if (entry.is_regular_file()) {
+      paths.push_back(entry.path().lexically_relative(kExpected).generic_string());
+    }
+  }
+  return paths;
+}
+
+void update(const std::vector<idlc::cpp::OutputFile>& files) {
+  fs::remove_all(kExpected);
+  for (const auto& [path, text] : files) {
+    fs::create_directories((kExpected / path).parent_path());
+    std::ofstream(kExpected / path, std::ios::binary) << text;
+  }
+}
+
+}  // namespace golden
