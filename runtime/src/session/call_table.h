@@ -23,7 +23,7 @@ class CallTable {
 
   /// The call, or null.
   [[nodiscard]] Call* find(CallId id) {
-    if (size_ == 0) return nullptr;
+    if (size_ == 0 || id == kFree) return nullptr;
     const std::size_t place = locate(id);
     return slots_[place].id == id ? &slots_[place].call : nullptr;
   }
@@ -40,7 +40,7 @@ class CallTable {
 
   /// Takes a call out; one that is not there is ignored.
   void erase(CallId id) {
-    if (size_ == 0) return;
+    if (size_ == 0 || id == kFree) return;
     std::size_t hole = locate(id);
     if (slots_[hole].id != id) return;
     // Moves later calls of the same run forward, so that probing never meets a gap in front of one.

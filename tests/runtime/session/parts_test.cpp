@@ -51,6 +51,14 @@ TEST_CASE("an empty call table finds nothing and lets anything be erased") {
   CHECK(table.empty());
 }
 
+TEST_CASE("0 is no call, also where the table has free places") {
+  CallTable<int> table;
+  table.insert(CallId{2}, 1);
+  CHECK(table.find(CallId{0}) == nullptr);
+  table.erase(CallId{0});
+  CHECK(table.size() == 1);
+}
+
 TEST_CASE("a bucket allows a burst, then a rate") {
   const TimePoint start{};
   TokenBucket bucket(3, 10, start);

@@ -1,0 +1,170 @@
+// Turns the bytes of a fuzzer into steps around one session: frames with right headers, raw bytes,
+// calls, answers, cancels, writes and time. It checks what holds whatever the steps are, and aborts
+// where it does not.
+#pragma once
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <cstdlib>
+#include <set>
+#include <span>
+#include <variant>
+
+#include "frame/hello.h"
+#include "session/session.h"
+
+namespace idl::detail {
+
+/// One run. The first byte chooses the role and whether the handshake has been done.
+class SessionScript {
+ public:
+  explicit SessionScript(std::span<const std::uint8_t> script)
+      : script_(script),
+        greeted_((peek() & 2) != 0),
+        session_((next() & 1) != 0 ? Role::Initiator : Role::Acceptor, {}, now_) {}
+
+  void run() {
+    if (greeted_) send_frame(FrameKind::Hello, 0, 0, peer_hello());
+    while (!script_.empty()) step();
+  }
+
+  /// After it, every call has ended.
+  void cut_connection() {
+    session_.transport_lost({.code = Code::Unavailable, .origin = Origin::Transport});
+    take_events();
+    expect(closed_ && open_.empty() && session_.drained());
+  }
+
+ private:
+  static void expect(bool holds) {
+    if (!holds) std::abort();
+  }
+
+  static Bytes peer_hello() {
+    return encode_hello(
+        {.max_message_bytes = 1 << 20, .max_frame_bytes = 1 << 16, .max_calls = 100});
+  }
+
+  std::uint8_t peek() const { return script_.empty() ? std::uint8_t{0} : script_[0]; }
+  std::uint8_t next() {
+    const std::uint8_t byte = peek();
+    script_ = script_.subspan(script_.empty() ? 0 : 1);
+    return byte;
+  }
+  Bytes take(std::size_t count) {
+    const auto bytes = std::as_bytes(script_.first(std::min(count, script_.size())));
+    script_ = script_.subspan(bytes.size());
+    return Bytes(bytes.begin(), bytes.end());
+  }
+
+  void step() {
+    switch (next() % 8) {
+      case 0:
+        return receive(take(next()));
+      case 1:
+      case 2:
+        return receive_small_frame();
+      case 3:
+        return receive_large_frame();
+      case 4:
+        return begin_call();
+      case 5:
+        return answer();
+      case 6:
+        return write();
+      default:
+        return pass_time();
+    }
+  }
+
+  void receive_small_frame() {
+    const FrameKind kind{next()};
+    const std::uint8_t flags = next();
+    const std::uint64_t call = next();
+    send_frame(kind, flags, call, take(next()));
+  }
+
+  /// Frames of long messages must be large; their bytes are not worth the input.
+  void receive_large_frame() {
+    const FrameKind kind{next()};
+    const std::uint8_t flags = next();
+    const std::uint64_t call = next();
+    Bytes data = take(24);
+    data.resize(4096 + std::size_t{next()} * 128);
+    send_frame(kind, flags, call, data);
+  }
+
+  void send_frame(FrameKind kind, std::uint8_t flags, std::uint64_t call, const Bytes& data) {
+    Bytes frame(kFrameHeaderBytes);
+    encode_header({static_cast<std::uint32_t>(data.size()), kind, flags, call}, frame.data());
+    frame.insert(frame.end(), data.begin(), data.end());
+    receive(frame);
+  }
+
+  void receive(const Bytes& bytes) {
+    session_.receive(bytes, now_);
+    take_events();
+  }
+
+  void begin_call() {
+    const Bytes parameters(std::size_t{next()} * 1000);
+    const std::uint8_t choice = next();
+    const CallRequest request{.method = choice,
+                              .remaining = std::chrono::milliseconds(choice),
+                              .depth = static_cast<std::uint8_t>(choice / 8),
+                              .one_way = choice % 7 == 0};
+    const auto id = session_.call(request, {parameters.size(), fill, &parameters}, now_);
+    if (!id) return expect(id.error().executed == Executed::No);
+    if (!request.one_way) expect(open_.insert(*id).second);
+  }
+
+  static void fill(const void* context, std::byte* out) noexcept {
+    const Bytes& bytes = *static_cast<const Bytes*>(context);
+    std::copy(bytes.begin(), bytes.end(), out);
+  }
+
+  void answer() {
+    const std::uint8_t choice = next();
+    const CallId id{next()};
+    const Bytes results(choice < 250 ? choice : 200'000);
+    if (choice % 4 == 0) return session_.reply(id, {results.size(), fill, &results});
+    if (choice % 4 == 1) return session_.fail(id, {.error = {.message = "no"}});
+    if (choice % 4 == 2) return session_.finish_one_way(id);
+    expect(session_.cancel(id).has_value() == (open_.erase(id) == 1));
+  }
+
+  void write() {
+    const std::size_t wish = std::size_t{next()} * 256 + 1;
+    session_.consumed(std::min(wish, session_.output().size()));
+    if (wish == 1) session_.go_away("fuzz");
+  }
+
+  void pass_time() {
+    now_ += std::chrono::milliseconds(1 << (next() % 17));
+    session_.tick(now_);
+    take_events();
+  }
+
+  void take_events() {
+    while (const auto event = session_.next_event()) {
+      expect(!closed_);
+      if (const auto* reply = std::get_if<ReplyReceived>(&*event)) {
+        expect(open_.erase(reply->call) == 1);
+      } else if (const auto* failed = std::get_if<CallFailed>(&*event)) {
+        expect(open_.erase(failed->call) == 1);
+      }
+      closed_ = std::holds_alternative<Closed>(*event);
+    }
+    expect(session_.outgoing_calls() == open_.size());
+  }
+
+  std::span<const std::uint8_t> script_;
+  TimePoint now_{};
+  bool greeted_;
+  Session session_;
+  std::set<CallId> open_;
+  bool closed_ = false;
+};
+
+}  // namespace idl::detail
