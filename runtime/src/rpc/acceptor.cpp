@@ -12,6 +12,8 @@ namespace {
 // Descriptors become free when somebody closes one, which nobody tells us: look a few times a
 // second.
 constexpr std::chrono::milliseconds kRest{200};
+// Peers that are turned away must not keep the leader at the door for ever.
+constexpr int kTriesInARow = 64;
 
 }  // namespace
 
@@ -33,7 +35,7 @@ Result<void> Acceptor::add(std::unique_ptr<Listener> listener, Token token) {
 
 std::unique_ptr<Transport> Acceptor::accept(Token token, TimePoint now) {
   Listener& listener = *listeners_.at(token);
-  for (;;) {
+  for (int i = 0; i < kTriesInARow; ++i) {
     AcceptOutcome outcome = listener.accept();
     switch (outcome.status) {
       case AcceptStatus::Accepted:
@@ -48,6 +50,7 @@ std::unique_ptr<Transport> Acceptor::accept(Token token, TimePoint now) {
         return nullptr;
     }
   }
+  return nullptr;
 }
 
 bool Acceptor::admit(const PeerInfo& peer) {

@@ -32,7 +32,8 @@ class Acceptor {
   [[nodiscard]] bool owns(Token token) const { return listeners_.contains(token); }
 
   /// Takes the next peer that waits at `token` and is admitted; null when there is none. An
-  /// admitted peer counts until leave().
+  /// admitted peer counts until leave(). It gives up after a while: then the listener is still
+  /// ready.
   std::unique_ptr<Transport> accept(Token token, TimePoint now);
 
   /// A connection of this peer is over.

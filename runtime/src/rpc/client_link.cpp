@@ -10,7 +10,9 @@
 namespace idl::detail {
 namespace {
 
-const Error kCancelled{Code::Cancelled, "the call was cancelled", Executed::Maybe, Origin::Local};
+Error cancelled() {
+  return Error{Code::Cancelled, "the call was cancelled", Executed::Maybe, Origin::Local};
+}
 
 }  // namespace
 
@@ -39,7 +41,7 @@ ClientLink::ClientLink(std::shared_ptr<Connection> connection, std::unique_ptr<W
       role_(*connection_, real_system(), *waker_),
       attendant_(*connection_, role_) {}
 
-ClientLink::~ClientLink() { close(kCancelled); }
+ClientLink::~ClientLink() { close(cancelled()); }
 
 Result<void> ClientLink::greet(TimePoint deadline) {
   Connection::Guard guard = connection_->lock();
@@ -119,7 +121,7 @@ bool ClientLink::ended_unserved(CallSlot& slot) {
 }
 
 void ClientLink::cancel_locked(Connection::Guard& guard, CallSlot& slot) {
-  connection_->cancel(guard, slot, kCancelled);
+  connection_->cancel(guard, slot, cancelled());
   send_off(guard, false);
   role_.nudge(guard);
 }

@@ -16,6 +16,8 @@ namespace {
 constexpr Token kWakerToken{0};
 // How many descriptors one wait reports; the others are reported by the next.
 constexpr std::size_t kReadyAtOnce = 64;
+// A storm of new peers must not keep those that are connected waiting.
+constexpr int kAcceptsInARow = 64;
 
 }  // namespace
 
@@ -102,7 +104,9 @@ bool ServerLoop::handle_inbox() {
 }
 
 void ServerLoop::accept_all(Token listener) {
-  while (auto transport = acceptor_.accept(listener, steady_clock().now())) {
+  for (int i = 0; i < kAcceptsInARow; ++i) {
+    auto transport = acceptor_.accept(listener, steady_clock().now());
+    if (transport == nullptr) return;
     welcome(std::move(transport));
   }
 }

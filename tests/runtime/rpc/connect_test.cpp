@@ -1,4 +1,5 @@
-// Connecting: what cannot be reached says why, and a lost connection is made again.
+// Connecting: what cannot be reached says why, and a lost
+// connection is made again.
 #include <thread>
 
 #include "fixture.h"
@@ -55,6 +56,25 @@ TEST_CASE("a channel connects again when its server comes back") {
   REQUIRE(second.add(service));
   REQUIRE(second.listen(address));
   CHECK(client.echo("3").value() == "3");
+}
+
+TEST_CASE("after a second of silence a channel looks for bad news before it sends") {
+  probe::Server service;
+  auto first = std::make_unique<idl::Server>();
+  REQUIRE(first->add(service));
+  const auto address = first->listen("tcp:127.0.0.1:0");
+  REQUIRE(address);
+  const auto channel = idl::Channel::connect(*address);
+  REQUIRE(channel);
+  const probe::Client client(*channel);
+  CHECK(client.echo("1"));
+  first.reset();
+  idl::Server second;
+  REQUIRE(second.add(service));
+  REQUIRE(second.listen(*address));
+  // Without the look, TCP takes the request before it learns that nobody is there.
+  std::this_thread::sleep_for(1100ms);
+  CHECK(client.echo("2").value() == "2");
 }
 
 TEST_CASE("many threads that find the connection lost share one new one") {

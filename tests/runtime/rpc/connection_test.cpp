@@ -1,0 +1,113 @@
+// A connection over a transport that does as the test says. No socket is opened here, and no peer
+// is there but the test.
+#include "rpc/connection.h"
+
+#include <deque>
+
+#include <doctest/doctest.h>
+
+#include "base/clock.h"
+
+using namespace std::chrono_literals;
+using idl::IoStatus;
+using idl::detail::Connection;
+
+namespace {
+
+/// Takes `room` bytes, then nothing more; fails to write once it is broken.
+class FakeTransport final : public idl::Transport {
+ public:
+  idl::IoOutcome read(std::span<std::byte>) override { return {}; }
+  idl::IoOutcome write(std::span<const std::span<const std::byte>> pieces) override {
+    if (broken) return {IoStatus::Failed, 0, idl::Error{idl::Code::Unavailable, "broken pipe"}};
+    const std::size_t taken = std::min(room, pieces[0].size());
+    room -= taken;
+    if (taken == 0) return {};
+    return {IoStatus::Done, taken, {}};
+  }
+  idl::Interest want(idl::Interest wish) override { return wish; }
+  int poll_fd() const override { return -1; }
+  std::size_t pending() const override { return 0; }
+  const idl::PeerInfo& peer() const override { return peer_; }
+  void shutdown_write() override {}
+  void close() override { closed = true; }
+
+  std::size_t room = 0;
+  bool broken = false;
+  bool closed = false;
+
+ private:
+  idl::PeerInfo peer_{idl::MemoryAddress{"fake"}};
+};
+
+struct Connected {
+  Connected() {
+    auto owned = std::make_unique<FakeTransport>();
+    transport = owned.get();
+    connection = std::make_shared<Connection>(std::move(owned), idl::detail::ConnectionSetup{},
+                                              idl::detail::steady_clock().now());
+  }
+
+  FakeTransport* transport;
+  std::shared_ptr<Connection> connection;
+};
+
+}  // namespace
+
+TEST_CASE("output leaves as far as there is room, and the rest waits") {
+  const Connected connected;
+  Connection& connection = *connected.connection;
+  auto guard = connection.lock();
+  const std::size_t hello = connection.output_size(guard);
+  REQUIRE(hello > 1);
+  connected.transport->room = 1;
+  connection.flush(guard);
+  CHECK(connection.output_size(guard) == hello - 1);
+  CHECK(connection.wants_write(guard));
+  connected.transport->room = 1000;
+  connection.flush(guard);
+  CHECK(!connection.wants_write(guard));
+}
+
+TEST_CASE("a peer that reads nothing for a minute is given up") {
+  const Connected connected;
+  Connection& connection = *connected.connection;
+  auto guard = connection.lock();
+  connection.flush(guard);
+  const auto now = idl::detail::steady_clock().now();
+  REQUIRE(connection.next_deadline(guard));
+  // The handshake's own limit would come first: let it not be the reason.
+  connection.tick(guard, now);
+  CHECK(connection.next_call(guard, now) == nullptr);
+  CHECK(!connection.closed(guard));
+  connection.tick(guard, now + 61s);
+  CHECK(connection.next_call(guard, now) == nullptr);
+  CHECK(connection.closed(guard));
+  CHECK(connected.transport->closed);
+}
+
+TEST_CASE("a failed write ends the connection only when nothing more can be read") {
+  const Connected connected;
+  Connection& connection = *connected.connection;
+  auto guard = connection.lock();
+  connected.transport->broken = true;
+  connection.flush(guard);
+  CHECK(connection.write_failed(guard));
+  CHECK(!connection.wants_write(guard));
+  CHECK(!connection.takes_calls(guard));
+  CHECK(!connection.closed(guard));
+  connection.accept_received(guard, {{IoStatus::WouldBlock, 0, {}}, {}, {}});
+  CHECK(connection.next_call(guard, {}) == nullptr);
+  REQUIRE(connection.closed(guard));
+  CHECK(connection.closed(guard)->message == "broken pipe");
+}
+
+TEST_CASE("a peer that ends its stream is named as the one who closed") {
+  const Connected connected;
+  Connection& connection = *connected.connection;
+  auto guard = connection.lock();
+  connection.accept_received(guard, {{IoStatus::Closed, 0, {}}, {}, {}});
+  CHECK(connection.next_call(guard, {}) == nullptr);
+  REQUIRE(connection.closed(guard));
+  CHECK(connection.closed(guard)->message == "`memory:fake` closed the connection");
+}
