@@ -69,8 +69,8 @@ class Transport {
   /// first it is Read. Call it when the wish changes, before the new wait.
   virtual Interest want(Interest wish) = 0;
 
-  /// The descriptor to poll, level-triggered: ready means that a wished-for read or write will not
-  /// give WouldBlock, or may not. Owned by the transport, unchanged during its life.
+  /// The descriptor to poll, level-triggered. Once it is ready a read or write that was wished for
+  /// is worth a try, which may still be WouldBlock. Owned by the transport, unchanged all its life.
   virtual int poll_fd() const = 0;
 
   /// How many received bytes wait inside, which poll_fd() does not tell of: read on before polling.
@@ -90,14 +90,15 @@ class Transport {
 };
 
 /// Connects to `address`, resolving its host name if it has one and trying each address it stands
-/// for; `deadline` covers it all. Blocks the calling thread. Fails with Code::Unavailable (nobody
-/// answers there, or the name is unknown), DeadlineExceeded or SystemError. A resolver of the
-/// system that hangs keeps a thread of its own busy beyond the deadline; nobody waits for it.
+/// for; `deadline` covers it all. Blocks the calling thread. Fails with Code::AddressInvalid,
+/// Unavailable (nobody answers there, or the name is unknown), PermissionDenied, DeadlineExceeded,
+/// ResourceExhausted (out of descriptors, say) or SystemError. A resolver of the system that hangs
+/// keeps a thread of its own busy beyond the deadline; nobody waits for it.
 Result<std::unique_ptr<Transport>> open_transport(const Address& address, TimePoint deadline);
 
 /// Waits until `transport` is ready for `wish`; fails with DeadlineExceeded once the deadline
-/// passed. For blocking code that holds a transport alone. It may return early: try, and wait
-/// again.
+/// has passed. For blocking code that holds a transport alone. It may return early: try again, and
+/// wait again.
 Result<void> wait_until_ready(Transport& transport, Interest wish, TimePoint deadline);
 
 }  // namespace idl
