@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <memory>
 
 #include "allocations.h"
 #include "idl/encode.h"
@@ -136,6 +137,19 @@ TEST_CASE("64 levels fit into the smallest stack, destruction and comparison inc
     same = value && *value == nested_value(32) && idl::encode(*value);
   });
   CHECK(same);
+}
+
+TEST_CASE("an array larger than the stack is reset where it is") {
+  using Wide = std::array<std::string, 32'768>;
+  const auto value = std::make_unique<Wide>();
+  value->back() = "x";
+  bool read = false;
+  on_a_small_stack([&] {
+    idl::Decoder decoder(idl::BytesView{});
+    read = decoder.input().read(*value);
+  });
+  CHECK(read);
+  CHECK(value->back().empty());
 }
 
 /// Decodes with the default limits; returns the bytes asked of the heap.

@@ -11,6 +11,7 @@ namespace detail {
 
 template <class T, std::size_t N>
 struct BodyArrayCodec : StructCodec {
+  static_assert(N > 0, "an array has elements");
   using Array = std::array<T, N>;
 
   static std::size_t measure(const Array& array, Measure& measure) {
@@ -26,7 +27,8 @@ struct BodyArrayCodec : StructCodec {
 
   static bool read(Input in, Array& array) {
     if (in.empty()) {
-      array = Array{};
+      // One by one: a whole array of defaults might not fit on the stack.
+      for (T& element : array) element = T{};
       return true;
     }
     if (!in.decoder->enter(in.begin)) return false;

@@ -55,6 +55,7 @@ namespace detail {
 
 template <class T, std::size_t N>
 struct FixedArrayCodec : FixedCodec<N * kSlotOf<T>> {
+  static_assert(N > 0, "an array has elements");
   using Array = std::array<T, N>;
   static constexpr bool kPlain = PlainType<T>;
 

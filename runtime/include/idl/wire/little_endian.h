@@ -16,9 +16,15 @@ static_assert(std::endian::native == std::endian::little || std::endian::native 
               "machines of mixed byte order are not served");
 inline constexpr bool kLittleEndian = std::endian::native == std::endian::little;
 
-/// Numbers that are their own bytes: integers and IEEE 754 floats.
+template <class T, class... Others>
+concept SameAsNone = (!std::same_as<T, Others> && ...);
+
+/// Numbers that are their own bytes: integers and IEEE 754 floats. Characters are no numbers, and a
+/// long double has another size on every machine.
 template <class T>
-concept Number = (std::integral<T> && !std::same_as<T, bool>) || std::floating_point<T>;
+concept Number =
+    (std::integral<T> || std::floating_point<T>)&&SameAsNone<T, bool, char, wchar_t, char8_t,
+                                                             char16_t, char32_t, long double>;
 
 template <Number T>
 inline void store_number(std::byte* out, T value) {
