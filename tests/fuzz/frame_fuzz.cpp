@@ -11,9 +11,7 @@
 using namespace idl;
 using namespace idl::detail;
 
-namespace {
-
-std::string read_in_pieces(const Bytes& stream, std::size_t piece) {
+static std::string read_in_pieces(const Bytes& stream, std::size_t piece) {
   FrameReader reader(64 * 1024);
   std::string seen;
   for (std::size_t at = 0; at < stream.size(); at += piece) {
@@ -26,12 +24,10 @@ std::string read_in_pieces(const Bytes& stream, std::size_t piece) {
   return seen + std::string(to_string(reader.fault()));
 }
 
-}  // namespace
-
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
-  const auto bytes = std::as_bytes(std::span(data + 1, size - 1));
-  Bytes stream(bytes.begin(), bytes.end());
+  const auto* const begin = reinterpret_cast<const std::byte*>(data);
+  Bytes stream(begin + 1, begin + size);
   for (std::size_t at = 0; at + kFrameHeaderBytes <= stream.size();) {
     const std::span<const std::byte, kFrameHeaderBytes> header(&stream[at], kFrameHeaderBytes);
     const FrameHeader decoded = decode_header(header, UINT32_MAX).header;

@@ -169,24 +169,26 @@ Fault CallerSide::on_answer(const Frame& frame) {
   if (frame.header.kind == FrameKind::Reply && context_.outbox.is_sending(id)) {
     return broken_rule("the peer replied to a call that it does not have in full");
   }
-  if (!frame.header.has(flag::kMore)) {
-    complete(id, frame.header.kind, Payload(frame.payload));
-    return std::nullopt;
-  }
+  if (frame.header.has(flag::kMore)) return begin_long_answer(id, *entry, frame);
+  complete(id, frame.header.kind, Payload(frame.payload));
+  return std::nullopt;
+}
+
+Fault CallerSide::begin_long_answer(CallId id, Entry& entry, const Frame& frame) {
   const MessageStart start = read_message_start(frame.header, frame.payload);
   if (start.size > context_.limits.max_message_bytes) {
-    withdraw(id, *entry);
+    withdraw(id, entry);
     fail(id, {Code::MessageTooLarge,
               "the answer has " + std::to_string(start.size) + " bytes, the limit is " +
                   std::to_string(context_.limits.max_message_bytes),
               Executed::Maybe, Origin::Local});
     return std::nullopt;
   }
-  enter(*entry, OutgoingState::Receiving);
-  entry->answer_kind = frame.header.kind;
-  entry->answer = Assembly(start.size, context_.now);
+  enter(entry, OutgoingState::Receiving);
+  entry.answer_kind = frame.header.kind;
+  entry.answer = Assembly(start.size, context_.now);
   remember_expiry(deadline_after(context_.now, context_.limits.message_timeout));
-  return continue_answer(id, *entry, {frame.header, start.data});
+  return continue_answer(id, entry, {frame.header, start.data});
 }
 
 Fault CallerSide::continue_answer(CallId id, Entry& entry, const Frame& frame) {

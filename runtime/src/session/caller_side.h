@@ -80,6 +80,7 @@ class CallerSide {
   void begin(const OutMessage& message, const Entry& entry, bool one_way);
   void withdraw(CallId id, const Entry& entry);
   void fail(CallId id, Error error);
+  [[nodiscard]] Fault begin_long_answer(CallId id, Entry& entry, const Frame& frame);
   [[nodiscard]] Fault continue_answer(CallId id, Entry& entry, const Frame& frame);
   void complete(CallId id, FrameKind kind, Payload payload);
   void release_held_calls();
