@@ -63,7 +63,7 @@ void Cursor::skip_member() {
   const auto stuck_at = last_skip_end_;  // whoever comes back to the same token did not get on
   while (!at(TokenKind::EndOfFile) && !at(TokenKind::RightBrace)) {
     if (accept(TokenKind::Semicolon)) break;
-    if (at_ != stuck_at && at_next_member()) break;
+    if (at_ != stuck_at && peek().starts_line && at_next_member()) break;
     if (at(TokenKind::LeftBrace)) {
       skip_brackets();
       if (!at(TokenKind::Semicolon)) break;

@@ -8,6 +8,16 @@
 namespace idlc::syntax {
 namespace {
 
+// Other languages count for themselves, and separate values with commas: one mistake, not two.
+void report_missing_value(Cursor& cursor, const Name& name) {
+  cursor.sink().report(kMissingEnumValue, name.span, name.text).label("for example `= 1`");
+  if (cursor.at(TokenKind::Comma) || cursor.at(TokenKind::RightBrace)) {
+    cursor.accept(TokenKind::Comma);
+  } else {
+    cursor.expect_semicolon("enum value");
+  }
+}
+
 // enum-value = identifier "=" value ";"
 bool parse_enum_value(Cursor& cursor, EnumDecl& decl) {
   const auto first = cursor.peek();
@@ -16,18 +26,19 @@ bool parse_enum_value(Cursor& cursor, EnumDecl& decl) {
   auto name = parse_value_name(cursor, "an enum value");
   if (!name) return false;
   value.name = std::move(*name);
-  if (cursor.accept(TokenKind::Equals)) {
+  const bool has_value = cursor.accept(TokenKind::Equals);
+  if (has_value) {
     auto number = parse_value(cursor);
     if (!number) return false;
     value.value = std::move(*number);
-  } else {
-    cursor.sink()
-        .report(kMissingEnumValue, value.name.span, value.name.text)
-        .label("for example `= 1`");
   }
   skip_annotations(cursor);
   value.span = cursor.span_from(first);
-  cursor.expect_semicolon("enum value");
+  if (has_value) {
+    cursor.expect_semicolon("enum value");
+  } else {
+    report_missing_value(cursor, value.name);
+  }
   decl.values.push_back(std::move(value));
   return true;
 }

@@ -57,6 +57,7 @@ class MethodParser {
     const auto first = cursor_.peek();
     Parameter parameter;
     parameter.doc = cursor_.take_doc();
+    if (cursor_.at(TokenKind::Integer)) return report_number();
     refuse_stream();
     auto type = parse_type(cursor_);
     if (!type) return false;
@@ -69,6 +70,12 @@ class MethodParser {
     parameter.span = cursor_.span_from(first);
     method_.parameters.push_back(std::move(parameter));
     return true;
+  }
+
+  bool report_number() {
+    auto diagnostic = cursor_.report_expected("a type");
+    if (diagnostic) diagnostic->help("parameters have no numbers: they are known by their order");
+    return false;
   }
 
   // No type can be called `stream`, so before a type it is always the word of the grammar.

@@ -33,6 +33,23 @@ std::optional<Number> parse_number(Cursor& cursor) {
   return Number{*value, token.span};
 }
 
+// What stands in other languages before a field's type, and what is written here instead.
+std::string_view advice_for_modifier(std::string_view word) {
+  if (word == "optional") return "an optional field is `T?`";
+  if (word == "repeated") return "a repeated field is `list<T>`";
+  if (word == "required") return "every field has a value; remove the word";
+  return {};
+}
+
+// Whether such a word stands here. A type may have the same name, but then the field's name
+// follows, and no third word.
+bool at_modifier(const Cursor& cursor) {
+  const auto third = cursor.peek(2).kind;
+  return cursor.at(TokenKind::Identifier) && cursor.peek(1).kind == TokenKind::Identifier &&
+         third != TokenKind::Semicolon && third != TokenKind::Equals &&
+         !advice_for_modifier(cursor.text(cursor.peek())).empty();
+}
+
 class FieldParser {
  public:
   FieldParser(Cursor& cursor, Body& body, std::vector<Field>& fields, const FieldRules& rules)
@@ -60,6 +77,7 @@ class FieldParser {
 
   bool parse_head(Field& field) {
     if (!parse_number_part(field)) return false;
+    if (at_modifier(cursor_)) refuse_modifier();
     auto type = parse_type(cursor_);
     if (!type) return false;
     auto name = cursor_.expect_name(fmt::format("the name of the {}", rules_.noun));
@@ -95,6 +113,16 @@ class FieldParser {
         .report(kMissingNumber, cursor_.peek().span, rules_.noun)
         .label(fmt::format("for example `{}: `", fields_.size() + 1));
     return true;
+  }
+
+  // Where the number was forgotten too, one diagnostic is enough for the other language's habits.
+  void refuse_modifier() {
+    if (!is_number_forgotten_) {
+      const auto advice = advice_for_modifier(cursor_.text(cursor_.peek()));
+      auto diagnostic = cursor_.report_expected("a type");
+      if (diagnostic) diagnostic->help(std::string(advice));
+    }
+    cursor_.take();
   }
 
   Cursor& cursor_;
