@@ -70,6 +70,18 @@ void emit_entries(Emitter& out, const ServiceView& view) {
   }
 }
 
+void emit_table(Emitter& out, const ServiceView& view) {
+  if (view.methods.empty()) return;
+  out.emit(R"(
+constexpr std::array<idl::MethodEntry, $count$> $table${{
+    $entries$
+}};
+)",
+           {{"count", std::to_string(view.methods.size())},
+            {"table", view.table},
+            {"entries", [&](Emitter& inner) { emit_entries(inner, view); }}});
+}
+
 }  // namespace
 
 void emit_dispatch(Emitter& out, const ServiceView& view) {
@@ -79,15 +91,11 @@ $constants$
 
 $functions$
 
-constexpr std::array<idl::MethodEntry, $count$> $table${{
-    $entries$
-}};
+$table$
 )",
            {{"constants", [&](Emitter& inner) { emit_constants(inner, view); }},
             {"functions", [&](Emitter& inner) { emit_functions(inner, view); }},
-            {"count", std::to_string(view.methods.size())},
-            {"table", view.table},
-            {"entries", [&](Emitter& inner) { emit_entries(inner, view); }}});
+            {"table", [&](Emitter& inner) { emit_table(inner, view); }}});
 }
 
 }  // namespace idlc::cpp

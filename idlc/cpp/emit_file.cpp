@@ -195,7 +195,7 @@ $marker$
 
 $standard$
 
-#include <idl/rpc.h>
+$runtime$
 
 $schemas$
 
@@ -206,6 +206,7 @@ $codecs$
            {{"marker", view.first_line},
             {"header", view.types_header},
             {"standard", standard_includes(services + codecs)},
+            {"runtime", runtime_includes(services + codecs)},
             {"schemas", joined(view.stubs_includes)},
             {"services", namespace_around(view.package, services)},
             {"codecs", namespace_around("idl", codecs)}});

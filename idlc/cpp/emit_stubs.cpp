@@ -120,7 +120,7 @@ std::span<const idl::MethodEntry> $Service$::Server::methods() const { return $t
             {"calls", [&](Emitter& inner) { emit_client_methods(inner, view); }},
             {"starts", [&](Emitter& inner) { emit_started_methods(inner, view); }},
             {"handlers", [&](Emitter& inner) { emit_handlers(inner, view); }},
-            {"table", view.table}});
+            {"table", view.methods.empty() ? "{}" : view.table}});
 }
 
 }  // namespace idlc::cpp

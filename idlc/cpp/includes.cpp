@@ -33,10 +33,11 @@ constexpr std::array<Origin, 26> kStandard{{
     {"std::variant", "variant"},   {"std::vector", "vector"},
 }};
 
-constexpr std::array<Origin, 8> kRuntime{{
+constexpr std::array<Origin, 9> kRuntime{{
     {"Codec", "idl/codec.h"},
     {"IDL_FORMAT_NEWEST", "idl/format.h"},
     {"idl::Bytes", "idl/bytes.h"},
+    {"idl::Channel", "idl/rpc.h"},
     {"idl::Duration", "idl/time.h"},
     {"idl::NewType", "idl/new_type.h"},
     {"idl::Timestamp", "idl/time.h"},

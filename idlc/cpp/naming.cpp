@@ -51,6 +51,21 @@ std::set<std::string> union_members(const Union& choice) {
   return names;
 }
 
+// The classes that are generated into a service's.
+const std::set<std::string>& service_classes() {
+  static const std::set<std::string> names{"AsyncClient", "Client", "Server"};
+  return names;
+}
+
+// What to ask for as the name of a class: none of its own members can have it.
+std::string class_name(const Declaration& declaration) {
+  const auto* choice = std::get_if<Union>(&declaration.form);
+  const bool is_service = std::holds_alternative<Service>(declaration.form);
+  const bool taken = (choice != nullptr && union_members(*choice).contains(declaration.name)) ||
+                     (is_service && service_classes().contains(declaration.name));
+  return declaration.name + (taken ? "_" : "");
+}
+
 std::vector<std::string> take_members(NamePool& pool, const Declaration& declaration) {
   return match(
       declaration.form,
@@ -115,7 +130,7 @@ void Names::name_package(FileId file) {
     if (package(import.file) == package(file)) pool.add(scopes_[import.file.index].taken());
   }
   for (const DeclId id : schema_[file].declarations) {
-    names_[id.index] = pool.take(schema_[id].name);
+    names_[id.index] = pool.take(class_name(schema_[id]));
   }
   for (const DeclId id : schema_[file].declarations) name_declaration(id, pool);
 }
@@ -144,7 +159,8 @@ void Names::name_declaration(DeclId id, NamePool& package) {
 
 // Aliases and values first: a method may not take their names, since its class sees them.
 void Names::name_service(DeclId id, const Service& service) {
-  NamePool pool({names_[id.index], "Client", "AsyncClient", "Server"});
+  NamePool pool(service_classes());
+  pool.take(names_[id.index]);
   std::vector<MethodNames>& methods = methods_[id];
   for (const Method& method : service.methods) {
     const std::string title = title_case(method.name);

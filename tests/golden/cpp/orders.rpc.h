@@ -10,7 +10,9 @@
 #include <string>
 #include <vector>
 
+#include <idl/codec.h>
 #include <idl/rpc.h>
+#include <idl/time.h>
 
 namespace shop::v1 {
 
