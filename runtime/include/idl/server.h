@@ -91,7 +91,8 @@ class Server {
   /// Stops in two steps: it tells every peer that it is going away and refuses new calls, then
   /// waits for those under way, for up to `grace`; then it closes what is left. It always returns,
   /// and reports the calls whose handlers were still running. Idempotent: who comes later waits for
-  /// the same end. In a handler of this server it does not wait: the shutdown goes on behind it.
+  /// the same end, and may only bring it forward. In a handler of this server it does not wait: the
+  /// shutdown goes on behind it.
   ShutdownReport shutdown(Duration grace = kDefaultDrain);
 
  private:

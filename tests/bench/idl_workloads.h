@@ -1,0 +1,12 @@
+// The workloads of raw_workloads.h as calls of the runtime. Both sides of the comparison do the
+// same work and count it in the same way.
+#pragma once
+
+#include "workload.h"
+
+namespace bench {
+
+Nanoseconds idl_one_at_a_time(Socket socket, int calls);
+Nanoseconds idl_outstanding(Socket socket, int calls);
+
+}  // namespace bench
