@@ -2,7 +2,9 @@
 // one block; the vector is never grown twice and never filled before it is filled.
 #pragma once
 
-#include <iterator>
+#include <array>
+#include <bit>
+#include <cstring>
 #include <vector>
 
 #include "idl/wire/elements.h"
@@ -10,45 +12,16 @@
 namespace idl {
 namespace detail {
 
-/// Goes over encoded elements at any address and yields them as values.
+/// One encoded element among others, at any address. An array of these is what received bytes are,
+/// and vector::assign turns it into values in one pass, without filling the memory first.
 template <BulkType T>
-class LoadIterator {
- public:
-  using iterator_category = std::random_access_iterator_tag;
-  using value_type = T;
-  using difference_type = std::ptrdiff_t;
-  using pointer = const T*;
-  using reference = T;
+struct EncodedElement {
+  std::array<std::byte, sizeof(T)> bytes;
 
-  LoadIterator() = default;
-  explicit LoadIterator(const std::byte* at) : at_(at) {}
-
-  T operator*() const {
-    T value;
-    std::memcpy(&value, at_, sizeof(T));
-    return value;
-  }
-  LoadIterator& operator++() { return *this += 1; }
-  LoadIterator operator++(int) {
-    LoadIterator before = *this;
-    ++*this;
-    return before;
-  }
-  LoadIterator& operator--() { return *this += -1; }
-  LoadIterator& operator+=(difference_type n) {
-    at_ += n * static_cast<difference_type>(sizeof(T));
-    return *this;
-  }
-  friend difference_type operator-(LoadIterator a, LoadIterator b) {
-    return (a.at_ - b.at_) / static_cast<difference_type>(sizeof(T));
-  }
-  friend bool operator==(LoadIterator, LoadIterator) = default;
-
- private:
-  const std::byte* at_ = nullptr;
+  operator T() const { return std::bit_cast<T>(bytes); }
 };
 
-/// The memory of a vector of this many elements, in bytes for each eight of them.
+/// Charges for a vector of this many elements; one of bool has 64 to a word.
 template <class T>
 [[nodiscard]] bool charge_vector(const Input& in, std::size_t count) {
   if constexpr (std::is_same_v<T, bool>) {
@@ -79,7 +52,8 @@ template <BulkType T>
 [[nodiscard]] bool read_at_once(Input in, std::size_t count, std::vector<T>& list) {
   const std::byte* const end = in.begin + count * sizeof(T);
   if (end != in.end) return in.decoder->fail(end, Flaw::Unused);
-  list.assign(LoadIterator<T>(in.begin), LoadIterator<T>(end));
+  const auto* const first = reinterpret_cast<const EncodedElement<T>*>(in.begin);
+  list.assign(first, first + count);
   return true;
 }
 
