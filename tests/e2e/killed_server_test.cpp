@@ -8,6 +8,8 @@
 #include <string>
 #include <thread>
 
+#include <idl/server.h>
+
 #include "orders.rpc.h"
 
 namespace {
