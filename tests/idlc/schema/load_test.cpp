@@ -1,0 +1,115 @@
+// Which file an import finds, and what it is called.
+// The files are in memory; no disk is read.
+#include "tests/idlc/schema/build_text.h"
+
+namespace idlc::test {
+
+namespace {
+
+// The canonical paths of all files, imports before their importers.
+std::vector<std::string> paths(const schema::Schema& schema) {
+  std::vector<std::string> paths;
+  for (const schema::File& file : schema.files) paths.push_back(file.canonical_path);
+  return paths;
+}
+
+using Paths = std::vector<std::string>;
+
+const std::string kUse = "package a; import public \"shop/b.idl\";";
+const std::string kLeaf = "package b; struct B { 1: u8 x; }";
+
+}  // namespace
+
+TEST_CASE("an input alone is known by its name") {
+  CHECK(paths(build_files({{"idl/shop/b.idl", kLeaf}})) == Paths{"b.idl"});
+}
+
+TEST_CASE("the longest import folder that holds a file is its root") {
+  const auto schema =
+      build_files({{"idl/shop/b.idl", kLeaf}}, {"idl/shop/b.idl"}, {"/", "idl", "elsewhere"});
+  CHECK(paths(schema) == Paths{"shop/b.idl"});
+}
+
+TEST_CASE("an import is relative to the importer's root") {
+  CHECK(paths(build_files({{"idl/a.idl", kUse}, {"idl/shop/b.idl", kLeaf}})) ==
+        Paths{"shop/b.idl", "a.idl"});
+}
+
+TEST_CASE("beside the importer comes before the import folders") {
+  const Files files{{"idl/a.idl", kUse}, {"idl/shop/b.idl", kLeaf}, {"more/shop/b.idl", "wrong"}};
+  CHECK(paths(build_files(files, {"idl/a.idl"}, {"more"})) == Paths{"shop/b.idl", "a.idl"});
+}
+
+TEST_CASE("import folders are searched in their order") {
+  const Files files{{"a.idl", kUse}, {"one/shop/b.idl", kLeaf}, {"two/shop/b.idl", "wrong"}};
+  CHECK(paths(build_files(files, {"a.idl"}, {"none", "one", "two"})) ==
+        Paths{"shop/b.idl", "a.idl"});
+}
+
+TEST_CASE("a climb may end anywhere below a root") {
+  const Files files{{"idl/shop/a.idl", "package a; import public \"../base/b.idl\";"},
+                    {"idl/base/b.idl", kLeaf}};
+  CHECK(paths(build_files(files, {"idl/shop/a.idl"}, {"idl"})) ==
+        Paths{"base/b.idl", "shop/a.idl"});
+  CHECK(Run(files).reported() == std::vector<std::string>{"import-outside-roots"});
+}
+
+TEST_CASE("a file that several import is read once") {
+  const auto schema =
+      build_files({{"main.idl", R"(package m;
+                                     import "left.idl"; import "right.idl";
+                                     struct M { 1: l.L l; 2: r.R r; })"},
+                   {"left.idl", "package l; import \"b.idl\"; struct L { 1: b.B b; }"},
+                   {"right.idl", "package r; import \"b.idl\"; struct R { 1: b.B b; }"},
+                   {"b.idl", kLeaf}});
+  CHECK(paths(schema) == Paths{"b.idl", "left.idl", "right.idl", "main.idl"});
+}
+
+TEST_CASE("a file that is input and import is an input") {
+  const auto schema =
+      build_files({{"a.idl", kUse}, {"shop/b.idl", kLeaf}}, {"a.idl", "shop/b.idl"}, {"."});
+  REQUIRE(schema.files.size() == 2);
+  CHECK(schema.files[0].role == schema::FileRole::Input);
+  CHECK(schema.files[1].role == schema::FileRole::Input);
+}
+
+TEST_CASE("one file under two paths is an error that names the remedy") {
+  const Run run({{"a.idl", kUse}, {"shop/b.idl", kLeaf}}, {"a.idl", "shop/b.idl"});
+  CHECK(run.reported() == std::vector<std::string>{"one-file-two-paths"});
+}
+
+TEST_CASE("a symbolic link is known by its own name") {
+  MemoryFileSystem files;
+  files.add("a.idl", kUse);
+  files.add("/store/123.idl", kLeaf);
+  files.add("/shop/other.idl", kLeaf);
+  files.add_link("/shop/b.idl", "/store/123.idl");
+  SourceMap sources;
+  DiagnosticSink sink;
+  const auto schema = schema::build({{"a.idl"}, {}}, files, sources, sink);
+  REQUIRE(schema.has_value());
+  CHECK(paths(*schema) == Paths{"shop/b.idl", "a.idl"});
+}
+
+TEST_CASE("an input that is not there is reported without a place") {
+  const Run run({{"a.idl", kUse}}, {"absent.idl"});
+  REQUIRE(run.reported() == std::vector<std::string>{"cannot-read-file"});
+  CHECK_FALSE(run.sink.collected().shown.front().span.has_place());
+}
+
+TEST_CASE("imports tell which files are really used") {
+  const auto schema = build_files({{"a.idl", R"(package a;
+                                     import "hub.idl"; import public "spare.idl";
+                                     struct A { 1: b.B b; })"},
+                                   {"hub.idl", "package hub; import public \"b.idl\";"},
+                                   {"b.idl", kLeaf},
+                                   {"spare.idl", "package spare; struct S { 1: u8 x; }"}});
+  const schema::File& file = schema.files.back();
+  REQUIRE(file.imports.size() == 2);
+  CHECK(file.imports[0].needed);
+  CHECK(file.imports[1].needed);
+  REQUIRE(file.needed_files.size() == 1);
+  CHECK(schema[file.needed_files[0]].canonical_path == "b.idl");
+}
+
+}  // namespace idlc::test
