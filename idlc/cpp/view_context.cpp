@@ -46,8 +46,10 @@ bool holds_closed_enum(const Schema& schema, const Type& type) {
   return declaration != nullptr && holds_closed_enum(schema, *declaration);
 }
 
+// A bool, or what begins with one: an optional's presence.
 bool holds_bool(const Schema& schema, const Type& type) {
   const Type& seen = underlying(schema, type);
+  if (std::holds_alternative<OptionalType>(seen.form)) return true;
   if (const auto* scalar = std::get_if<Scalar>(&seen.form)) return *scalar == Scalar::Bool;
   if (const auto* array = std::get_if<ArrayType>(&seen.form)) {
     return holds_bool(schema, *array->element);

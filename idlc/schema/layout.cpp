@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::uint32_t kLengthBytes = 4;
 constexpr std::uint32_t kUnionBytes = 8;
+constexpr std::uint32_t kPresenceBytes = 1;
 
 std::optional<std::uint64_t> scalar_size_bytes(Scalar scalar) {
   switch (scalar) {
@@ -70,6 +71,11 @@ std::optional<std::uint64_t> fixed_size_bytes(const Schema& schema, const Type& 
     if (!element || *element > kMaxBlockBytes) return element;
     return *element * array->size;
   }
+  if (const auto* optional = std::get_if<OptionalType>(&form)) {
+    const auto value = fixed_size_bytes(schema, *optional->value);
+    if (!value) return std::nullopt;
+    return *value + kPresenceBytes;
+  }
   return std::nullopt;
 }
 
@@ -78,11 +84,8 @@ Slot slot_of(const Schema& schema, const Type& type) {
   if (const auto size = fixed_size_bytes(schema, seen)) {
     return {SlotForm::Fixed, static_cast<std::uint32_t>(*size)};
   }
-  if (const auto* optional = std::get_if<OptionalType>(&seen.form)) {
-    const auto size = fixed_size_bytes(schema, *optional->value);
-    if (!size) return {SlotForm::OptionalBody, kLengthBytes};
-    return {SlotForm::Fixed, static_cast<std::uint32_t>(*size + 1)};
-  }
+  if (std::holds_alternative<OptionalType>(seen.form))
+    return {SlotForm::OptionalBody, kLengthBytes};
   return slot_of_body(schema, seen);
 }
 

@@ -75,6 +75,10 @@ bool operator==(const Guarded& a, const Guarded& b) {
          a.mark == b.mark && a.at == b.at;
 }
 
+bool operator==(const Perhaps& a, const Perhaps& b) {
+  return a.number == b.number && a.pair == b.pair;
+}
+
 Choice Choice::number(std::uint8_t value) {
   Choice made;
   made.value_.emplace<1>(std::move(value));
@@ -211,7 +215,7 @@ bool operator==(const SetsAndMaps& a, const SetsAndMaps& b) {
 bool operator==(const Arrays& a, const Arrays& b) {
   return a.digest == b.digest && a.flags == b.flags && a.texts == b.texts &&
          a.structs == b.structs && a.choices == b.choices && a.sides == b.sides &&
-         a.grid == b.grid && a.words == b.words && a.maybe == b.maybe;
+         a.grid == b.grid && a.words == b.words && a.maybe == b.maybe && a.perhaps == b.perhaps;
 }
 
 bool operator==(const Optionals& a, const Optionals& b) {
@@ -423,6 +427,19 @@ bool Codec<golden::types::Guarded>::load(const std::byte* slot, golden::types::G
   in.get(value.grid);
   in.get(value.mark);
   in.get(value.at);
+  return in.ok();
+}
+
+void Codec<golden::types::Perhaps>::store(std::byte* slot, const golden::types::Perhaps& value) {
+  SlotWriter out(slot);
+  out.put(value.number);
+  out.put(value.pair);
+}
+
+bool Codec<golden::types::Perhaps>::load(const std::byte* slot, golden::types::Perhaps& value) {
+  SlotReader in(slot);
+  in.get(value.number);
+  in.get(value.pair);
   return in.ok();
 }
 
@@ -641,18 +658,17 @@ bool Codec<golden::types::SetsAndMaps>::read(Input in, golden::types::SetsAndMap
 
 std::size_t Codec<golden::types::Arrays>::measure(const golden::types::Arrays& value,
                                                   Measure& measure) {
-  BlockMeasure block(measure, 103);
+  BlockMeasure block(measure, 119);
   block.add(value.texts);
   block.add(value.structs);
   block.add(value.choices);
   block.add(value.sides);
   block.add(value.words);
-  block.add(value.maybe);
   return block.size();
 }
 
 std::byte* Codec<golden::types::Arrays>::write(const golden::types::Arrays& value, std::byte* out) {
-  BlockWriter block(out, 103);
+  BlockWriter block(out, 119);
   block.put(value.digest);
   block.put(value.flags);
   block.put(value.texts);
@@ -662,11 +678,12 @@ std::byte* Codec<golden::types::Arrays>::write(const golden::types::Arrays& valu
   block.put(value.grid);
   block.put(value.words);
   block.put(value.maybe);
+  block.put(value.perhaps);
   return block.end();
 }
 
 bool Codec<golden::types::Arrays>::read(Input in, golden::types::Arrays& value) {
-  BlockReader block(in, 103);
+  BlockReader block(in, 119);
   block.get(value.digest);
   block.get(value.flags);
   block.get(value.texts);
@@ -676,6 +693,7 @@ bool Codec<golden::types::Arrays>::read(Input in, golden::types::Arrays& value) 
   block.get(value.grid);
   block.get(value.words);
   block.get(value.maybe);
+  block.get(value.perhaps);
   return block.finish();
 }
 

@@ -125,6 +125,13 @@ struct Guarded {
   friend bool operator==(const Guarded&, const Guarded&);
 };
 
+struct Perhaps {
+  std::optional<std::uint16_t> number{};
+  std::optional<Pair> pair{};
+
+  friend bool operator==(const Perhaps&, const Perhaps&);
+};
+
 class Choice {
  public:
   enum class Case : std::uint32_t {
@@ -235,6 +242,7 @@ struct Arrays {
   Grid grid{};
   std::array<Words, 2> words{};
   std::array<std::optional<std::uint32_t>, 2> maybe{};
+  Perhaps perhaps{};
 
   friend bool operator==(const Arrays&, const Arrays&);
 };
@@ -394,6 +402,12 @@ struct Codec<golden::types::Guarded> : FixedCodec<85> {
   static bool is_valid(const golden::types::Guarded& value);
   static void store(std::byte* slot, const golden::types::Guarded& value);
   static bool load(const std::byte* slot, golden::types::Guarded& value);
+};
+
+template <>
+struct Codec<golden::types::Perhaps> : FixedCodec<10> {
+  static void store(std::byte* slot, const golden::types::Perhaps& value);
+  static bool load(const std::byte* slot, golden::types::Perhaps& value);
 };
 
 template <>
