@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by each example's demo.sh: starts servers in the background, waits until they listen, and
 # stops them at the end, also when the demo fails.
 
