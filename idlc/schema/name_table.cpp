@@ -76,7 +76,9 @@ Lookup NameTable::search(const Scope& scope, const syntax::Path& path) const {
   while (!prefix.empty()) {
     if (try_name(scope, prefix + "." + name, lookup)) return lookup;
     if (prefix.size() <= file.package.size()) break;
-    prefix.resize(std::max(prefix.rfind('.'), file.package.size()));
+    // A file without a package, which has been reported, has types without a dot before them.
+    const std::size_t dot = prefix.rfind('.');
+    prefix.resize(dot == std::string::npos ? 0 : std::max(dot, file.package.size()));
   }
   if (try_name(scope, name, lookup) || path.from_root) return lookup;
   const auto alias = file.aliases.find(path.parts.front().text);

@@ -84,6 +84,11 @@ TEST_CASE("imports are handed on only if they are public") {
   CHECK(files("").reported() == std::vector<std::string>{"missing-import"});
 }
 
+TEST_CASE("without a package, names are still looked up inside of types") {
+  const Run run({{"a.idl", "struct S { enum E { a = 0; } 1: E e; 2: Lost lost; 3: S.E again; }"}});
+  CHECK(run.reported() == std::vector<std::string>{"missing-package", "unknown-type"});
+}
+
 TEST_CASE("every word may name a field, and most may name a type") {
   const auto schema = build_text(R"(
     struct Struct { 1: u8 struct; 2: u8 list; 3: u8 u8; 4: u8 package; }
