@@ -175,21 +175,29 @@ Words split(std::string_view list) {
   return words;
 }
 
+const Words& keywords() {
+  static const Words words = split(kKeywords);
+  return words;
+}
+
+const Words& macros() {
+  static const Words words = split(kMacros);
+  return words;
+}
+
+const Words& globals() {
+  static const Words words = split(kGlobals);
+  return words;
+}
+
 }  // namespace
 
-bool is_keyword(std::string_view word) {
-  static const Words words = split(kKeywords);
-  return words.contains(word);
-}
+bool is_keyword(std::string_view word) { return keywords().contains(word); }
 
-bool is_macro(std::string_view word) {
-  static const Words words = split(kMacros);
-  return words.contains(word);
-}
+bool is_macro(std::string_view word) { return macros().contains(word); }
 
-bool is_global_name(std::string_view word) {
-  static const Words words = split(kGlobals);
-  return words.contains(word);
-}
+bool is_global_name(std::string_view word) { return globals().contains(word); }
+
+std::size_t reserved_word_count() { return keywords().size() + macros().size() + globals().size(); }
 
 }  // namespace idlc::cpp

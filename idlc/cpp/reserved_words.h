@@ -4,6 +4,7 @@
 // generated code. What to do with such a name is naming.h's business.
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 namespace idlc::cpp {
@@ -16,5 +17,8 @@ namespace idlc::cpp {
 
 /// Something that the C library declares in the global namespace, such as the function `time`.
 [[nodiscard]] bool is_global_name(std::string_view word);
+
+/// How many words the three lists have together.
+[[nodiscard]] std::size_t reserved_word_count();
 
 }  // namespace idlc::cpp

@@ -1,0 +1,75 @@
+// Templates: holes in lines, holes of their own, and what may not go wrong silently.
+#include "idlc/cpp/emitter.h"
+
+#include <doctest/doctest.h>
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+
+namespace idlc::cpp {
+namespace {
+
+// Whether emitting that template ends the process.
+bool aborts(std::string_view text, std::initializer_list<Emitter::Hole> holes) {
+  const pid_t child = fork();
+  if (child == 0) {
+    std::signal(SIGABRT, SIG_DFL);  // not the test runner's handler
+    (void)std::freopen("/dev/null", "w", stderr);
+    Emitter().emit(text, holes);
+    _exit(0);
+  }
+  int status = 0;
+  REQUIRE(waitpid(child, &status, 0) == child);
+  return WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT;
+}
+
+TEST_CASE("holes inside of lines are filled") {
+  Emitter out;
+  out.emit("$a$ $b$$a$;\n", {{"a", "x"}, {"b", "y"}});
+  CHECK(out.take() == "x yx;\n");
+}
+
+TEST_CASE("what fills a hole is not scanned again") {
+  Emitter out;
+  out.emit("$a$\n", {{"a", "$b$"}});
+  CHECK(out.take() == "$b$\n");
+}
+
+TEST_CASE("a hole alone in its line is filled at its indentation, line by line") {
+  Emitter out;
+  out.emit("{\n  $lines$\n}\n", {{"lines", "one\n\n  two\n"}});
+  CHECK(out.take() == "{\n  one\n\n    two\n}\n");
+}
+
+TEST_CASE("blocks nest") {
+  Emitter out;
+  const auto inner = [](Emitter& emitter) { emitter.emit("$x$;\n", {{"x", "deep"}}); };
+  const auto outer = [&](Emitter& emitter) { emitter.emit("{\n  $b$\n}\n", {{"b", inner}}); };
+  out.emit("a\n  $b$\n", {{"b", outer}});
+  CHECK(out.take() == "a\n  {\n    deep;\n  }\n");
+}
+
+TEST_CASE("a hole that yields nothing takes its line with it") {
+  Emitter out;
+  out.emit("a\n$none$\nb\n", {{"none", ""}});
+  CHECK(out.take() == "a\nb\n");
+}
+
+TEST_CASE("a newline at the start of a template is dropped, and only one") {
+  Emitter out;
+  out.emit("\n\na\n");
+  CHECK(out.take() == "\na\n");
+}
+
+TEST_CASE("mistakes in templates end the program") {
+  CHECK_FALSE(aborts("$a$\n", {{"a", "x"}}));
+  CHECK(aborts("$b$\n", {{"a", "x"}}));
+  CHECK(aborts("x\n", {{"a", "x"}}));
+  CHECK(aborts("x $a\n", {{"a", "x"}}));
+  CHECK(aborts("x $a$\n", {{"a", [](Emitter&) {}}}));
+}
+
+}  // namespace
+}  // namespace idlc::cpp
