@@ -1,9 +1,8 @@
-// The open calls of one direction by their ids: a flat hash table with linear probing. Ids ascend
-// by two, so neighbours in time are neighbours in memory and rarely collide. It grows to the most
-// calls that were ever open at once; after that it allocates nothing.
+// The open calls of one direction by their ids: a flat hash table with Robin Hood probing. Ids
+// ascend by two, so neighbours in time are neighbours in memory and rarely collide. It grows to the
+// most calls that were ever open at once; after that it allocates nothing.
 #pragma once
 
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -31,11 +30,8 @@ class CallTable {
   /// Adds `call`; `id` must not be 0 and not be in the table.
   Call& insert(CallId id, Call call) {
     if (slots_.size() < 2 * (size_ + 1)) grow();
-    Slot& slot = slots_[locate(id)];
-    slot.id = id;
-    slot.call = std::move(call);
     ++size_;
-    return slot.call;
+    return place(Slot{id, std::move(call)}).call;
   }
 
   /// Takes a call out; one that is not there is ignored.
@@ -43,9 +39,8 @@ class CallTable {
     if (size_ == 0 || id == kFree) return;
     std::size_t hole = locate(id);
     if (slots_[hole].id != id) return;
-    // Moves later calls of the same run forward, so that probing never meets a gap in front of one.
-    for (std::size_t next = after(hole); slots_[next].id != kFree; next = after(next)) {
-      if (distance(home(slots_[next].id), next) < distance(hole, next)) continue;
+    // Those that were pushed behind their homes move up; whoever is at home ends the run.
+    for (std::size_t next = after(hole); is_displaced(next); next = after(next)) {
       slots_[hole] = std::move(slots_[next]);
       hole = next;
     }
@@ -85,18 +80,36 @@ class CallTable {
     return (to - from) & (slots_.size() - 1);
   }
 
-  /// Where `id` is, or where it would go.
+  /// Where `id` is, or the first free place behind its home.
   std::size_t locate(CallId id) const {
     std::size_t place = home(id);
     while (slots_[place].id != id && slots_[place].id != kFree) place = after(place);
     return place;
   }
 
+  bool is_displaced(std::size_t place) const {
+    return slots_[place].id != kFree && home(slots_[place].id) != place;
+  }
+
+  /// Finds `slot` its place. Who is farther from home goes first, so that calls stand in the order
+  /// of their homes and erase() may stop at the first that is at home.
+  Slot& place(Slot slot) {
+    Slot* placed = nullptr;
+    std::size_t at = home(slot.id);
+    for (; slots_[at].id != kFree; at = after(at)) {
+      if (distance(home(slots_[at].id), at) >= distance(home(slot.id), at)) continue;
+      std::swap(slots_[at], slot);
+      if (placed == nullptr) placed = &slots_[at];
+    }
+    slots_[at] = std::move(slot);
+    return placed == nullptr ? slots_[at] : *placed;
+  }
+
   void grow() {
     std::vector<Slot> old(slots_.empty() ? kFirstSlots : 2 * slots_.size());
     old.swap(slots_);
     for (Slot& slot : old) {
-      if (slot.id != kFree) slots_[locate(slot.id)] = std::move(slot);
+      if (slot.id != kFree) place(std::move(slot));
     }
   }
 

@@ -107,7 +107,7 @@ TEST_CASE("hellos that make no sense") {
   CHECK(events_for(frame(FrameKind::Hello, 0, Bytes(8))) ==
         Lines{"closed ProtocolError: the peer's hello lacks this protocol's magic number"});
   Bytes cut = encode_hello(default_hello());
-  cut.resize(cut.size() - 1);
+  cut.pop_back();
   const Lines lines = events_for(frame(FrameKind::Hello, 0, cut));
   REQUIRE(lines.size() == 1);
   CHECK(lines[0].starts_with("closed ProtocolError: the peer's hello cannot be read: "));
