@@ -24,6 +24,9 @@ std::string indented(std::size_t columns, std::string_view text) {
   return std::string(columns, ' ').append(text);
 }
 
+// No character takes more columns than bytes, so short lines need no closer look.
+bool fits(std::string_view text) { return text.size() <= kColumns || columns_of(text) <= kColumns; }
+
 void add_code(Lines& lines, const std::string& line);
 
 // Words that are too long stay whole; so does a word behind which a line must not end.
@@ -31,10 +34,10 @@ void add_comment(Lines& lines, const std::string& line) {
   const std::size_t margin = indentation_of(line);
   const std::size_t start = line.find_first_not_of("/ ", margin);
   std::string rest = line;
-  while (columns_of(rest) > kColumns) {
+  while (!fits(rest)) {
     std::size_t at = rest.rfind(' ', kColumns);
-    while (at != std::string::npos && (columns_of(rest.substr(0, at)) > kColumns ||
-                                       rest[at - 1] == '\\' || rest[at - 1] == ' ')) {
+    while (at != std::string::npos &&
+           (!fits(rest.substr(0, at)) || rest[at - 1] == '\\' || rest[at - 1] == ' ')) {
       at = at == 0 ? std::string::npos : rest.rfind(' ', at - 1);
     }
     if (at == std::string::npos || at < start) at = rest.find(' ', std::max(start, kColumns));
@@ -124,7 +127,7 @@ bool add_text(Lines& lines, const std::string& line) {
 }
 
 void add_code(Lines& lines, const std::string& line) {
-  if (columns_of(line) <= kColumns) {
+  if (fits(line)) {
     lines.push_back(line);
     return;
   }

@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <compare>
-#include <map>
 #include <queue>
 #include <set>
+#include <tuple>
 
 #include "idlc/cpp/tokens.h"
 
@@ -39,12 +39,20 @@ struct State {
   friend auto operator<=>(const State&, const State&) = default;
 };
 
+// A break before a token, behind the breaks before it. Ways share their beginnings.
+struct Break {
+  std::size_t token = 0;
+  std::size_t column = 0;    ///< where the token comes to stand
+  std::size_t previous = 0;  ///< an index, or kNoneBefore
+};
+constexpr std::size_t kNoneBefore = static_cast<std::size_t>(-1);
+
 // A state with the way that led to it. Earlier ones come first among those of one price.
 struct Node {
   long price = 0;
   std::size_t serial = 0;
   State state;
-  std::vector<std::size_t> breaks;
+  std::size_t last_break = kNoneBefore;
 
   friend bool operator>(const Node& a, const Node& b) {
     return std::tie(a.price, a.serial) > std::tie(b.price, b.serial);
@@ -63,7 +71,7 @@ class Search {
     while (true) {
       Node node = queue_.top();
       queue_.pop();
-      if (node.state.next == tokens_.size()) return render(node.breaks);
+      if (node.state.next == tokens_.size()) return render(node.last_break);
       if (!seen.insert(node.state).second) continue;
       expand(node);
     }
@@ -74,7 +82,7 @@ class Search {
   Node start() const {
     const bool is_return = tokens_.front().text == "return";
     const std::size_t continuation = is_return ? std::string_view("return ").size() : kContinuation;
-    return {0, 0, {0, indentation_, {{indentation_ + continuation, indentation_}}}, {}};
+    return {0, 0, {0, indentation_, {{indentation_ + continuation, indentation_}}}, kNoneBefore};
   }
 
   void expand(const Node& node) {
@@ -102,7 +110,7 @@ class Search {
     return node;
   }
 
-  Node place_on_new_line(Node node) const {
+  Node place_on_new_line(Node node) {
     State& state = node.state;
     const Token& token = tokens_[state.next];
     Level& level = state.levels.back();
@@ -115,7 +123,8 @@ class Search {
     for (std::size_t i = 0; i + 1 < state.levels.size(); ++i) state.levels[i].must_break = true;
     state.column = break_column(state);
     level.line_start = state.column;
-    node.breaks.push_back(state.next);
+    breaks_.push_back({state.next, state.column, node.last_break});
+    node.last_break = breaks_.size() - 1;
     place(node);
     return node;
   }
@@ -169,31 +178,30 @@ class Search {
     queue_.push(std::move(node));
   }
 
-  std::vector<std::string> render(const std::vector<std::size_t>& breaks) const;
+  std::vector<std::string> render(std::size_t last_break) const {
+    std::vector<Break> breaks;
+    for (auto at = last_break; at != kNoneBefore; at = breaks_[at].previous) {
+      breaks.push_back(breaks_[at]);
+    }
+    std::vector<std::string> lines{std::string(indentation_, ' ')};
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      if (!breaks.empty() && breaks.back().token == i) {
+        lines.emplace_back(breaks.back().column, ' ');
+        breaks.pop_back();
+      } else if (tokens_[i].space_before) {
+        lines.back() += ' ';
+      }
+      lines.back() += tokens_[i].text;
+    }
+    return lines;
+  }
 
   std::size_t indentation_;
   std::vector<Token> tokens_;
   std::priority_queue<Node, std::vector<Node>, std::greater<>> queue_;
   std::size_t serial_ = 0;
+  std::vector<Break> breaks_;
 };
-
-// Walks the same way once more, now writing.
-std::vector<std::string> Search::render(const std::vector<std::size_t>& breaks) const {
-  std::vector<std::string> lines{std::string(indentation_, ' ')};
-  Node node = start();
-  while (node.state.next < tokens_.size()) {
-    const Token& token = tokens_[node.state.next];
-    if (std::ranges::find(breaks, node.state.next) == breaks.end()) {
-      if (token.space_before) lines.back() += ' ';
-      node = place_on_line(std::move(node));
-    } else {
-      node = place_on_new_line(std::move(node));
-      lines.emplace_back(node.state.column - columns_of(token.text), ' ');
-    }
-    lines.back() += token.text;
-  }
-  return lines;
-}
 
 }  // namespace
 
