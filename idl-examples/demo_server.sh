@@ -18,11 +18,12 @@ trap stop_servers EXIT
 # screen.
 start_server() {
   local log="$scratch/server-${#servers[@]}.log"
+  : >"$log"
   "$@" > >(tee "$log") &
   servers+=($!)
   address=
   for _ in $(seq 200); do
-    address=$(sed -n 's/^listening on //p' "$log" 2>/dev/null | head -n 1)
+    address=$(sed -n 's/^listening on //p' "$log")
     [ -z "$address" ] || return 0
     kill -0 "${servers[-1]}" 2>/dev/null || break
     sleep 0.05
