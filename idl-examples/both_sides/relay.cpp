@@ -7,21 +7,20 @@ namespace {
 
 class Relay final : public telegraph::Station::Server {
  public:
-  Relay(idl::Channel next, std::string name) : next_(std::move(next)), name_(std::move(name)) {}
+  explicit Relay(idl::Channel next) : next_(std::move(next)) {}
 
   telegraph::Station::DeliverResult deliver(idl::Context&, telegraph::Telegram telegram) override {
     std::cout << "relay      | passes it on" << std::endl;
-    telegram.stations.push_back(name_);
+    telegram.stations.push_back("the relay");
     // This call inherits the time that the caller has left: nobody waits here for longer than
     // there.
     auto result = next_.deliver(telegram);
     if (result || result.error_as<telegraph::LineDown>() != nullptr) return result;
-    return telegraph::LineDown{.station = name_, .reason = result.error().message};
+    return telegraph::LineDown{.station = "the relay", .reason = result.error().message};
   }
 
  private:
   telegraph::Station::Client next_;
-  std::string name_;
 };
 
 }  // namespace
@@ -35,6 +34,6 @@ int main(int argc, char** argv) {
     std::cerr << "the relay cannot reach the next station: " << channel.error().message << '\n';
     return 1;
   }
-  Relay relay(*channel, "relay at " + address);
+  Relay relay(*channel);
   return telegraph::serve(relay, address, signals);
 }

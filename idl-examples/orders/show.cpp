@@ -26,8 +26,8 @@ std::string show(const v1::Order& order) {
   std::int64_t total = 0;
   for (const v1::LineItem& line : order.lines) total += line.price.cents * line.quantity;
   return "order " + std::to_string(order.id) + " of " + order.customer.value() + ": " +
-         std::to_string(order.lines.size()) + " lines, " + euros(total) + ", " +
-         show(order.payment) + (order.note ? " (" + *order.note + ")" : "");
+         std::to_string(order.lines.size()) + (order.lines.size() == 1 ? " line, " : " lines, ") +
+         euros(total) + ", " + show(order.payment) + (order.note ? " (" + *order.note + ")" : "");
 }
 
 std::string show(const idl::Error& error) {
