@@ -1,4 +1,5 @@
-// Templates: holes in lines, holes of their own, and what may not go wrong silently.
+// Templates: holes in lines, holes of their own, and what may not go wrong silently. The templates
+// here are made up: no schema is needed for them.
 #include "idlc/cpp/emitter.h"
 
 #include <doctest/doctest.h>

@@ -1,4 +1,5 @@
 // Decisions of the generator that single lines show. Whole files are compared in tests/golden.
+// Whole files are compared in tests/golden.
 #include "idlc/cpp/generate.h"
 
 #include "generated.h"

@@ -1,4 +1,5 @@
-// Generates C++ from schemas in memory, for tests that look at single lines of it.
+// Generates C++ from schemas in memory, for tests that look at single lines of it. It builds the
+// schema in memory and fails the test if that has errors.
 #pragma once
 
 #include <doctest/doctest.h>

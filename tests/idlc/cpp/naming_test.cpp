@@ -1,4 +1,5 @@
-// Which names are changed, and that nobody's name is changed without need.
+// Which names are changed, and that nobody's name is changed without need. That the names compile
+// is shown by the goldens.
 #include "idlc/cpp/naming.h"
 
 #include <doctest/doctest.h>
