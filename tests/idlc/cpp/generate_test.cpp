@@ -1,4 +1,4 @@
-// Decisions of the generator that single lines show. Whole files are compared in tests/golden.
+// Decisions of the generator that single lines show, each on the smallest schema that shows it.
 // Whole files are compared in tests/golden.
 #include "idlc/cpp/generate.h"
 
