@@ -170,8 +170,10 @@ void Names::name_service(DeclId id, const Service& service) {
   members_[id.index].members = take_all(pool, service.methods, kName);
   members_[id.index].scope = pool.taken();
   for (std::size_t i = 0; i < methods.size(); ++i) {
-    // A parameter that is named as something of the package would hide it, which compilers dislike.
+    // A parameter that is named as its class or as something of the package would hide it, which
+    // compilers dislike.
     NamePool parameters(package_scope(schema_[id].file));
+    parameters.add(service_classes());
     parameters.take("context");
     methods[i].parameters =
         take_all(parameters, fields_of(service.methods[i].parameters), kFieldName);

@@ -222,10 +222,10 @@ void dispatch_Taken_methods(idl::Service& service_, idl::ServerCall& call) {
 }
 
 void dispatch_Taken_Client(idl::Service& service_, idl::ServerCall& call) {
-  std::uint8_t Client = 0;
-  if (!call.read(Client)) return;
+  std::uint8_t Client_ = 0;
+  if (!call.read(Client_)) return;
   auto& server = static_cast<Taken::Server&>(service_);
-  call.reply(server.Client_(call.context(), Client));
+  call.reply(server.Client_(call.context(), Client_));
 }
 
 void dispatch_Taken_AsyncClient(idl::Service& service_, idl::ServerCall& call) {
@@ -619,8 +619,8 @@ Taken::MethodsResult Taken::Client::methods_() const {
   return stub_.call<MethodsResult>(kTakenMethods_);
 }
 
-Taken::ClientResult Taken::Client::Client_(std::uint8_t Client) const {
-  return stub_.call<ClientResult>(kTakenClient, Client);
+Taken::ClientResult Taken::Client::Client_(std::uint8_t Client_) const {
+  return stub_.call<ClientResult>(kTakenClient, Client_);
 }
 
 Taken::AsyncClientResult Taken::Client::AsyncClient_() const {
@@ -681,8 +681,8 @@ idl::Pending<Taken::MethodsResult> Taken::AsyncClient::methods_() const {
   return stub_.start<MethodsResult>(kTakenMethods_);
 }
 
-idl::Pending<Taken::ClientResult> Taken::AsyncClient::Client_(std::uint8_t Client) const {
-  return stub_.start<ClientResult>(kTakenClient, Client);
+idl::Pending<Taken::ClientResult> Taken::AsyncClient::Client_(std::uint8_t Client_) const {
+  return stub_.start<ClientResult>(kTakenClient, Client_);
 }
 
 idl::Pending<Taken::AsyncClientResult> Taken::AsyncClient::AsyncClient_() const {

@@ -323,7 +323,7 @@ class Taken::Client {
   WithResult with_(const std::string& with) const;
   AsyncResult async_() const;
   MethodsResult methods_() const;
-  ClientResult Client_(std::uint8_t Client) const;
+  ClientResult Client_(std::uint8_t Client_) const;
   AsyncClientResult AsyncClient_() const;
   ServerResult Server_() const;
   TakenResult Taken_(std::uint8_t Taken_) const;
@@ -351,7 +351,7 @@ class Taken::AsyncClient {
   idl::Pending<WithResult> with_(const std::string& with) const;
   idl::Pending<AsyncResult> async_() const;
   idl::Pending<MethodsResult> methods_() const;
-  idl::Pending<ClientResult> Client_(std::uint8_t Client) const;
+  idl::Pending<ClientResult> Client_(std::uint8_t Client_) const;
   idl::Pending<AsyncClientResult> AsyncClient_() const;
   idl::Pending<ServerResult> Server_() const;
   idl::Pending<TakenResult> Taken_(std::uint8_t Taken_) const;
@@ -380,7 +380,7 @@ class Taken::Server : public idl::Service {
   virtual WithResult with_(idl::Context& context, std::string with);
   virtual AsyncResult async_(idl::Context& context);
   virtual MethodsResult methods_(idl::Context& context);
-  virtual ClientResult Client_(idl::Context& context, std::uint8_t Client);
+  virtual ClientResult Client_(idl::Context& context, std::uint8_t Client_);
   virtual AsyncClientResult AsyncClient_(idl::Context& context);
   virtual ServerResult Server_(idl::Context& context);
   virtual TakenResult Taken_(idl::Context& context, std::uint8_t Taken_);

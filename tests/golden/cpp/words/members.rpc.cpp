@@ -1308,24 +1308,24 @@ void dispatch_to_string(idl::Service& service, idl::ServerCall& call) {
 }
 
 void dispatch_Client(idl::Service& service, idl::ServerCall& call) {
-  std::string Client{};
-  if (!call.read(Client)) return;
+  std::string Client_{};
+  if (!call.read(Client_)) return;
   auto& server = static_cast<AsMethods::Server&>(service);
-  call.reply_values(server.Client_(call.context(), std::move(Client)));
+  call.reply_values(server.Client_(call.context(), std::move(Client_)));
 }
 
 void dispatch_Server(idl::Service& service, idl::ServerCall& call) {
-  std::uint8_t Server = 0;
-  if (!call.read(Server)) return;
+  std::uint8_t Server_ = 0;
+  if (!call.read(Server_)) return;
   auto& server = static_cast<AsMethods::Server&>(service);
-  call.reply(server.Server_(call.context(), Server));
+  call.reply(server.Server_(call.context(), Server_));
 }
 
 void dispatch_AsyncClient(idl::Service& service, idl::ServerCall& call) {
-  std::uint8_t AsyncClient = 0;
-  if (!call.read(AsyncClient)) return;
+  std::uint8_t AsyncClient_ = 0;
+  if (!call.read(AsyncClient_)) return;
   auto& server = static_cast<AsMethods::Server&>(service);
-  call.reply(server.AsyncClient_(call.context(), AsyncClient));
+  call.reply(server.AsyncClient_(call.context(), AsyncClient_));
 }
 
 void dispatch_with(idl::Service& service, idl::ServerCall& call) {
@@ -2265,16 +2265,16 @@ AsMethods::ToStringResult AsMethods::Client::to_string(std::uint8_t to_string_) 
   return stub_.call<ToStringResult>(kToString, to_string_);
 }
 
-AsMethods::ClientResult AsMethods::Client::Client_(const std::string& Client) const {
-  return stub_.call_values<ClientResult>(kClient, Client);
+AsMethods::ClientResult AsMethods::Client::Client_(const std::string& Client_) const {
+  return stub_.call_values<ClientResult>(kClient, Client_);
 }
 
-AsMethods::ServerResult AsMethods::Client::Server_(std::uint8_t Server) const {
-  return stub_.call<ServerResult>(kServer, Server);
+AsMethods::ServerResult AsMethods::Client::Server_(std::uint8_t Server_) const {
+  return stub_.call<ServerResult>(kServer, Server_);
 }
 
-AsMethods::AsyncClientResult AsMethods::Client::AsyncClient_(std::uint8_t AsyncClient) const {
-  return stub_.call<AsyncClientResult>(kAsyncClient, AsyncClient);
+AsMethods::AsyncClientResult AsMethods::Client::AsyncClient_(std::uint8_t AsyncClient_) const {
+  return stub_.call<AsyncClientResult>(kAsyncClient, AsyncClient_);
 }
 
 AsMethods::WithResult AsMethods::Client::with_(std::uint8_t with) const {
@@ -2966,17 +2966,17 @@ idl::Pending<AsMethods::ToStringResult> AsMethods::AsyncClient::to_string(
 }
 
 idl::Pending<AsMethods::ClientResult> AsMethods::AsyncClient::Client_(
-    const std::string& Client) const {
-  return stub_.start_values<ClientResult>(kClient, Client);
+    const std::string& Client_) const {
+  return stub_.start_values<ClientResult>(kClient, Client_);
 }
 
-idl::Pending<AsMethods::ServerResult> AsMethods::AsyncClient::Server_(std::uint8_t Server) const {
-  return stub_.start<ServerResult>(kServer, Server);
+idl::Pending<AsMethods::ServerResult> AsMethods::AsyncClient::Server_(std::uint8_t Server_) const {
+  return stub_.start<ServerResult>(kServer, Server_);
 }
 
 idl::Pending<AsMethods::AsyncClientResult> AsMethods::AsyncClient::AsyncClient_(
-    std::uint8_t AsyncClient) const {
-  return stub_.start<AsyncClientResult>(kAsyncClient, AsyncClient);
+    std::uint8_t AsyncClient_) const {
+  return stub_.start<AsyncClientResult>(kAsyncClient, AsyncClient_);
 }
 
 idl::Pending<AsMethods::WithResult> AsMethods::AsyncClient::with_(std::uint8_t with) const {

@@ -589,9 +589,9 @@ class AsMethods::Client {
   StdResult std_(std::uint8_t std_) const;
   IdlResult idl_(std::uint8_t idl_) const;
   ToStringResult to_string(std::uint8_t to_string_) const;
-  ClientResult Client_(const std::string& Client) const;
-  ServerResult Server_(std::uint8_t Server) const;
-  AsyncClientResult AsyncClient_(std::uint8_t AsyncClient) const;
+  ClientResult Client_(const std::string& Client_) const;
+  ServerResult Server_(std::uint8_t Server_) const;
+  AsyncClientResult AsyncClient_(std::uint8_t AsyncClient_) const;
   WithResult with_(std::uint8_t with) const;
   AsyncResult async_(std::uint8_t async) const;
   MethodsResult methods_(const std::string& methods) const;
@@ -757,9 +757,9 @@ class AsMethods::AsyncClient {
   idl::Pending<StdResult> std_(std::uint8_t std_) const;
   idl::Pending<IdlResult> idl_(std::uint8_t idl_) const;
   idl::Pending<ToStringResult> to_string(std::uint8_t to_string_) const;
-  idl::Pending<ClientResult> Client_(const std::string& Client) const;
-  idl::Pending<ServerResult> Server_(std::uint8_t Server) const;
-  idl::Pending<AsyncClientResult> AsyncClient_(std::uint8_t AsyncClient) const;
+  idl::Pending<ClientResult> Client_(const std::string& Client_) const;
+  idl::Pending<ServerResult> Server_(std::uint8_t Server_) const;
+  idl::Pending<AsyncClientResult> AsyncClient_(std::uint8_t AsyncClient_) const;
   idl::Pending<WithResult> with_(std::uint8_t with) const;
   idl::Pending<AsyncResult> async_(std::uint8_t async) const;
   idl::Pending<MethodsResult> methods_(const std::string& methods) const;
@@ -926,9 +926,9 @@ class AsMethods::Server : public idl::Service {
   virtual StdResult std_(idl::Context& context, std::uint8_t std_);
   virtual IdlResult idl_(idl::Context& context, std::uint8_t idl_);
   virtual ToStringResult to_string(idl::Context& context, std::uint8_t to_string_);
-  virtual ClientResult Client_(idl::Context& context, std::string Client);
-  virtual ServerResult Server_(idl::Context& context, std::uint8_t Server);
-  virtual AsyncClientResult AsyncClient_(idl::Context& context, std::uint8_t AsyncClient);
+  virtual ClientResult Client_(idl::Context& context, std::string Client_);
+  virtual ServerResult Server_(idl::Context& context, std::uint8_t Server_);
+  virtual AsyncClientResult AsyncClient_(idl::Context& context, std::uint8_t AsyncClient_);
   virtual WithResult with_(idl::Context& context, std::uint8_t with);
   virtual AsyncResult async_(idl::Context& context, std::uint8_t async);
   virtual MethodsResult methods_(idl::Context& context, std::string methods);
