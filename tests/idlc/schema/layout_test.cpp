@@ -59,11 +59,12 @@ TEST_CASE("an optional of fixed size has one byte more") {
   CHECK(slot("bool?") == fixed(2));
   CHECK(slot("Point?") == fixed(10));
   CHECK(slot("u8[4]?") == fixed(5));
+  CHECK(slot("u8?[2]") == fixed(4));
 }
 
 TEST_CASE("what has a body has a length") {
   for (const char* type : {"string", "bytes", "list<u8>", "set<u8>", "Labels", "Open", "Gone",
-                           "string[2]", "u8?[2]", "Choice[2]", "Ids"}) {
+                           "string[2]", "string?[2]", "Choice[2]", "Ids"}) {
     CAPTURE(type);
     CHECK(slot(type) == kBody);
   }
