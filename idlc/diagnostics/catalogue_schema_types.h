@@ -78,9 +78,9 @@ inline constexpr Diag<std::uint64_t> kFixedTooLarge{
 inline constexpr Diag<std::string_view> kFixedMember{
     "fixed-member", Severity::Error, "{} has no fixed size",
     "A fixed struct holds only types of fixed size: bool, numbers, enums, timestamp, "
-    "duration, uuid, other fixed structs, arrays of these, and new types and aliases of "
-    "these. Strings, containers, optionals, structs and unions are not allowed. Use a "
-    "struct instead if the content varies."};
+    "duration, uuid, other fixed structs, arrays and optionals of these, and new types and "
+    "aliases of these. Strings, containers, structs and unions are not allowed. Use a struct "
+    "instead if the content varies."};
 
 inline constexpr Diag<std::string_view> kNewTypeBase{
     "new-type-base", Severity::Error, "a new type cannot be made of {}",

@@ -99,23 +99,13 @@ class OwnerChecker {
   }
 
  private:
-  // Whether the type is an optional or an array of them: of fixed size, but not fixed for ever.
-  static bool holds_optional(const Schema& schema, const Type& type) {
-    const auto& form = innermost(schema, type).form;
-    if (const auto* array = std::get_if<ArrayType>(&form)) {
-      return holds_optional(schema, *array->element);
-    }
-    return std::holds_alternative<OptionalType>(form);
-  }
-
   void check_base(const TypeUse& use) {
     const bool fits = !is_optional(draft_.schema, use.type) && !is_union(draft_.schema, use.type);
     if (!fits) draft_.sink.report(kNewTypeBase, use.expr->span, draft_.quoted(use.expr->span));
   }
 
   void check_fixed_member(const TypeUse& use) {
-    const Schema& schema = draft_.schema;
-    if (!fixed_size_bytes(schema, use.type) || holds_optional(schema, use.type)) {
+    if (!fixed_size_bytes(draft_.schema, use.type)) {
       draft_.sink.report(kFixedMember, use.expr->span, draft_.quoted(use.expr->span));
     } else if (const auto* closed = closed_without_zero(draft_.schema, use.type)) {
       draft_.sink.report(kClosedEnumZero, use.expr->span, closed->name)
