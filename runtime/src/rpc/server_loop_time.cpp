@@ -38,7 +38,8 @@ void ServerLoop::set_timer(ServerPeer& peer, const Guard& guard) {
   const Connection& connection = *peer.connection;
   TimePoint due = deadline_after(connection.last_activity(guard), kIdleClose);
   if (const auto next = connection.next_deadline(guard)) due = std::min(due, *next);
-  if (draining_) due = std::min(due, drain_begun_ + kQuietPeerPatience);
+  // Nobody tells of a peer that has become quiet: a drain looks again and again, with pauses.
+  if (draining_) due = std::min(due, steady_clock().now() + kQuietPeerPatience);
   // A timer that comes too early is set anew then: that is cheaper than moving it with each call.
   if (due >= peer.due) return;
   if (peer.due != TimePoint::max()) timers_.cancel(peer.timer);

@@ -86,6 +86,27 @@ TEST_CASE("a shutdown returns at its deadline and tells what was open") {
   CHECK(cancelled);
 }
 
+TEST_CASE("a long drain can still be cut off, while a handler goes on") {
+  probe::Served served;
+  probe::Gate gate;
+  served.service.on_echo = [&gate](idl::Context&, std::string text) {
+    gate.pass();
+    return probe::EchoResult(std::move(text));
+  };
+  const probe::Client client = served.client().with({.timeout = 5s});
+  auto pending = client.start_slow("block");
+  gate.await_arrivals(1);
+  std::thread patient([&] { CHECK(served.server.shutdown(1h).open_calls.size() == 1); });
+  // Longer than a drain waits for peers without calls.
+  std::this_thread::sleep_for(300ms);
+  CHECK(served.server.shutdown(0s).open_calls.size() == 1);
+  const auto result = pending.wait();
+  REQUIRE(!result);
+  CHECK(result.error().code == Code::GoingAway);
+  gate.open();
+  patient.join();
+}
+
 TEST_CASE("a handler may shut its server down, and still gets its answer through") {
   probe::over_each([](probe::Over over) {
     probe::Served served(over);
