@@ -159,7 +159,7 @@ class $Union$ {
  private:
   friend struct idl::Codec<$Union$>;
 
-  $variant$ value_{};
+  $variant$ value_;
 };
 )",
            {{"doc", doc_comment(view.doc)},

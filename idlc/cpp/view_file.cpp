@@ -3,6 +3,7 @@
 #include "idlc/cpp/view_file.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include <fmt/format.h>
@@ -49,15 +50,27 @@ std::vector<DeclId> declaration_order(const ViewContext& context) {
 }
 
 std::string forward_declaration(const ViewContext& context, TypeId id) {
-  const bool is_union = std::holds_alternative<Union>(context.schema[id].form);
-  return fmt::format("{} {};", is_union ? "class" : "struct", context.names.name(id));
+  const auto& form = context.schema[id].form;
+  const bool is_class =
+      std::holds_alternative<Union>(form) || std::holds_alternative<NewType>(form);
+  return fmt::format("{} {};", is_class ? "class" : "struct", context.names.name(id));
+}
+
+// The types that a class names from outside: those of its members, and the nested ones that stand
+// beside it, to which it gives their short names even where no member uses them.
+std::vector<TypeId> named_types(const ViewContext& context, const Declaration& declaration) {
+  std::vector<TypeId> named = used_types(declaration);
+  std::ranges::copy_if(declaration.nested, std::back_inserter(named), [&](DeclId id) {
+    return context.names.placement(id) == Placement::Package;
+  });
+  return named;
 }
 
 // In the order in which the types are defined.
 std::vector<std::string> forward_declarations(const ViewContext& context) {
   std::set<std::pair<std::size_t, TypeId>> needed;
   for (const auto& [user, position] : context.position) {
-    for (const TypeId used : used_types(context.schema[user])) {
+    for (const TypeId used : named_types(context, context.schema[user])) {
       for (const TypeId later : declared_later(context, user, {NamedType{used}})) {
         needed.emplace(context.position.at(later), later);
       }

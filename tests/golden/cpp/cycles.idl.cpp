@@ -100,6 +100,43 @@ Expression::Case Expression::which() const {
 
 bool operator==(const Expression& a, const Expression& b) { return a.value_ == b.value_; }
 
+Json Json::text(std::string value) {
+  Json made;
+  made.value_.emplace<1>(std::move(value));
+  return made;
+}
+
+const std::string* Json::if_text() const { return std::get_if<1>(&value_); }
+
+std::string* Json::if_text() { return std::get_if<1>(&value_); }
+
+Json Json::object(std::vector<Member> value) {
+  Json made;
+  made.value_.emplace<2>(std::move(value));
+  return made;
+}
+
+const std::vector<Member>* Json::if_object() const { return std::get_if<2>(&value_); }
+
+std::vector<Member>* Json::if_object() { return std::get_if<2>(&value_); }
+
+Json::Case Json::which() const {
+  switch (value_.index()) {
+    case 1:
+      return Case::text;
+    case 2:
+      return Case::object;
+    case 3:
+      return static_cast<Case>(std::get<3>(value_).number);
+    default:
+      return Case::none;
+  }
+}
+
+bool operator==(const Json& a, const Json& b) { return a.value_ == b.value_; }
+
+bool operator==(const Member& a, const Member& b) { return a.name == b.name && a.value == b.value; }
+
 }  // namespace golden::cycles
 
 namespace idl {
@@ -343,6 +380,74 @@ bool Codec<golden::cycles::Expression>::read(std::uint32_t number, Input in,
     default:
       return in.read_unknown(number, value.value_.emplace<5>());
   }
+}
+
+std::uint32_t Codec<golden::cycles::Json>::which(const golden::cycles::Json& value) {
+  return static_cast<std::uint32_t>(value.which());
+}
+
+std::size_t Codec<golden::cycles::Json>::measure(const golden::cycles::Json& value,
+                                                 Measure& measure) {
+  switch (value.value_.index()) {
+    case 1:
+      return measure.body(std::get<1>(value.value_));
+    case 2:
+      return measure.body(std::get<2>(value.value_));
+    case 3:
+      return measure.unknown(std::get<3>(value.value_));
+    default:
+      return 0;
+  }
+}
+
+std::byte* Codec<golden::cycles::Json>::write(const golden::cycles::Json& value, std::byte* out) {
+  switch (value.value_.index()) {
+    case 1:
+      return write_body(std::get<1>(value.value_), out);
+    case 2:
+      return write_body(std::get<2>(value.value_), out);
+    case 3:
+      return write_unknown(std::get<3>(value.value_), out);
+    default:
+      return out;
+  }
+}
+
+bool Codec<golden::cycles::Json>::read(std::uint32_t number, Input in,
+                                       golden::cycles::Json& value) {
+  switch (number) {
+    case 0:
+      return in.expect_empty();
+    case 1:
+      return in.read(value.value_.emplace<1>());
+    case 2:
+      return in.read(value.value_.emplace<2>());
+    default:
+      return in.read_unknown(number, value.value_.emplace<3>());
+  }
+}
+
+std::size_t Codec<golden::cycles::Member>::measure(const golden::cycles::Member& value,
+                                                   Measure& measure) {
+  BlockMeasure block(measure, 12);
+  block.add(value.name);
+  block.add(value.value);
+  return block.size();
+}
+
+std::byte* Codec<golden::cycles::Member>::write(const golden::cycles::Member& value,
+                                                std::byte* out) {
+  BlockWriter block(out, 12);
+  block.put(value.name);
+  block.put(value.value);
+  return block.end();
+}
+
+bool Codec<golden::cycles::Member>::read(Input in, golden::cycles::Member& value) {
+  BlockReader block(in, 12);
+  block.get(value.name);
+  block.get(value.value);
+  return block.finish();
 }
 
 }  // namespace idl

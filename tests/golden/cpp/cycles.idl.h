@@ -24,6 +24,7 @@ struct Page;
 struct Company;
 struct Sum;
 class Expression;
+struct Member;
 
 /// Directly, through a list.
 struct Tree {
@@ -127,7 +128,43 @@ class Expression {
 
   std::variant<std::monostate, std::int64_t, Sum, std::vector<Expression>,
                std::map<std::string, Expression>, idl::UnknownCase>
-      value_{};
+      value_;
+};
+
+/// Leads through a list to what holds it by value, and has not been declared then.
+class Json {
+ public:
+  enum class Case : std::uint32_t {
+    none = 0,
+    text = 1,
+    object = 2,
+  };
+
+  Json() = default;
+  [[nodiscard]] static Json text(std::string value);
+  [[nodiscard]] static Json object(std::vector<Member> value);
+
+  /// The case that is set; a number without an enumerator is one that a newer peer sent.
+  [[nodiscard]] Case which() const;
+
+  [[nodiscard]] const std::string* if_text() const;
+  [[nodiscard]] std::string* if_text();
+  [[nodiscard]] const std::vector<Member>* if_object() const;
+  [[nodiscard]] std::vector<Member>* if_object();
+
+  friend bool operator==(const Json&, const Json&);
+
+ private:
+  friend struct idl::Codec<Json>;
+
+  std::variant<std::monostate, std::string, std::vector<Member>, idl::UnknownCase> value_;
+};
+
+struct Member {
+  std::string name{};
+  Json value;
+
+  friend bool operator==(const Member&, const Member&);
 };
 
 }  // namespace golden::cycles
@@ -197,6 +234,21 @@ struct Codec<golden::cycles::Expression> : UnionCodec {
   static std::size_t measure(const golden::cycles::Expression& value, Measure& measure);
   static std::byte* write(const golden::cycles::Expression& value, std::byte* out);
   static bool read(std::uint32_t number, Input in, golden::cycles::Expression& value);
+};
+
+template <>
+struct Codec<golden::cycles::Json> : UnionCodec {
+  static std::uint32_t which(const golden::cycles::Json& value);
+  static std::size_t measure(const golden::cycles::Json& value, Measure& measure);
+  static std::byte* write(const golden::cycles::Json& value, std::byte* out);
+  static bool read(std::uint32_t number, Input in, golden::cycles::Json& value);
+};
+
+template <>
+struct Codec<golden::cycles::Member> : StructCodec {
+  static std::size_t measure(const golden::cycles::Member& value, Measure& measure);
+  static std::byte* write(const golden::cycles::Member& value, std::byte* out);
+  static bool read(Input in, golden::cycles::Member& value);
 };
 
 }  // namespace idl

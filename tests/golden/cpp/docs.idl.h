@@ -102,7 +102,7 @@ class Cases {
  private:
   friend struct idl::Codec<Cases>;
 
-  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_{};
+  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_;
 };
 
 /// A fixed struct.

@@ -55,7 +55,7 @@ class Contact {
  private:
   friend struct idl::Codec<Contact>;
 
-  std::variant<std::monostate, std::string, std::vector<std::uint32_t>, idl::UnknownCase> value_{};
+  std::variant<std::monostate, std::string, std::vector<std::uint32_t>, idl::UnknownCase> value_;
 };
 
 struct Member {

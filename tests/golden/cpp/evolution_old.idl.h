@@ -49,7 +49,7 @@ class Contact {
  private:
   friend struct idl::Codec<Contact>;
 
-  std::variant<std::monostate, std::string, idl::UnknownCase> value_{};
+  std::variant<std::monostate, std::string, idl::UnknownCase> value_;
 };
 
 struct Member {

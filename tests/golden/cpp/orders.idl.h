@@ -125,7 +125,7 @@ class Payment {
  private:
   friend struct idl::Codec<Payment>;
 
-  std::variant<std::monostate, Card, std::string, std::monostate, idl::UnknownCase> value_{};
+  std::variant<std::monostate, Card, std::string, std::monostate, idl::UnknownCase> value_;
 };
 
 /// A category of the catalogue; categories nest.

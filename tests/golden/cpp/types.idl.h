@@ -187,7 +187,7 @@ class Choice {
   std::variant<std::monostate, std::uint8_t, std::string, std::monostate, Scalars,
                std::vector<bool>, std::optional<std::string>, Guarded, std::optional<std::uint16_t>,
                std::map<std::string, Choice>, idl::UnknownCase>
-      value_{};
+      value_;
 };
 
 struct Lists {
@@ -324,7 +324,7 @@ class Outer_Either {
  private:
   friend struct idl::Codec<Outer_Either>;
 
-  std::variant<std::monostate, Outer_Inner, Outer_Mode, idl::UnknownCase> value_{};
+  std::variant<std::monostate, Outer_Inner, Outer_Mode, idl::UnknownCase> value_;
 };
 
 /// Nested types of each kind, used from inside and outside.

@@ -64,6 +64,28 @@ TEST_CASE("an enum stands in its class unless something before the class needs i
   CHECK(contains(outside, "  using E = S_E;\n"));
 }
 
+TEST_CASE("a nested type is declared before its class names it, though nothing else does") {
+  const auto header = generate_one(
+      "struct User { 1: S s; }\n"
+      "struct S { enum E { a = 0; } struct T { 1: u8 x; } union V { 1: u8 x; } 1: u8 x; }")
+      ["a.idl.h"];
+  CHECK(contains(header, "\nstruct S_T;\nclass S_V;\n"));
+  CHECK_FALSE(contains(header, "struct S_E"));
+}
+
+TEST_CASE("types are announced with the word that they are defined with") {
+  const auto header = generate_one(
+      "struct S { 1: list<N> n; 2: list<U> u; }\ntype N = new list<S>;\n"
+      "union U { 1: S s; 2: N n; }")["a.idl.h"];
+  CHECK(contains(header, "\nclass U;\n"));
+  CHECK(contains(header, "\nclass N;\n"));
+}
+
+TEST_CASE("a union leaves out the braces that clang fails at inside a cycle") {
+  const auto header = generate_one("union U { 1: list<S> s; }\nstruct S { 1: U u; }")["a.idl.h"];
+  CHECK(contains(header, "idl::UnknownCase> value_;\n"));
+}
+
 TEST_CASE("small values travel by value, the rest by reference; handlers own theirs") {
   const auto header =
       generate_one("service S { f(u64 a, string b, u8? c, list<u8> d); }")["a.rpc.h"];

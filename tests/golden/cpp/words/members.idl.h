@@ -2403,7 +2403,7 @@ class AsCases {
                std::uint8_t, std::uint8_t, std::uint8_t, std::uint8_t, std::uint8_t, std::monostate,
                std::uint8_t, std::uint8_t, std::uint8_t, std::uint8_t, std::uint8_t, std::uint8_t,
                std::monostate, std::uint8_t, idl::UnknownCase>
-      value_{};
+      value_;
 };
 
 }  // namespace words::struct_::errno_::std_::to_string_

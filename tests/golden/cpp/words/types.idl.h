@@ -54,7 +54,7 @@ class and_ {
  private:
   friend struct idl::Codec<and_>;
 
-  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_{};
+  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_;
 };
 
 struct and_eq_ {
@@ -101,7 +101,7 @@ class bitor_ {
  private:
   friend struct idl::Codec<bitor_>;
 
-  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_{};
+  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_;
 };
 
 struct break_ {
@@ -148,7 +148,7 @@ class char16_t_ {
  private:
   friend struct idl::Codec<char16_t_>;
 
-  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_{};
+  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_;
 };
 
 struct char32_t_ {
@@ -195,7 +195,7 @@ class co_return_ {
  private:
   friend struct idl::Codec<co_return_>;
 
-  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_{};
+  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_;
 };
 
 struct co_yield_ {
@@ -242,7 +242,7 @@ class consteval_ {
  private:
   friend struct idl::Codec<consteval_>;
 
-  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_{};
+  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_;
 };
 
 struct constexpr_ {
@@ -289,7 +289,7 @@ class default_ {
  private:
   friend struct idl::Codec<default_>;
 
-  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_{};
+  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_;
 };
 
 struct delete_ {
@@ -336,7 +336,7 @@ class else_ {
  private:
   friend struct idl::Codec<else_>;
 
-  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_{};
+  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_;
 };
 
 struct explicit_ {
@@ -383,7 +383,7 @@ class final_ {
  private:
   friend struct idl::Codec<final_>;
 
-  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_{};
+  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_;
 };
 
 struct float_ {
@@ -430,7 +430,7 @@ class if_ {
  private:
   friend struct idl::Codec<if_>;
 
-  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_{};
+  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_;
 };
 
 struct inline_ {
@@ -477,7 +477,7 @@ class mutable_ {
  private:
   friend struct idl::Codec<mutable_>;
 
-  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_{};
+  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_;
 };
 
 struct namespace_ {
@@ -524,7 +524,7 @@ class nullptr_ {
  private:
   friend struct idl::Codec<nullptr_>;
 
-  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_{};
+  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_;
 };
 
 struct operator_ {
@@ -571,7 +571,7 @@ class private_ {
  private:
   friend struct idl::Codec<private_>;
 
-  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_{};
+  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_;
 };
 
 struct protected_ {
@@ -618,7 +618,7 @@ class return_ {
  private:
   friend struct idl::Codec<return_>;
 
-  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_{};
+  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_;
 };
 
 struct short_ {
@@ -665,7 +665,7 @@ class static_assert_ {
  private:
   friend struct idl::Codec<static_assert_>;
 
-  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_{};
+  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_;
 };
 
 struct static_cast_ {
@@ -712,7 +712,7 @@ class thread_local_ {
  private:
   friend struct idl::Codec<thread_local_>;
 
-  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_{};
+  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_;
 };
 
 struct throw_ {
@@ -759,7 +759,7 @@ class typeid_ {
  private:
   friend struct idl::Codec<typeid_>;
 
-  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_{};
+  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_;
 };
 
 struct typename_ {
@@ -806,7 +806,7 @@ class virtual_ {
  private:
   friend struct idl::Codec<virtual_>;
 
-  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_{};
+  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_;
 };
 
 struct volatile_ {
@@ -853,7 +853,7 @@ class xor_eq_ {
  private:
   friend struct idl::Codec<xor_eq_>;
 
-  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_{};
+  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_;
 };
 
 using AF_INET_ = std::uint8_t;
@@ -1195,7 +1195,7 @@ class EPERM_ {
  private:
   friend struct idl::Codec<EPERM_>;
 
-  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_{};
+  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_;
 };
 
 using EPFNOSUPPORT_ = std::uint8_t;
@@ -1280,7 +1280,7 @@ class EXIT_FAILURE_ {
  private:
   friend struct idl::Codec<EXIT_FAILURE_>;
 
-  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_{};
+  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_;
 };
 
 struct EXIT_SUCCESS_ {
@@ -1467,7 +1467,7 @@ class INT_MAX_ {
  private:
   friend struct idl::Codec<INT_MAX_>;
 
-  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_{};
+  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_;
 };
 
 struct INT_MIN_ {
@@ -1806,7 +1806,7 @@ class NULL_ {
  private:
   friend struct idl::Codec<NULL_>;
 
-  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_{};
+  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_;
 };
 
 using NZERO_ = std::uint8_t;
@@ -2039,7 +2039,7 @@ class SIGKILL_ {
  private:
   friend struct idl::Codec<SIGKILL_>;
 
-  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_{};
+  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_;
 };
 
 using SIGPIPE_ = std::uint8_t;
@@ -2371,7 +2371,7 @@ class minor_ {
  private:
   friend struct idl::Codec<minor_>;
 
-  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_{};
+  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_;
 };
 
 struct offsetof_ {
@@ -2469,7 +2469,7 @@ class st_atime_ {
  private:
   friend struct idl::Codec<st_atime_>;
 
-  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_{};
+  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_;
 };
 
 using st_ctime_ = std::uint8_t;
@@ -2512,7 +2512,7 @@ class stdout_ {
  private:
   friend struct idl::Codec<stdout_>;
 
-  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_{};
+  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_;
 };
 
 struct unix_ {
@@ -2573,7 +2573,7 @@ class Server {
  private:
   friend struct idl::Codec<Server>;
 
-  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_{};
+  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_;
 };
 
 struct AsyncClient {
@@ -2620,7 +2620,7 @@ class Case_ {
  private:
   friend struct idl::Codec<Case_>;
 
-  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_{};
+  std::variant<std::monostate, std::uint8_t, std::monostate, idl::UnknownCase> value_;
 };
 
 struct which {
