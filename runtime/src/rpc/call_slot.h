@@ -20,7 +20,6 @@ namespace idl::detail {
 /// Somebody who waits for something that a connection reads. The thread that reads sets `done`.
 struct Waiter {
   bool done = false;
-  bool follows = false;  ///< Waits in `wake` while another thread reads.
   std::condition_variable wake{};
 };
 

@@ -54,13 +54,14 @@ void ReaderRole::wait(Connection::Guard& guard, Waiter& waiter, TimePoint deadli
         lead_once(guard, deadline);
       }
       taken_ = false;
-      hand_over();
     }
     if (steady_clock().now() >= deadline) {
       pass_time(guard);
-      return;
+      break;
     }
   }
+  // Also a follower does so: the role may have been handed to it when it was about to leave.
+  if (!taken_) hand_over();
 }
 
 void ReaderRole::follow(Connection::Guard& guard, Waiter& waiter, TimePoint deadline) {
