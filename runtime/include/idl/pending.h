@@ -20,10 +20,11 @@ class [[nodiscard]] Pending {
   /// Waits until the call has ended, at the latest at its deadline, and gives its result. Once: a
   /// second wait() gives Code::InvalidArgument.
   [[nodiscard]] R wait() {
-    R result = unmarshal_(call_);
-    call_ = detail::ClientCall::failed(
-        Error{Code::InvalidArgument, "the result of this call was taken before"});
-    return result;
+    // The call stays until this object goes: another thread may be about to cancel it.
+    if (std::exchange(taken_, true)) {
+      return Error{Code::InvalidArgument, "the result of this call was taken before"};
+    }
+    return unmarshal_(call_);
   }
 
   /// Whether wait() would return at once. Never waits.
@@ -42,6 +43,7 @@ class [[nodiscard]] Pending {
 
   detail::ClientCall call_;
   Unmarshal unmarshal_;
+  bool taken_ = false;
 };
 
 }  // namespace idl

@@ -155,6 +155,18 @@ TEST_CASE("another thread may cancel a call that is waited for") {
   gate.open();
 }
 
+TEST_CASE("a call may be cancelled at the moment when its result is taken") {
+  const probe::Served served;
+  const probe::Client client = served.client();
+  for (int i = 0; i < 300; ++i) {
+    auto pending = client.start_echo("x");
+    std::thread canceller([&pending] { pending.cancel(); });
+    const auto result = pending.wait();
+    canceller.join();
+    CHECK((result || result.error().code == Code::Cancelled));
+  }
+}
+
 TEST_CASE("a result is taken once") {
   const probe::Served served;
   auto pending = served.client().start_echo("x");
