@@ -1,6 +1,6 @@
 // A client's thread of last resort: it writes output that the socket did not take at once and that
 // nobody waits for, such as a burst of one-way calls. It starts when it is first needed; clients
-// that only make blocking calls never have it.
+// that only make blocking calls have it only if a peer stops reading in the middle of one.
 #pragma once
 
 #include <condition_variable>

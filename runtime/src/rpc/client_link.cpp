@@ -76,6 +76,11 @@ void ClientLink::send_off(Connection::Guard& guard, bool awaited) {
   }
 }
 
+void ClientLink::leave_output(Connection::Guard& guard) {
+  // While this thread read, others have relied on it to write.
+  if (connection_->wants_write(guard) && !role_.is_attended(guard)) attendant_.attend(guard);
+}
+
 Result<CallSlot*> ClientLink::begin(const CallRequest& request, const CallStart& start,
                                     TimePoint deadline) {
   Connection::Guard guard = connection_->lock();
@@ -102,11 +107,13 @@ void ClientLink::await(CallSlot& slot) {
   Connection::Guard guard = connection_->lock();
   // The session ends the call at its deadline, so this ends, too.
   while (!slot.waiter.done) role_.await(guard, slot.waiter, slot.deadline);
+  leave_output(guard);
 }
 
 bool ClientLink::ready(CallSlot& slot) {
   Connection::Guard guard = connection_->lock();
   if (!slot.waiter.done) role_.peek(guard);
+  leave_output(guard);
   return slot.waiter.done;
 }
 

@@ -70,6 +70,7 @@ class ClientLink {
   Result<void> greet(TimePoint deadline);
   void refresh(Connection::Guard& guard);
   void send_off(Connection::Guard& guard, bool awaited);
+  void leave_output(Connection::Guard& guard);
   void cancel_locked(Connection::Guard& guard, CallSlot& slot);
 
   const std::shared_ptr<Connection> connection_;

@@ -36,6 +36,11 @@ class ReaderRole {
   /// Makes the present reader look again at what it waits for. False if nobody reads.
   bool nudge(Connection::Guard& guard);
 
+  /// Whether somebody reads, or waits to.
+  [[nodiscard]] bool is_attended(const Connection::Guard&) const {
+    return taken_ || !followers_.empty();
+  }
+
  private:
   enum class Until { Done, Flushed };
 
