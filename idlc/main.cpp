@@ -6,7 +6,13 @@
 #include <CLI/CLI.hpp>
 #include <cstdlib>
 #include <iostream>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
+#include "idlc/diagnostics/suggest.h"
 #include "idlc/driver/compile.h"
 #include "idlc/driver/dump.h"
 
@@ -54,17 +60,47 @@ void add_compile_options(CLI::App& app, CommandLine& line) {
   app.add_flag("--list-outputs", line.list_outputs, "print the outputs' paths and write nothing");
 }
 
+struct OptionText {
+  std::string name;
+  std::string description;
+};
+
+// An option that takes one of a few words.
+template <class Choice>
+CLI::Option* add_choice(CLI::App& app, const OptionText& text,
+                        const std::map<std::string, Choice>& words, Choice& chosen) {
+  const auto choose = [words, &chosen, name = text.name](const std::string& word) {
+    const auto found = words.find(word);
+    if (found == words.end()) {
+      throw CLI::ValidationError(name, "there is no `" + word + "`");
+    }
+    chosen = found->second;
+  };
+  return app.add_option_function<std::string>(text.name, choose, text.description);
+}
+
 void add_global_options(CLI::App& app, CommandLine& line) {
-  const std::map<std::string, ErrorFormat> formats{{"human", ErrorFormat::Human},
-                                                   {"short", ErrorFormat::Short}};
-  const std::map<std::string, ColorChoice> colors{
-      {"auto", ColorChoice::Auto}, {"always", ColorChoice::Always}, {"never", ColorChoice::Never}};
-  app.add_option("--error-format", line.error_format, "human (default) or short")
-      ->transform(CLI::CheckedTransformer(formats))
+  add_choice(app, {"--error-format", "human (default) or short"},
+             {{"human", ErrorFormat::Human}, {"short", ErrorFormat::Short}}, line.error_format)
       ->type_name("FORMAT");
-  app.add_option("--color", line.color, "auto (default), always or never")
-      ->transform(CLI::CheckedTransformer(colors))
+  add_choice(
+      app, {"--color", "auto (default), always or never"},
+      {{"auto", ColorChoice::Auto}, {"always", ColorChoice::Always}, {"never", ColorChoice::Never}},
+      line.color)
       ->type_name("WHEN");
+}
+
+// What was wrong with the command line, with the option that was probably meant.
+std::string usage_error(const CLI::App* app, const CLI::Error& error) {
+  std::string text = fmt::format("idlc: error: {}\n", error.what());
+  std::vector<std::string> names;
+  for (const CLI::Option* option : app->get_options()) names.push_back(option->get_name());
+  const std::vector<std::string_view> views(names.begin(), names.end());
+  for (const std::string& word : app->remaining(true)) {
+    const auto near = word.starts_with("--") ? idlc::suggest(word, views) : std::nullopt;
+    if (near) text += idlc::did_you_mean(*near) + '\n';
+  }
+  return text + "`idlc --help` lists all options\n";
 }
 
 CLI::App* add_dump_command(CLI::App& app, CommandLine& line) {
@@ -113,6 +149,7 @@ int main(int argc, char** argv) {
   CLI::App app("Compiles IDL files to C++ client and server stubs.", "idlc");
   app.set_version_flag("--version", "idlc " IDLC_VERSION);
   app.footer(kFooter);
+  app.failure_message(usage_error);
   CommandLine line;
   add_compile_options(app, line);
   add_global_options(app, line);

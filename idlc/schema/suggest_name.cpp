@@ -36,12 +36,18 @@ std::optional<NameSuggestion> foreign_name(std::string_view wrong) {
   return std::nullopt;
 }
 
-std::optional<NameSuggestion> built_in_for(std::string_view wrong) {
+std::vector<std::string_view> words_of(Wanted wanted) {
+  if (wanted == Wanted::Constant) return {"null", "true", "false", "inf", "nan"};
+  if (wanted == Wanted::Error) return {};
   std::vector<std::string_view> words{"list", "set", "map"};
   for (int i = 0; i <= static_cast<int>(Scalar::Uuid); ++i) {
     words.push_back(name_of(static_cast<Scalar>(i)));
   }
-  const auto near = suggest(wrong, words);
+  return words;
+}
+
+std::optional<NameSuggestion> built_in_for(std::string_view wrong, Wanted wanted) {
+  const auto near = suggest(wrong, words_of(wanted));
   if (!near) return std::nullopt;
   return NameSuggestion{std::string(*near), std::nullopt};
 }
@@ -95,14 +101,14 @@ std::optional<NameSuggestion> suggest_name(Draft& draft, const Scope& scope,
                                            const syntax::Path& path, Wanted wanted) {
   if (draft.searches++ >= kMaxSearches) return std::nullopt;
   const std::string_view wrong = path.parts.back().text;
-  const bool may_be_built_in = wanted == Wanted::Type && path.parts.size() == 1;
-  if (may_be_built_in) {
+  const bool is_bare = path.parts.size() == 1;
+  if (is_bare && wanted == Wanted::Type) {
     if (auto ours = foreign_name(wrong)) return ours;
   }
   if (const auto id = nearest(draft, scope, wrong, wanted)) {
     return NameSuggestion{shortest_spelling(draft, scope, *id), id};
   }
-  return may_be_built_in ? built_in_for(wrong) : std::nullopt;
+  return is_bare ? built_in_for(wrong, wanted) : std::nullopt;
 }
 
 void add_suggestion(const Draft& draft, const Scope& scope, const syntax::Path& path,

@@ -34,6 +34,12 @@ idlc --frobnicate
 expect_status 2
 expect_err '--frobnicate'
 
+begin a_misspelt_option
+idlc --eror-format short s.idl
+expect_status 2
+expect_err 'idlc: error: '
+expect_err 'did you mean `--error-format`?'
+
 begin an_option_without_its_value
 echo 'package p; struct S { 1: u64 id; }' >s.idl
 idlc s.idl -o
@@ -44,7 +50,7 @@ begin a_format_that_there_is_not
 echo 'package p; struct S { 1: u64 id; }' >s.idl
 idlc --error-format baroque s.idl
 expect_status 2
-expect_err 'baroque'
+expect_err 'idlc: error: --error-format: there is no `baroque`'
 expect_files . s.idl
 
 begin an_input_that_is_missing
