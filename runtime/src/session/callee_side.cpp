@@ -58,7 +58,8 @@ Fault CalleeSide::begin_call(CallId id, const Frame& frame) {
   const MessageStart start = read_message_start(frame.header, frame.payload);
   const auto head = decode_call_head(start.data);
   if (!head) return broken_rule("a call's remaining time is written in an unknown form");
-  Entry entry{.head = *head, .flags = frame.header.flags, .since = context_.now};
+  Entry entry{
+      .head = *head, .flags = frame.header.flags, .size = start.size, .since = context_.now};
   if (head->remaining) entry.deadline = deadline_after(context_.now, *head->remaining);
   if (const auto error = refusal(id, entry, start.size)) {
     refuse(id, entry.one_way(), *error);
@@ -66,12 +67,12 @@ Fault CalleeSide::begin_call(CallId id, const Frame& frame) {
   }
   Entry& open = calls_.insert(id, std::move(entry));
   if (open.one_way()) ++one_ways_;
+  held_bytes_ += start.size;
   if (!frame.header.has(flag::kMore)) {
     deliver(id, open, Payload(frame.payload));
     return std::nullopt;
   }
   open.message = Assembly(start.size, context_.now);
-  announced_bytes_ += start.size;
   earliest_ = std::min(earliest_, deadline_after(context_.now, context_.limits.message_timeout));
   return add_to_message(id, open, {frame.header, start.data});
 }
@@ -97,7 +98,6 @@ Fault CalleeSide::add_to_message(CallId id, Entry& entry, const Frame& piece) {
     return broken_rule("a call has another size than it announced");
   }
   if (outcome == Assembly::Outcome::Complete) {
-    announced_bytes_ -= entry.message.size();
     Payload message(entry.message.take());
     entry.message = Assembly();
     deliver(id, entry, std::move(message));
@@ -121,7 +121,7 @@ std::optional<Error> CalleeSide::refusal(CallId id, const Entry& entry, std::siz
   const bool full = entry.one_way() ? one_ways_ >= limits.max_one_way_calls
                                     : calls_.size() - one_ways_ >= limits.max_calls;
   if (full) return refused(Code::ResourceExhausted, "too many calls are open on the connection");
-  const std::size_t buffered = announced_bytes_ + context_.outbox.buffered_bytes();
+  const std::size_t buffered = held_bytes_ + context_.outbox.buffered_bytes();
   if (buffered != 0 && buffered + size > limits.max_buffered_bytes) {
     return refused(Code::ResourceExhausted, "too many bytes are buffered for the connection");
   }
@@ -171,7 +171,7 @@ void CalleeSide::refuse(CallId id, bool one_way, const Error& error) {
 void CalleeSide::close(CallId id) {
   const Entry& entry = *calls_.find(id);
   if (entry.one_way()) --one_ways_;
-  announced_bytes_ -= entry.message.size();  // 0 once it was complete.
+  held_bytes_ -= entry.size;
   calls_.erase(id);
 }
 
@@ -264,7 +264,7 @@ void CalleeSide::end_all() {
   for (const CallId id : scratch_) context_.events.push(CallCancelled{id});
   calls_ = {};
   one_ways_ = 0;
-  announced_bytes_ = 0;
+  held_bytes_ = 0;
 }
 
 void CalleeSide::list(std::vector<OpenCall>& into) const {

@@ -57,7 +57,7 @@ class CalleeSide {
   void end_all();
 
   [[nodiscard]] std::size_t size() const { return calls_.size(); }
-  [[nodiscard]] std::size_t buffered_bytes() const { return announced_bytes_; }
+  [[nodiscard]] std::size_t buffered_bytes() const { return held_bytes_; }
   void list(std::vector<OpenCall>& into) const;
 
  private:
@@ -65,6 +65,7 @@ class CalleeSide {
     CallHead head{};
     std::uint8_t flags = 0;
     IncomingState state = IncomingState::Receiving;
+    std::size_t size = 0;  // of the whole message
     TimePoint since{};
     std::optional<TimePoint> deadline = std::nullopt;
     Assembly message{};
@@ -90,7 +91,7 @@ class CalleeSide {
   std::uint64_t last_id_ = 0;
   std::uint64_t last_accepted_ = kUndecidedLastCall;
   std::size_t one_ways_ = 0;
-  std::size_t announced_bytes_ = 0;  // of messages that have not arrived in full
+  std::size_t held_bytes_ = 0;  // of all open calls, as their first frames announce them
   std::size_t peer_max_message_ = 0;
   TimePoint earliest_ = TimePoint::max();  // not later than any expiry
   TokenBucket resets_;

@@ -190,7 +190,7 @@ class Session {
   [[nodiscard]] std::size_t outgoing_calls() const;
   [[nodiscard]] std::size_t incoming_calls() const;
 
-  /// Bytes held for partial messages and unwritten output, for the server's account.
+  /// Bytes held for calls of the peer that have not ended, and for unwritten output.
   [[nodiscard]] std::size_t buffered_bytes() const;
 
  private:

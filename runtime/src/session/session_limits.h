@@ -30,7 +30,8 @@ struct SessionLimits {
   /// One-way calls of the peer that wait or run at once: more than of the others, because whoever
   /// sends them hears of no refusal and cannot wait for an answer before the next.
   std::uint32_t max_one_way_calls = 1000;
-  /// Partial messages and queued answers; beyond it, calls are refused before they run.
+  /// Calls that arrive, wait or run, and queued answers; beyond it, calls are refused before they
+  /// run.
   std::size_t max_buffered_bytes = 8 * 1024 * 1024;
   /// Queued frames that only answer the peer's own: who fills it sends without reading.
   std::uint32_t max_queued_controls = 1000;

@@ -114,6 +114,18 @@ TEST_CASE("the byte account refuses calls before they run") {
   CHECK(side.session.counters().calls_refused == 1);
 }
 
+TEST_CASE("calls that wait or run count, until they have ended") {
+  Driven side(Role::Acceptor, {.limits = {.max_buffered_bytes = 100'000}});
+  side.opened().feed(call_frame(2, 60'000, flag::kOneWay));
+  side.feed(call_frame(4, 60'000, flag::kOneWay));
+  CHECK(side.events() == Lines{"one-way 2 method 7 (60000 bytes)"});
+  CHECK(side.session.counters().calls_refused == 1);
+  side.session.finish_one_way(CallId{2});
+  CHECK(side.session.buffered_bytes() == 0);
+  side.feed(call_frame(6, 60'000));
+  CHECK(side.events() == Lines{"call 6 method 7 (60000 bytes)"});
+}
+
 TEST_CASE("queued answers count, until the peer reads them") {
   Driven side(Role::Acceptor, {.limits = {.max_buffered_bytes = 100'000}});
   side.opened().feed(call_frame(2));
