@@ -1,5 +1,5 @@
-// Files: what frames the constructs. Includes are found in the
-// finished code, so code comes first.
+// Files: what stands around the constructs. Includes are found in the finished code, so the code is
+// made first.
 #include "idlc/cpp/emit_file.h"
 
 #include "idlc/cpp/doc_comment.h"

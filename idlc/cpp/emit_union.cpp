@@ -1,5 +1,5 @@
-// Unions: a class around a variant, whose alternatives are the
-// cases in their order behind nothing.
+// Unions: a class around a variant, whose first alternative is "none"; the cases follow in the
+// order of their numbers.
 #include "idlc/cpp/doc_comment.h"
 #include "idlc/cpp/emit.h"
 

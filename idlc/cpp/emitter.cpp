@@ -1,5 +1,5 @@
-// Filling templates, line by line.
-// It knows templates and holes, and nothing of C++ or of schemas.
+// Filling templates, line by line. It knows holes and indentation, and nothing of C++ or of
+// schemas: what a hole holds is its callback's business.
 #include "idlc/cpp/emitter.h"
 
 #include <algorithm>

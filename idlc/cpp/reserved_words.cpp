@@ -1,5 +1,5 @@
-// The published lists of names that generated C++ avoids (docs/CPP_NAMES.md): one word a blank. A
-// word that is added here renames somebody's field, and so breaks that user's build.
+// The published lists of names that generated C++ avoids (docs/CPP_NAMES.md), separated by blanks.
+// A word that is added here renames somebody's field, and so breaks that user's build.
 #include "idlc/cpp/reserved_words.h"
 
 #include <unordered_set>

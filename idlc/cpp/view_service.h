@@ -1,5 +1,5 @@
-// Views of services.
-// They are built from the schema alone; emit_*.cpp turns them into text.
+// Views of services: their signatures and names, from the schema alone. emit_service.cpp,
+// emit_stubs.cpp and emit_dispatch.cpp turn them into text.
 #pragma once
 
 #include "idlc/cpp/view.h"

@@ -1,5 +1,6 @@
-// The catalogue: every diagnostic of the compiler, in one file a layer. To add one, write its entry
-// and name it in the list at the end of the same file; give it a fixture in tests/diagnostics.
+// The catalogue: every diagnostic of the compiler, one file a theme. To add one, write its entry,
+// name it in the list of its layer (at the end of catalogue_syntax.h or catalogue_schema.h), and
+// give it a fixture in tests/diagnostics.
 #pragma once
 
 #include <span>

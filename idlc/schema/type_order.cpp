@@ -1,5 +1,5 @@
-// Groups are the components of the naming graph; inside a
-// group the definition graph decides.
+// Groups are the components of the naming graph; inside a group, the definition graph decides which
+// type stands first.
 #include "idlc/schema/type_order.h"
 
 #include <algorithm>

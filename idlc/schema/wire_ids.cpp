@@ -1,5 +1,5 @@
-// Methods are compared with methods, errors with errors: they
-// never stand in one place.
+// Methods are compared with methods and errors with errors: no frame has a place where either could
+// stand.
 #include "idlc/schema/wire_ids.h"
 
 #include <unordered_map>

@@ -1,4 +1,4 @@
-// The syntax tree of one file: what the parser makes, the schema passes and the formatter read.
+// The syntax tree of one file: what the parser makes, the schema passes and the dump read.
 // Plain values in the order of the text, with a span on every node and every name.
 //
 // What readers may rely on: names are never empty; what could not be parsed has been reported and

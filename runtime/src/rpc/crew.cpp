@@ -1,5 +1,5 @@
-// Threads that find their own work: first the lead, if it is
-// free, then the queue, then sleep.
+// Threads that find their own work: first the lead, if it is free, then a call from the queue; with
+// neither, they sleep.
 #include "rpc/crew.h"
 
 #include <system_error>

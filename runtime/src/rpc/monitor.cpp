@@ -1,5 +1,5 @@
-// The loop of looks.
-// It looks and wakes; it never runs a handler.
+// A look each tick while handlers run: a run that was there at the last one has stalled, and
+// whoever handles stalls is told. No handler runs here.
 #include "rpc/monitor.h"
 
 namespace idl::detail {

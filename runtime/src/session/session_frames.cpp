@@ -1,5 +1,5 @@
-// What a session does with each kind of frame, and the frames
-// that it sends about itself.
+// What a session does with each kind of frame, and the frames that it sends about itself: hello
+// and go-away.
 #include <string>
 
 #include "frame/hello.h"

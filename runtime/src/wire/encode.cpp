@@ -1,5 +1,5 @@
-// The words of idl::encode's and idl::decode's own failures. What the templates do fails here with
-// a sentence, never with an exception.
+// The words of idl::encode's and idl::decode's own failures. A failure is a sentence in an
+// Error, never an exception.
 #include "idl/encode.h"
 
 namespace idl::detail {
