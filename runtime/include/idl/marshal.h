@@ -16,6 +16,9 @@ namespace idl::detail {
 /// The limit on a message is the session's to judge: it knows both sides' limits.
 inline constexpr EncodeLimits kMarshalLimits{.max_bytes = kHardMaxMessageBytes};
 
+/// The session has admitted the message: one of any size that it takes may become values.
+[[nodiscard]] DecodeLimits limits_for(BytesView message);
+
 [[nodiscard]] Error reply_does_not_decode(const Error& flaw);
 [[nodiscard]] Error undeclared_error(const Error& declared);
 [[nodiscard]] Error no_memory_for_reply();
@@ -82,7 +85,7 @@ struct SeveralResults {
 template <class R, class E>
 [[nodiscard]] bool read_declared(const Reply& reply, std::optional<R>& result) {
   if (reply.declared != Codec<E>::kId) return false;
-  Decoder decoder(reply.body);
+  Decoder decoder(reply.body, limits_for(reply.body));
   E error{};
   if (decoder.input().read(error)) {
     result.emplace(std::move(error));
@@ -108,7 +111,7 @@ struct DeclaredErrors<Result<T, Declared...>> {
 
 template <class R, class How>
 [[nodiscard]] R read_results(BytesView body) {
-  Decoder decoder(body);
+  Decoder decoder(body, limits_for(body));
   if constexpr (std::is_void_v<typename R::Value>) {
     if (!read_block(decoder.input())) return reply_does_not_decode(decoder.error());
     return R();
@@ -186,7 +189,7 @@ Result<void> Stub::send(const Method& method, const P&... parameters) const {
 
 template <class... P>
 bool ServerCall::read(P&... values) {
-  Decoder decoder(parameters());
+  Decoder decoder(parameters(), detail::limits_for(parameters()));
   if (!detail::read_block(decoder.input(), values...)) {
     refuse_parameters(decoder.error());
     return false;

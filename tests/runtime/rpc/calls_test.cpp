@@ -47,6 +47,17 @@ TEST_CASE("a message above the limit fails before anything is sent") {
   CHECK(result.error().executed == Executed::No);
 }
 
+TEST_CASE("whoever raises the limit on messages can send and read larger ones") {
+  constexpr std::size_t kLarge = std::size_t{70} << 20;
+  idl::ServerOptions options;
+  options.max_message_bytes = kLarge + 100;
+  const probe::Served served(probe::Over::Unix, options);
+  const probe::Client client(served.connect({.max_message_bytes = kLarge + 100}));
+  const auto echoed = client.echo(std::string(kLarge, 'x'));
+  REQUIRE(echoed);
+  CHECK(echoed->size() == kLarge);
+}
+
 TEST_CASE("a declared error arrives with its fields") {
   probe::Served served;
   served.service.on_check = [](idl::Context&, std::uint32_t number) {
