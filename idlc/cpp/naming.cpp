@@ -61,7 +61,9 @@ const std::set<std::string>& service_classes() {
 std::string class_name(const Declaration& declaration) {
   const auto* choice = std::get_if<Union>(&declaration.form);
   const bool is_service = std::holds_alternative<Service>(declaration.form);
+  const bool is_new_type = std::holds_alternative<NewType>(declaration.form);
   const bool taken = (choice != nullptr && union_members(*choice).contains(declaration.name)) ||
+                     (is_new_type && declaration.name == "NewType") ||
                      (is_service && service_classes().contains(declaration.name));
   return declaration.name + (taken ? "_" : "");
 }

@@ -61,4 +61,9 @@ inline constexpr Diag<std::string_view> kDuplicateThrows{
     "duplicate-throws", Severity::Error, "`{}` is thrown twice",
     "Each error stands once after `throws`; a second time adds nothing. Remove it."};
 
+inline constexpr Diag<std::string_view> kThrownResult{
+    "thrown-result", Severity::Error, "`{}` is both the result and thrown",
+    "Where a method returns what it also throws, its caller could not tell whether the call "
+    "has failed. Throw it or return it, or return a struct that holds it."};
+
 }  // namespace idlc

@@ -117,6 +117,18 @@ class OwnerChecker {
   Draft& draft_;
 };
 
+// A result of several has a class of its own around it, and may be anything.
+void check_result(const Draft& draft, const Method& method) {
+  const std::vector<const Field*> results = fields_of(method.results);
+  if (results.size() != 1) return;
+  const Declaration* result = declaration_of(draft.schema, results.front()->type);
+  for (const TypeId error : method.throws) {
+    if (&draft.schema[error] != result) continue;
+    draft.sink.report(kThrownResult, results.front()->span, result->name)
+        .label("return something else, or do not throw it");
+  }
+}
+
 bool is_ordered(Scalar scalar) { return scalar != Scalar::F32 && scalar != Scalar::F64; }
 
 }  // namespace
@@ -142,6 +154,11 @@ void check_types(Draft& draft) {
   for (const TypeUse& use : draft.type_uses) {
     UseChecker(draft, *use.expr).check(use.type);
     if (!has_invalid(draft, use.type)) owners.check(use);
+  }
+  for (const Declaration& decl : draft.schema.declarations) {
+    const auto* service = std::get_if<Service>(&decl.form);
+    if (service == nullptr) continue;
+    for (const Method& method : service->methods) check_result(draft, method);
   }
 }
 

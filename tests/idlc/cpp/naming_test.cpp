@@ -61,6 +61,11 @@ TEST_CASE("members do not take the name of their type, nor types those of their 
   CHECK(contains(header, "class Case_ {"));
 }
 
+TEST_CASE("a new type is not called as the class that it inherits its constructors from") {
+  const auto header = generate_one("type NewType = new string;\n")["a.idl.h"];
+  CHECK(contains(header, "class NewType_ : public idl::NewType<NewType_, std::string> {"));
+}
+
 TEST_CASE("a nested class avoids the names of its package") {
   const auto header = generate_one(
       "struct A { struct B { 1: u8 x; } 1: B b; }\nstruct A_B { 1: u8 y; }\n")["a.idl.h"];
