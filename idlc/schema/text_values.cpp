@@ -159,10 +159,13 @@ std::optional<Uuid> parse_uuid(std::string_view text) {
 }
 
 std::string timestamp_text(Nanoseconds time) {
+  // The first day begins before the first representable nanosecond: no sum may pass through it.
   const std::chrono::nanoseconds since{time.count};
   const auto day = std::chrono::floor<std::chrono::days>(since);
+  std::chrono::nanoseconds of_day = since % std::chrono::days(1);
+  if (of_day.count() < 0) of_day += std::chrono::days(1);
   const std::chrono::year_month_day date{std::chrono::sys_days{day}};
-  const std::chrono::hh_mm_ss clock{since - day};
+  const std::chrono::hh_mm_ss clock{of_day};
   std::string text =
       fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", static_cast<int>(date.year()),
                   static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
