@@ -16,7 +16,8 @@ class NewType {
  public:
   using Value = T;
 
-  NewType() = default;
+  // Not defaulted: clang would look into a T that is incomplete in a cycle of types.
+  NewType() : value_() {}
   explicit NewType(T value) : value_(std::move(value)) {}
 
   /// What it holds.
@@ -28,7 +29,7 @@ class NewType {
   friend auto operator<=>(const NewType&, const NewType&) = default;
 
  private:
-  T value_{};
+  T value_;
 };
 
 namespace detail {

@@ -137,6 +137,10 @@ bool operator==(const Json& a, const Json& b) { return a.value_ == b.value_; }
 
 bool operator==(const Member& a, const Member& b) { return a.name == b.name && a.value == b.value; }
 
+bool operator==(const Ship& a, const Ship& b) {
+  return a.boats == b.boats && a.reserve == b.reserve;
+}
+
 }  // namespace golden::cycles
 
 namespace idl {
@@ -447,6 +451,28 @@ bool Codec<golden::cycles::Member>::read(Input in, golden::cycles::Member& value
   BlockReader block(in, 12);
   block.get(value.name);
   block.get(value.value);
+  return block.finish();
+}
+
+std::size_t Codec<golden::cycles::Ship>::measure(const golden::cycles::Ship& value,
+                                                 Measure& measure) {
+  BlockMeasure block(measure, 8);
+  block.add(value.boats);
+  block.add(value.reserve);
+  return block.size();
+}
+
+std::byte* Codec<golden::cycles::Ship>::write(const golden::cycles::Ship& value, std::byte* out) {
+  BlockWriter block(out, 8);
+  block.put(value.boats);
+  block.put(value.reserve);
+  return block.end();
+}
+
+bool Codec<golden::cycles::Ship>::read(Input in, golden::cycles::Ship& value) {
+  BlockReader block(in, 8);
+  block.get(value.boats);
+  block.get(value.reserve);
   return block.finish();
 }
 

@@ -11,6 +11,7 @@
 
 #include <idl/codec.h>
 #include <idl/format.h>
+#include <idl/new_type.h>
 #include <idl/unknown_case.h>
 
 #if IDL_FORMAT_OLDEST > 1 || IDL_FORMAT_NEWEST < 1
@@ -25,6 +26,7 @@ struct Company;
 struct Sum;
 class Expression;
 struct Member;
+struct Ship;
 
 /// Directly, through a list.
 struct Tree {
@@ -167,6 +169,19 @@ struct Member {
   friend bool operator==(const Member&, const Member&);
 };
 
+/// Through a new type, also where one may be absent.
+class Crew : public idl::NewType<Crew, std::vector<Ship>> {
+ public:
+  using NewType::NewType;
+};
+
+struct Ship {
+  Crew boats;
+  std::optional<Crew> reserve;
+
+  friend bool operator==(const Ship&, const Ship&);
+};
+
 }  // namespace golden::cycles
 
 // How these types travel; idl::encode and idl::decode stand on it.
@@ -249,6 +264,13 @@ struct Codec<golden::cycles::Member> : StructCodec {
   static std::size_t measure(const golden::cycles::Member& value, Measure& measure);
   static std::byte* write(const golden::cycles::Member& value, std::byte* out);
   static bool read(Input in, golden::cycles::Member& value);
+};
+
+template <>
+struct Codec<golden::cycles::Ship> : StructCodec {
+  static std::size_t measure(const golden::cycles::Ship& value, Measure& measure);
+  static std::byte* write(const golden::cycles::Ship& value, std::byte* out);
+  static bool read(Input in, golden::cycles::Ship& value);
 };
 
 }  // namespace idl

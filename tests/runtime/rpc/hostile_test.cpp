@@ -43,6 +43,22 @@ bool read_to_end(idl::Transport& transport) {
   }
 }
 
+/// What arrives next, in one piece; empty if nothing does.
+std::vector<std::byte> read_once(idl::Transport& transport) {
+  std::vector<std::byte> buffer(4096);
+  for (;;) {
+    const auto outcome = transport.read(buffer);
+    if (outcome.status == idl::IoStatus::Done) {
+      buffer.resize(outcome.bytes);
+      return buffer;
+    }
+    if (outcome.status != idl::IoStatus::WouldBlock ||
+        !idl::wait_until_ready(transport, idl::Interest::Read, soon())) {
+      return {};
+    }
+  }
+}
+
 std::vector<std::byte> random_bytes(std::mt19937_64& random) {
   std::vector<std::byte> bytes(16 + random() % 1000);
   for (std::byte& byte : bytes) byte = static_cast<std::byte>(random());
@@ -86,24 +102,16 @@ TEST_CASE("a server killed in the middle of a call leaves the caller in doubt, a
   const probe::TempFolder folder;
   auto listener = idl::open_listener(idl::UnixAddress{folder.path() + "/fragile"});
   REQUIRE(listener);
-  // Both directions are passed on to a real server until the first request, which is swallowed.
+  // It borrows the hello of a real server, and hands it on only when it has the caller's: so the
+  // next bytes of the caller are the request, which is swallowed.
   std::thread fragile([&] {
     std::unique_ptr<idl::Transport> caller;
     while (caller == nullptr) caller = (*listener)->accept().transport;
     auto server = idl::open_transport(real.address, soon());
     REQUIRE(server);
-    std::array<std::byte, 4096> buffer{};
-    for (bool greeted = false;;) {
-      const auto from_server = (*server)->read(buffer);
-      if (from_server.status == idl::IoStatus::Done) {
-        write_all(*caller, std::span(buffer).first(from_server.bytes));
-        greeted = true;
-      }
-      const auto from_caller = caller->read(buffer);
-      if (from_caller.status != idl::IoStatus::Done) continue;
-      if (greeted) break;
-      write_all(**server, std::span(buffer).first(from_caller.bytes));
-    }
+    write_all(**server, read_once(*caller));
+    write_all(*caller, read_once(**server));
+    CHECK_FALSE(read_once(*caller).empty());
   });
   const auto channel = idl::Channel::connect((*listener)->address());
   REQUIRE(channel);
