@@ -11,7 +11,7 @@ cp "$example/server.cpp" "$example/calculator.idl" .
 cat >CMakeLists.txt <<TEXT
 cmake_minimum_required(VERSION 3.25)
 project(other CXX)
-add_subdirectory($example/../.. idl)
+add_subdirectory("$example/../.." idl)
 add_executable(calculator_server server.cpp)
 idl_generate(TARGET calculator_server SOURCES calculator.idl)
 target_link_libraries(calculator_server PRIVATE idl::runtime)
