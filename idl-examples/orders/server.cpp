@@ -31,6 +31,7 @@ sigset_t hold_back_signals() {
 
 int complain(const idl::Error& error) {
   std::cerr << "orders_server: " << error.message << '\n';
+  if (error.code == idl::Code::PermissionDenied) std::cerr << "(the option: --insecure-network)\n";
   return 1;
 }
 
