@@ -31,7 +31,7 @@ Scalar width_of(Draft& draft, DeclId id, const syntax::EnumDecl& tree) {
 
 void define_enum(Draft& draft, DeclId id, const syntax::EnumDecl& tree) {
   Enum enumeration;
-  enumeration.openness = tree.is_closed ? Openness::Closed : Openness::Open;
+  enumeration.openness = tree.kind == syntax::EnumKind::Closed ? Openness::Closed : Openness::Open;
   enumeration.width = width_of(draft, id, tree);
   if (tree.values.empty() && !tree.damaged) {
     draft.sink.report(kEmptyEnum, tree.name.span, tree.name.text);

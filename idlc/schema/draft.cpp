@@ -31,8 +31,9 @@ std::string_view kind_with_article(const Draft& draft, DeclId id) {
         return "an error";
     }
   }
-  constexpr std::array<std::string_view, 7> kKinds{"a constant", "an alias",  "an enum", "a struct",
-                                                   "a union",    "a service", "unclear"};
+  constexpr std::array<std::string_view, 8> kKinds{"a constant",    "an alias", "an enum",
+                                                   "a struct",      "a union",  "a service",
+                                                   "an annotation", "unclear"};
   return kKinds[node.index()];
 }
 

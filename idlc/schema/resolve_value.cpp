@@ -19,6 +19,8 @@ using Loose = std::optional<LooseValue>;
 struct LiteralReader {
   Loose operator()(const syntax::BrokenValue&) const { return std::nullopt; }
   Loose operator()(const syntax::NameValue&) const { return std::nullopt; }
+  Loose operator()(const syntax::ListValue&) const { return std::nullopt; }
+  Loose operator()(const syntax::BracesValue&) const { return std::nullopt; }
   Loose operator()(const syntax::NullValue&) const { return LooseValue{Null{}}; }
   Loose operator()(const syntax::BoolValue& node) const { return LooseValue{node.value}; }
   Loose operator()(const syntax::FloatValue& node) const { return LooseValue{node.value}; }

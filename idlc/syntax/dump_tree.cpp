@@ -69,7 +69,7 @@ class TreeDumper {
 
   void dump_node(const EnumDecl& decl) {
     dump_doc(decl.doc);
-    line("{}enum {}{}{}", decl.is_closed ? "closed " : "", decl.name.text,
+    line("{} {}{}{}", word_of(decl.kind), decl.name.text,
          decl.width ? " : " + to_string(*decl.width) : "", damage(decl.damaged));
     ++indent_;
     for (const auto& value : decl.values) {
@@ -77,6 +77,14 @@ class TreeDumper {
       line("{} = {}", value.name.text, to_string(value.value));
     }
     for (const auto& item : decl.reserved) dump(item);
+    --indent_;
+  }
+
+  void dump_node(const AnnotationDecl& decl) {
+    dump_doc(decl.doc);
+    line("annotation {}{}", decl.name.text, damage(decl.damaged));
+    ++indent_;
+    for (const auto& field : decl.fields) dump(field, "field");
     --indent_;
   }
 
@@ -129,11 +137,7 @@ class TreeDumper {
     dump_doc(method.doc);
     line("{}{}{}", method.is_oneway ? "oneway " : "", method.name.text, damage(method.damaged));
     ++indent_;
-    for (const auto& parameter : method.parameters) {
-      dump_doc(parameter.doc);
-      line("parameter {} {}{}", to_string(parameter.type), parameter.name.text,
-           default_text(parameter.default_value));
-    }
+    for (const auto& parameter : method.parameters) dump(parameter, "parameter");
     for (const auto& result : method.results) {
       line("result {}{}", to_string(result.type), result.name ? " " + result.name->text : "");
     }
@@ -141,11 +145,22 @@ class TreeDumper {
     --indent_;
   }
 
+  void dump(const Parameter& parameter, std::string_view word) {
+    dump_doc(parameter.doc);
+    line("{} {} {}{}", word, to_string(parameter.type), parameter.name.text,
+         default_text(parameter.default_value));
+  }
+
   static std::string default_text(const std::optional<Value>& value) {
     return value ? " = " + to_string(*value) : "";
   }
 
   static std::string_view damage(bool damaged) { return damaged ? " (damaged)" : ""; }
+
+  static std::string_view word_of(EnumKind kind) {
+    if (kind == EnumKind::Flags) return "flags";
+    return kind == EnumKind::Closed ? "closed enum" : "enum";
+  }
 
   static std::string_view word_of(StructKind kind) {
     if (kind == StructKind::Fixed) return "fixed struct";
@@ -170,6 +185,18 @@ struct ValueText {
     return fmt::format("{}ns", v.nanoseconds);
   }
   std::string operator()(const NameValue& v) const { return to_string(v.path); }
+  std::string operator()(const ListValue& v) const {
+    std::string text;
+    for (const auto& element : v.elements) text += (text.empty() ? "" : ", ") + to_string(element);
+    return "[" + text + "]";
+  }
+  std::string operator()(const BracesValue& v) const {
+    std::string text;
+    for (const auto& [key, value] : v.entries) {
+      text += (text.empty() ? "" : ", ") + to_string(key) + ": " + to_string(value);
+    }
+    return "{" + text + "}";
+  }
 };
 
 }  // namespace

@@ -68,8 +68,8 @@ std::optional<Decl> parse_enum(Cursor& cursor, DeclStart start) {
   const auto first = cursor.take();
   EnumDecl decl;
   decl.doc = std::move(start.doc);
-  decl.is_closed = start.word == "closed";
-  if (decl.is_closed && !cursor.accept_word("enum")) {
+  if (start.word == "closed") decl.kind = EnumKind::Closed;
+  if (decl.kind == EnumKind::Closed && !cursor.accept_word("enum")) {
     cursor.report_expected("`enum` after `closed`");
     return std::nullopt;
   }

@@ -129,8 +129,10 @@ class MethodParser {
     refuse_stream();
     auto type = parse_type(cursor_);
     if (!type) return false;
-    const auto span = type->span;
-    method_.results.push_back({span, std::move(*type), std::nullopt});
+    MethodResult result;
+    result.span = type->span;
+    result.type = std::move(*type);
+    method_.results.push_back(std::move(result));
     return true;
   }
 
@@ -143,7 +145,11 @@ class MethodParser {
     if (!name) return false;
     static_cast<void>(parse_default(cursor_, "a result"));
     skip_annotations(cursor_);
-    method_.results.push_back({cursor_.span_from(first), std::move(*type), std::move(name)});
+    MethodResult result;
+    result.span = cursor_.span_from(first);
+    result.type = std::move(*type);
+    result.name = std::move(name);
+    method_.results.push_back(std::move(result));
     return true;
   }
 

@@ -4,9 +4,8 @@
 // What readers may rely on: names are never empty; what could not be parsed has been reported and
 // is either left out (then `damaged` is set on what should contain it) or marked as broken; names
 // of declarations and enum values obey the rules on reserved words, or that has been reported. The
-// parser refuses flags, annotations, streams, `extends` and list or map literals, each with one
-// diagnostic. Features that only names can tell (box, fd, services as values) are the schema's to
-// refuse. The tree resolves nothing.
+// tree resolves nothing: a name may be anything, a literal may fit no type, an annotation may be
+// unknown or stand where it means nothing.
 #pragma once
 
 #include <cstdint>
@@ -45,6 +44,29 @@ struct TypeExpr {
   [[nodiscard]] bool is_broken() const { return name.is_broken(); }
 };
 
+// ---- annotations ----
+
+// `1..64`, `..max_items`, `1..`. At least one of the two is there.
+struct RangeExpr {
+  Span span;
+  std::optional<Value> first;
+  std::optional<Value> last;
+};
+
+// `500ms`, `1..64`, `path: "/orders"`.
+struct AnnotationArgument {
+  Span span;
+  std::optional<Name> name;
+  std::variant<Value, RangeExpr> value;
+};
+
+// `@sensitive`, `@len(1..64)`, `@http(path: "/orders", verb: "GET")`, behind what it annotates.
+struct Annotation {
+  Span span;  // with the `@` and the parentheses
+  Path name;
+  std::vector<AnnotationArgument> arguments;
+};
+
 // ---- members ----
 
 // The number before a field, case or reserved entry; any 64-bit value, which the schema checks.
@@ -63,6 +85,7 @@ struct Field {
   TypeExpr type;
   Name name;
   std::optional<Value> default_value;
+  std::vector<Annotation> annotations;
 };
 
 // `reserved 16: string "remark";` in a struct or error. The type may be the name `union`.
@@ -89,6 +112,18 @@ struct EnumValue {
   Doc doc;
   Name name;
   Value value;
+  std::vector<Annotation> annotations;
+};
+
+// A parameter of a method, or a field of an annotation.
+struct Parameter {
+  Span span;
+  Doc doc;
+  bool is_stream = false;
+  TypeExpr type;
+  Name name;
+  std::optional<Value> default_value;
+  std::vector<Annotation> annotations;
 };
 
 // ---- declarations ----
@@ -100,6 +135,7 @@ struct ConstDecl {
   TypeExpr type;
   Name name;
   Value value;
+  std::vector<Annotation> annotations;
 };
 
 // `type Labels = map<string, string>;`, or with `new` a type of its own.
@@ -109,17 +145,33 @@ struct TypeDecl {
   Name name;
   bool is_new = false;
   TypeExpr target;
+  std::vector<Annotation> annotations;
 };
 
-// `enum Status : u8 { … }`, `closed enum …`.
+// `annotation http { string path; string verb = "GET"; }`, to be used as `@http(path: "/orders")`.
+// Its name is in a scope of its own.
+struct AnnotationDecl {
+  Span span;
+  Doc doc;
+  Name name;
+  std::vector<Parameter> fields;
+  std::vector<Annotation> annotations;
+  bool damaged = false;
+};
+
+enum class EnumKind { Open, Closed, Flags };
+
+// `enum Status : u8 { … }`, `closed enum …`, `flags Perm : u32 { … }`. The values of flags are bit
+// positions.
 struct EnumDecl {
   Span span;
   Doc doc;
   Name name;
-  bool is_closed = false;
+  EnumKind kind = EnumKind::Open;
   std::optional<TypeExpr> width;
   std::vector<EnumValue> values;
   std::vector<ReservedItem> reserved;
+  std::vector<Annotation> annotations;
   bool damaged = false;
 };
 
@@ -135,7 +187,8 @@ struct StructDecl {
   std::vector<Field> fields;
   std::vector<ReservedField> reserved;
   std::vector<Decl> nested;  // no constants, errors and services
-  bool damaged = false;      // fields are missing: do not complain of gaps
+  std::vector<Annotation> annotations;
+  bool damaged = false;  // fields are missing: do not complain of gaps
 };
 
 struct UnionDecl {
@@ -145,28 +198,25 @@ struct UnionDecl {
   std::vector<Field> cases;
   std::vector<ReservedItem> reserved;
   std::vector<Decl> nested;  // as in a struct
+  std::vector<Annotation> annotations;
   bool damaged = false;
 };
 
 // ---- services ----
 
-struct Parameter {
-  Span span;
-  Doc doc;
-  TypeExpr type;
-  Name name;
-  std::optional<Value> default_value;
-};
-
 // One result. A single result may stand alone, without a name; in parentheses each has one.
 struct MethodResult {
   Span span;
+  Doc doc;
+  bool is_stream = false;
   TypeExpr type;
   std::optional<Name> name;
+  std::vector<Annotation> annotations;  // of a single result: none, they are the method's
 };
 
 // `create(CustomerId customer, u32 n = 1) -> Order throws OutOfStock;`. A oneway method has neither
-// results nor throws.
+// results nor throws. At most one parameter is a stream, the last; at most one result, the only
+// one.
 struct Method {
   Span span;
   Doc doc;
@@ -175,6 +225,7 @@ struct Method {
   std::vector<Parameter> parameters;
   std::vector<MethodResult> results;
   std::vector<Path> throws;
+  std::vector<Annotation> annotations;
   bool damaged = false;  // parameters or results are missing
 };
 
@@ -182,19 +233,23 @@ struct ServiceDecl {
   Span span;
   Doc doc;
   Name name;
+  std::optional<Path> base;  // behind `extends`
   std::vector<Method> methods;
+  std::vector<Annotation> annotations;
   bool damaged = false;
 };
 
-// Something with a name that could not be understood or is not supported yet (flags, a misspelt
-// keyword), and has been reported. Uses of the name are to stay silent.
+// Something with a name that could not be understood, and has been reported. Uses of the name are
+// to stay silent.
 struct BrokenDecl {
   Span span;
   Name name;
 };
 
 struct Decl {
-  std::variant<ConstDecl, TypeDecl, EnumDecl, StructDecl, UnionDecl, ServiceDecl, BrokenDecl> node;
+  std::variant<ConstDecl, TypeDecl, EnumDecl, StructDecl, UnionDecl, ServiceDecl, AnnotationDecl,
+               BrokenDecl>
+      node;
 };
 
 // ---- files ----
@@ -204,6 +259,7 @@ struct Package {
   Span span;
   Doc doc;
   Path name;
+  std::vector<Annotation> annotations;
 };
 
 // `import "a.idl";`, `import public "a.idl";`, `import "a.idl" as a;`.

@@ -69,17 +69,34 @@ struct DurationValue {
 struct NameValue {
   Path path;
 };
-// Something that was wrong and has been reported, or that this version does not support, such as a
-// list. Whoever checks it stays silent.
+struct Value;
+struct BracesEntry;
+// `[a, b]`: a list, set, array or flags.
+struct ListValue {
+  std::vector<Value> elements;
+};
+// `{k: v}`: a map, struct or union.
+struct BracesValue {
+  std::vector<BracesEntry> entries;
+};
+// Something that was wrong and has been reported. Whoever checks it stays silent.
 struct BrokenValue {};
 
+// Lists and braces nest at most kMaxNesting levels.
 struct Value {
-  Span span;  // with the sign
+  Span span;  // with the sign, or the brackets
   std::variant<BrokenValue, NullValue, BoolValue, IntegerValue, FloatValue, StringValue, BytesValue,
-               DurationValue, NameValue>
+               DurationValue, NameValue, ListValue, BracesValue>
       node;
 
   [[nodiscard]] bool is_broken() const { return std::holds_alternative<BrokenValue>(node); }
+};
+
+// One entry between braces. The field of a struct and the case of a union are NameValues, and so is
+// a map's key that is written as a name: only the type can tell them apart.
+struct BracesEntry {
+  Value key;
+  Value value;
 };
 
 }  // namespace idlc::syntax

@@ -84,7 +84,7 @@ TEST_CASE("enums, open and closed") {
       "closed enum B { reserved = 0; }");
   CHECK(parsed.said() == "");
   const auto& open = parsed.decl<EnumDecl>(0);
-  CHECK_FALSE(open.is_closed);
+  CHECK(open.kind == EnumKind::Open);
   CHECK(to_string(*open.width) == "u8");
   REQUIRE(open.values.size() == 3);
   CHECK(open.values[1].doc.text == "Doc.");
@@ -93,7 +93,7 @@ TEST_CASE("enums, open and closed") {
   const auto& range = std::get<ReservedRange>(open.reserved[1].node);
   CHECK(std::get<IntegerValue>(range.last.node).magnitude == 9);
   CHECK(std::get<StringLiteral>(open.reserved[2].node).text == "lost");
-  CHECK(parsed.decl<EnumDecl>(1).is_closed);
+  CHECK(parsed.decl<EnumDecl>(1).kind == EnumKind::Closed);
   CHECK_FALSE(parsed.decl<EnumDecl>(1).width.has_value());
   CHECK(parsed.decl<EnumDecl>(1).values.at(0).name.text == "reserved");
 }

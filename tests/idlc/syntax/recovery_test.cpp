@@ -52,7 +52,7 @@ TEST_CASE("a misspelt word of the grammar is read as what was meant") {
   const auto parsed = parse_declarations("eror A { 1: u8 a; }\nclsed enum B { a = 0; }");
   CHECK(parsed.errors() == 2);
   CHECK(parsed.decl<StructDecl>(0).kind == StructKind::Error);
-  CHECK(parsed.decl<EnumDecl>(1).is_closed);
+  CHECK(parsed.decl<EnumDecl>(1).kind == EnumKind::Closed);
 }
 
 TEST_CASE("a declaration whose name is lost marks the file") {
