@@ -18,6 +18,9 @@ bool is_foreign_folder(const std::string& name) {
   return name.starts_with("build") || (name.starts_with('.') && name != ".ci");
 }
 
+// In a linked worktree git leaves a file where otherwise its folder is.
+bool is_git_link(const fs::path& path) { return path.filename() == ".git"; }
+
 std::string read_file(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
   if (!in) throw std::runtime_error("cannot read " + path.string());
@@ -39,7 +42,7 @@ SourceTree read_tree(const fs::path& root) {
   for (auto at = fs::recursive_directory_iterator(root); at != fs::end(at); ++at) {
     if (at->is_directory() && is_foreign_folder(at->path().filename().string())) {
       at.disable_recursion_pending();
-    } else if (at->is_regular_file()) {
+    } else if (at->is_regular_file() && !is_git_link(at->path())) {
       tree.push_back({at->path().lexically_relative(root).generic_string(), read_file(at->path())});
     }
   }

@@ -71,7 +71,7 @@ TEST_CASE("reading a tree leaves out what nobody wrote") {
   const auto root = std::filesystem::temp_directory_path() /
                     ("idl_tidy_test_" + std::to_string(reinterpret_cast<std::uintptr_t>(&kTodo)));
   for (const std::string path :
-       {"idlc/a.h", "build/b.h", "build-thread/c.h", ".git/d", ".ci/run"}) {
+       {"idlc/a.h", "build/b.h", "build-thread/c.h", ".git/d", "linked/.git", ".ci/run"}) {
     std::filesystem::create_directories((root / path).parent_path());
     std::ofstream(root / path) << "text of " << path;
   }
