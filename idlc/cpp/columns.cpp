@@ -27,6 +27,7 @@ constexpr std::array<Block, 9> kWide{{
 }};
 
 bool is_wide(std::uint32_t code_point) {
+  if (code_point < kWide.front().first) return false;
   for (const Block& block : kWide) {
     if (code_point >= block.first && code_point <= block.last) return true;
   }

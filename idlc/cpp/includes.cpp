@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <set>
 #include <span>
 
@@ -12,6 +11,7 @@ namespace idlc::cpp {
 
 namespace {
 
+// The tables are sorted by names, which have at most one `::`.
 struct Origin {
   std::string_view name;
   std::string_view header;
@@ -45,43 +45,81 @@ constexpr std::array<Origin, 9> kRuntime{{
     {"idl::Uuid", "idl/uuid.h"},
 }};
 
-bool is_name_char(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
+static_assert(std::ranges::is_sorted(kStandard, {}, &Origin::name));
+static_assert(std::ranges::is_sorted(kRuntime, {}, &Origin::name));
 
-// The code without comments, which fill whole lines, and without the insides of strings.
-std::string bare_code(std::string_view code) {
-  std::string bare;
-  bool in_string = false;
-  for (std::size_t i = 0; i < code.size(); ++i) {
-    if (!in_string && code.substr(i, 2) == "//") i = std::min(code.find('\n', i), code.size() - 1);
-    if (in_string && code[i] == '\\') {
-      ++i;
-    } else if (code[i] == '"') {
-      in_string = !in_string;
-    } else if (!in_string) {
-      bare += code[i];
+// A table of answers: the question is asked for every character of the output.
+constexpr std::array<bool, 256> kIsNameChar = [] {
+  std::array<bool, 256> is{};
+  for (unsigned c = 'a'; c <= 'z'; ++c) is[c] = true;
+  for (unsigned c = 'A'; c <= 'Z'; ++c) is[c] = true;
+  for (unsigned c = '0'; c <= '9'; ++c) is[c] = true;
+  is['_'] = true;
+  return is;
+}();
+
+// What a code mentions of a table, found in one pass over it.
+class Mentions {
+ public:
+  explicit Mentions(std::span<const Origin> origins) : origins_(origins) {
+    for (const Origin& origin : origins) begins_one_[index(origin.name.front())] = true;
+  }
+
+  void add(std::string_view code) {
+    while (!code.empty()) {
+      if (const auto silent = silent_length(code); silent > 0) {
+        code.remove_prefix(silent);
+        continue;
+      }
+      const auto length = word_length(code);
+      if (length > 0 && begins_one_[index(code.front())]) add_name(code, length);
+      code.remove_prefix(std::max<std::size_t>(length, 1));
     }
   }
-  return bare;
-}
 
-// Whether the name stands in the code, alone or qualified further, but as no part of a longer one.
-bool names(std::string_view code, std::string_view name) {
-  for (auto at = code.find(name); at != std::string_view::npos; at = code.find(name, at + 1)) {
-    const auto end = at + name.size();
-    const bool begins = at == 0 || !is_name_char(code[at - 1]);
-    if (begins && (end == code.size() || !is_name_char(code[end]))) return true;
+  [[nodiscard]] const std::set<std::string_view>& headers() const { return headers_; }
+
+ private:
+  static std::size_t index(char c) { return static_cast<unsigned char>(c); }
+
+  static std::size_t word_length(std::string_view code) {
+    std::size_t length = 0;
+    while (length < code.size() && kIsNameChar[index(code[length])]) ++length;
+    return length;
   }
-  return false;
-}
+
+  // The length of a comment, up to its line's end, or of a string.
+  static std::size_t silent_length(std::string_view code) {
+    if (code.front() == '/' && code.substr(1, 1) == "/")
+      return std::min(code.find('\n'), code.size());
+    if (code.front() != '"') return 0;
+    std::size_t length = 1;
+    while (length < code.size() && code[length] != '"') length += code[length] == '\\' ? 2U : 1U;
+    return std::min(length + 1, code.size());
+  }
+
+  // The code begins with a word of this length: it may be a name of the table, or qualify one.
+  void add_name(std::string_view code, std::size_t length) {
+    look_up(code.substr(0, length));
+    if (code.substr(length, 2) != "::") return;
+    look_up(code.substr(0, length + 2 + word_length(code.substr(length + 2))));
+  }
+
+  void look_up(std::string_view name) {
+    const auto found = std::ranges::lower_bound(origins_, name, {}, &Origin::name);
+    if (found != origins_.end() && found->name == name) headers_.insert(found->header);
+  }
+
+  std::span<const Origin> origins_;
+  std::array<bool, 256> begins_one_{};
+  std::set<std::string_view> headers_;
+};
 
 std::string includes(std::string_view code, std::span<const Origin> origins) {
-  const std::string bare = bare_code(code);
-  std::set<std::string_view> headers;
-  for (const Origin& origin : origins) {
-    if (names(bare, origin.name)) headers.insert(origin.header);
-  }
+  Mentions mentions(origins);
+  mentions.add(code);
   std::string lines;
-  for (const std::string_view header : headers) {
+  for (const std::string_view header : mentions.headers()) {
     lines.append("#include <").append(header).append(">\n");
   }
   return lines;

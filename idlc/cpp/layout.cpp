@@ -11,7 +11,28 @@ namespace idlc::cpp {
 
 namespace {
 
-using Lines = std::vector<std::string>;
+// The text that has been laid out, line by line.
+class Lines {
+ public:
+  explicit Lines(std::size_t expected_bytes) { text_.reserve(expected_bytes); }
+
+  void push(std::string_view line) {
+    last_ = text_.size();
+    text_.append(line) += '\n';
+  }
+
+  [[nodiscard]] bool empty() const { return text_.empty(); }
+
+  [[nodiscard]] std::string_view last() const {
+    return std::string_view(text_).substr(last_, text_.size() - last_ - 1);
+  }
+
+  [[nodiscard]] std::string take() { return std::move(text_); }
+
+ private:
+  std::string text_;
+  std::size_t last_ = 0;
+};
 
 constexpr std::size_t kIndentation = 2;
 constexpr std::size_t kContinuation = 4;
@@ -27,13 +48,13 @@ std::string indented(std::size_t columns, std::string_view text) {
 // No character takes more columns than bytes, so short lines need no closer look.
 bool fits(std::string_view text) { return text.size() <= kColumns || columns_of(text) <= kColumns; }
 
-void add_code(Lines& lines, const std::string& line);
+void add_code(Lines& lines, std::string_view line);
 
 // Words that are too long stay whole; so does a word behind which a line must not end.
-void add_comment(Lines& lines, const std::string& line) {
+void add_comment(Lines& lines, std::string_view line) {
   const std::size_t margin = indentation_of(line);
   const std::size_t start = line.find_first_not_of("/ ", margin);
-  std::string rest = line;
+  std::string rest(line);
   while (!fits(rest)) {
     std::size_t at = rest.rfind(' ', kColumns);
     while (at != std::string::npos &&
@@ -42,27 +63,27 @@ void add_comment(Lines& lines, const std::string& line) {
     }
     if (at == std::string::npos || at < start) at = rest.find(' ', std::max(start, kColumns));
     if (at == std::string::npos) break;
-    lines.push_back(rest.substr(0, at));
+    lines.push(rest.substr(0, at));
     const std::size_t next = rest.find_first_not_of(' ', at);
     if (next == std::string::npos) return;
-    rest = indented(margin, "/// ") + rest.substr(next);
+    rest.replace(0, next, indented(margin, "/// "));
   }
-  lines.push_back(rest);
+  lines.push(rest);
 }
 
 // `if (…) return;`: the return gets a line of its own.
-bool add_condition(Lines& lines, const std::string& line) {
+bool add_condition(Lines& lines, std::string_view line) {
   constexpr std::string_view kReturn = " return;";
-  if (!line.ends_with(kReturn) || line.substr(indentation_of(line)).rfind("if (", 0) != 0) {
+  if (!line.ends_with(kReturn) || !line.substr(indentation_of(line)).starts_with("if (")) {
     return false;
   }
   add_code(lines, line.substr(0, line.size() - kReturn.size()));
-  lines.push_back(indented(indentation_of(line) + kIndentation, "return;"));
+  lines.push(indented(indentation_of(line) + kIndentation, "return;"));
   return true;
 }
 
 // `f(…) { statement }`: three lines.
-bool add_function(Lines& lines, const std::string& line) {
+bool add_function(Lines& lines, std::string_view line) {
   const auto open = line.find(") { ");
   const auto open_const = line.find(") const { ");
   const auto at = std::min(open, open_const);
@@ -72,12 +93,12 @@ bool add_function(Lines& lines, const std::string& line) {
   add_code(lines, line.substr(0, brace + 1));
   add_code(lines,
            indented(margin + kIndentation, line.substr(brace + 2, line.size() - brace - 2 - 2)));
-  lines.push_back(indented(margin, "}"));
+  lines.push(indented(margin, "}"));
   return true;
 }
 
 // `struct A : B {` and `A::A(…) : b(…) {}`: a line for what follows the colon.
-bool add_after_colon(Lines& lines, const std::string& line) {
+bool add_after_colon(Lines& lines, std::string_view line) {
   const auto colon = line.find(" : ");
   if (colon == std::string::npos || line.find('"') < colon) return false;
   add_code(lines, line.substr(0, colon));
@@ -106,42 +127,41 @@ std::size_t piece_length(std::string_view inside, std::size_t room) {
 }
 
 // `name = "long text";`: the text in pieces below the name.
-bool add_text(Lines& lines, const std::string& line) {
+bool add_text(Lines& lines, std::string_view line) {
   constexpr std::string_view kBegin = " = \"";
   const auto begin = line.find(kBegin);
   if (begin == std::string::npos || !line.ends_with("\";")) return false;
   const std::size_t margin = indentation_of(line) + kContinuation;
   const std::size_t room = kColumns - margin - 3;  // two quotes and the semicolon
-  std::string_view inside = line;
-  inside = inside.substr(begin + kBegin.size());
+  std::string_view inside = line.substr(begin + kBegin.size());
   inside.remove_suffix(2);
   if (columns_of(inside) <= room) return false;
-  lines.push_back(line.substr(0, begin + 2));
+  lines.push(line.substr(0, begin + 2));
   while (!inside.empty()) {
     const auto length = piece_length(inside, room);
-    lines.push_back(indented(margin, "\"").append(inside.substr(0, length)) + "\"");
+    const bool is_last = length == inside.size();
+    lines.push(indented(margin, "\"").append(inside.substr(0, length)) + (is_last ? "\";" : "\""));
     inside.remove_prefix(length);
   }
-  lines.back() += ';';
   return true;
 }
 
-void add_code(Lines& lines, const std::string& line) {
+void add_code(Lines& lines, std::string_view line) {
   if (fits(line)) {
-    lines.push_back(line);
+    lines.push(line);
     return;
   }
   if (add_condition(lines, line) || add_function(lines, line) || add_after_colon(lines, line) ||
       add_text(lines, line)) {
     return;
   }
-  for (std::string& part : break_line(line)) lines.push_back(std::move(part));
+  for (const std::string& part : break_line(line)) lines.push(part);
 }
 
-void add(Lines& lines, const std::string& line) {
+void add(Lines& lines, std::string_view line) {
   const std::size_t margin = indentation_of(line);
   if (line.compare(margin, 2, "//") == 0) return add_comment(lines, line);
-  if (line.compare(margin, 1, "#") == 0) return lines.push_back(line);
+  if (line.compare(margin, 1, "#") == 0) return lines.push(line);
   add_code(lines, line);
 }
 
@@ -158,22 +178,20 @@ bool closes_block(std::string_view line) {
 }  // namespace
 
 std::string lay_out(std::string_view text) {
-  Lines lines;
+  Lines lines(text.size() + text.size() / 8);  // broken lines need more blanks
   bool blank = false;
   while (!text.empty()) {
     const auto end = std::min(text.find('\n'), text.size());
-    const std::string line(text.substr(0, end));
+    const auto line = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
     if (!line.empty()) {
-      const bool at_edge = lines.empty() || opens_block(lines.back()) || closes_block(line);
-      if (blank && !at_edge) lines.emplace_back();
+      const bool at_edge = lines.empty() || opens_block(lines.last()) || closes_block(line);
+      if (blank && !at_edge) lines.push({});
       add(lines, line);
     }
     blank = line.empty();
   }
-  std::string laid_out;
-  for (const std::string& line : lines) laid_out += line + "\n";
-  return laid_out;
+  return lines.take();
 }
 
 }  // namespace idlc::cpp

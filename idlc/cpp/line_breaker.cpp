@@ -1,11 +1,13 @@
 // The search for the cheapest breaks: Dijkstra over states of (token, column, open brackets), after
 // the algorithm of clang-format's ContinuationIndenter, reduced to what generated lines need.
+//
+// A line has hundreds of states, so they own no memory: the levels of all of them stand in one
+// array, and everything else refers to nodes by their indexes.
 #include "idlc/cpp/line_breaker.h"
 
 #include <algorithm>
-#include <compare>
+#include <cstdint>
 #include <queue>
-#include <set>
 #include <tuple>
 
 #include "idlc/cpp/tokens.h"
@@ -14,14 +16,18 @@ namespace idlc::cpp {
 
 namespace {
 
-constexpr std::size_t kContinuation = 4;
+using Index = std::uint32_t;
+
+constexpr std::uint32_t kContinuation = 4;
+constexpr std::uint32_t kReturnIndentation = 7;  // behind `return `
 constexpr long kExcessColumn = 1'000'000;
 constexpr long kFirstBreakOfLevel = 15;
+constexpr Index kNone = static_cast<Index>(-1);
 
 // What is known inside one pair of brackets, or outside of all.
 struct Level {
-  std::size_t indentation = 0;  ///< of the lines that a break begins here
-  std::size_t line_start = 0;   ///< where the line began on which this level was opened
+  std::uint32_t indentation = 0;  ///< of the lines that a break begins here
+  std::uint32_t line_start = 0;   ///< where the line began on which this level was opened
   bool broken_after_open = false;
   bool broken_between = false;
   bool must_break = false;  ///< something inside was broken: the next argument gets a new line
@@ -29,158 +35,227 @@ struct Level {
   bool may_break = true;
   bool may_break_after_open = true;
   bool may_break_after_inner_open = true;
-  friend auto operator<=>(const Level&, const Level&) = default;
-};
-
-struct State {
-  std::size_t next = 0;  ///< the token to be placed
-  std::size_t column = 0;
-  std::vector<Level> levels;
-  friend auto operator<=>(const State&, const State&) = default;
+  friend bool operator==(const Level&, const Level&) = default;
 };
 
 // A break before a token, behind the breaks before it. Ways share their beginnings.
 struct Break {
   std::size_t token = 0;
-  std::size_t column = 0;    ///< where the token comes to stand
-  std::size_t previous = 0;  ///< an index, or kNoneBefore
+  std::size_t column = 0;  ///< where the token comes to stand
+  Index previous = kNone;
 };
-constexpr std::size_t kNoneBefore = static_cast<std::size_t>(-1);
 
 // A state with the way that led to it. Earlier ones come first among those of one price.
 struct Node {
   long price = 0;
-  std::size_t serial = 0;
-  State state;
-  std::size_t last_break = kNoneBefore;
+  Index serial = 0;
+  Index next = 0;  ///< the token to be placed
+  std::uint32_t column = 0;
+  Index first_level = 0;  ///< of its levels, the outermost first
+  Index depth = 0;        ///< how many there are
+  Index last_break = kNone;
 
   friend bool operator>(const Node& a, const Node& b) {
     return std::tie(a.price, a.serial) > std::tie(b.price, b.serial);
   }
 };
 
+// The states that have been left already: a hash table with open addressing.
+class Visited {
+ public:
+  explicit Visited(const std::vector<Level>& levels) : levels_(levels), table_(kSmallest, kNone) {}
+
+  /// Whether no node before had the state of this one.
+  bool insert(const Node& node) {
+    if (2 * nodes_.size() >= table_.size()) grow();
+    Index& place = find(node);
+    if (place != kNone) return false;
+    place = static_cast<Index>(nodes_.size());
+    nodes_.push_back(node);
+    return true;
+  }
+
+ private:
+  static constexpr std::size_t kSmallest = 256;
+
+  // The place of the node's state, or the empty one where it belongs.
+  Index& find(const Node& node) {
+    const std::size_t mask = table_.size() - 1;
+    std::size_t at = hash(node) & mask;
+    while (table_[at] != kNone && !same_state(nodes_[table_[at]], node)) at = (at + 1) & mask;
+    return table_[at];
+  }
+
+  void grow() {
+    table_.assign(2 * table_.size(), kNone);
+    for (Index i = 0; i < nodes_.size(); ++i) find(nodes_[i]) = i;
+  }
+
+  // Levels of one token and column rarely differ but in the innermost, so that alone is looked at.
+  std::size_t hash(const Node& node) const {
+    constexpr std::size_t kOdd = 0x9E3779B97F4A7C15;
+    const Level& level = levels_[node.first_level + node.depth - 1];
+    std::size_t mixed = node.next;
+    for (const std::size_t part : {std::size_t{node.column}, std::size_t{level.indentation},
+                                   std::size_t{level.line_start}, std::size_t{node.depth}}) {
+      mixed = (mixed ^ part) * kOdd;
+    }
+    return mixed ^ mixed >> 32U;
+  }
+
+  bool same_state(const Node& a, const Node& b) const {
+    return a.next == b.next && a.column == b.column && a.depth == b.depth &&
+           std::equal(&levels_[a.first_level], &levels_[a.first_level] + a.depth,
+                      &levels_[b.first_level]);
+  }
+
+  const std::vector<Level>& levels_;
+  std::vector<Node> nodes_;
+  std::vector<Index> table_;
+};
+
 class Search {
  public:
   explicit Search(std::string_view line)
-      : indentation_(std::min(line.find_first_not_of(' '), line.size())),
-        tokens_(tokenize_line(line)) {}
+      : indentation_(
+            static_cast<std::uint32_t>(std::min(line.find_first_not_of(' '), line.size()))),
+        tokens_(tokenize_line(line)),
+        visited_(levels_) {
+    for (const Token& token : tokens_) {
+      widths_.push_back(static_cast<std::uint32_t>(columns_of(token.text)));
+    }
+  }
 
   std::vector<std::string> run() {
     push(start());
-    std::set<State> seen;
     while (true) {
-      Node node = queue_.top();
+      const Node node = queue_.top();
       queue_.pop();
-      if (node.state.next == tokens_.size()) return render(node.last_break);
-      if (!seen.insert(node.state).second) continue;
-      expand(node);
+      if (node.next == tokens_.size()) return render(node.last_break);
+      if (visited_.insert(node)) expand(node);
     }
   }
 
  private:
   // What is returned is an expression of its own, whose lines begin where it begins.
-  Node start() const {
+  Node start() {
     const bool is_return = tokens_.front().text == "return";
-    const std::size_t continuation = is_return ? std::string_view("return ").size() : kContinuation;
-    return {0, 0, {0, indentation_, {{indentation_ + continuation, indentation_}}}, kNoneBefore};
+    const auto continuation = is_return ? kReturnIndentation : kContinuation;
+    levels_.push_back({.indentation = indentation_ + continuation, .line_start = indentation_});
+    Node node;
+    node.column = indentation_;
+    node.depth = 1;
+    return node;
   }
 
   void expand(const Node& node) {
-    const Token& token = tokens_[node.state.next];
-    const Level& level = node.state.levels.back();
-    const bool can_break = node.state.next > 0 && token.break_penalty != kNoBreak &&
-                           level.may_break &&
-                           (level.may_break_after_open || !follows_open(node.state.next));
-    const bool must_break = can_break && node.state.levels.back().must_break &&
-                            (follows_comma(node.state.next) || names_template(node.state));
+    const Token& token = tokens_[node.next];
+    const Level level = innermost(node);
+    const bool can_break = node.next > 0 && token.break_penalty != kNoBreak && level.may_break &&
+                           (level.may_break_after_open || !follows_open(node.next));
+    const bool must_break =
+        can_break && level.must_break && (follows_comma(node.next) || names_template(node.next));
     if (!must_break) push(place_on_line(node));
     if (can_break) push(place_on_new_line(node));
   }
 
-  Node place_on_line(Node node) const {
-    const Token& token = tokens_[node.state.next];
-    if (token.space_before) ++node.state.column;
-    Level& level = node.state.levels.back();
-    if (follows_open(node.state.next)) {
-      level.indentation = node.state.column;
+  Level& innermost(const Node& node) { return levels_[node.first_level + node.depth - 1]; }
+
+  // The same node with levels of its own.
+  Node fork(Node node) {
+    const Index first = static_cast<Index>(levels_.size());
+    for (Index i = 0; i < node.depth; ++i) levels_.push_back(Level(levels_[node.first_level + i]));
+    node.first_level = first;
+    return node;
+  }
+
+  Node place_on_line(const Node& parent) {
+    Node node = fork(parent);
+    if (tokens_[node.next].space_before) ++node.column;
+    Level& level = innermost(node);
+    if (follows_open(node.next)) {
+      level.indentation = node.column;
       level.may_break_after_inner_open = false;
     }
-    if (follows_comma(node.state.next)) level.begins_inside_line = true;
+    if (follows_comma(node.next)) level.begins_inside_line = true;
     place(node);
     return node;
   }
 
-  Node place_on_new_line(Node node) {
-    State& state = node.state;
-    const Token& token = tokens_[state.next];
-    Level& level = state.levels.back();
-    bool& broken = follows_open(state.next) ? level.broken_after_open : level.broken_between;
-    node.price += token.break_penalty + (broken ? 0 : kFirstBreakOfLevel);
+  Node place_on_new_line(const Node& parent) {
+    Node node = fork(parent);
+    Level& level = innermost(node);
+    bool& broken = follows_open(node.next) ? level.broken_after_open : level.broken_between;
+    node.price += tokens_[node.next].break_penalty + (broken ? 0 : kFirstBreakOfLevel);
     broken = true;
-    level.must_break = names_argument(state);
+    level.must_break = names_argument(node);
     level.begins_inside_line = false;
     level.may_break_after_inner_open = true;
-    for (std::size_t i = 0; i + 1 < state.levels.size(); ++i) state.levels[i].must_break = true;
-    state.column = break_column(state);
-    level.line_start = state.column;
-    breaks_.push_back({state.next, state.column, node.last_break});
-    node.last_break = breaks_.size() - 1;
+    for (Index i = 0; i + 1 < node.depth; ++i) levels_[node.first_level + i].must_break = true;
+    node.column = break_column(node);
+    level.line_start = node.column;
+    breaks_.push_back({node.next, node.column, node.last_break});
+    node.last_break = static_cast<Index>(breaks_.size() - 1);
     place(node);
     return node;
   }
 
   // Whether the next token is a parameter's name, or its default.
-  bool names_argument(const State& state) const {
-    return state.levels.size() > 1 && !follows_open(state.next) && !follows_comma(state.next);
+  bool names_argument(const Node& node) const {
+    return node.depth > 1 && !follows_open(node.next) && !follows_comma(node.next);
   }
 
-  // Whether the next token is what a template type that ends here is the type of.
-  bool names_template(const State& state) const {
-    const Token& token = tokens_[state.next];
-    return token.kind == TokenKind::Word && token.space_before && state.next > 0 &&
-           tokens_[state.next - 1].text == ">";
+  // Whether the token is what a template type that ends before it is the type of.
+  bool names_template(Index index) const {
+    const Token& token = tokens_[index];
+    return token.kind == TokenKind::Word && token.space_before && index > 0 &&
+           tokens_[index - 1].text == ">";
   }
 
-  std::size_t break_column(const State& state) const {
-    if (tokens_[state.next].name_of_function) return indentation_;
-    return state.levels.back().indentation + (names_argument(state) ? kContinuation : 0);
+  std::uint32_t break_column(const Node& node) {
+    if (tokens_[node.next].name_of_function) return indentation_;
+    return innermost(node).indentation + (names_argument(node) ? kContinuation : 0);
   }
 
-  void place(Node& node) const {
-    State& state = node.state;
-    const Token& token = tokens_[state.next];
-    const auto before = std::max(state.column, kColumns);
-    state.column += columns_of(token.text);
-    if (state.column > before) {
-      node.price += static_cast<long>(state.column - before) * kExcessColumn;
+  // The node's levels are the last ones of the array.
+  void place(Node& node) {
+    const Token& token = tokens_[node.next];
+    const auto before = std::max<std::uint32_t>(node.column, kColumns);
+    node.column += widths_[node.next];
+    if (node.column > before) {
+      node.price += static_cast<long>(node.column - before) * kExcessColumn;
     }
     if (token.kind == TokenKind::Open) {
-      const Level& outer = state.levels.back();
+      const Level& outer = innermost(node);
       Level inner{.indentation = outer.line_start + kContinuation, .line_start = outer.line_start};
       inner.may_break = outer.may_break && !(token.text == "<" && outer.begins_inside_line);
       inner.may_break_after_open = token.text != "<" || outer.may_break_after_inner_open;
-      state.levels.push_back(inner);
+      levels_.push_back(inner);
+      ++node.depth;
     }
-    if (token.kind == TokenKind::Close && state.levels.size() > 1) state.levels.pop_back();
-    ++state.next;
+    if (token.kind == TokenKind::Close && node.depth > 1) {
+      levels_.pop_back();
+      --node.depth;
+    }
+    ++node.next;
   }
 
-  bool follows_open(std::size_t index) const {
+  bool follows_open(Index index) const {
     return index > 0 && tokens_[index - 1].kind == TokenKind::Open;
   }
 
-  bool follows_comma(std::size_t index) const {
+  bool follows_comma(Index index) const {
     return index > 0 && tokens_[index - 1].kind == TokenKind::Comma;
   }
 
   void push(Node node) {
     node.serial = serial_++;
-    queue_.push(std::move(node));
+    queue_.push(node);
   }
 
-  std::vector<std::string> render(std::size_t last_break) const {
+  std::vector<std::string> render(Index last_break) const {
     std::vector<Break> breaks;
-    for (auto at = last_break; at != kNoneBefore; at = breaks_[at].previous) {
+    for (auto at = last_break; at != kNone; at = breaks_[at].previous) {
       breaks.push_back(breaks_[at]);
     }
     std::vector<std::string> lines{std::string(indentation_, ' ')};
@@ -196,10 +271,13 @@ class Search {
     return lines;
   }
 
-  std::size_t indentation_;
+  std::uint32_t indentation_;
   std::vector<Token> tokens_;
+  std::vector<std::uint32_t> widths_;  // of the tokens, in columns
+  std::vector<Level> levels_;
+  Visited visited_;
   std::priority_queue<Node, std::vector<Node>, std::greater<>> queue_;
-  std::size_t serial_ = 0;
+  Index serial_ = 0;
   std::vector<Break> breaks_;
 };
 

@@ -105,7 +105,8 @@ std::string title_case(std::string_view name) {
 
 std::string NamePool::take(std::string_view wanted) {
   std::string name = legal_name(wanted);
-  while (!taken_.insert(name).second) name += '_';
+  while (contains(name)) name += '_';
+  taken_.insert(name);
   return name;
 }
 
@@ -174,7 +175,7 @@ void Names::name_service(DeclId id, const Service& service) {
   for (std::size_t i = 0; i < methods.size(); ++i) {
     // A parameter that is named as its class or as something of the package would hide it, which
     // compilers dislike.
-    NamePool parameters(package_scope(schema_[id].file));
+    NamePool parameters = NamePool::within(package_scope(schema_[id].file));
     parameters.add(service_classes());
     parameters.take("context");
     methods[i].parameters =
@@ -184,9 +185,7 @@ void Names::name_service(DeclId id, const Service& service) {
 
 const std::string& Names::package(FileId file) const { return packages_[file.index]; }
 
-const std::set<std::string>& Names::package_scope(FileId file) const {
-  return scopes_[file.index].taken();
-}
+const NamePool& Names::package_scope(FileId file) const { return scopes_[file.index]; }
 
 Placement Names::placement(DeclId id) const { return placements_[id.index]; }
 

@@ -28,16 +28,29 @@ class NamePool {
   NamePool() = default;
   explicit NamePool(std::set<std::string> taken) : taken_(std::move(taken)) {}
 
+  /// An empty pool that hands out no name of the other either, which must outlive it.
+  static NamePool within(const NamePool& outer) {
+    NamePool pool;
+    pool.outer_ = &outer;
+    return pool;
+  }
+
   /// The name itself if it is legal and free, else with as many `_` as it takes.
   std::string take(std::string_view wanted);
 
   /// Takes these as they are.
   void add(const std::set<std::string>& names) { taken_.insert(names.begin(), names.end()); }
 
+  /// What this pool itself has handed out or been given.
   [[nodiscard]] const std::set<std::string>& taken() const { return taken_; }
+
+  [[nodiscard]] bool contains(const std::string& name) const {
+    return taken_.contains(name) || (outer_ != nullptr && outer_->contains(name));
+  }
 
  private:
   std::set<std::string> taken_;
+  const NamePool* outer_ = nullptr;
 };
 
 /// The names inside one type or service, index for index as the schema has them.
@@ -69,7 +82,7 @@ class Names {
   [[nodiscard]] const std::string& package(schema::FileId file) const;
 
   /// All names that the package's namespace holds where the file is included.
-  [[nodiscard]] const std::set<std::string>& package_scope(schema::FileId file) const;
+  [[nodiscard]] const NamePool& package_scope(schema::FileId file) const;
 
   [[nodiscard]] Placement placement(schema::DeclId id) const;
 

@@ -29,7 +29,8 @@ std::string first_part(const std::string& path) { return path.substr(0, path.fin
 Place in_package(FileId file) { return {.package_of = file, .inside = {}, .hidden = {}}; }
 
 Place in_class(const Schema& schema, const Names& names, DeclId id) {
-  return {.package_of = schema[id].file, .inside = id, .hidden = names.members(id).scope};
+  return {
+      .package_of = schema[id].file, .inside = id, .scope = &names.members(id).scope, .hidden = {}};
 }
 
 Place in_runtime() { return {}; }
@@ -87,7 +88,7 @@ std::string Spelling::named(TypeId id, const Place& place) const {
   const bool own = names_.package(declaration.file) == names_.package(*place.package_of);
   // The class's own name means the class.
   const bool itself = place.inside == id;
-  if (own && (itself || !place.hidden.contains(first_part(path)))) return path;
+  if (own && (itself || !place.hides(first_part(path)))) return path;
   return "::" + names_.qualified(id);
 }
 

@@ -18,8 +18,14 @@ struct Place {
   std::optional<schema::FileId> package_of;
   /// The class around, if it is one of a schema's types.
   std::optional<schema::DeclId> inside;
-  /// The names that hide those of the package: members of the class around, parameters.
+  /// The names of the class around, which hide those of the package. Not owned.
+  const std::set<std::string>* scope = nullptr;
+  /// What else hides names of the package: parameters.
   std::set<std::string> hidden;
+
+  [[nodiscard]] bool hides(const std::string& name) const {
+    return hidden.contains(name) || (scope != nullptr && scope->contains(name));
+  }
 };
 
 /// In the namespace of a file's package.

@@ -3,7 +3,6 @@
 #include "idlc/cpp/tokens.h"
 
 #include <algorithm>
-#include <cctype>
 #include <cstddef>
 
 namespace idlc::cpp {
@@ -24,7 +23,8 @@ constexpr int kTemplateBinding = 10;
 constexpr int kPerBinding = 20;
 
 bool is_word_char(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '\'' || c == ':';
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+         c == '\'' || c == ':';
 }
 
 std::size_t string_length(std::string_view text) {
@@ -61,6 +61,7 @@ TokenKind kind_of(std::string_view text) {
 
 std::vector<Token> split(std::string_view line) {
   std::vector<Token> tokens;
+  tokens.reserve(line.size() / 3);
   bool space = false;
   while (!line.empty()) {
     if (line.front() == ' ') {

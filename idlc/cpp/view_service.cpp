@@ -124,8 +124,7 @@ class ServiceBuilder {
   // In one of the service's classes, in the signature of a method.
   Place in_service(const MethodNames& names) const {
     Place place = outside_of(names);
-    const auto& scope = context_.names.members(id_).scope;
-    place.hidden.insert(scope.begin(), scope.end());
+    place.scope = &context_.names.members(id_).scope;
     place.hidden.insert("context");
     return place;
   }
@@ -151,7 +150,7 @@ std::vector<ServiceView> view_services(const ViewContext& context) {
   for (const DeclId id : context.schema[context.file].declarations) {
     if (std::holds_alternative<Service>(context.schema[id].form)) services.push_back(id);
   }
-  NamePool file_names(context.names.package_scope(context.file));
+  NamePool file_names = NamePool::within(context.names.package_scope(context.file));
   std::vector<ServiceView> views;
   for (const DeclId id : services) {
     std::string prefix = services.size() > 1 ? context.names.name(id) : "";
