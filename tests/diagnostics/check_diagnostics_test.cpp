@@ -58,7 +58,8 @@ TEST_CASE("a diagnostic without a place belongs to the first line") {
 }
 
 TEST_CASE("a diagnostic that the catalogue does not list is a problem") {
-  static constexpr idlc::Diag<> kStray{"stray", idlc::Severity::Error, "stray", ""};
+  static constexpr idlc::Diag<> kStray{
+      "stray", idlc::Severity::Error, "stray", "", {idlc::Wrong{"-"}, idlc::Right{"-"}}};
   SourceMap sources;
   DiagnosticSink sink;
   const auto source = sources.add("a.idl", "x //! stray");

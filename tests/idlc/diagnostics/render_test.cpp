@@ -13,7 +13,8 @@ using idlc::DiagnosticSink;
 using idlc::SourceMap;
 using idlc::Span;
 
-constexpr idlc::Diag<std::string_view> kOdd{"odd", idlc::Severity::Warning, "odd `{}`", "It is."};
+constexpr idlc::Diag<std::string_view> kOdd{
+    "odd", idlc::Severity::Warning, "odd `{}`", "It is.", {idlc::Wrong{"-"}, idlc::Right{"-"}}};
 
 // One text with one marked range, rendered.
 struct Case {

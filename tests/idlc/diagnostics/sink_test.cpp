@@ -14,8 +14,10 @@ using idlc::Severity;
 using idlc::SourceId;
 using idlc::Span;
 
-constexpr Diag<std::string_view> kWrong{"wrong", Severity::Error, "`{}` is wrong", "It is."};
-constexpr Diag<> kOdd{"odd", Severity::Warning, "odd", "It is."};
+constexpr Diag<std::string_view> kWrong{
+    "wrong", Severity::Error, "`{}` is wrong", "It is.", {idlc::Wrong{"-"}, idlc::Right{"-"}}};
+constexpr Diag<> kOdd{
+    "odd", Severity::Warning, "odd", "It is.", {idlc::Wrong{"-"}, idlc::Right{"-"}}};
 
 Span at(std::uint32_t begin, std::uint32_t source = 0) {
   return {SourceId{source}, begin, begin + 1};
