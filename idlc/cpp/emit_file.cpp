@@ -21,25 +21,17 @@ std::string joined(const std::vector<std::string>& lines) {
   return text;
 }
 
-// Nothing around nothing.
-std::string namespace_around(const std::string& name, const std::string& content) {
+// Nothing around nothing. Contents are large, so they are moved and not copied.
+std::string namespace_around(const std::string& name, std::string content) {
   if (content.empty()) return {};
-  Emitter out;
-  out.emit(R"(
-namespace $name$ {
-
-$content$
-
-}  // namespace $name$
-)",
-           {{"name", name}, {"content", content}});
-  return out.take();
+  content.insert(0, "namespace " + name + " {\n\n");
+  return content.append("\n}  // namespace ").append(name).append("\n");
 }
 
-std::string codecs_of_types(const std::string& codecs) {
+std::string codecs_of_types(std::string codecs) {
   if (codecs.empty()) return {};
   return "// How these types travel; idl::encode and idl::decode stand on it.\n" +
-         namespace_around("idl", codecs);
+         namespace_around("idl", std::move(codecs));
 }
 
 void emit_to_strings(Emitter& out, const std::vector<EnumView>& enums) {
@@ -124,9 +116,8 @@ std::string each_service(const FileView& file, const Emit& emit) {
 }  // namespace
 
 std::string types_header(const FileView& view) {
-  const std::string types = declarations(view);
-  const std::string codecs = each_type(view, kCodecDeclaration);
-  const std::string code = types + codecs;
+  std::string types = declarations(view);
+  std::string codecs = each_type(view, kCodecDeclaration);
   Emitter out;
   out.emit(R"(
 $marker$
@@ -148,19 +139,19 @@ $types$
 $codecs$
 )",
            {{"marker", view.first_line},
-            {"standard", standard_includes(code)},
-            {"runtime", runtime_includes(code + " IDL_FORMAT_NEWEST ")},
+            {"standard", standard_includes({types, codecs})},
+            {"runtime", runtime_includes({types, codecs, "IDL_FORMAT_NEWEST"})},
             {"schemas", joined(view.types_includes)},
             {"format", kFormat},
             {"doc", doc_comment(view.doc)},
-            {"types", namespace_around(view.package, types)},
-            {"codecs", codecs_of_types(codecs)}});
+            {"types", Emitter::moved(namespace_around(view.package, std::move(types)))},
+            {"codecs", Emitter::moved(codecs_of_types(std::move(codecs)))}});
   return lay_out(out.take());
 }
 
 std::string types_source(const FileView& view) {
-  const std::string types = each_type(view, kDefinition);
-  const std::string codecs = each_type(view, kCodecDefinition);
+  std::string types = each_type(view, kDefinition);
+  std::string codecs = each_type(view, kCodecDefinition);
   Emitter out;
   out.emit(R"(
 $marker$
@@ -176,16 +167,16 @@ $codecs$
 )",
            {{"marker", view.first_line},
             {"header", view.types_header},
-            {"standard", standard_includes(types + codecs)},
+            {"standard", standard_includes({types, codecs})},
             {"runtime", codecs.empty() ? "" : "#include <idl/wire.h>"},
-            {"types", namespace_around(view.package, types)},
-            {"codecs", namespace_around("idl", codecs)}});
+            {"types", Emitter::moved(namespace_around(view.package, std::move(types)))},
+            {"codecs", Emitter::moved(namespace_around("idl", std::move(codecs)))}});
   return lay_out(out.take());
 }
 
 std::string stubs_header(const FileView& view) {
-  const std::string services = each_service(view, emit_service);
-  const std::string codecs = each_values(view, kCodecDeclaration);
+  std::string services = each_service(view, emit_service);
+  std::string codecs = each_values(view, kCodecDeclaration);
   Emitter out;
   out.emit(R"(
 $marker$
@@ -205,18 +196,18 @@ $codecs$
 )",
            {{"marker", view.first_line},
             {"header", view.types_header},
-            {"standard", standard_includes(services + codecs)},
-            {"runtime", runtime_includes(services + codecs)},
+            {"standard", standard_includes({services, codecs})},
+            {"runtime", runtime_includes({services, codecs})},
             {"schemas", joined(view.stubs_includes)},
-            {"services", namespace_around(view.package, services)},
-            {"codecs", namespace_around("idl", codecs)}});
+            {"services", Emitter::moved(namespace_around(view.package, std::move(services)))},
+            {"codecs", Emitter::moved(namespace_around("idl", std::move(codecs)))}});
   return lay_out(out.take());
 }
 
 std::string stubs_source(const FileView& view) {
   const std::string dispatch = each_service(view, emit_dispatch);
   const std::string definitions = each_service(view, emit_service_definition);
-  const std::string codecs = each_values(view, kCodecDefinition);
+  std::string codecs = each_values(view, kCodecDefinition);
   Emitter out;
   out.emit(R"(
 $marker$
@@ -232,10 +223,11 @@ $codecs$
 )",
            {{"marker", view.first_line},
             {"header", view.stubs_header},
-            {"standard", standard_includes(dispatch + definitions + codecs)},
-            {"services", namespace_around(view.package, "namespace {\n\n" + dispatch +
-                                                            "\n}  // namespace\n\n" + definitions)},
-            {"codecs", namespace_around("idl", codecs)}});
+            {"standard", standard_includes({dispatch, definitions, codecs})},
+            {"services", Emitter::moved(namespace_around(
+                             view.package, "namespace {\n\n" + dispatch + "\n}  // namespace\n\n" +
+                                               definitions))},
+            {"codecs", Emitter::moved(namespace_around("idl", std::move(codecs)))}});
   return lay_out(out.take());
 }
 

@@ -102,6 +102,14 @@ void Emitter::emit(std::string_view text, std::initializer_list<Hole> holes) {
   known.check_all_used();
 }
 
+Emitter::Block Emitter::moved(std::string text) {
+  return [text = std::move(text)](Emitter& out) mutable {
+    out.out_.reserve(out.out_.size() + text.size());
+    out.lines(text);
+    text = {};
+  };
+}
+
 void Emitter::line(std::string_view text) {
   if (!text.empty()) out_.append(indentation_).append(text);
   out_ += '\n';

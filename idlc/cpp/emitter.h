@@ -26,6 +26,9 @@ class Emitter {
     std::variant<std::string, Block> filling;
   };
 
+  /// The filling that writes a large text and frees it, so that it is not held twice.
+  [[nodiscard]] static Block moved(std::string text);
+
   /// Appends the template. A newline at its very start is dropped, so that raw strings can begin on
   /// a line of their own. A hole alone in its line that yields nothing takes its line with it.
   /// Aborts if a hole is unknown, is never used, or is not closed: that is a bug of the generator.

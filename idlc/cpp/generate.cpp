@@ -2,27 +2,59 @@
 // a file of its own.
 #include "idlc/cpp/generate.h"
 
+#include <algorithm>
+
 #include "idlc/cpp/emit_file.h"
 #include "idlc/cpp/naming.h"
 #include "idlc/cpp/view_file.h"
 
 namespace idlc::cpp {
 
-Output generate(const schema::Schema& schema, std::span<const schema::FileId> files) {
+namespace {
+
+// False: the consumer has had enough.
+bool generate_file(const FileView& view, const FileConsumer& consume) {
+  return consume({view.types_header, types_header(view)}) &&
+         consume({view.types_source, types_source(view)}) &&
+         (view.services.empty() || (consume({view.stubs_header, stubs_header(view)}) &&
+                                    consume({view.stubs_source, stubs_source(view)})));
+}
+
+bool has_services(const schema::Schema& schema, schema::FileId file) {
+  return std::ranges::any_of(schema[file].declarations, [&](schema::DeclId id) {
+    return std::holds_alternative<schema::Service>(schema[id].form);
+  });
+}
+
+}  // namespace
+
+std::vector<Renaming> generate_each(const schema::Schema& schema,
+                                    std::span<const schema::FileId> files,
+                                    const FileConsumer& consume) {
   const Names names(schema);
-  Output output;
+  std::vector<Renaming> renamings;
+  bool more = true;
   for (const schema::FileId file : files) {
-    const FileView view = view_file(ViewContext(schema, names, file));
-    output.files.push_back({view.types_header, types_header(view)});
-    output.files.push_back({view.types_source, types_source(view)});
-    if (!view.services.empty()) {
-      output.files.push_back({view.stubs_header, stubs_header(view)});
-      output.files.push_back({view.stubs_source, stubs_source(view)});
-    }
+    more = more && generate_file(view_file(ViewContext(schema, names, file)), consume);
     const auto renamed = names.renamings(file);
-    output.renamings.insert(output.renamings.end(), renamed.begin(), renamed.end());
+    renamings.insert(renamings.end(), renamed.begin(), renamed.end());
   }
+  return renamings;
+}
+
+Output generate(const schema::Schema& schema, std::span<const schema::FileId> files) {
+  Output output;
+  output.renamings = generate_each(schema, files, [&](OutputFile file) {
+    output.files.push_back(std::move(file));
+    return true;
+  });
   return output;
+}
+
+std::vector<std::string> output_paths(const schema::Schema& schema, schema::FileId file) {
+  std::vector<std::string> paths = paths_of(schema[file]);
+  if (!has_services(schema, file)) paths.resize(2);
+  return paths;
 }
 
 std::vector<std::string> possible_output_paths(const schema::Schema& schema, schema::FileId file) {

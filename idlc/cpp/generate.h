@@ -4,6 +4,7 @@
 // tree, and it reports nothing itself: what a user should hear of is part of what it returns.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -27,6 +28,9 @@ struct Renaming {
   std::string cpp_name;  ///< `class_`
 };
 
+/// Takes each file as soon as it is generated, and says whether it wants the next one.
+using FileConsumer = std::function<bool(OutputFile)>;
+
 struct Output {
   std::vector<OutputFile> files;
   std::vector<Renaming> renamings;  ///< in the order of their places in each file
@@ -36,6 +40,16 @@ struct Output {
 /// declares services, their stubs (`.rpc.h`, `.rpc.cpp`). The schema has no errors. Linear in the
 /// size of the schema.
 [[nodiscard]] Output generate(const schema::Schema& schema, std::span<const schema::FileId> files);
+
+/// The same without keeping the files, which may be large. Returns the renamings of all files, also
+/// where the consumer wanted no more.
+std::vector<Renaming> generate_each(const schema::Schema& schema,
+                                    std::span<const schema::FileId> files,
+                                    const FileConsumer& consume);
+
+/// What generate() gives for a file, without the texts.
+[[nodiscard]] std::vector<std::string> output_paths(const schema::Schema& schema,
+                                                    schema::FileId file);
 
 /// Every path that generate() can give for a file, whether or not this version of the file has
 /// services. What stands there and is not generated any more is stale.

@@ -115,9 +115,9 @@ class Mentions {
   std::set<std::string_view> headers_;
 };
 
-std::string includes(std::string_view code, std::span<const Origin> origins) {
+std::string includes(Codes codes, std::span<const Origin> origins) {
   Mentions mentions(origins);
-  mentions.add(code);
+  for (const std::string_view code : codes) mentions.add(code);
   std::string lines;
   for (const std::string_view header : mentions.headers()) {
     lines.append("#include <").append(header).append(">\n");
@@ -127,8 +127,8 @@ std::string includes(std::string_view code, std::span<const Origin> origins) {
 
 }  // namespace
 
-std::string standard_includes(std::string_view code) { return includes(code, kStandard); }
+std::string standard_includes(Codes codes) { return includes(codes, kStandard); }
 
-std::string runtime_includes(std::string_view code) { return includes(code, kRuntime); }
+std::string runtime_includes(Codes codes) { return includes(codes, kRuntime); }
 
 }  // namespace idlc::cpp

@@ -43,6 +43,7 @@ BlockView view_block(const ViewContext& context, const Block& block,
                      const std::vector<std::string>& names) {
   BlockView view{.slots_bytes = block.slots_bytes, .slots = {}};
   auto name = names.begin();
+  view.slots.reserve(block.members.size());
   for (const Member& member : block.members) {
     view.slots.push_back(match(
         member, [&](const Field& field) { return view_field(context.schema, field, *name++); },

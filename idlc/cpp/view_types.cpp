@@ -66,6 +66,7 @@ StructView view_struct(const ViewContext& context, DeclId id, const Block& block
                   .block = view_block(context, block, names),
                   .error = {}};
   auto name = names.begin();
+  view.fields.reserve(names.size());
   for (const Field* field : fields_of(block)) {
     view.fields.push_back(view_field(context, place, *field, *name++));
   }

@@ -66,13 +66,13 @@ void note_missing_imports(const schema::Schema& schema, const std::vector<schema
 }
 
 std::string depfile_for(const CompileOptions& options, const schema::Schema& schema,
-                        const SourceMap& sources, const std::vector<OutputText>& outputs) {
+                        const SourceMap& sources, const std::vector<std::string>& outputs) {
   std::vector<std::string> targets;
   if (options.stamp) {
     targets.push_back(absolute(*options.stamp));
   } else {
-    for (const OutputText& output : outputs) {
-      targets.push_back(absolute((fs::path(options.output_dir) / output.path).string()));
+    for (const std::string& output : outputs) {
+      targets.push_back(absolute((fs::path(options.output_dir) / output).string()));
     }
   }
   std::vector<std::string> read;
@@ -85,9 +85,8 @@ std::string depfile_for(const CompileOptions& options, const schema::Schema& sch
 /// What an earlier run may have written for these files and this run does not.
 OutputProblem remove_stale_outputs(const CompileOptions& options, const schema::Schema& schema,
                                    const std::vector<schema::FileId>& chosen,
-                                   const std::vector<OutputText>& outputs) {
-  std::set<fs::path> current;
-  for (const OutputText& output : outputs) current.insert(output.path);
+                                   const std::vector<std::string>& outputs) {
+  const std::set<std::string> current(outputs.begin(), outputs.end());
   for (const schema::FileId id : chosen) {
     std::vector<fs::path> stale;
     for (const std::string& path : cpp::possible_output_paths(schema, id)) {
@@ -108,12 +107,38 @@ void note_renamings(const std::vector<cpp::Renaming>& renamings, const SourceMap
   }
 }
 
-ExitCode list_outputs(const CompileOptions& options, const std::vector<OutputText>& outputs,
+std::vector<std::string> all_output_paths(const schema::Schema& schema,
+                                          const std::vector<schema::FileId>& chosen) {
+  std::vector<std::string> all;
+  for (const schema::FileId id : chosen) {
+    const auto paths = cpp::output_paths(schema, id);
+    all.insert(all.end(), paths.begin(), paths.end());
+  }
+  return all;
+}
+
+ExitCode list_outputs(const CompileOptions& options, const std::vector<std::string>& outputs,
                       const Environment& environment) {
-  for (const OutputText& output : outputs) {
-    fmt::print(environment.out, "{}\n", (fs::path(options.output_dir) / output.path).string());
+  for (const std::string& output : outputs) {
+    fmt::print(environment.out, "{}\n", (fs::path(options.output_dir) / output).string());
   }
   return ExitCode::Ok;
+}
+
+/// Generates the files one by one, so that never more than one of them is in memory, and puts all
+/// of them in their places at the end.
+OutputProblem write_outputs(const CompileOptions& options, const schema::Schema& schema,
+                            const std::vector<schema::FileId>& chosen, const SourceMap& sources,
+                            const Environment& environment) {
+  OutputTree tree(options.output_dir);
+  OutputProblem problem;
+  const auto renamings = cpp::generate_each(schema, chosen, [&](const cpp::OutputFile& file) {
+    problem = tree.add(file.path, file.text);
+    return !problem;
+  });
+  note_renamings(renamings, sources, environment);
+  note_missing_imports(schema, chosen, environment);
+  return problem ? problem : tree.commit();
 }
 
 }  // namespace
@@ -128,16 +153,9 @@ ExitCode compile(const CompileOptions& options, const Environment& environment) 
   if (!schema) return findings(sink);
 
   const auto chosen = files_to_generate(*schema, options.imports);
-  std::vector<OutputText> outputs;
-  cpp::Output generated = cpp::generate(*schema, chosen);
-  for (cpp::OutputFile& file : generated.files) {
-    outputs.push_back({std::move(file.path), std::move(file.text)});
-  }
+  const auto outputs = all_output_paths(*schema, chosen);
   if (options.action == Action::ListOutputs) return list_outputs(options, outputs, environment);
-
-  note_renamings(generated.renamings, sources, environment);
-  note_missing_imports(*schema, chosen, environment);
-  if (auto problem = write_all(options.output_dir, outputs)) {
+  if (auto problem = write_outputs(options, *schema, chosen, sources, environment)) {
     return io_failure(environment, *problem);
   }
   if (auto problem = remove_stale_outputs(options, *schema, chosen, outputs)) {

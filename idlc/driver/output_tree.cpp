@@ -6,48 +6,23 @@
 #include <unistd.h>
 
 #include <fstream>
-#include <iterator>
 #include <system_error>
-#include <utility>
 
 namespace idlc::driver {
 namespace {
 
 namespace fs = std::filesystem;
 
-/// A file that stands under its temporary name and waits for its rename; removed if that never
-/// comes.
-class StagedFile {
- public:
-  StagedFile(fs::path place, fs::path temporary)
-      : place_(std::move(place)), temporary_(std::move(temporary)) {}
-  StagedFile(StagedFile&& other) noexcept
-      : place_(std::move(other.place_)), temporary_(std::exchange(other.temporary_, {})) {}
-  StagedFile& operator=(StagedFile&&) = delete;
-  ~StagedFile() {
-    std::error_code ignored;
-    if (!temporary_.empty()) fs::remove(temporary_, ignored);
-  }
-
-  [[nodiscard]] OutputProblem commit() {
-    std::error_code error;
-    fs::rename(temporary_, place_, error);
-    if (error) return fmt::format("cannot write `{}`: {}", place_.string(), error.message());
-    temporary_.clear();
-    return {};
-  }
-
- private:
-  fs::path place_;
-  fs::path temporary_;
-};
-
 std::optional<std::string> read_regular_file(const fs::path& path) {
   std::error_code error;
   if (!fs::is_regular_file(path, error)) return {};
+  const auto size = fs::file_size(path, error);
   std::ifstream in(path, std::ios::binary);
-  if (!in) return {};
-  return std::string(std::istreambuf_iterator<char>(in), {});
+  if (!in || error) return {};
+  std::string text(size, '\0');
+  in.read(text.data(), static_cast<std::streamsize>(size));
+  text.resize(static_cast<std::size_t>(in.gcount()));
+  return text;
 }
 
 OutputProblem create_folder(const fs::path& folder) {
@@ -67,7 +42,7 @@ OutputProblem check_place(const fs::path& path) {
                      fs::is_directory(status) ? "a folder" : "something that is not a file");
 }
 
-OutputProblem write_text(const fs::path& path, const std::string& text) {
+OutputProblem write_text(const fs::path& path, std::string_view text) {
   std::ofstream out(path, std::ios::binary | std::ios::trunc);
   out << text;
   out.close();
@@ -76,38 +51,42 @@ OutputProblem write_text(const fs::path& path, const std::string& text) {
                      std::error_code(errno, std::generic_category()).message());
 }
 
-OutputProblem stage(const fs::path& place, const std::string& text,
-                    std::vector<StagedFile>& staged) {
+}  // namespace
+
+OutputTree::~OutputTree() {
+  std::error_code ignored;
+  for (const Staged& file : staged_) {
+    if (!file.temporary.empty()) fs::remove(file.temporary, ignored);
+  }
+}
+
+OutputProblem OutputTree::add(const fs::path& path, std::string_view text) {
+  std::error_code error;
+  if (fs::exists(root_, error) && !fs::is_directory(root_, error)) {
+    return fmt::format("cannot write into `{}`: it is not a folder", root_.string());
+  }
+  if (read_regular_file(root_ / path) == text) return {};
+  return replace(path, text);
+}
+
+OutputProblem OutputTree::replace(const fs::path& path, std::string_view text) {
+  const fs::path place = root_ / path;
   if (auto problem = check_place(place)) return problem;
   if (auto problem = create_folder(place.parent_path())) return problem;
   fs::path temporary = place;
   temporary += fmt::format(".{}.tmp", ::getpid());
-  staged.emplace_back(place, temporary);
+  staged_.push_back({place, temporary});
   return write_text(temporary, text);
 }
 
-OutputProblem commit(std::vector<StagedFile>& staged) {
-  for (StagedFile& file : staged) {
-    if (auto problem = file.commit()) return problem;
+OutputProblem OutputTree::commit() {
+  for (Staged& file : staged_) {
+    std::error_code error;
+    fs::rename(file.temporary, file.place, error);
+    if (error) return fmt::format("cannot write `{}`: {}", file.place.string(), error.message());
+    file.temporary.clear();
   }
   return {};
-}
-
-}  // namespace
-
-OutputProblem write_all(const fs::path& root, const std::vector<OutputText>& files) {
-  std::error_code error;
-  if (fs::exists(root, error) && !fs::is_directory(root, error)) {
-    return fmt::format("cannot write into `{}`: it is not a folder", root.string());
-  }
-  if (auto problem = create_folder(root)) return problem;
-  std::vector<StagedFile> staged;
-  for (const OutputText& file : files) {
-    const fs::path place = root / file.path;
-    if (read_regular_file(place) == file.text) continue;
-    if (auto problem = stage(place, file.text, staged)) return problem;
-  }
-  return commit(staged);
 }
 
 OutputProblem remove_stale(const fs::path& root, const std::vector<fs::path>& candidates,
@@ -126,9 +105,9 @@ OutputProblem remove_stale(const fs::path& root, const std::vector<fs::path>& ca
 }
 
 OutputProblem write_file(const fs::path& path, const std::string& text) {
-  std::vector<StagedFile> staged;
-  if (auto problem = stage(path, text, staged)) return problem;
-  return commit(staged);
+  OutputTree tree(path.parent_path());
+  if (auto problem = tree.replace(path.filename(), text)) return problem;
+  return tree.commit();
 }
 
 OutputProblem touch(const fs::path& path) { return write_file(path, ""); }

@@ -8,22 +8,44 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace idlc::driver {
 
-/// One file to be written, its path relative to the output folder.
-struct OutputText {
-  std::filesystem::path path;
-  std::string text;
-};
-
 /// Why the world refused, in words for the user; empty optional: it did not.
 using OutputProblem = std::optional<std::string>;
 
-/// Writes `files` below `root`, creating folders as needed. On a problem nothing new stays behind.
-[[nodiscard]] OutputProblem write_all(const std::filesystem::path& root,
-                                      const std::vector<OutputText>& files);
+/// The files of one run. Until commit(), none of them stands in its place; what was added and not
+/// committed is gone when this goes.
+class OutputTree {
+ public:
+  /// Writes below `root`, which is created, as are the folders in it.
+  explicit OutputTree(std::filesystem::path root) : root_(std::move(root)) {}
+  OutputTree(const OutputTree&) = delete;
+  OutputTree& operator=(const OutputTree&) = delete;
+  ~OutputTree();
+
+  /// Stages one file, its path relative to the root, unless it stands there already with this text.
+  /// After a problem nothing else may be staged.
+  [[nodiscard]] OutputProblem add(const std::filesystem::path& path, std::string_view text);
+
+  /// Stages one file even if it stands there already: it gets a new time stamp.
+  [[nodiscard]] OutputProblem replace(const std::filesystem::path& path, std::string_view text);
+
+  /// Puts all files in their places. On a problem the rest of them is dropped.
+  [[nodiscard]] OutputProblem commit();
+
+ private:
+  struct Staged {
+    std::filesystem::path place;
+    std::filesystem::path temporary;  ///< empty once it has been renamed
+  };
+
+  std::filesystem::path root_;
+  std::vector<Staged> staged_;
+};
 
 /// Removes those of `candidates` that exist below `root` and begin with the line `marker`: outputs
 /// of an earlier run that the schema no longer asks for. A file with another first line is left

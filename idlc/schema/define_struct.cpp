@@ -69,6 +69,7 @@ Field field_of(Draft& draft, DeclId id, const syntax::Field& tree) {
 
 Block block_of(Draft& draft, DeclId id, const syntax::StructDecl& tree) {
   Block block;
+  block.members.reserve(tree.fields.size() + tree.reserved.size());
   for (const NumberEntry& entry : numbered_members(draft, tree)) {
     if (entry.is_reserved) {
       block.members.emplace_back(reserved_field(draft, id, tree.reserved[entry.index]));

@@ -214,6 +214,7 @@ std::optional<Decl> parse_struct(Cursor& cursor, DeclStart start) {
   skip_annotations(cursor);
   Body body(cursor, {first, host_name(decl.kind), &decl.nested, start.depth});
   if (body.open()) parse_struct_body(cursor, body, decl);
+  decl.fields.shrink_to_fit();  // large schemas are mostly fields
   decl.damaged = body.is_damaged();
   decl.span = cursor.span_from(first);
   return Decl{std::move(decl)};

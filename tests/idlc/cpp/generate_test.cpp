@@ -37,10 +37,10 @@ TEST_CASE("a header includes what its types need, its stubs what the service nee
 }
 
 TEST_CASE("includes come from code, not from comments and strings") {
-  CHECK(standard_includes("// std::map\nx = \"std::set \\\" std::set\"; std::vector<int> y;") ==
+  CHECK(standard_includes({"// std::map\nx = \"std::set \\\" std::set\"; std::vector<int> y;"}) ==
         "#include <vector>\n");
-  CHECK(standard_includes("std::string_view x; my_std::map y;") == "#include <string_view>\n");
-  CHECK(runtime_includes("idl::Uuid a; idl::Timestamp b;") ==
+  CHECK(standard_includes({"std::string_view x; my_std::map y;"}) == "#include <string_view>\n");
+  CHECK(runtime_includes({"idl::Uuid a;", "idl::Timestamp b;"}) ==
         "#include <idl/time.h>\n#include <idl/uuid.h>\n");
 }
 

@@ -11,6 +11,23 @@ namespace idlc::driver {
 using idl::test::TemporaryFolder;
 namespace fs = std::filesystem;
 
+namespace {
+
+struct Text {
+  fs::path path;
+  std::string text;
+};
+
+OutputProblem write_all(const fs::path& root, const std::vector<Text>& files) {
+  OutputTree tree(root);
+  for (const auto& [path, text] : files) {
+    if (auto problem = tree.add(path, text)) return problem;
+  }
+  return tree.commit();
+}
+
+}  // namespace
+
 TEST_CASE("files are written below folders that did not exist") {
   const TemporaryFolder folder;
   CHECK_FALSE(write_all(folder.path() / "gen", {{"shop/v1/a.idl.h", "types"}, {"b.idl.h", "b"}}));
@@ -41,6 +58,19 @@ TEST_CASE("where one file cannot be written, none is") {
   CHECK(problem->find("b.h`: a folder is in the way") != std::string::npos);
   CHECK(folder.read("a.h") == "old");
   CHECK(folder.entries() == 2);
+}
+
+TEST_CASE("nothing stands in its place, and nothing is left, without a commit") {
+  const TemporaryFolder folder;
+  folder.write("a.h", "old");
+  {
+    OutputTree tree(folder.path());
+    CHECK_FALSE(tree.add("a.h", "new"));
+    CHECK_FALSE(tree.add("b.h", "new"));
+    CHECK(folder.read("a.h") == "old");
+    CHECK_FALSE(fs::exists(folder.path() / "b.h"));
+  }
+  CHECK(folder.entries() == 1);
 }
 
 TEST_CASE("an output folder that is a file is refused") {
