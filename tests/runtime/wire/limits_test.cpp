@@ -7,12 +7,16 @@
 #include <functional>
 #include <memory>
 
-#include "allocations.h"
 #include "idl/encode.h"
 #include "sample.h"
+#include "tests/support/allocations.h"
 #include "vectors.h"
 
 namespace sample {
+
+using idl::test::AllocationMeter;
+using idl::test::FailingAllocations;
+
 namespace {
 
 void append_u32(idl::Bytes& bytes, std::size_t value) {

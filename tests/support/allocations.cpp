@@ -1,12 +1,12 @@
 // The counting operator new. Plain malloc below it, so that the
 // sanitizers still see every block.
-#include "allocations.h"
+#include "tests/support/allocations.h"
 
 #include <cstdlib>
 #include <limits>
 #include <new>
 
-namespace sample {
+namespace idl::test {
 namespace {
 
 constexpr std::size_t kNever = std::numeric_limits<std::size_t>::max();
@@ -46,10 +46,10 @@ FailingAllocations::FailingAllocations(std::size_t first) {
 FailingAllocations::~FailingAllocations() { allocations_left = kNever; }
 bool FailingAllocations::happened() const { return failed; }
 
-}  // namespace sample
+}  // namespace idl::test
 
-void* operator new(std::size_t size) { return sample::allocate(size); }
-void* operator new[](std::size_t size) { return sample::allocate(size); }
+void* operator new(std::size_t size) { return idl::test::allocate(size); }
+void* operator new[](std::size_t size) { return idl::test::allocate(size); }
 void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete[](void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }

@@ -4,7 +4,7 @@
 
 #include <cstddef>
 
-namespace sample {
+namespace idl::test {
 
 /// Counts on the thread that made it, while it lives; they do not nest.
 class AllocationMeter {
@@ -30,4 +30,4 @@ class FailingAllocations {
   [[nodiscard]] bool happened() const;
 };
 
-}  // namespace sample
+}  // namespace idl::test
