@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 
 #include "idl/time.h"
 
@@ -11,15 +12,16 @@ namespace idl {
 /// As a timeout: the call waits for as long as it takes. Only on purpose, therefore by name.
 inline constexpr Duration no_deadline = Duration::max();
 
-/// How long a call may take when nobody says otherwise: a person's patience, and short enough that
-/// a lost answer does not hold a thread for ever.
+/// How long a call may take when neither its caller nor its method says otherwise: a person's
+/// patience, and short enough that a lost answer does not hold a thread for ever.
 inline constexpr Duration kDefaultTimeout = std::chrono::seconds(30);
 
 /// Options of one call, or of all calls of a client.
 struct CallOptions {
-  /// How long the whole call may take: connecting again if need be, sending and the answer. Inside
-  /// a handler, the time that its own call has left applies too, whichever is shorter.
-  Duration timeout = kDefaultTimeout;
+  /// How long the whole call may take: connecting again if need be, sending and the answer. If it
+  /// is not said here, the method's own `@timeout` holds, or else kDefaultTimeout. Inside a
+  /// handler, the time that its own call has left applies too, whichever is shorter.
+  std::optional<Duration> timeout{};
 
   friend bool operator==(const CallOptions&, const CallOptions&) = default;
 };

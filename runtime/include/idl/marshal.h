@@ -9,6 +9,7 @@
 
 #include "idl/server_call.h"
 #include "idl/stub.h"
+#include "idl/validate.h"
 #include "idl/wire.h"
 
 namespace idl::detail {
@@ -23,11 +24,33 @@ inline constexpr EncodeLimits kMarshalLimits{.max_bytes = kHardMaxMessageBytes};
 [[nodiscard]] Error undeclared_error(const Error& declared);
 [[nodiscard]] Error no_memory_for_reply();
 
+/// What Check finds wrong with the parameters of a call, which is nothing where there is no Check.
+template <auto Check, class... P>
+[[nodiscard]] std::optional<Error> broken_constraint(const P&... parameters) {
+  if constexpr (!std::is_null_pointer_v<decltype(Check)>) {
+    Validator validator;
+    Check(validator, parameters...);
+    if (validator.failed()) return validator.error();
+  }
+  return std::nullopt;
+}
+
 /// Several values as the parameters or results of a call. Refers to them.
 template <class... Values>
 class OutgoingBlock {
  public:
   explicit OutgoingBlock(const Values&... values) : values_(values...) {}
+
+  /// Whether the values keep to the constraints of their types.
+  [[nodiscard]] Result<void> validate() const {
+    return std::apply(
+        [](const Values&... values) {
+          Result<void> kept;
+          (void)(static_cast<bool>(kept = idl::validate(values)) && ...);
+          return kept;
+        },
+        values_);
+  }
 
   [[nodiscard]] Result<Outgoing> measure() const {
     Measure measure(kMarshalLimits);
@@ -51,6 +74,8 @@ template <class Value>
 class OutgoingBody {
  public:
   explicit OutgoingBody(const Value& value) : value_(value) {}
+
+  [[nodiscard]] Result<void> validate() const { return idl::validate(value_); }
 
   [[nodiscard]] Result<Outgoing> measure() const {
     Measure measure(kMarshalLimits);
@@ -145,53 +170,61 @@ template <class R, class How>
 
 namespace idl {
 
-template <class... P>
+template <auto Check, class... P>
 detail::ClientCall Stub::begin(const Method& method, bool awaited, const P&... parameters) const {
   const TimePoint called = detail::trace_time(*core_);
+  if (auto broken = detail::broken_constraint<Check>(parameters...)) {
+    return detail::ClientCall::failed(std::move(*broken));
+  }
   const detail::OutgoingBlock<P...> block(parameters...);
   const auto outgoing = block.measure();
   if (!outgoing) return detail::ClientCall::failed(outgoing.error());
   return detail::ClientCall::start(core_, {method, options_, *outgoing, called, awaited});
 }
 
-template <class R, class... P>
+template <class R, auto Check, class... P>
 R Stub::call(const Method& method, const P&... parameters) const {
-  auto call = begin(method, /*awaited=*/true, parameters...);
+  auto call = begin<Check>(method, /*awaited=*/true, parameters...);
   return detail::finish_call<R, detail::SingleResult>(call);
 }
 
-template <class R, class... P>
+template <class R, auto Check, class... P>
 R Stub::call_values(const Method& method, const P&... parameters) const {
-  auto call = begin(method, /*awaited=*/true, parameters...);
+  auto call = begin<Check>(method, /*awaited=*/true, parameters...);
   return detail::finish_call<R, detail::SeveralResults>(call);
 }
 
-template <class R, class... P>
+template <class R, auto Check, class... P>
 Pending<R> Stub::start(const Method& method, const P&... parameters) const {
-  return {begin(method, /*awaited=*/false, parameters...),
+  return {begin<Check>(method, /*awaited=*/false, parameters...),
           &detail::finish_call<R, detail::SingleResult>};
 }
 
-template <class R, class... P>
+template <class R, auto Check, class... P>
 Pending<R> Stub::start_values(const Method& method, const P&... parameters) const {
-  return {begin(method, /*awaited=*/false, parameters...),
+  return {begin<Check>(method, /*awaited=*/false, parameters...),
           &detail::finish_call<R, detail::SeveralResults>};
 }
 
-template <class... P>
+template <auto Check, class... P>
 Result<void> Stub::send(const Method& method, const P&... parameters) const {
   const TimePoint called = detail::trace_time(*core_);
+  if (auto broken = detail::broken_constraint<Check>(parameters...)) return std::move(*broken);
   const detail::OutgoingBlock<P...> block(parameters...);
   const auto outgoing = block.measure();
   if (!outgoing) return outgoing.error();
   return detail::send_one_way(core_, {method, options_, *outgoing, called});
 }
 
-template <class... P>
+template <auto Check, class... P>
 bool ServerCall::read(P&... values) {
   Decoder decoder(parameters(), detail::limits_for(parameters()));
   if (!detail::read_block(decoder.input(), values...)) {
     refuse_parameters(decoder.error());
+    return false;
+  }
+  if (const auto broken = detail::broken_constraint<Check>(values...)) {
+    refuse_arguments(*broken);
     return false;
   }
   trace_unmarshalled();
@@ -202,7 +235,9 @@ template <class E>
 bool ServerCall::answer_declared(const E* error) {
   if (error == nullptr) return false;
   const detail::OutgoingBody<E> body(*error);
-  if (const auto outgoing = body.measure()) {
+  if (const auto kept = body.validate(); !kept) {
+    refuse_broken_result(kept.error());
+  } else if (const auto outgoing = body.measure()) {
     fail_declared(Codec<E>::kId, Codec<E>::kName, *outgoing);
   } else {
     refuse_result(outgoing.error());
@@ -218,7 +253,9 @@ void ServerCall::answer_failure(const Result<T, Declared...>& result) {
 
 template <class Block>
 void ServerCall::answer(const Block& block) {
-  if (const auto outgoing = block.measure()) {
+  if (const auto kept = block.validate(); !kept) {
+    refuse_broken_result(kept.error());
+  } else if (const auto outgoing = block.measure()) {
     send(*outgoing);
   } else {
     refuse_result(outgoing.error());

@@ -6,17 +6,20 @@
 #include <string_view>
 
 #include "idl/error.h"
+#include "idl/time.h"
 
 namespace idl {
 
 class ServerCall;
 class Service;
 
-/// A remote method. `name` is `package.Service.method` and lives as long as the program; `id` is
-/// the FNV-1a 64 hash of it, which travels.
+/// A remote method. `name` is `package.Service.method`, or what its schema has kept of an older
+/// name, and lives as long as the program; `id` is the FNV-1a 64 hash of it, which travels.
 struct Method {
   std::uint64_t id = 0;
   std::string_view name{};
+  Duration timeout{};       ///< how long a call may take unless its caller says; 0: as any other
+  bool idempotent = false;  ///< running it twice does no more than running it once
 
   friend bool operator==(const Method&, const Method&) = default;
 };

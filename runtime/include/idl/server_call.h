@@ -24,8 +24,10 @@ class ServerCall {
   [[nodiscard]] Context& context();
 
   /// Decodes the parameters in their order; those that an older caller did not send keep the values
-  /// that they have. If they do not decode, it answers InvalidArgument and gives false.
-  template <class... P>
+  /// that they have. Check, where the parameters have constraints, is a function
+  /// void (Validator&, const P&...). If they do not decode, or break a constraint, it answers
+  /// InvalidArgument and gives false.
+  template <auto Check = nullptr, class... P>
   [[nodiscard]] bool read(P&... parameters);
 
   /// Answers with the outcome of a method that has one result or none. R is an idl::Result.
@@ -55,7 +57,9 @@ class ServerCall {
   void fail(const Error& error);
   void fail_declared(std::uint64_t id, std::string_view name, const detail::Outgoing& fields);
   void refuse_parameters(const Error& flaw);
+  void refuse_arguments(const Error& broken);
   void refuse_result(const Error& flaw);
+  void refuse_broken_result(const Error& broken);
 };
 
 }  // namespace idl

@@ -13,7 +13,8 @@
 namespace idl {
 
 /// Makes calls over a channel. Copyable; any thread. R is the idl::Result of the method; P are the
-/// types of its parameters.
+/// types of its parameters. Check, where the parameters have constraints, is a function
+/// void (Validator&, const P&...): a call that breaks one fails before anything is sent.
 class Stub {
  public:
   explicit Stub(Channel channel);
@@ -22,27 +23,27 @@ class Stub {
   [[nodiscard]] Stub with(CallOptions options) const;
 
   /// Calls a method with one result or none, and waits for it.
-  template <class R, class... P>
+  template <class R, auto Check = nullptr, class... P>
   [[nodiscard]] R call(const Method& method, const P&... parameters) const;
 
   /// Calls a method with several results, which are the members of R::Value, and waits for them.
-  template <class R, class... P>
+  template <class R, auto Check = nullptr, class... P>
   [[nodiscard]] R call_values(const Method& method, const P&... parameters) const;
 
   /// As call(), without waiting.
-  template <class R, class... P>
+  template <class R, auto Check = nullptr, class... P>
   [[nodiscard]] Pending<R> start(const Method& method, const P&... parameters) const;
 
   /// As call_values(), without waiting.
-  template <class R, class... P>
+  template <class R, auto Check = nullptr, class... P>
   [[nodiscard]] Pending<R> start_values(const Method& method, const P&... parameters) const;
 
   /// Sends a one-way call; success means that it is queued here.
-  template <class... P>
+  template <auto Check = nullptr, class... P>
   [[nodiscard]] Result<void> send(const Method& method, const P&... parameters) const;
 
  private:
-  template <class... P>
+  template <auto Check, class... P>
   detail::ClientCall begin(const Method& method, bool awaited, const P&... parameters) const;
 
   std::shared_ptr<detail::ChannelCore> core_;

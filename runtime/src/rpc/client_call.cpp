@@ -22,10 +22,15 @@ Error deadline_passed() {
                Origin::Local};
 }
 
+Duration timeout_of(const CallStart& start) {
+  if (start.options.timeout) return *start.options.timeout;
+  return start.method.timeout > Duration::zero() ? start.method.timeout : kDefaultTimeout;
+}
+
 /// When the call has to be over: by its own timeout and by that of the call being served.
-TimePoint deadline_of(const CallOptions& options, TimePoint now) {
-  const TimePoint own =
-      options.timeout == no_deadline ? TimePoint::max() : deadline_after(now, options.timeout);
+TimePoint deadline_of(const CallStart& start, TimePoint now) {
+  const Duration timeout = timeout_of(start);
+  const TimePoint own = timeout == no_deadline ? TimePoint::max() : deadline_after(now, timeout);
   const CurrentCall* outer = current_call();
   return outer == nullptr ? own : std::min(own, outer->deadline);
 }
@@ -76,7 +81,7 @@ ClientCall ClientCall::failed(Error error) {
 
 ClientCall ClientCall::start(const std::shared_ptr<ChannelCore>& channel, const CallStart& start) {
   const TimePoint now = steady_clock().now();
-  const TimePoint deadline = deadline_of(start.options, now);
+  const TimePoint deadline = deadline_of(start, now);
   if (deadline <= now) return failed(deadline_passed());
   if (start.awaited) {
     if (auto permit = prepare_to_block(); !permit) return failed(permit.error());
@@ -128,7 +133,7 @@ void ClientCall::trace(Step step, std::size_t bytes) {
 
 Result<void> send_one_way(const std::shared_ptr<ChannelCore>& channel, const CallStart& start) {
   const TimePoint now = steady_clock().now();
-  const TimePoint deadline = deadline_of(start.options, now);
+  const TimePoint deadline = deadline_of(start, now);
   if (deadline <= now) return deadline_passed();
   for (int attempt = 1;; ++attempt) {
     auto link = channel->link(deadline);

@@ -56,9 +56,24 @@ void ServerCall::refuse_parameters(const Error& flaw) {
   incoming(*this).fail(told);
 }
 
+void ServerCall::refuse_arguments(const Error& broken) {
+  Error told = broken;
+  told.executed = Executed::No;
+  told.origin = Origin::Peer;
+  incoming(*this).fail(told);
+}
+
 void ServerCall::refuse_result(const Error& flaw) {
   Error told = flaw;
   told.message = "the result does not encode: " + flaw.message;
+  told.executed = Executed::Maybe;
+  told.origin = Origin::Application;
+  incoming(*this).fail(told);
+}
+
+void ServerCall::refuse_broken_result(const Error& broken) {
+  Error told = broken;
+  told.message = "the result breaks a constraint: " + broken.message;
   told.executed = Executed::Maybe;
   told.origin = Origin::Application;
   incoming(*this).fail(told);

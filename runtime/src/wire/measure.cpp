@@ -18,6 +18,12 @@ Error Measure::error(std::size_t size) const {
     case Problem::BadEnum:
       return {.code = Code::InvalidArgument,
               .message = "a closed enum in the value holds a number that it does not have"};
+    case Problem::LongBlock:
+      return {.code = Code::InvalidArgument,
+              .message =
+                  "a struct keeps unknown fields that are not of its own type: its block "
+                  "would exceed " +
+                  std::to_string(kMaxBlockBytes) + " bytes"};
     case Problem::None:
       break;
   }

@@ -67,6 +67,21 @@ TEST_CASE("the handler knows how much time is left") {
   CHECK(remaining == idl::no_deadline);
 }
 
+TEST_CASE("a method's own timeout holds unless the caller says otherwise") {
+  probe::Served served;
+  idl::Duration remaining{};
+  served.service.on_echo = [&](idl::Context& context, std::string text) {
+    remaining = context.remaining();
+    return probe::EchoResult(std::move(text));
+  };
+  const probe::Client client = served.client();
+  CHECK(client.hasty("x"));
+  CHECK(remaining > 0s);
+  CHECK(remaining <= 2s);
+  CHECK(client.with({.timeout = 100s}).hasty("x"));
+  CHECK(remaining > 30s);
+}
+
 TEST_CASE("a call made inside a handler never has more time than its own") {
   probe::Served inner;
   idl::Duration remaining{};

@@ -16,12 +16,27 @@ constexpr idl::Method kCount{0x104, "probe.Probe.count"};
 constexpr idl::Method kUnwritten{0x105, "probe.Probe.unwritten"};
 constexpr idl::Method kUnknown{0x106, "probe.Probe.unknown"};
 constexpr idl::Method kNote{0x107, "probe.Probe.note"};
+constexpr idl::Method kBrief{0x108, "probe.Probe.brief"};
+constexpr idl::Method kHasty{.id = 0x109,
+                             .name = "probe.Probe.hasty",
+                             .timeout = std::chrono::seconds(2),
+                             .idempotent = true};
 
 Server& server_of(idl::Service& service) { return static_cast<Server&>(service); }
 
 void dispatch_echo(idl::Service& service, idl::ServerCall& call) {
   std::string text;
   if (!call.read(text)) return;
+  call.reply(server_of(service).on_echo(call.context(), std::move(text)));
+}
+
+void check_brief(idl::Validator& validator, const std::string& text) {
+  validator.length("text", text, {.max = 4});
+}
+
+void dispatch_brief(idl::Service& service, idl::ServerCall& call) {
+  std::string text;
+  if (!call.read<check_brief>(text)) return;
   call.reply(server_of(service).on_echo(call.context(), std::move(text)));
 }
 
@@ -48,13 +63,15 @@ void dispatch_note(idl::Service& service, idl::ServerCall& call) {
   server_of(service).on_note(call.context(), std::move(text));
 }
 
-constexpr std::array<idl::MethodEntry, 6> kMethods{{
+constexpr std::array<idl::MethodEntry, 8> kMethods{{
     {kEcho, dispatch_echo},
     {kSlow, dispatch_echo},
     {kCheck, dispatch_check},
     {kCount, dispatch_count},
     {kUnwritten, dispatch_unwritten},
     {kNote, dispatch_note, idl::MethodKind::OneWay},
+    {kBrief, dispatch_brief},
+    {kHasty, dispatch_echo},
 }};
 
 }  // namespace
@@ -76,12 +93,27 @@ OldCheckResult Client::check_as_old_client(std::uint32_t number) const {
 CountResult Client::count(const std::string& text) const {
   return stub_.call_values<CountResult>(kCount, text);
 }
+EchoResult Client::brief(const std::string& text) const {
+  return stub_.call<EchoResult, check_brief>(kBrief, text);
+}
+idl::Pending<EchoResult> Client::start_brief(const std::string& text) const {
+  return stub_.start<EchoResult, check_brief>(kBrief, text);
+}
+EchoResult Client::brief_unchecked(const std::string& text) const {
+  return stub_.call<EchoResult>(kBrief, text);
+}
+EchoResult Client::hasty(const std::string& text) const {
+  return stub_.call<EchoResult>(kHasty, text);
+}
 EchoResult Client::unwritten() const { return stub_.call<EchoResult>(kUnwritten); }
 EchoResult Client::unknown() const { return stub_.call<EchoResult>(kUnknown); }
 EchoResult Client::echo_of_wrong_type(std::uint64_t number) const {
   return stub_.call<EchoResult>(kEcho, number);
 }
 idl::Result<void> Client::note(const std::string& text) const { return stub_.send(kNote, text); }
+idl::Result<void> Client::note_briefly(const std::string& text) const {
+  return stub_.send<check_brief>(kNote, text);
+}
 
 idl::Pending<EchoResult> Client::start_echo(const std::string& text) const {
   return stub_.start<EchoResult>(kEcho, text);

@@ -59,6 +59,13 @@ class Client {
   [[nodiscard]] CheckResult check(std::uint32_t number) const;
   [[nodiscard]] OldCheckResult check_as_old_client(std::uint32_t number) const;
   [[nodiscard]] CountResult count(const std::string& text) const;
+  /// echo() as a method with constraints: the text has at most 4 bytes.
+  [[nodiscard]] EchoResult brief(const std::string& text) const;
+  [[nodiscard]] idl::Pending<EchoResult> start_brief(const std::string& text) const;
+  /// brief() as a client calls it whose schema has no constraints.
+  [[nodiscard]] EchoResult brief_unchecked(const std::string& text) const;
+  /// echo() with the method's own timeout of two seconds.
+  [[nodiscard]] EchoResult hasty(const std::string& text) const;
   /// A method that the server's side declares but does not write.
   [[nodiscard]] EchoResult unwritten() const;
   /// A method that the server's side does not know.
@@ -66,6 +73,8 @@ class Client {
   /// Sends a number where check() wants a number and more: not decodable as echo()'s text.
   [[nodiscard]] EchoResult echo_of_wrong_type(std::uint64_t number) const;
   [[nodiscard]] idl::Result<void> note(const std::string& text) const;
+  /// note() with the constraint of brief().
+  [[nodiscard]] idl::Result<void> note_briefly(const std::string& text) const;
 
   [[nodiscard]] idl::Pending<EchoResult> start_echo(const std::string& text) const;
   [[nodiscard]] idl::Pending<EchoResult> start_slow(const std::string& text) const;

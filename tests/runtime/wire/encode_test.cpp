@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "idl/wire.h"
 #include "sample.h"
 #include "vectors.h"
 
@@ -21,6 +22,32 @@ std::string refusal(const T& value, const idl::EncodeLimits& limits = {}) {
 constexpr std::string_view kBadText = "a string in the value is not valid UTF-8";
 constexpr std::string_view kBadEnum =
     "a closed enum in the value holds a number that it does not have";
+
+TEST_CASE("unknown fields are part of the value, and fit no other type") {
+  const auto bytes = idl::encode(V2{.id = 7, .name = "ab"}).value();
+  const V1Keeps kept = idl::decode<V1Keeps>(bytes).value();
+  CHECK(kept != V1Keeps{.id = 7});
+  V1Keeps copy = kept;
+  CHECK(copy == kept);
+  copy.id = 8;
+  CHECK(idl::decode<V2>(idl::encode(copy).value()).value() == V2{.id = 8, .name = "ab"});
+  copy.unknown_fields_.clear();
+  CHECK(copy == V1Keeps{.id = 8});
+  const auto reread = idl::decode<V1Keeps>(idl::encode(V1{.id = 1}).value());
+  CHECK(reread.value().unknown_fields_.empty());
+}
+
+TEST_CASE("unknown fields cannot make a block too long") {
+  idl::Bytes longest(4 + idl::kMaxBlockBytes);
+  idl::detail::store_u32(longest.data(), idl::kMaxBlockBytes);
+  const V1Keeps kept = idl::decode<V1Keeps>(longest).value();
+  CHECK(idl::encode(kept).value() == longest);
+  idl::Measure measure({.max_bytes = 1'000'000});
+  idl::BlockMeasure block(measure, /*size=*/8, kept.unknown_fields_);
+  const std::size_t size = block.size();
+  CHECK_FALSE(measure.accepts(size));
+  CHECK(measure.error(size).message.find("block would exceed 65536 bytes") != std::string::npos);
+}
 
 TEST_CASE("text that is not UTF-8 is refused, wherever it is") {
   const std::string bad = "\xFF";

@@ -150,6 +150,27 @@ template struct SampleStructCodec<V3Reserved>;
 
 namespace idl {
 
+std::size_t Codec<sample::V1Keeps>::measure(const sample::V1Keeps& value, Measure& measure) {
+  BlockMeasure block(measure, 4, value.unknown_fields_);
+  return block.size();
+}
+
+std::byte* Codec<sample::V1Keeps>::write(const sample::V1Keeps& value, std::byte* out) {
+  BlockWriter block(out, 4, value.unknown_fields_);
+  block.put(value.id);
+  return block.end(value.unknown_fields_);
+}
+
+bool Codec<sample::V1Keeps>::read(Input in, sample::V1Keeps& value) {
+  BlockReader block(in, 4);
+  block.get(value.id);
+  return block.finish(value.unknown_fields_);
+}
+
+}  // namespace idl
+
+namespace idl {
+
 bool Codec<sample::Channel>::is_known(sample::Channel value) {
   return value == sample::Channel::web || value == sample::Channel::counter;
 }

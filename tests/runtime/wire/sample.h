@@ -17,6 +17,7 @@
 #include "idl/new_type.h"
 #include "idl/time.h"
 #include "idl/unknown_case.h"
+#include "idl/unknown_fields.h"
 #include "idl/uuid.h"
 
 namespace sample {
@@ -126,6 +127,13 @@ struct V1 {
   friend bool operator==(const V1&, const V1&) = default;
 };
 
+/// V1 that keeps what it does not know.
+struct V1Keeps {
+  std::uint32_t id = 0;
+  idl::UnknownFields unknown_fields_{};
+  friend bool operator==(const V1Keeps&, const V1Keeps&) = default;
+};
+
 struct V2 {
   std::uint32_t id = 0;
   std::string name = "none";
@@ -204,6 +212,12 @@ template <>
 struct Codec<sample::Containers> : sample::SampleStructCodec<sample::Containers> {};
 template <>
 struct Codec<sample::V1> : sample::SampleStructCodec<sample::V1> {};
+template <>
+struct Codec<sample::V1Keeps> : StructCodec {
+  static std::size_t measure(const sample::V1Keeps& value, Measure& measure);
+  static std::byte* write(const sample::V1Keeps& value, std::byte* out);
+  static bool read(Input in, sample::V1Keeps& value);
+};
 template <>
 struct Codec<sample::V2> : sample::SampleStructCodec<sample::V2> {};
 template <>

@@ -100,6 +100,8 @@ const std::map<std::string, DecodeFunction, std::less<>>& types() {
       {"Scalars", decode_and_show<Scalars>},
       {"Containers", decode_and_show<Containers>},
       {"V1", decode_and_show<V1>},
+      {"V1Keeps", decode_and_show<V1Keeps>},
+      {"list<V1Keeps>", decode_and_show<List<V1Keeps>>},
       {"V2", decode_and_show<V2>},
       {"V3", decode_and_show<V3>},
       {"V3Reserved", decode_and_show<V3Reserved>},

@@ -187,6 +187,14 @@ std::string show(const Containers& v) {
 
 std::string show(const V1& value) { return show_members({{"id", show(value.id)}}); }
 
+std::string show(const V1Keeps& value) {
+  if (value.unknown_fields_.empty()) return show_members({{"id", show(value.id)}});
+  const auto bytes = [](idl::BytesView view) { return show(idl::Bytes(view.begin(), view.end())); };
+  return show_members({{"id", show(value.id)},
+                       {"slots", bytes(value.unknown_fields_.slots())},
+                       {"bodies", bytes(value.unknown_fields_.bodies())}});
+}
+
 std::string show(const V2& value) {
   return show_members({{"id", show(value.id)}, {"name", show(value.name)}});
 }

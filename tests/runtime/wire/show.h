@@ -31,6 +31,7 @@ std::string show(const Payment& value);
 std::string show(const Scalars& value);
 std::string show(const Containers& value);
 std::string show(const V1& value);
+std::string show(const V1Keeps& value);
 std::string show(const V2& value);
 std::string show(const V3& value);
 std::string show(const V3Reserved& value);

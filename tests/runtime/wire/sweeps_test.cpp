@@ -42,9 +42,9 @@ void for_each_good_vector(Check check) {
   }
 }
 
-/// Any prefix of these is a value too.
+/// What is shorter or longer can be a value of these too: text, and structs that keep a rest.
 bool is_bare(const std::string& type) {
-  return type == "string" || type == "bytes" || type == "Sku";
+  return type == "string" || type == "bytes" || type == "Sku" || type == "V1Keeps";
 }
 
 /// Values of these have one encoding in all versions: nothing in them evolves.

@@ -3,6 +3,9 @@
 // field, in the order of the field numbers.
 #pragma once
 
+#include <algorithm>
+
+#include "idl/unknown_fields.h"
 #include "idl/wire/field.h"
 
 namespace idl {
@@ -13,6 +16,13 @@ class BlockMeasure {
   /// size: of all slots, reserved ones included.
   BlockMeasure(Measure& measure, std::size_t size)
       : measure_(measure), size_(4 + size), entered_(measure.enter()) {}
+
+  /// The same for a struct that keeps fields which it does not know.
+  BlockMeasure(Measure& measure, std::size_t size, const UnknownFields& unknown)
+      : BlockMeasure(measure, size) {
+    size_ += unknown.slots().size() + unknown.bodies().size();
+    if (size + unknown.slots().size() > kMaxBlockBytes) measure_.note_long_block();
+  }
 
   template <class T>
   void add(const T& field) {
@@ -38,6 +48,12 @@ class BlockWriter {
     detail::store_u32(out, size);
   }
 
+  /// The same for a struct that keeps fields which it does not know.
+  BlockWriter(std::byte* out, std::size_t size, const UnknownFields& unknown)
+      : BlockWriter(out, size + unknown.slots().size()) {
+    std::ranges::copy(unknown.slots(), slot_ + size);
+  }
+
   template <class T>
   void put(const T& field) {
     tail_ = detail::write_field(field, slot_, tail_);
@@ -58,6 +74,9 @@ class BlockWriter {
 
   /// The end of the body; comes last.
   [[nodiscard]] std::byte* end() const { return tail_; }
+  [[nodiscard]] std::byte* end(const UnknownFields& unknown) const {
+    return std::ranges::copy(unknown.bodies(), tail_).out;
+  }
 
  private:
   std::byte* slot_;
@@ -102,7 +121,22 @@ class BlockReader {
     return true;
   }
 
+  /// The same for a struct that keeps what a newer writer has added, verbatim.
+  [[nodiscard]] bool finish(UnknownFields& unknown) {
+    unknown.clear();
+    if (ok_ && newer_ && !keep(unknown)) return false;
+    return finish();
+  }
+
  private:
+  [[nodiscard]] bool keep(UnknownFields& unknown) const {
+    const auto slots = static_cast<std::size_t>(block_end_ - slot_);
+    if (!tail_.decoder->charge(slot_, slots + tail_.size(), 1)) return false;
+    unknown.slots_.assign(slot_, block_end_);
+    unknown.bodies_.assign(tail_.begin, tail_.end);
+    return true;
+  }
+
   void open(Input in, std::size_t size) {
     ok_ = false;
     if (!in.decoder->enter(in.begin)) return;

@@ -35,6 +35,7 @@ class Measure {
   /// Notes what is wrong with the value; of several problems one is reported.
   void note_bad_text() { problem_ = Problem::BadText; }
   void note_bad_enum() { problem_ = Problem::BadEnum; }
+  void note_long_block() { problem_ = Problem::LongBlock; }
 
   /// Whether a value of this size can be written.
   [[nodiscard]] bool accepts(std::size_t size) const {
@@ -45,7 +46,7 @@ class Measure {
   [[nodiscard]] Error error(std::size_t size) const;
 
  private:
-  enum class Problem : std::uint8_t { None, TooDeep, BadText, BadEnum };
+  enum class Problem : std::uint8_t { None, TooDeep, BadText, BadEnum, LongBlock };
 
   EncodeLimits limits_;
   std::uint32_t depth_ = 0;
