@@ -9,9 +9,12 @@ namespace idlc {
 namespace {
 
 constexpr auto sorted_catalogue() {
-  std::array<const DiagInfo*, kSyntaxDiagnostics.size() + kSchemaDiagnostics.size()> all{};
+  std::array<const DiagInfo*,
+             kSyntaxDiagnostics.size() + kSchemaDiagnostics.size() + kBreakingDiagnostics.size()>
+      all{};
   auto* end = std::copy(kSyntaxDiagnostics.begin(), kSyntaxDiagnostics.end(), all.data());
-  std::copy(kSchemaDiagnostics.begin(), kSchemaDiagnostics.end(), end);
+  end = std::copy(kSchemaDiagnostics.begin(), kSchemaDiagnostics.end(), end);
+  std::copy(kBreakingDiagnostics.begin(), kBreakingDiagnostics.end(), end);
   std::sort(all.begin(), all.end(), [](auto* a, auto* b) { return a->id < b->id; });
   return all;
 }

@@ -1,11 +1,12 @@
 // The catalogue: every diagnostic of the compiler, one file a theme. To add one, write its entry,
-// name it in the list of its layer (at the end of catalogue_syntax.h or catalogue_schema.h), and
-// give it a fixture in tests/diagnostics.
+// name it in the list of its layer (at the end of catalogue_syntax.h, catalogue_schema.h or
+// catalogue_breaking.h), and give it a fixture in tests/diagnostics.
 #pragma once
 
 #include <span>
 #include <string_view>
 
+#include "idlc/diagnostics/catalogue_breaking.h"
 #include "idlc/diagnostics/catalogue_schema.h"
 #include "idlc/diagnostics/catalogue_syntax.h"
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "idlc/compat/compare.h"
 #include "idlc/diagnostics/catalogue.h"
 #include "idlc/diagnostics/explain.h"
 #include "idlc/diagnostics/render.h"
@@ -15,26 +16,29 @@
 
 namespace {
 
-constexpr std::string_view kCommand = "$ idlc check ";
+constexpr std::string_view kCommand = "$ idlc ";
 constexpr std::string_view kFileHead = "--- ";
 
 struct Example {
   idlc::schema::BuildInputs inputs;
+  std::string against;  // the folder of the version before, for `idlc breaking`
   idlc::MemoryFileSystem files;
 };
 
-// `-I base order.idl`: what is to be compiled.
-idlc::schema::BuildInputs read_command(const std::string& arguments) {
-  idlc::schema::BuildInputs inputs;
+// `check -I base order.idl`, `breaking --against old order.idl`: what is to be compiled.
+void read_command(const std::string& arguments, Example& example) {
   std::istringstream words(arguments);
-  for (std::string word; words >> word;) {
+  std::string word;
+  words >> word;  // the command, which --against tells as well
+  while (words >> word) {
     if (word == "-I" && words >> word) {
-      inputs.import_dirs.push_back(word);
+      example.inputs.import_dirs.push_back(word);
+    } else if (word == "--against" && words >> word) {
+      example.against = word;
     } else {
-      inputs.files.push_back(word);
+      example.inputs.files.push_back(word);
     }
   }
-  return inputs;
 }
 
 // diag.h tells the notation. An example without a command is one file.
@@ -49,7 +53,7 @@ Example read_example(std::string_view written) {
   std::istringstream lines(text);
   std::string line;
   std::getline(lines, line);
-  example.inputs = read_command(line.substr(kCommand.size()));
+  read_command(line.substr(kCommand.size()), example);
   std::string path;
   std::string content;
   while (std::getline(lines, line)) {
@@ -65,6 +69,14 @@ Example read_example(std::string_view written) {
   return example;
 }
 
+void compare_with_old(const Example& example, const idlc::schema::Schema& schema,
+                      idlc::SourceMap& sources, idlc::DiagnosticSink& sink) {
+  idlc::schema::BuildInputs old = example.inputs;
+  for (std::string& file : old.files) file.insert(0, example.against + '/');
+  const auto before = idlc::schema::build(old, example.files, sources, sink);
+  if (before) idlc::compat::compare(*before, schema, idlc::compat::all_categories(), sink);
+}
+
 struct Outcome {
   std::set<std::string_view> ids;
   std::string text;  // for the message of a test that fails
@@ -74,7 +86,8 @@ Outcome compile(std::string_view written) {
   const Example example = read_example(written);
   idlc::SourceMap sources;
   idlc::DiagnosticSink sink;
-  static_cast<void>(idlc::schema::build(example.inputs, example.files, sources, sink));
+  const auto schema = idlc::schema::build(example.inputs, example.files, sources, sink);
+  if (schema && !example.against.empty()) compare_with_old(example, *schema, sources, sink);
   Outcome outcome;
   for (const auto& diagnostic : sink.collected(0).shown) {
     outcome.ids.insert(diagnostic.info->id);

@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 
+#include "idlc/compat/compare.h"
 #include "idlc/diagnostics/catalogue.h"
 #include "idlc/schema/build.h"
 #include "idlc/source/file_system.h"
@@ -15,8 +16,12 @@ namespace {
 void compile(const idlc::test::Fixture& fixture, idlc::SourceMap& sources,
              idlc::DiagnosticSink& sink) {
   const idlc::RealFileSystem files;
-  static_cast<void>(
-      idlc::schema::build({fixture.inputs, fixture.import_dirs}, files, sources, sink));
+  const auto schema =
+      idlc::schema::build({fixture.inputs, fixture.import_dirs}, files, sources, sink);
+  if (!schema || fixture.against.empty()) return;
+  const auto before =
+      idlc::schema::build({fixture.against, fixture.import_dirs}, files, sources, sink);
+  if (before) idlc::compat::compare(*before, *schema, idlc::compat::all_categories(), sink);
 }
 
 std::set<std::string> run_all_fixtures() {

@@ -124,13 +124,14 @@ std::string describe_missing(const Line& line, const Expectation& expected,
 std::vector<Fixture> find_fixtures(const std::string& folder) {
   std::vector<Fixture> fixtures;
   for (const auto& entry : fs::directory_iterator(folder)) {
-    Fixture fixture{entry.path().filename().string(), {}, {}};
+    Fixture fixture{entry.path().filename().string(), {}, {}, {}};
     if (entry.path().extension() == ".idl") fixture.inputs.push_back(entry.path().string());
     if (entry.is_directory()) {
       for (const auto& inner : fs::directory_iterator(entry.path())) {
         const auto name = inner.path().filename().string();
         if (name.starts_with("main")) fixture.inputs.push_back(inner.path().string());
         if (name.starts_with("include")) fixture.import_dirs.push_back(inner.path().string());
+        if (name == "against") fixture.against.push_back((inner.path() / "main.idl").string());
       }
     }
     std::sort(fixture.inputs.begin(), fixture.inputs.end());

@@ -19,6 +19,7 @@ struct Fixture {
   std::string name;                      // for messages
   std::vector<std::string> inputs;       // paths of the files to be compiled
   std::vector<std::string> import_dirs;  // the folder's subfolders named include*
+  std::vector<std::string> against;      // the version before, in the subfolder of that name
 };
 
 // All fixtures directly below a folder, by name. In a folder that is a fixture, the files named

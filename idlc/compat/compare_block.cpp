@@ -1,0 +1,151 @@
+// Structs, errors, parameters and results: blocks of numbered slots. A slot keeps its number, its
+// type and its name for as long as anybody may still send or store it.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "idlc/compat/rules.h"
+#include "idlc/diagnostics/catalogue_breaking.h"
+#include "idlc/schema/dump.h"
+
+namespace idlc::compat {
+
+using namespace schema;
+
+namespace {
+
+std::string_view noun_of(BlockKind kind) {
+  switch (kind) {
+    case BlockKind::Fields:
+      return "field";
+    case BlockKind::Parameters:
+      return "parameter";
+    case BlockKind::Results:
+      return "result";
+  }
+  return {};
+}
+
+const Field* field_named(const Block& block, std::string_view name) {
+  for (const Member& member : block.members) {
+    const auto* field = std::get_if<Field>(&member);
+    if (field != nullptr && field->name == name) return field;
+  }
+  return nullptr;
+}
+
+class BlockComparer {
+ public:
+  BlockComparer(const Comparison& comparison, const BlockPair& pair)
+      : comparison_(comparison), findings_(comparison.findings), pair_(pair) {}
+
+  void compare() {
+    const auto& old_members = pair_.before.members;
+    const auto& new_members = pair_.after.members;
+    for (std::size_t i = 0; i < old_members.size(); ++i) {
+      compare_slot(old_members[i], i < new_members.size() ? &new_members[i] : nullptr);
+    }
+    for (std::size_t i = old_members.size(); i < new_members.size(); ++i) {
+      if (const auto* field = std::get_if<Field>(&new_members[i])) check_appended(*field);
+    }
+  }
+
+ private:
+  void compare_slot(const Member& before, const Member* after) {
+    if (const auto* field = std::get_if<Field>(&before)) return compare_field(*field, after);
+    compare_reserved(std::get<ReservedField>(before), after);
+  }
+
+  void compare_field(const Field& before, const Member* after) {
+    const auto* elsewhere = field_named(pair_.after, before.name);
+    if (elsewhere != nullptr && elsewhere->number != before.number && !before.name.empty()) {
+      findings_.add(kFieldMoved, wire_impact(), {elsewhere->span, before.span}, noun(), before.name,
+                    before.number, elsewhere->number);
+      return;
+    }
+    const auto* field = after == nullptr ? nullptr : std::get_if<Field>(after);
+    if (field != nullptr) return compare_fields(before, *field);
+    const auto* reserved = after == nullptr ? nullptr : std::get_if<ReservedField>(after);
+    if (reserved == nullptr || reserved->slot != before.slot) {
+      findings_.add(kFieldRemoved, wire_impact(), {{}, before.span}, noun(), before.name,
+                    before.number);
+    }
+  }
+
+  void compare_fields(const Field& before, const Field& after) {
+    const Places places{after.span, before.span};
+    if (before.name != after.name && !taken_over(after)) {
+      findings_.add(kFieldRenamed, {Category::Source, Who::Source}, places, noun(), before.name,
+                    after.name);
+    }
+    if (auto change = type_change(comparison_, {before.type, after.type})) {
+      const Impact impact =
+          change->impact.category == Category::Wire ? wire_impact() : change->impact;
+      findings_.add(kFieldType, impact, places, noun(), after.name, change->what);
+      return;
+    }
+    compare_defaults(before, after);
+  }
+
+  // The name stood elsewhere before: that one has been reported as moved.
+  [[nodiscard]] bool taken_over(const Field& after) const {
+    return field_named(pair_.before, after.name) != nullptr;
+  }
+
+  void compare_defaults(const Field& before, const Field& after) {
+    const std::string was = default_text(comparison_.before, before);
+    const std::string is = default_text(comparison_.after, after);
+    if (was == is) return;
+    findings_.add(kDefaultChanged, {Category::Behaviour, wire_impact().who},
+                  {after.span, before.span}, noun(), after.name, was, is);
+  }
+
+  void compare_reserved(const ReservedField& before, const Member* after) {
+    const auto* reserved = after == nullptr ? nullptr : std::get_if<ReservedField>(after);
+    if (reserved != nullptr && reserved->slot == before.slot && reserved->name == before.name) {
+      return;
+    }
+    const auto* field = after == nullptr ? nullptr : std::get_if<Field>(after);
+    const Span place = field == nullptr ? pair_.owner.after : field->span;
+    findings_.add(kReservedDropped, wire_impact(), {place, pair_.owner.before}, before.number,
+                  before.name);
+  }
+
+  // Appended fields are what evolution is for; parameters and results show in signatures.
+  void check_appended(const Field& field) {
+    if (pair_.kind == BlockKind::Fields) return;
+    const bool is_optional =
+        std::holds_alternative<OptionalType>(underlying(comparison_.after, field.type).form);
+    const Places places{field.span, pair_.owner.before};
+    if (is_optional || field.default_value) {
+      findings_.add(kAppended, {Category::Source, Who::Source}, places, noun(), field.name);
+    } else {
+      findings_.add(kAppendedBare, {Category::Behaviour, wire_impact().who}, places, noun(),
+                    field.name);
+    }
+  }
+
+  [[nodiscard]] std::string_view noun() const { return noun_of(pair_.kind); }
+
+  // Parameters and results are never stored.
+  [[nodiscard]] Impact wire_impact() const {
+    return {Category::Wire, pair_.kind == BlockKind::Fields ? Who::Everybody : Who::Peers};
+  }
+
+  const Comparison& comparison_;
+  Findings& findings_;
+  const BlockPair& pair_;
+};
+
+}  // namespace
+
+void compare_blocks(const Comparison& comparison, const BlockPair& pair) {
+  BlockComparer(comparison, pair).compare();
+}
+
+std::string default_text(const Schema& schema, const Field& field) {
+  if (!field.default_value) return "its zero";
+  return "`" + value_text(schema, field.type, *field.default_value) + "`";
+}
+
+}  // namespace idlc::compat

@@ -1,0 +1,115 @@
+// Enums: their numbers travel, their names stand in JSON and in C++ code.
+// What a closed one may do differs from what an open one may.
+#include <algorithm>
+
+#include "idlc/compat/rules.h"
+#include "idlc/diagnostics/catalogue_breaking.h"
+
+namespace idlc::compat {
+
+using namespace schema;
+
+namespace {
+
+constexpr Impact kWire{Category::Wire, Who::Everybody};
+
+bool is_reserved(const ReservedNumbers& reserved, const Integer& number) {
+  return std::ranges::any_of(reserved.numbers, [&](const NumberRange& range) {
+    return !(number < range.first) && !(range.last < number);
+  });
+}
+
+const EnumValue* value_named(const Enum& all, std::string_view name) {
+  const auto found = std::ranges::find(all.values, name, &EnumValue::name);
+  return found == all.values.end() ? nullptr : &*found;
+}
+
+const EnumValue* value_numbered(const Enum& all, const Integer& number) {
+  const auto found = std::ranges::find(all.values, number, &EnumValue::number);
+  return found == all.values.end() ? nullptr : &*found;
+}
+
+class EnumComparer {
+ public:
+  EnumComparer(const Comparison& comparison, const DeclPair& pair)
+      : findings_(comparison.findings),
+        pair_(pair),
+        before_(std::get<Enum>(pair.before.form)),
+        after_(std::get<Enum>(pair.after.form)) {}
+
+  void compare() {
+    compare_shapes();
+    for (const EnumValue& value : before_.values) compare_value(value);
+    if (before_.openness == Openness::Closed && after_.openness == Openness::Closed) {
+      for (const EnumValue& value : after_.values) check_new_value(value);
+    }
+    check_reserved();
+  }
+
+ private:
+  void compare_shapes() {
+    const std::string& name = pair_.after.full_name;
+    if (before_.width != after_.width) {
+      findings_.add(kEnumWidthChanged, kWire, pair_.places(), name, name_of(before_.width),
+                    name_of(after_.width));
+    }
+    if (before_.openness != after_.openness) {
+      const bool is_closed = after_.openness == Openness::Closed;
+      findings_.add(
+          kEnumOpenness,
+          {Category::Wire, is_closed ? Who::OldClients | Who::StoredData : Who::NewClients},
+          pair_.places(), name, is_closed ? "closed" : "open");
+    }
+    if (before_.has_zero && !after_.has_zero) {
+      findings_.add(kZeroRemoved, {Category::Behaviour, Who::Everybody}, pair_.places(), name);
+    }
+  }
+
+  void compare_value(const EnumValue& before) {
+    if (const auto* same = value_named(after_, before.name)) {
+      if (same->number == before.number) return;
+      findings_.add(kValueRenumbered, kWire, {same->span, before.span}, before.name,
+                    to_string(before.number), to_string(same->number));
+      return;
+    }
+    if (const auto* renamed = value_numbered(after_, before.number)) {
+      if (value_named(before_, renamed->name) != nullptr) return;  // reported as renumbered
+      findings_.add(kValueRenamed, {Category::Json, Who::Peers | Who::StoredData | Who::Source},
+                    {renamed->span, before.span}, before.name, renamed->name);
+      return;
+    }
+    if (is_reserved(after_.reserved, before.number)) return;
+    findings_.add(kValueRemoved, kWire, {{}, before.span}, before.name, to_string(before.number),
+                  pair_.after.full_name);
+  }
+
+  void check_new_value(const EnumValue& value) {
+    if (value_named(before_, value.name) != nullptr) return;
+    if (value_numbered(before_, value.number) != nullptr) return;
+    findings_.add(kClosedEnumGrew, kWire, {value.span, pair_.before.span}, pair_.after.full_name,
+                  value.name);
+  }
+
+  void check_reserved() {
+    for (const NumberRange& range : before_.reserved.numbers) {
+      const bool reserved =
+          is_reserved(after_.reserved, range.first) && is_reserved(after_.reserved, range.last);
+      if (reserved) continue;
+      findings_.add(kReservationDropped, kWire, pair_.places(), pair_.after.full_name,
+                    to_string(range.first));
+    }
+  }
+
+  Findings& findings_;
+  const DeclPair& pair_;
+  const Enum& before_;
+  const Enum& after_;
+};
+
+}  // namespace
+
+void compare_enums(const Comparison& comparison, const DeclPair& pair) {
+  EnumComparer(comparison, pair).compare();
+}
+
+}  // namespace idlc::compat

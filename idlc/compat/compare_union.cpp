@@ -1,0 +1,110 @@
+// Unions and fixed structs: cases are known by number, members by position.
+// Neither has defaults, so only types and names can change.
+#include <algorithm>
+
+#include "idlc/compat/rules.h"
+#include "idlc/diagnostics/catalogue_breaking.h"
+
+namespace idlc::compat {
+
+using namespace schema;
+
+namespace {
+
+constexpr Impact kWire{Category::Wire, Who::Everybody};
+constexpr Impact kNames{Category::Json, Who::Peers | Who::StoredData | Who::Source};
+
+bool is_reserved(const Union& all, std::uint32_t number) {
+  return std::ranges::any_of(all.reserved.numbers, [&](const NumberRange& range) {
+    return range.first.magnitude <= number && number <= range.last.magnitude;
+  });
+}
+
+const UnionCase* case_numbered(const Union& all, std::uint32_t number) {
+  const auto found = std::ranges::find(all.cases, number, &UnionCase::number);
+  return found == all.cases.end() ? nullptr : &*found;
+}
+
+const UnionCase* case_named(const Union& all, std::string_view name) {
+  const auto found = std::ranges::find(all.cases, name, &UnionCase::name);
+  return found == all.cases.end() ? nullptr : &*found;
+}
+
+class UnionComparer {
+ public:
+  UnionComparer(const Comparison& comparison, const DeclPair& pair)
+      : comparison_(comparison),
+        before_(std::get<Union>(pair.before.form)),
+        after_(std::get<Union>(pair.after.form)) {}
+
+  void compare() {
+    for (const UnionCase& one : before_.cases) compare_case(one);
+  }
+
+ private:
+  void compare_case(const UnionCase& before) {
+    Findings& findings = comparison_.findings;
+    const auto* same = case_named(after_, before.name);
+    if (same != nullptr && same->number != before.number) {
+      findings.add(kFieldMoved, kWire, {same->span, before.span}, "case", before.name,
+                   before.number, same->number);
+      return;
+    }
+    const auto* after = case_numbered(after_, before.number);
+    if (after == nullptr) {
+      if (is_reserved(after_, before.number)) return;
+      findings.add(kFieldRemoved, kWire, {{}, before.span}, "case", before.name, before.number);
+      return;
+    }
+    if (after->name != before.name && case_named(before_, after->name) == nullptr) {
+      findings.add(kFieldRenamed, kNames, {after->span, before.span}, "case", before.name,
+                   after->name);
+    }
+    compare_types(before, *after);
+  }
+
+  void compare_types(const UnionCase& before, const UnionCase& after) {
+    const Places places{after.span, before.span};
+    if (before.type.has_value() != after.type.has_value()) {
+      comparison_.findings.add(kFieldType, kWire, places, "case", after.name,
+                               before.type ? "it became `void`" : "it was `void`");
+      return;
+    }
+    if (!before.type) return;
+    if (auto change = type_change(comparison_, {*before.type, *after.type})) {
+      comparison_.findings.add(kFieldType, change->impact, places, "case", after.name,
+                               change->what);
+    }
+  }
+
+  const Comparison& comparison_;
+  const Union& before_;
+  const Union& after_;
+};
+
+}  // namespace
+
+void compare_unions(const Comparison& comparison, const DeclPair& pair) {
+  UnionComparer(comparison, pair).compare();
+}
+
+void compare_fixed_structs(const Comparison& comparison, const DeclPair& pair) {
+  const auto& before = std::get<FixedStruct>(pair.before.form).members;
+  const auto& after = std::get<FixedStruct>(pair.after.form).members;
+  bool same_types = before.size() == after.size();
+  for (std::size_t i = 0; same_types && i < before.size(); ++i) {
+    const auto change = type_change(comparison, {before[i].type, after[i].type});
+    same_types = !change || change->impact.category != Category::Wire;
+  }
+  if (!same_types) {
+    comparison.findings.add(kFixedChanged, kWire, pair.places(), pair.after.full_name);
+    return;
+  }
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    if (before[i].name == after[i].name) continue;
+    comparison.findings.add(kFieldRenamed, kNames, {after[i].span, before[i].span}, "member",
+                            before[i].name, after[i].name);
+  }
+}
+
+}  // namespace idlc::compat

@@ -1,0 +1,63 @@
+// What the files of the rules offer each other: one function a kind of declaration. All report to
+// the findings of the comparison, and all take the old one first.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "idlc/compat/findings.h"
+#include "idlc/schema/schema.h"
+
+namespace idlc::compat {
+
+struct Comparison {
+  const schema::Schema& before;
+  const schema::Schema& after;
+  Findings& findings;
+};
+
+/// A declaration of the same full name in both.
+struct DeclPair {
+  const schema::Declaration& before;
+  const schema::Declaration& after;
+
+  [[nodiscard]] Places places() const { return {after.span, before.span}; }
+};
+
+void compare_enums(const Comparison& comparison, const DeclPair& pair);
+void compare_unions(const Comparison& comparison, const DeclPair& pair);
+void compare_fixed_structs(const Comparison& comparison, const DeclPair& pair);
+void compare_services(const Comparison& comparison, const DeclPair& pair);
+
+/// What the slots of a block are called, and what else follows from it.
+enum class BlockKind { Fields, Parameters, Results };
+
+struct BlockPair {
+  const schema::Block& before;
+  const schema::Block& after;
+  BlockKind kind = BlockKind::Fields;
+  Places owner;  ///< the struct or method
+};
+void compare_blocks(const Comparison& comparison, const BlockPair& pair);
+
+/// A change of the type of something: what changed, and whom it hits.
+struct TypeChange {
+  Impact impact;
+  std::string what;  ///< "a list became a set"; for the message
+};
+
+/// A place for a type in both schemas.
+struct TypePair {
+  const schema::Type& before;
+  const schema::Type& after;
+};
+
+/// Nothing if values are encoded as before and C++ code sees the same type.
+[[nodiscard]] std::optional<TypeChange> type_change(const Comparison& comparison,
+                                                    const TypePair& pair);
+
+/// The default that a reader takes for a missing field: as written, or the type's zero.
+[[nodiscard]] std::string default_text(const schema::Schema& schema, const schema::Field& field);
+
+}  // namespace idlc::compat
