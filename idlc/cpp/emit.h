@@ -22,6 +22,7 @@ void emit_declaration(Emitter& out, const UnionView& view);
 void emit_to_string_declaration(Emitter& out, const EnumView& view);
 
 void emit_definition(Emitter& out, const EnumView& view);
+void emit_definition(Emitter& out, const NewTypeView& view);
 void emit_definition(Emitter& out, const FixedStructView& view);
 void emit_definition(Emitter& out, const StructView& view);
 void emit_definition(Emitter& out, const UnionView& view);
@@ -51,6 +52,17 @@ void emit_nested(Emitter& out, const std::vector<EnumView>& enums,
 
 /// The definition of `==`.
 void emit_equality(Emitter& out, const EqualityView& view);
+
+/// The declarations of `<<` and to_text, as friends in a class.
+void emit_text_friends(Emitter& out, const std::string& type);
+
+/// Their definitions.
+void emit_text(Emitter& out, const TextView& view);
+
+/// The function of a codec that prints the fields.
+void emit_print(Emitter& out, const StructView& view);
+void emit_print(Emitter& out, const FixedStructView& view);
+void emit_print(Emitter& out, const UnionView& view);
 
 /// The declarations, each below its documentation.
 void emit_documented(Emitter& out, const std::vector<DeclarationView>& declarations);

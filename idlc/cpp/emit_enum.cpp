@@ -38,8 +38,12 @@ void emit_to_string_declaration(Emitter& out, const EnumView& view) {
 
 /// The name that a value has in the schema; empty if it has none.
 [[nodiscard]] std::string_view to_string($Path$ $value$);
+
+/// The name, or the number of a value that has none.
+[[nodiscard]] std::string to_text($Path$ $value$);
+std::ostream& operator<<(std::ostream& $out$, $Path$ $value$);
 )",
-           {{"Path", view.path}, {"value", view.parameter}});
+           {{"Path", view.path}, {"value", view.text.value}, {"out", view.text.out}});
 }
 
 void emit_definition(Emitter& out, const EnumView& view) {
@@ -60,8 +64,15 @@ std::string_view to_string($Path$ $value$) {
   }
   return {};
 }
+
+std::string to_text($Path$ $value$) { return idl::text_of($value$); }
+
+std::ostream& operator<<(std::ostream& $out$, $Path$ $value$) { return idl::print($out$, $value$); }
 )",
-           {{"Path", view.path}, {"value", view.parameter}, {"cases", emit_cases}});
+           {{"Path", view.path},
+            {"value", view.text.value},
+            {"out", view.text.out},
+            {"cases", emit_cases}});
 }
 
 void emit_codec_declaration(Emitter& out, const EnumView& view) {

@@ -34,6 +34,12 @@ std::string codecs_of_types(std::string codecs) {
          namespace_around("idl", std::move(codecs));
 }
 
+// Of sources whose functions print.
+std::string text_include(const std::string& functions) {
+  const bool prints = functions.find("idl::text_of(") != std::string::npos;
+  return prints ? "#include <idl/text_writer.h>\n" : "";
+}
+
 void emit_to_strings(Emitter& out, const std::vector<EnumView>& enums) {
   for (const EnumView& view : enums) emit_to_string_declaration(out, view);
 }
@@ -168,7 +174,7 @@ $codecs$
            {{"marker", view.first_line},
             {"header", view.types_header},
             {"standard", standard_includes({types, codecs})},
-            {"runtime", codecs.empty() ? "" : "#include <idl/wire.h>"},
+            {"runtime", text_include(types) + (codecs.empty() ? "" : "#include <idl/wire.h>")},
             {"types", Emitter::moved(namespace_around(view.package, std::move(types)))},
             {"codecs", Emitter::moved(namespace_around("idl", std::move(codecs)))}});
   return lay_out(out.take());
@@ -215,7 +221,7 @@ $marker$
 
 $standard$
 
-#include <idl/marshal.h>
+$runtime$
 
 $services$
 
@@ -224,6 +230,7 @@ $codecs$
            {{"marker", view.first_line},
             {"header", view.stubs_header},
             {"standard", standard_includes({dispatch, definitions, codecs})},
+            {"runtime", "#include <idl/marshal.h>\n" + text_include(definitions)},
             {"services", Emitter::moved(namespace_around(
                              view.package, "namespace {\n\n" + dispatch + "\n}  // namespace\n\n" +
                                                definitions))},

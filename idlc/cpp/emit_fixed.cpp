@@ -33,16 +33,19 @@ struct $Name$ {
   $members$
 
   friend bool operator==(const $Name$&, const $Name$&);
+  $text$
 };
 )",
            {{"doc", doc_comment(view.doc)},
             {"Name", view.name},
             {"nested", [&](Emitter& inner) { emit_nested(inner, view.enums, view.nested); }},
-            {"members", [&](Emitter& inner) { emit_documented(inner, view.members); }}});
+            {"members", [&](Emitter& inner) { emit_documented(inner, view.members); }},
+            {"text", [&](Emitter& inner) { emit_text_friends(inner, view.name); }}});
 }
 
 void emit_definition(Emitter& out, const FixedStructView& view) {
   emit_equality(out, view.equality);
+  emit_text(out, view.text);
 }
 
 void emit_codec_declaration(Emitter& out, const FixedStructView& view) {
@@ -58,6 +61,7 @@ struct Codec<$Struct$> : $base$<$size$> {
   $is_valid$
   static void store(std::byte* slot, const $Struct$& value);
   static bool load(const std::byte* slot, $Struct$& value);
+  static void print(const $Struct$& value, TextWriter& out);
 };
 )",
            {{"Struct", view.qualified},
@@ -90,6 +94,7 @@ bool Codec<$Struct$>::load(const std::byte* slot, $Struct$& value) {
            {{"Struct", view.qualified},
             {"puts", each_member(view, "out.put(value.$member$);\n")},
             {"gets", each_member(view, "in.get(value.$member$);\n")}});
+  emit_print(out, view);
 }
 
 }  // namespace idlc::cpp

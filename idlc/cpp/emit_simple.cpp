@@ -30,10 +30,17 @@ $doc$
 class $Name$ : public idl::NewType<$Name$, $base$> {
  public:
   using NewType::NewType;
+
+  $text$
 };
 )",
-           {{"doc", doc_comment(view.doc)}, {"Name", view.name}, {"base", view.base}});
+           {{"doc", doc_comment(view.doc)},
+            {"Name", view.name},
+            {"base", view.base},
+            {"text", [&](Emitter& inner) { emit_text_friends(inner, view.name); }}});
 }
+
+void emit_definition(Emitter& out, const NewTypeView& view) { emit_text(out, view.text); }
 
 void emit_nested(Emitter& out, const std::vector<EnumView>& enums,
                  const std::vector<AliasView>& aliases) {

@@ -44,15 +44,20 @@ struct $Name$ {
   $fields$
 
   friend bool operator==(const $Name$&, const $Name$&);
+  $text$
 };
 )",
            {{"doc", doc_comment(view.doc)},
             {"Name", view.name},
             {"nested", [&](Emitter& inner) { emit_nested(inner, view.enums, view.nested); }},
-            {"fields", [&](Emitter& inner) { emit_documented(inner, view.fields); }}});
+            {"fields", [&](Emitter& inner) { emit_documented(inner, view.fields); }},
+            {"text", [&](Emitter& inner) { emit_text_friends(inner, view.name); }}});
 }
 
-void emit_definition(Emitter& out, const StructView& view) { emit_equality(out, view.equality); }
+void emit_definition(Emitter& out, const StructView& view) {
+  emit_equality(out, view.equality);
+  emit_text(out, view.text);
+}
 
 void emit_codec_declaration(Emitter& out, const StructView& view) {
   const auto emit_error = [&](Emitter& inner) {
@@ -66,6 +71,7 @@ struct Codec<$Struct$> : $base$ {
   static std::size_t measure(const $Struct$& value, Measure& measure);
   static std::byte* write(const $Struct$& value, std::byte* out);
   static bool read(Input in, $Struct$& value);
+  static void print(const $Struct$& value, TextWriter& out);
 };
 )",
            {{"Struct", view.qualified},
@@ -102,6 +108,7 @@ bool Codec<$Struct$>::read(Input in, $Struct$&$read$) {
             {"writes", each_slot(view, &SlotView::write)},
             {"read", parameter(view, &SlotView::read)},
             {"reads", each_slot(view, &SlotView::read)}});
+  emit_print(out, view);
 }
 
 }  // namespace idlc::cpp

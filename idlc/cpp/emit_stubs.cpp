@@ -88,7 +88,7 @@ $Result$ $Service$::Server::$name$($parameters$) $body$
 void emit_service_definition(Emitter& out, const ServiceView& view) {
   const auto emit_values = [&](Emitter& inner) {
     for (const MethodView& method : view.methods) {
-      for (const StructView& values : method.values) emit_equality(inner, values.equality);
+      for (const StructView& values : method.values) emit_definition(inner, values);
     }
   };
   out.emit(R"(

@@ -155,6 +155,7 @@ class $Union$ {
   $accessors$
 
   friend bool operator==(const $Union$&, const $Union$&);
+  $text$
 
  private:
   friend struct idl::Codec<$Union$>;
@@ -168,6 +169,7 @@ class $Union$ {
             {"enumerators", [&](Emitter& inner) { emit_enumerators(inner, view); }},
             {"factories", [&](Emitter& inner) { emit_factories(inner, view); }},
             {"accessors", [&](Emitter& inner) { emit_accessors(inner, view); }},
+            {"text", [&](Emitter& inner) { emit_text_friends(inner, view.name); }},
             {"variant", variant(view)}});
 }
 
@@ -179,6 +181,7 @@ void emit_definition(Emitter& out, const UnionView& view) {
   }
   emit_which(out, view);
   emit_equality(out, view.equality);
+  emit_text(out, view.text);
 }
 
 void emit_codec_declaration(Emitter& out, const UnionView& view) {
@@ -190,6 +193,7 @@ struct Codec<$Union$> : UnionCodec {
   static std::size_t measure(const $Union$& value, Measure& measure);
   static std::byte* write(const $Union$& value, std::byte* out);
   static bool read(std::uint32_t number, Input in, $Union$& value);
+  static void print(const $Union$& value, TextWriter& out);
 };
 )",
            {{"Union", view.qualified}});
@@ -256,6 +260,7 @@ case $index$:
   return write_body(std::get<$index$>(value.value_), out);
 )")},
             {"reads", emit_reads}});
+  emit_print(out, view);
 }
 
 }  // namespace idlc::cpp

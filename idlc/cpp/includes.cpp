@@ -17,20 +17,34 @@ struct Origin {
   std::string_view header;
 };
 
-constexpr std::array<Origin, 26> kStandard{{
-    {"std::array", "array"},       {"std::byte", "cstddef"},
-    {"std::chrono", "chrono"},     {"std::get", "variant"},
-    {"std::get_if", "variant"},    {"std::int16_t", "cstdint"},
-    {"std::int32_t", "cstdint"},   {"std::int64_t", "cstdint"},
-    {"std::int8_t", "cstdint"},    {"std::map", "map"},
-    {"std::monostate", "variant"}, {"std::move", "utility"},
-    {"std::nullopt", "optional"},  {"std::numeric_limits", "limits"},
-    {"std::optional", "optional"}, {"std::set", "set"},
-    {"std::size_t", "cstddef"},    {"std::span", "span"},
-    {"std::string", "string"},     {"std::string_view", "string_view"},
-    {"std::uint16_t", "cstdint"},  {"std::uint32_t", "cstdint"},
-    {"std::uint64_t", "cstdint"},  {"std::uint8_t", "cstdint"},
-    {"std::variant", "variant"},   {"std::vector", "vector"},
+constexpr std::array<Origin, 27> kStandard{{
+    {"std::array", "array"},
+    {"std::byte", "cstddef"},
+    {"std::chrono", "chrono"},
+    {"std::get", "variant"},
+    {"std::get_if", "variant"},
+    {"std::int16_t", "cstdint"},
+    {"std::int32_t", "cstdint"},
+    {"std::int64_t", "cstdint"},
+    {"std::int8_t", "cstdint"},
+    {"std::map", "map"},
+    {"std::monostate", "variant"},
+    {"std::move", "utility"},
+    {"std::nullopt", "optional"},
+    {"std::numeric_limits", "limits"},
+    {"std::optional", "optional"},
+    {"std::ostream", "iosfwd"},
+    {"std::set", "set"},
+    {"std::size_t", "cstddef"},
+    {"std::span", "span"},
+    {"std::string", "string"},
+    {"std::string_view", "string_view"},
+    {"std::uint16_t", "cstdint"},
+    {"std::uint32_t", "cstdint"},
+    {"std::uint64_t", "cstdint"},
+    {"std::uint8_t", "cstdint"},
+    {"std::variant", "variant"},
+    {"std::vector", "vector"},
 }};
 
 constexpr std::array<Origin, 9> kRuntime{{

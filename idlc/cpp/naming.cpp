@@ -19,13 +19,17 @@ namespace {
 bool is_own_namespace(std::string_view name) { return name == "std" || name == "idl"; }
 
 // The functions that are generated beside the types of a package.
-constexpr const char* kPackageFunctions[] = {"to_string"};
+constexpr const char* kPackageFunctions[] = {"to_string", "to_text"};
+
+bool is_package_function(std::string_view name) {
+  return std::ranges::find(kPackageFunctions, name) != std::end(kPackageFunctions);
+}
 
 std::string package_path(const File& file) {
   std::string path;
   for (const std::string& part : file.package) {
     std::string name = legal_name(part);
-    const bool taken = path.empty() ? is_global_name(name) : name == kPackageFunctions[0];
+    const bool taken = path.empty() ? is_global_name(name) : is_package_function(name);
     path += (path.empty() ? "" : "::") + name + (taken ? "_" : "");
   }
   return path;

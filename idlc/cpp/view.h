@@ -23,11 +23,19 @@ struct AliasView {
   std::string target;
 };
 
+/// How `<<` and to_text name what they get.
+struct TextView {
+  std::string type;  ///< in the package's namespace
+  std::string out = "out";
+  std::string value = "value";
+};
+
 /// A strong type.
 struct NewTypeView {
   std::string doc;
   std::string name;
   std::string base;
+  TextView text;
 };
 
 struct EnumValueView {
@@ -43,7 +51,7 @@ struct EnumView {
   std::string path;       ///< in its package: `Order::Channel`
   std::string qualified;  ///< in the runtime's namespace
   std::string underlying;
-  std::string parameter;  ///< the name of to_string's parameter
+  TextView text;
   bool closed = false;
   std::vector<EnumValueView> values;
 };
@@ -61,6 +69,12 @@ struct SlotView {
   std::string measure;
   std::string write;
   std::string read;
+};
+
+/// How a field looks in a log.
+struct TextFieldView {
+  std::string label;   ///< `"class"`, a literal
+  std::string member;  ///< `class_`
 };
 
 /// A block of slots.
@@ -84,6 +98,9 @@ struct StructView {
   std::vector<AliasView> nested;  ///< of types that are nested in the schema
   std::vector<DeclarationView> fields;
   EqualityView equality;
+  TextView text;
+  std::string label;  ///< the name in the schema, a literal
+  std::vector<TextFieldView> text_fields;
   BlockView block;
   std::vector<ErrorView> error;  ///< one, or none for a struct that is no error
 };
@@ -96,6 +113,9 @@ struct FixedStructView {
   std::vector<AliasView> nested;
   std::vector<DeclarationView> members;
   EqualityView equality;
+  TextView text;
+  std::string label;  ///< the name in the schema, a literal
+  std::vector<TextFieldView> text_fields;
   std::uint32_t size_bytes = 0;
   bool plain = false;           ///< every byte pattern is a value
   bool can_be_invalid = false;  ///< a value in memory may have no encoding
@@ -118,6 +138,8 @@ struct UnionView {
   std::vector<AliasView> nested;
   std::vector<UnionCaseView> cases;
   EqualityView equality;
+  TextView text;
+  std::string label;      ///< the name in the schema, a literal
   std::string local;      ///< a name for a union that is being made
   std::string parameter;  ///< a name for a case's value
 };

@@ -83,6 +83,9 @@ class ServiceBuilder {
     view.qualified = context_.spelling.named(id_, in_runtime()) + "::" + names.values;
     view.equality =
         view_equality(context_, context_.names.name(id_) + "::" + names.values, members);
+    view.text = view_text(context_, view.equality.type);
+    view.label = string_literal(names.values);
+    view.text_fields = view_text_fields(results, members);
     view.block = view_block(context_, declared.results, members);
     for (std::size_t i = 0; i < results.size(); ++i) {
       view.fields.push_back(

@@ -53,6 +53,10 @@ DeclarationView view_field(const ViewContext& context, const Place& place, const
           fmt::format("{} {}{};", context.spelling.type(field.type, place), name, initializer)};
 }
 
+std::string label_of(const ViewContext& context, DeclId id) {
+  return string_literal(context.schema[id].name);
+}
+
 StructView view_struct(const ViewContext& context, DeclId id, const Block& block) {
   const Place place = in_class(context.schema, context.names, id);
   const auto& names = context.names.members(id).members;
@@ -63,6 +67,9 @@ StructView view_struct(const ViewContext& context, DeclId id, const Block& block
                   .nested = nested_aliases(context, id),
                   .fields = {},
                   .equality = view_equality(context, context.names.name(id), names),
+                  .text = view_text(context, context.names.name(id)),
+                  .label = label_of(context, id),
+                  .text_fields = view_text_fields(fields_of(block), names),
                   .block = view_block(context, block, names),
                   .error = {}};
   auto name = names.begin();
@@ -90,14 +97,18 @@ FixedStructView view_fixed(const ViewContext& context, DeclId id, const FixedStr
       .nested = nested_aliases(context, id),
       .members = {},
       .equality = view_equality(context, context.names.name(id), context.names.members(id).members),
+      .text = view_text(context, context.names.name(id)),
+      .label = label_of(context, id),
+      .text_fields = {},
       .size_bytes = fixed.size_bytes,
       .plain = true,
       .can_be_invalid = false};
   auto name = view.equality.members.begin();
   for (const FixedMember& member : fixed.members) {
     view.members.push_back(
-        {member.doc, fmt::format("{} {}{};", context.spelling.type(member.type, place), *name++,
+        {member.doc, fmt::format("{} {}{};", context.spelling.type(member.type, place), *name,
                                  context.initializers.of_zero(member.type, place))});
+    view.text_fields.push_back({string_literal(member.name), *name++});
     view.plain = view.plain && is_plain(context.schema, member.type);
     view.can_be_invalid = view.can_be_invalid || needs_measuring(context.schema, member.type);
   }
@@ -115,6 +126,8 @@ UnionView view_union(const ViewContext& context, DeclId id, const Union& choice)
                  .nested = nested_aliases(context, id),
                  .cases = {},
                  .equality = view_equality(context, context.names.name(id), {"value_"}),
+                 .text = view_text(context, context.names.name(id)),
+                 .label = label_of(context, id),
                  .local = local_name(context, "made", names),
                  .parameter = local_name(context, "value", names)};
   for (std::size_t i = 0; i < choice.cases.size(); ++i) {
@@ -133,6 +146,18 @@ EqualityView view_equality(const ViewContext& context, const std::string& type,
   return {type, members, local_name(context, "a"), local_name(context, "b")};
 }
 
+TextView view_text(const ViewContext& context, const std::string& type) {
+  return {type, local_name(context, "out"), local_name(context, "value")};
+}
+
+std::vector<TextFieldView> view_text_fields(const std::vector<const Field*>& fields,
+                                            const std::vector<std::string>& names) {
+  std::vector<TextFieldView> views;
+  auto name = names.begin();
+  for (const Field* field : fields) views.push_back({string_literal(field->name), *name++});
+  return views;
+}
+
 EnumView view_enum(const ViewContext& context, DeclId id) {
   const Declaration& declaration = context.schema[id];
   const auto& enumeration = std::get<Enum>(declaration.form);
@@ -141,7 +166,7 @@ EnumView view_enum(const ViewContext& context, DeclId id) {
                 .path = context.names.path(id),
                 .qualified = context.spelling.named(id, in_runtime()),
                 .underlying = scalar_type(enumeration.width),
-                .parameter = local_name(context, "value"),
+                .text = view_text(context, context.names.path(id)),
                 .closed = enumeration.openness == Openness::Closed,
                 .values = {}};
   for (std::size_t i = 0; i < enumeration.values.size(); ++i) {
@@ -164,7 +189,8 @@ ItemView view_declaration(const ViewContext& context, DeclId id) {
       },
       [&](const NewType& new_type) -> ItemView {
         return NewTypeView{declaration.doc, context.names.name(id),
-                           context.spelling.type(new_type.base, place)};
+                           context.spelling.type(new_type.base, place),
+                           view_text(context, context.names.name(id))};
       },
       [&](const Enum&) -> ItemView { return view_enum(context, id); },
       [&](const FixedStruct& fixed) -> ItemView { return view_fixed(context, id, fixed); },

@@ -21,6 +21,12 @@ using ItemView = std::variant<DeclarationView, AliasView, NewTypeView, EnumView,
 [[nodiscard]] EqualityView view_equality(const ViewContext& context, const std::string& type,
                                          const std::vector<std::string>& members);
 
+[[nodiscard]] TextView view_text(const ViewContext& context, const std::string& type);
+
+/// What a log shows of fields that have these names in C++.
+[[nodiscard]] std::vector<TextFieldView> view_text_fields(
+    const std::vector<const schema::Field*>& fields, const std::vector<std::string>& names);
+
 /// The statements for a block. Fields have these names in C++.
 [[nodiscard]] BlockView view_block(const ViewContext& context, const schema::Block& block,
                                    const std::vector<std::string>& names);

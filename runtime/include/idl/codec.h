@@ -10,6 +10,7 @@
 namespace idl {
 
 class Measure;
+class TextWriter;
 struct Input;
 
 /// Specialised for every type that travels: by wire.h for those of the standard library and the
@@ -65,6 +66,8 @@ struct ClosedEnumCodec : FixedCodec<sizeof(E)> {
 ///   static std::size_t measure(const T&, Measure&)   the body's size; problems go into the
 ///   Measure, static std::byte* write(const T&, std::byte* out)  returns the end of what it wrote,
 ///   static bool read(Input, T&)                      into a T as it is constructed.
+/// Codecs of structs, fixed structs and unions also say what a value looks like in a log:
+///   static void print(const T&, TextWriter&).
 struct StructCodec {
   static constexpr Kind kKind = Kind::Body;
   static constexpr std::size_t kSlot = 4;

@@ -3,12 +3,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <iosfwd>
 #include <map>
 #include <string>
 #include <utility>
 #include <variant>
 #include <vector>
 
+#include <idl/text_writer.h>
 #include <idl/wire.h>
 
 namespace golden::cycles {
@@ -17,27 +19,59 @@ bool operator==(const Tree& a, const Tree& b) {
   return a.label == b.label && a.branches == b.branches;
 }
 
+std::ostream& operator<<(std::ostream& out, const Tree& value) { return idl::print(out, value); }
+
+std::string to_text(const Tree& value) { return idl::text_of(value); }
+
 bool operator==(const Folder& a, const Folder& b) {
   return a.folders == b.folders && a.links == b.links;
 }
 
+std::ostream& operator<<(std::ostream& out, const Folder& value) { return idl::print(out, value); }
+
+std::string to_text(const Folder& value) { return idl::text_of(value); }
+
 bool operator==(const Page& a, const Page& b) { return a.title == b.title && a.linked == b.linked; }
 
+std::ostream& operator<<(std::ostream& out, const Page& value) { return idl::print(out, value); }
+
+std::string to_text(const Page& value) { return idl::text_of(value); }
+
 bool operator==(const Address& a, const Address& b) { return a.city == b.city; }
+
+std::ostream& operator<<(std::ostream& out, const Address& value) { return idl::print(out, value); }
+
+std::string to_text(const Address& value) { return idl::text_of(value); }
 
 bool operator==(const Person& a, const Person& b) {
   return a.name == b.name && a.founded == b.founded;
 }
 
+std::ostream& operator<<(std::ostream& out, const Person& value) { return idl::print(out, value); }
+
+std::string to_text(const Person& value) { return idl::text_of(value); }
+
 bool operator==(const Company& a, const Company& b) {
   return a.name == b.name && a.staff == b.staff && a.seat == b.seat;
 }
+
+std::ostream& operator<<(std::ostream& out, const Company& value) { return idl::print(out, value); }
+
+std::string to_text(const Company& value) { return idl::text_of(value); }
 
 bool operator==(const Note& a, const Note& b) {
   return a.text == b.text && a.examples == b.examples && a.older == b.older;
 }
 
+std::ostream& operator<<(std::ostream& out, const Note& value) { return idl::print(out, value); }
+
+std::string to_text(const Note& value) { return idl::text_of(value); }
+
 bool operator==(const Sum& a, const Sum& b) { return a.terms == b.terms && a.note == b.note; }
+
+std::ostream& operator<<(std::ostream& out, const Sum& value) { return idl::print(out, value); }
+
+std::string to_text(const Sum& value) { return idl::text_of(value); }
 
 Expression Expression::number(std::int64_t value) {
   Expression made;
@@ -100,6 +134,12 @@ Expression::Case Expression::which() const {
 
 bool operator==(const Expression& a, const Expression& b) { return a.value_ == b.value_; }
 
+std::ostream& operator<<(std::ostream& out, const Expression& value) {
+  return idl::print(out, value);
+}
+
+std::string to_text(const Expression& value) { return idl::text_of(value); }
+
 Json Json::text(std::string value) {
   Json made;
   made.value_.emplace<1>(std::move(value));
@@ -135,11 +175,27 @@ Json::Case Json::which() const {
 
 bool operator==(const Json& a, const Json& b) { return a.value_ == b.value_; }
 
+std::ostream& operator<<(std::ostream& out, const Json& value) { return idl::print(out, value); }
+
+std::string to_text(const Json& value) { return idl::text_of(value); }
+
 bool operator==(const Member& a, const Member& b) { return a.name == b.name && a.value == b.value; }
+
+std::ostream& operator<<(std::ostream& out, const Member& value) { return idl::print(out, value); }
+
+std::string to_text(const Member& value) { return idl::text_of(value); }
+
+std::ostream& operator<<(std::ostream& out, const Crew& value) { return idl::print(out, value); }
+
+std::string to_text(const Crew& value) { return idl::text_of(value); }
 
 bool operator==(const Ship& a, const Ship& b) {
   return a.boats == b.boats && a.reserve == b.reserve;
 }
+
+std::ostream& operator<<(std::ostream& out, const Ship& value) { return idl::print(out, value); }
+
+std::string to_text(const Ship& value) { return idl::text_of(value); }
 
 }  // namespace golden::cycles
 
@@ -167,6 +223,13 @@ bool Codec<golden::cycles::Tree>::read(Input in, golden::cycles::Tree& value) {
   return block.finish();
 }
 
+void Codec<golden::cycles::Tree>::print(const golden::cycles::Tree& value, TextWriter& out) {
+  if (!out.begin("Tree")) return;
+  out.field("label", value.label);
+  out.field("branches", value.branches);
+  out.end();
+}
+
 std::size_t Codec<golden::cycles::Folder>::measure(const golden::cycles::Folder& value,
                                                    Measure& measure) {
   BlockMeasure block(measure, 8);
@@ -188,6 +251,13 @@ bool Codec<golden::cycles::Folder>::read(Input in, golden::cycles::Folder& value
   block.get(value.folders);
   block.get(value.links);
   return block.finish();
+}
+
+void Codec<golden::cycles::Folder>::print(const golden::cycles::Folder& value, TextWriter& out) {
+  if (!out.begin("Folder")) return;
+  out.field("folders", value.folders);
+  out.field("links", value.links);
+  out.end();
 }
 
 std::size_t Codec<golden::cycles::Page>::measure(const golden::cycles::Page& value,
@@ -212,6 +282,13 @@ bool Codec<golden::cycles::Page>::read(Input in, golden::cycles::Page& value) {
   return block.finish();
 }
 
+void Codec<golden::cycles::Page>::print(const golden::cycles::Page& value, TextWriter& out) {
+  if (!out.begin("Page")) return;
+  out.field("title", value.title);
+  out.field("linked", value.linked);
+  out.end();
+}
+
 std::size_t Codec<golden::cycles::Address>::measure(const golden::cycles::Address& value,
                                                     Measure& measure) {
   BlockMeasure block(measure, 4);
@@ -230,6 +307,12 @@ bool Codec<golden::cycles::Address>::read(Input in, golden::cycles::Address& val
   BlockReader block(in, 4);
   block.get(value.city);
   return block.finish();
+}
+
+void Codec<golden::cycles::Address>::print(const golden::cycles::Address& value, TextWriter& out) {
+  if (!out.begin("Address")) return;
+  out.field("city", value.city);
+  out.end();
 }
 
 std::size_t Codec<golden::cycles::Person>::measure(const golden::cycles::Person& value,
@@ -253,6 +336,13 @@ bool Codec<golden::cycles::Person>::read(Input in, golden::cycles::Person& value
   block.get(value.name);
   block.get(value.founded);
   return block.finish();
+}
+
+void Codec<golden::cycles::Person>::print(const golden::cycles::Person& value, TextWriter& out) {
+  if (!out.begin("Person")) return;
+  out.field("name", value.name);
+  out.field("founded", value.founded);
+  out.end();
 }
 
 std::size_t Codec<golden::cycles::Company>::measure(const golden::cycles::Company& value,
@@ -281,6 +371,14 @@ bool Codec<golden::cycles::Company>::read(Input in, golden::cycles::Company& val
   return block.finish();
 }
 
+void Codec<golden::cycles::Company>::print(const golden::cycles::Company& value, TextWriter& out) {
+  if (!out.begin("Company")) return;
+  out.field("name", value.name);
+  out.field("staff", value.staff);
+  out.field("seat", value.seat);
+  out.end();
+}
+
 std::size_t Codec<golden::cycles::Note>::measure(const golden::cycles::Note& value,
                                                  Measure& measure) {
   BlockMeasure block(measure, 12);
@@ -306,6 +404,14 @@ bool Codec<golden::cycles::Note>::read(Input in, golden::cycles::Note& value) {
   return block.finish();
 }
 
+void Codec<golden::cycles::Note>::print(const golden::cycles::Note& value, TextWriter& out) {
+  if (!out.begin("Note")) return;
+  out.field("text", value.text);
+  out.field("examples", value.examples);
+  out.field("older", value.older);
+  out.end();
+}
+
 std::size_t Codec<golden::cycles::Sum>::measure(const golden::cycles::Sum& value,
                                                 Measure& measure) {
   BlockMeasure block(measure, 8);
@@ -326,6 +432,13 @@ bool Codec<golden::cycles::Sum>::read(Input in, golden::cycles::Sum& value) {
   block.get(value.terms);
   block.get(value.note);
   return block.finish();
+}
+
+void Codec<golden::cycles::Sum>::print(const golden::cycles::Sum& value, TextWriter& out) {
+  if (!out.begin("Sum")) return;
+  out.field("terms", value.terms);
+  out.field("note", value.note);
+  out.end();
 }
 
 std::uint32_t Codec<golden::cycles::Expression>::which(const golden::cycles::Expression& value) {
@@ -386,6 +499,31 @@ bool Codec<golden::cycles::Expression>::read(std::uint32_t number, Input in,
   }
 }
 
+void Codec<golden::cycles::Expression>::print(const golden::cycles::Expression& value,
+                                              TextWriter& out) {
+  if (!out.begin("Expression")) return;
+  switch (value.value_.index()) {
+    case 1:
+      out.field("number", std::get<1>(value.value_));
+      break;
+    case 2:
+      out.field("sum", std::get<2>(value.value_));
+      break;
+    case 3:
+      out.field("product", std::get<3>(value.value_));
+      break;
+    case 4:
+      out.field("bindings", std::get<4>(value.value_));
+      break;
+    case 5:
+      out.field(std::get<5>(value.value_));
+      break;
+    default:
+      break;
+  }
+  out.end();
+}
+
 std::uint32_t Codec<golden::cycles::Json>::which(const golden::cycles::Json& value) {
   return static_cast<std::uint32_t>(value.which());
 }
@@ -431,6 +569,24 @@ bool Codec<golden::cycles::Json>::read(std::uint32_t number, Input in,
   }
 }
 
+void Codec<golden::cycles::Json>::print(const golden::cycles::Json& value, TextWriter& out) {
+  if (!out.begin("Json")) return;
+  switch (value.value_.index()) {
+    case 1:
+      out.field("text", std::get<1>(value.value_));
+      break;
+    case 2:
+      out.field("object", std::get<2>(value.value_));
+      break;
+    case 3:
+      out.field(std::get<3>(value.value_));
+      break;
+    default:
+      break;
+  }
+  out.end();
+}
+
 std::size_t Codec<golden::cycles::Member>::measure(const golden::cycles::Member& value,
                                                    Measure& measure) {
   BlockMeasure block(measure, 12);
@@ -454,6 +610,13 @@ bool Codec<golden::cycles::Member>::read(Input in, golden::cycles::Member& value
   return block.finish();
 }
 
+void Codec<golden::cycles::Member>::print(const golden::cycles::Member& value, TextWriter& out) {
+  if (!out.begin("Member")) return;
+  out.field("name", value.name);
+  out.field("value", value.value);
+  out.end();
+}
+
 std::size_t Codec<golden::cycles::Ship>::measure(const golden::cycles::Ship& value,
                                                  Measure& measure) {
   BlockMeasure block(measure, 8);
@@ -474,6 +637,13 @@ bool Codec<golden::cycles::Ship>::read(Input in, golden::cycles::Ship& value) {
   block.get(value.boats);
   block.get(value.reserve);
   return block.finish();
+}
+
+void Codec<golden::cycles::Ship>::print(const golden::cycles::Ship& value, TextWriter& out) {
+  if (!out.begin("Ship")) return;
+  out.field("boats", value.boats);
+  out.field("reserve", value.reserve);
+  out.end();
 }
 
 }  // namespace idl

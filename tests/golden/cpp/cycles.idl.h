@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <iosfwd>
 #include <map>
 #include <optional>
 #include <string>
@@ -34,6 +35,8 @@ struct Tree {
   std::vector<Tree> branches{};
 
   friend bool operator==(const Tree&, const Tree&);
+  friend std::ostream& operator<<(std::ostream&, const Tree&);
+  friend std::string to_text(const Tree&);
 };
 
 /// Directly, through a map, and as an element that may be absent.
@@ -42,6 +45,8 @@ struct Folder {
   std::vector<std::optional<Folder>> links;
 
   friend bool operator==(const Folder&, const Folder&);
+  friend std::ostream& operator<<(std::ostream&, const Folder&);
+  friend std::string to_text(const Folder&);
 };
 
 using Pages = std::map<std::string, Page>;
@@ -52,6 +57,8 @@ struct Page {
   Pages linked{};
 
   friend bool operator==(const Page&, const Page&);
+  friend std::ostream& operator<<(std::ostream&, const Page&);
+  friend std::string to_text(const Page&);
 };
 
 /// By value, out of the cycle.
@@ -59,6 +66,8 @@ struct Address {
   std::string city{};
 
   friend bool operator==(const Address&, const Address&);
+  friend std::ostream& operator<<(std::ostream&, const Address&);
+  friend std::string to_text(const Address&);
 };
 
 /// Mutually, through a list and a map.
@@ -67,6 +76,8 @@ struct Person {
   std::vector<Company> founded;
 
   friend bool operator==(const Person&, const Person&);
+  friend std::ostream& operator<<(std::ostream&, const Person&);
+  friend std::string to_text(const Person&);
 };
 
 struct Company {
@@ -75,6 +86,8 @@ struct Company {
   std::optional<Address> seat{};
 
   friend bool operator==(const Company&, const Company&);
+  friend std::ostream& operator<<(std::ostream&, const Company&);
+  friend std::string to_text(const Company&);
 };
 
 /// Comes back to the expression by a longer way.
@@ -84,6 +97,8 @@ struct Note {
   std::map<std::uint32_t, std::vector<Expression>> older;
 
   friend bool operator==(const Note&, const Note&);
+  friend std::ostream& operator<<(std::ostream&, const Note&);
+  friend std::string to_text(const Note&);
 };
 
 /// Holds the union in a list, and is held by it.
@@ -92,6 +107,8 @@ struct Sum {
   Note note;
 
   friend bool operator==(const Sum&, const Sum&);
+  friend std::ostream& operator<<(std::ostream&, const Sum&);
+  friend std::string to_text(const Sum&);
 };
 
 /// An expression, as compilers have it: a union and structs in one cycle.
@@ -124,6 +141,8 @@ class Expression {
   [[nodiscard]] std::map<std::string, Expression>* if_bindings();
 
   friend bool operator==(const Expression&, const Expression&);
+  friend std::ostream& operator<<(std::ostream&, const Expression&);
+  friend std::string to_text(const Expression&);
 
  private:
   friend struct idl::Codec<Expression>;
@@ -155,6 +174,8 @@ class Json {
   [[nodiscard]] std::vector<Member>* if_object();
 
   friend bool operator==(const Json&, const Json&);
+  friend std::ostream& operator<<(std::ostream&, const Json&);
+  friend std::string to_text(const Json&);
 
  private:
   friend struct idl::Codec<Json>;
@@ -167,12 +188,17 @@ struct Member {
   Json value;
 
   friend bool operator==(const Member&, const Member&);
+  friend std::ostream& operator<<(std::ostream&, const Member&);
+  friend std::string to_text(const Member&);
 };
 
 /// Through a new type, also where one may be absent.
 class Crew : public idl::NewType<Crew, std::vector<Ship>> {
  public:
   using NewType::NewType;
+
+  friend std::ostream& operator<<(std::ostream&, const Crew&);
+  friend std::string to_text(const Crew&);
 };
 
 struct Ship {
@@ -180,6 +206,8 @@ struct Ship {
   std::optional<Crew> reserve;
 
   friend bool operator==(const Ship&, const Ship&);
+  friend std::ostream& operator<<(std::ostream&, const Ship&);
+  friend std::string to_text(const Ship&);
 };
 
 }  // namespace golden::cycles
@@ -192,6 +220,7 @@ struct Codec<golden::cycles::Tree> : StructCodec {
   static std::size_t measure(const golden::cycles::Tree& value, Measure& measure);
   static std::byte* write(const golden::cycles::Tree& value, std::byte* out);
   static bool read(Input in, golden::cycles::Tree& value);
+  static void print(const golden::cycles::Tree& value, TextWriter& out);
 };
 
 template <>
@@ -199,6 +228,7 @@ struct Codec<golden::cycles::Folder> : StructCodec {
   static std::size_t measure(const golden::cycles::Folder& value, Measure& measure);
   static std::byte* write(const golden::cycles::Folder& value, std::byte* out);
   static bool read(Input in, golden::cycles::Folder& value);
+  static void print(const golden::cycles::Folder& value, TextWriter& out);
 };
 
 template <>
@@ -206,6 +236,7 @@ struct Codec<golden::cycles::Page> : StructCodec {
   static std::size_t measure(const golden::cycles::Page& value, Measure& measure);
   static std::byte* write(const golden::cycles::Page& value, std::byte* out);
   static bool read(Input in, golden::cycles::Page& value);
+  static void print(const golden::cycles::Page& value, TextWriter& out);
 };
 
 template <>
@@ -213,6 +244,7 @@ struct Codec<golden::cycles::Address> : StructCodec {
   static std::size_t measure(const golden::cycles::Address& value, Measure& measure);
   static std::byte* write(const golden::cycles::Address& value, std::byte* out);
   static bool read(Input in, golden::cycles::Address& value);
+  static void print(const golden::cycles::Address& value, TextWriter& out);
 };
 
 template <>
@@ -220,6 +252,7 @@ struct Codec<golden::cycles::Person> : StructCodec {
   static std::size_t measure(const golden::cycles::Person& value, Measure& measure);
   static std::byte* write(const golden::cycles::Person& value, std::byte* out);
   static bool read(Input in, golden::cycles::Person& value);
+  static void print(const golden::cycles::Person& value, TextWriter& out);
 };
 
 template <>
@@ -227,6 +260,7 @@ struct Codec<golden::cycles::Company> : StructCodec {
   static std::size_t measure(const golden::cycles::Company& value, Measure& measure);
   static std::byte* write(const golden::cycles::Company& value, std::byte* out);
   static bool read(Input in, golden::cycles::Company& value);
+  static void print(const golden::cycles::Company& value, TextWriter& out);
 };
 
 template <>
@@ -234,6 +268,7 @@ struct Codec<golden::cycles::Note> : StructCodec {
   static std::size_t measure(const golden::cycles::Note& value, Measure& measure);
   static std::byte* write(const golden::cycles::Note& value, std::byte* out);
   static bool read(Input in, golden::cycles::Note& value);
+  static void print(const golden::cycles::Note& value, TextWriter& out);
 };
 
 template <>
@@ -241,6 +276,7 @@ struct Codec<golden::cycles::Sum> : StructCodec {
   static std::size_t measure(const golden::cycles::Sum& value, Measure& measure);
   static std::byte* write(const golden::cycles::Sum& value, std::byte* out);
   static bool read(Input in, golden::cycles::Sum& value);
+  static void print(const golden::cycles::Sum& value, TextWriter& out);
 };
 
 template <>
@@ -249,6 +285,7 @@ struct Codec<golden::cycles::Expression> : UnionCodec {
   static std::size_t measure(const golden::cycles::Expression& value, Measure& measure);
   static std::byte* write(const golden::cycles::Expression& value, std::byte* out);
   static bool read(std::uint32_t number, Input in, golden::cycles::Expression& value);
+  static void print(const golden::cycles::Expression& value, TextWriter& out);
 };
 
 template <>
@@ -257,6 +294,7 @@ struct Codec<golden::cycles::Json> : UnionCodec {
   static std::size_t measure(const golden::cycles::Json& value, Measure& measure);
   static std::byte* write(const golden::cycles::Json& value, std::byte* out);
   static bool read(std::uint32_t number, Input in, golden::cycles::Json& value);
+  static void print(const golden::cycles::Json& value, TextWriter& out);
 };
 
 template <>
@@ -264,6 +302,7 @@ struct Codec<golden::cycles::Member> : StructCodec {
   static std::size_t measure(const golden::cycles::Member& value, Measure& measure);
   static std::byte* write(const golden::cycles::Member& value, std::byte* out);
   static bool read(Input in, golden::cycles::Member& value);
+  static void print(const golden::cycles::Member& value, TextWriter& out);
 };
 
 template <>
@@ -271,6 +310,7 @@ struct Codec<golden::cycles::Ship> : StructCodec {
   static std::size_t measure(const golden::cycles::Ship& value, Measure& measure);
   static std::byte* write(const golden::cycles::Ship& value, std::byte* out);
   static bool read(Input in, golden::cycles::Ship& value);
+  static void print(const golden::cycles::Ship& value, TextWriter& out);
 };
 
 }  // namespace idl

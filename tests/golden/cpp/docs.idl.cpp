@@ -3,10 +3,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <iosfwd>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <variant>
 
+#include <idl/text_writer.h>
 #include <idl/wire.h>
 
 namespace golden::docs {
@@ -21,9 +24,19 @@ std::string_view to_string(Commented value) {
   return {};
 }
 
+std::string to_text(Commented value) { return idl::text_of(value); }
+
+std::ostream& operator<<(std::ostream& out, Commented value) { return idl::print(out, value); }
+
 bool operator==(const Described& a, const Described& b) {
   return a.field == b.field && a.plain == b.plain && a.last == b.last;
 }
+
+std::ostream& operator<<(std::ostream& out, const Described& value) {
+  return idl::print(out, value);
+}
+
+std::string to_text(const Described& value) { return idl::text_of(value); }
 
 Cases Cases::one(std::uint8_t value) {
   Cases made;
@@ -58,7 +71,15 @@ Cases::Case Cases::which() const {
 
 bool operator==(const Cases& a, const Cases& b) { return a.value_ == b.value_; }
 
+std::ostream& operator<<(std::ostream& out, const Cases& value) { return idl::print(out, value); }
+
+std::string to_text(const Cases& value) { return idl::text_of(value); }
+
 bool operator==(const Solid& a, const Solid& b) { return a.member == b.member; }
+
+std::ostream& operator<<(std::ostream& out, const Solid& value) { return idl::print(out, value); }
+
+std::string to_text(const Solid& value) { return idl::text_of(value); }
 
 }  // namespace golden::docs
 
@@ -85,6 +106,14 @@ bool Codec<golden::docs::Described>::read(Input in, golden::docs::Described& val
   block.get(value.plain);
   block.get(value.last);
   return block.finish();
+}
+
+void Codec<golden::docs::Described>::print(const golden::docs::Described& value, TextWriter& out) {
+  if (!out.begin("Described")) return;
+  out.field("field", value.field);
+  out.field("plain", value.plain);
+  out.field("last", value.last);
+  out.end();
 }
 
 std::uint32_t Codec<golden::docs::Cases>::which(const golden::docs::Cases& value) {
@@ -128,6 +157,24 @@ bool Codec<golden::docs::Cases>::read(std::uint32_t number, Input in, golden::do
   }
 }
 
+void Codec<golden::docs::Cases>::print(const golden::docs::Cases& value, TextWriter& out) {
+  if (!out.begin("Cases")) return;
+  switch (value.value_.index()) {
+    case 1:
+      out.field("one", std::get<1>(value.value_));
+      break;
+    case 2:
+      out.field("none_at_all");
+      break;
+    case 3:
+      out.field(std::get<3>(value.value_));
+      break;
+    default:
+      break;
+  }
+  out.end();
+}
+
 void Codec<golden::docs::Solid>::store(std::byte* slot, const golden::docs::Solid& value) {
   SlotWriter out(slot);
   out.put(value.member);
@@ -137,6 +184,12 @@ bool Codec<golden::docs::Solid>::load(const std::byte* slot, golden::docs::Solid
   SlotReader in(slot);
   in.get(value.member);
   return in.ok();
+}
+
+void Codec<golden::docs::Solid>::print(const golden::docs::Solid& value, TextWriter& out) {
+  if (!out.begin("Solid")) return;
+  out.field("member", value.member);
+  out.end();
 }
 
 }  // namespace idl

@@ -3,6 +3,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <iosfwd>
+#include <string>
 #include <string_view>
 #include <variant>
 
@@ -64,6 +66,10 @@ enum class Commented : std::uint32_t {
 /// The name that a value has in the schema; empty if it has none.
 [[nodiscard]] std::string_view to_string(Commented value);
 
+/// The name, or the number of a value that has none.
+[[nodiscard]] std::string to_text(Commented value);
+std::ostream& operator<<(std::ostream& out, Commented value);
+
 /// A struct.
 struct Described {
   /// A field.
@@ -73,6 +79,8 @@ struct Described {
   std::uint8_t last = 0;
 
   friend bool operator==(const Described&, const Described&);
+  friend std::ostream& operator<<(std::ostream&, const Described&);
+  friend std::string to_text(const Described&);
 };
 
 /// A union.
@@ -98,6 +106,8 @@ class Cases {
   [[nodiscard]] bool is_none_at_all() const;
 
   friend bool operator==(const Cases&, const Cases&);
+  friend std::ostream& operator<<(std::ostream&, const Cases&);
+  friend std::string to_text(const Cases&);
 
  private:
   friend struct idl::Codec<Cases>;
@@ -111,6 +121,8 @@ struct Solid {
   std::uint8_t member = 0;
 
   friend bool operator==(const Solid&, const Solid&);
+  friend std::ostream& operator<<(std::ostream&, const Solid&);
+  friend std::string to_text(const Solid&);
 };
 
 }  // namespace golden::docs
@@ -126,6 +138,7 @@ struct Codec<golden::docs::Described> : StructCodec {
   static std::size_t measure(const golden::docs::Described& value, Measure& measure);
   static std::byte* write(const golden::docs::Described& value, std::byte* out);
   static bool read(Input in, golden::docs::Described& value);
+  static void print(const golden::docs::Described& value, TextWriter& out);
 };
 
 template <>
@@ -134,12 +147,14 @@ struct Codec<golden::docs::Cases> : UnionCodec {
   static std::size_t measure(const golden::docs::Cases& value, Measure& measure);
   static std::byte* write(const golden::docs::Cases& value, std::byte* out);
   static bool read(std::uint32_t number, Input in, golden::docs::Cases& value);
+  static void print(const golden::docs::Cases& value, TextWriter& out);
 };
 
 template <>
 struct Codec<golden::docs::Solid> : PlainCodec<1> {
   static void store(std::byte* slot, const golden::docs::Solid& value);
   static bool load(const std::byte* slot, golden::docs::Solid& value);
+  static void print(const golden::docs::Solid& value, TextWriter& out);
 };
 
 }  // namespace idl

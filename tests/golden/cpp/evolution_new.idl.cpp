@@ -3,12 +3,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <iosfwd>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
 
+#include <idl/text_writer.h>
 #include <idl/wire.h>
 
 namespace golden::evolution::after {
@@ -24,6 +26,10 @@ std::string_view to_string(State value) {
   }
   return {};
 }
+
+std::string to_text(State value) { return idl::text_of(value); }
+
+std::ostream& operator<<(std::ostream& out, State value) { return idl::print(out, value); }
 
 Contact Contact::mail(std::string value) {
   Contact made;
@@ -60,14 +66,26 @@ Contact::Case Contact::which() const {
 
 bool operator==(const Contact& a, const Contact& b) { return a.value_ == b.value_; }
 
+std::ostream& operator<<(std::ostream& out, const Contact& value) { return idl::print(out, value); }
+
+std::string to_text(const Contact& value) { return idl::text_of(value); }
+
 bool operator==(const Member& a, const Member& b) {
   return a.id == b.id && a.name == b.name && a.state == b.state && a.contact == b.contact &&
          a.points == b.points && a.nickname == b.nickname && a.tags == b.tags;
 }
 
+std::ostream& operator<<(std::ostream& out, const Member& value) { return idl::print(out, value); }
+
+std::string to_text(const Member& value) { return idl::text_of(value); }
+
 bool operator==(const Club& a, const Club& b) {
   return a.members == b.members && a.board == b.board && a.active == b.active;
 }
+
+std::ostream& operator<<(std::ostream& out, const Club& value) { return idl::print(out, value); }
+
+std::string to_text(const Club& value) { return idl::text_of(value); }
 
 }  // namespace golden::evolution::after
 
@@ -120,6 +138,25 @@ bool Codec<golden::evolution::after::Contact>::read(std::uint32_t number, Input 
   }
 }
 
+void Codec<golden::evolution::after::Contact>::print(const golden::evolution::after::Contact& value,
+                                                     TextWriter& out) {
+  if (!out.begin("Contact")) return;
+  switch (value.value_.index()) {
+    case 1:
+      out.field("mail", std::get<1>(value.value_));
+      break;
+    case 2:
+      out.field("digits", std::get<2>(value.value_));
+      break;
+    case 3:
+      out.field(std::get<3>(value.value_));
+      break;
+    default:
+      break;
+  }
+  out.end();
+}
+
 std::size_t Codec<golden::evolution::after::Member>::measure(
     const golden::evolution::after::Member& value, Measure& measure) {
   BlockMeasure block(measure, 37);
@@ -158,6 +195,19 @@ bool Codec<golden::evolution::after::Member>::read(Input in,
   return block.finish();
 }
 
+void Codec<golden::evolution::after::Member>::print(const golden::evolution::after::Member& value,
+                                                    TextWriter& out) {
+  if (!out.begin("Member")) return;
+  out.field("id", value.id);
+  out.field("name", value.name);
+  out.field("state", value.state);
+  out.field("contact", value.contact);
+  out.field("points", value.points);
+  out.field("nickname", value.nickname);
+  out.field("tags", value.tags);
+  out.end();
+}
+
 std::size_t Codec<golden::evolution::after::Club>::measure(
     const golden::evolution::after::Club& value, Measure& measure) {
   BlockMeasure block(measure, 9);
@@ -181,6 +231,15 @@ bool Codec<golden::evolution::after::Club>::read(Input in, golden::evolution::af
   block.get(value.board);
   block.get(value.active);
   return block.finish();
+}
+
+void Codec<golden::evolution::after::Club>::print(const golden::evolution::after::Club& value,
+                                                  TextWriter& out) {
+  if (!out.begin("Club")) return;
+  out.field("members", value.members);
+  out.field("board", value.board);
+  out.field("active", value.active);
+  out.end();
 }
 
 }  // namespace idl

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <iosfwd>
 #include <map>
 #include <optional>
 #include <string>
@@ -30,6 +31,10 @@ enum class State : std::uint8_t {
 /// The name that a value has in the schema; empty if it has none.
 [[nodiscard]] std::string_view to_string(State value);
 
+/// The name, or the number of a value that has none.
+[[nodiscard]] std::string to_text(State value);
+std::ostream& operator<<(std::ostream& out, State value);
+
 class Contact {
  public:
   enum class Case : std::uint32_t {
@@ -51,6 +56,8 @@ class Contact {
   [[nodiscard]] std::vector<std::uint32_t>* if_digits();
 
   friend bool operator==(const Contact&, const Contact&);
+  friend std::ostream& operator<<(std::ostream&, const Contact&);
+  friend std::string to_text(const Contact&);
 
  private:
   friend struct idl::Codec<Contact>;
@@ -68,6 +75,8 @@ struct Member {
   std::vector<std::string> tags{};
 
   friend bool operator==(const Member&, const Member&);
+  friend std::ostream& operator<<(std::ostream&, const Member&);
+  friend std::string to_text(const Member&);
 };
 
 struct Club {
@@ -76,6 +85,8 @@ struct Club {
   bool active = true;
 
   friend bool operator==(const Club&, const Club&);
+  friend std::ostream& operator<<(std::ostream&, const Club&);
+  friend std::string to_text(const Club&);
 };
 
 }  // namespace golden::evolution::after
@@ -92,6 +103,7 @@ struct Codec<golden::evolution::after::Contact> : UnionCodec {
   static std::size_t measure(const golden::evolution::after::Contact& value, Measure& measure);
   static std::byte* write(const golden::evolution::after::Contact& value, std::byte* out);
   static bool read(std::uint32_t number, Input in, golden::evolution::after::Contact& value);
+  static void print(const golden::evolution::after::Contact& value, TextWriter& out);
 };
 
 template <>
@@ -99,6 +111,7 @@ struct Codec<golden::evolution::after::Member> : StructCodec {
   static std::size_t measure(const golden::evolution::after::Member& value, Measure& measure);
   static std::byte* write(const golden::evolution::after::Member& value, std::byte* out);
   static bool read(Input in, golden::evolution::after::Member& value);
+  static void print(const golden::evolution::after::Member& value, TextWriter& out);
 };
 
 template <>
@@ -106,6 +119,7 @@ struct Codec<golden::evolution::after::Club> : StructCodec {
   static std::size_t measure(const golden::evolution::after::Club& value, Measure& measure);
   static std::byte* write(const golden::evolution::after::Club& value, std::byte* out);
   static bool read(Input in, golden::evolution::after::Club& value);
+  static void print(const golden::evolution::after::Club& value, TextWriter& out);
 };
 
 }  // namespace idl

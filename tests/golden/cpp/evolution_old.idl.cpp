@@ -3,11 +3,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <iosfwd>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <variant>
 
+#include <idl/text_writer.h>
 #include <idl/wire.h>
 
 namespace golden::evolution::before {
@@ -21,6 +23,10 @@ std::string_view to_string(State value) {
   }
   return {};
 }
+
+std::string to_text(State value) { return idl::text_of(value); }
+
+std::ostream& operator<<(std::ostream& out, State value) { return idl::print(out, value); }
 
 Contact Contact::mail(std::string value) {
   Contact made;
@@ -45,14 +51,26 @@ Contact::Case Contact::which() const {
 
 bool operator==(const Contact& a, const Contact& b) { return a.value_ == b.value_; }
 
+std::ostream& operator<<(std::ostream& out, const Contact& value) { return idl::print(out, value); }
+
+std::string to_text(const Contact& value) { return idl::text_of(value); }
+
 bool operator==(const Member& a, const Member& b) {
   return a.id == b.id && a.name == b.name && a.remark == b.remark && a.state == b.state &&
          a.contact == b.contact;
 }
 
+std::ostream& operator<<(std::ostream& out, const Member& value) { return idl::print(out, value); }
+
+std::string to_text(const Member& value) { return idl::text_of(value); }
+
 bool operator==(const Club& a, const Club& b) {
   return a.members == b.members && a.board == b.board;
 }
+
+std::ostream& operator<<(std::ostream& out, const Club& value) { return idl::print(out, value); }
+
+std::string to_text(const Club& value) { return idl::text_of(value); }
 
 }  // namespace golden::evolution::before
 
@@ -99,6 +117,22 @@ bool Codec<golden::evolution::before::Contact>::read(std::uint32_t number, Input
   }
 }
 
+void Codec<golden::evolution::before::Contact>::print(
+    const golden::evolution::before::Contact& value, TextWriter& out) {
+  if (!out.begin("Contact")) return;
+  switch (value.value_.index()) {
+    case 1:
+      out.field("mail", std::get<1>(value.value_));
+      break;
+    case 2:
+      out.field(std::get<2>(value.value_));
+      break;
+    default:
+      break;
+  }
+  out.end();
+}
+
 std::size_t Codec<golden::evolution::before::Member>::measure(
     const golden::evolution::before::Member& value, Measure& measure) {
   BlockMeasure block(measure, 25);
@@ -130,6 +164,17 @@ bool Codec<golden::evolution::before::Member>::read(Input in,
   return block.finish();
 }
 
+void Codec<golden::evolution::before::Member>::print(const golden::evolution::before::Member& value,
+                                                     TextWriter& out) {
+  if (!out.begin("Member")) return;
+  out.field("id", value.id);
+  out.field("name", value.name);
+  out.field("remark", value.remark);
+  out.field("state", value.state);
+  out.field("contact", value.contact);
+  out.end();
+}
+
 std::size_t Codec<golden::evolution::before::Club>::measure(
     const golden::evolution::before::Club& value, Measure& measure) {
   BlockMeasure block(measure, 8);
@@ -152,6 +197,14 @@ bool Codec<golden::evolution::before::Club>::read(Input in,
   block.get(value.members);
   block.get(value.board);
   return block.finish();
+}
+
+void Codec<golden::evolution::before::Club>::print(const golden::evolution::before::Club& value,
+                                                   TextWriter& out) {
+  if (!out.begin("Club")) return;
+  out.field("members", value.members);
+  out.field("board", value.board);
+  out.end();
 }
 
 }  // namespace idl

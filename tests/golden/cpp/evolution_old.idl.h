@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <iosfwd>
 #include <map>
 #include <string>
 #include <string_view>
@@ -28,6 +29,10 @@ enum class State : std::uint8_t {
 /// The name that a value has in the schema; empty if it has none.
 [[nodiscard]] std::string_view to_string(State value);
 
+/// The name, or the number of a value that has none.
+[[nodiscard]] std::string to_text(State value);
+std::ostream& operator<<(std::ostream& out, State value);
+
 class Contact {
  public:
   enum class Case : std::uint32_t {
@@ -45,6 +50,8 @@ class Contact {
   [[nodiscard]] std::string* if_mail();
 
   friend bool operator==(const Contact&, const Contact&);
+  friend std::ostream& operator<<(std::ostream&, const Contact&);
+  friend std::string to_text(const Contact&);
 
  private:
   friend struct idl::Codec<Contact>;
@@ -60,6 +67,8 @@ struct Member {
   Contact contact{};
 
   friend bool operator==(const Member&, const Member&);
+  friend std::ostream& operator<<(std::ostream&, const Member&);
+  friend std::string to_text(const Member&);
 };
 
 struct Club {
@@ -67,6 +76,8 @@ struct Club {
   std::map<std::uint8_t, Member> board{};
 
   friend bool operator==(const Club&, const Club&);
+  friend std::ostream& operator<<(std::ostream&, const Club&);
+  friend std::string to_text(const Club&);
 };
 
 }  // namespace golden::evolution::before
@@ -83,6 +94,7 @@ struct Codec<golden::evolution::before::Contact> : UnionCodec {
   static std::size_t measure(const golden::evolution::before::Contact& value, Measure& measure);
   static std::byte* write(const golden::evolution::before::Contact& value, std::byte* out);
   static bool read(std::uint32_t number, Input in, golden::evolution::before::Contact& value);
+  static void print(const golden::evolution::before::Contact& value, TextWriter& out);
 };
 
 template <>
@@ -90,6 +102,7 @@ struct Codec<golden::evolution::before::Member> : StructCodec {
   static std::size_t measure(const golden::evolution::before::Member& value, Measure& measure);
   static std::byte* write(const golden::evolution::before::Member& value, std::byte* out);
   static bool read(Input in, golden::evolution::before::Member& value);
+  static void print(const golden::evolution::before::Member& value, TextWriter& out);
 };
 
 template <>
@@ -97,6 +110,7 @@ struct Codec<golden::evolution::before::Club> : StructCodec {
   static std::size_t measure(const golden::evolution::before::Club& value, Measure& measure);
   static std::byte* write(const golden::evolution::before::Club& value, std::byte* out);
   static bool read(Input in, golden::evolution::before::Club& value);
+  static void print(const golden::evolution::before::Club& value, TextWriter& out);
 };
 
 }  // namespace idl

@@ -2,8 +2,11 @@
 #include "literals.idl.h"
 
 #include <cstddef>
+#include <iosfwd>
+#include <string>
 #include <string_view>
 
+#include <idl/text_writer.h>
 #include <idl/wire.h>
 
 namespace golden::literals {
@@ -18,6 +21,22 @@ std::string_view to_string(Suit value) {
   return {};
 }
 
+std::string to_text(Suit value) { return idl::text_of(value); }
+
+std::ostream& operator<<(std::ostream& out, Suit value) { return idl::print(out, value); }
+
+std::ostream& operator<<(std::ostream& out, const Ticket& value) { return idl::print(out, value); }
+
+std::string to_text(const Ticket& value) { return idl::text_of(value); }
+
+std::ostream& operator<<(std::ostream& out, const Name& value) { return idl::print(out, value); }
+
+std::string to_text(const Name& value) { return idl::text_of(value); }
+
+std::ostream& operator<<(std::ostream& out, const Wait& value) { return idl::print(out, value); }
+
+std::string to_text(const Wait& value) { return idl::text_of(value); }
+
 bool operator==(const Defaults& a, const Defaults& b) {
   return a.flag == b.flag && a.tiny == b.tiny && a.large == b.large && a.small == b.small &&
          a.single == b.single && a.exact == b.exact && a.endless == b.endless && a.text == b.text &&
@@ -25,6 +44,12 @@ bool operator==(const Defaults& a, const Defaults& b) {
          a.id == b.id && a.suit == b.suit && a.ticket == b.ticket && a.name == b.name &&
          a.wait == b.wait && a.nothing == b.nothing && a.long_text == b.long_text;
 }
+
+std::ostream& operator<<(std::ostream& out, const Defaults& value) {
+  return idl::print(out, value);
+}
+
+std::string to_text(const Defaults& value) { return idl::text_of(value); }
 
 }  // namespace golden::literals
 
@@ -89,6 +114,31 @@ bool Codec<golden::literals::Defaults>::read(Input in, golden::literals::Default
   block.get(value.nothing);
   block.get(value.long_text);
   return block.finish();
+}
+
+void Codec<golden::literals::Defaults>::print(const golden::literals::Defaults& value,
+                                              TextWriter& out) {
+  if (!out.begin("Defaults")) return;
+  out.field("flag", value.flag);
+  out.field("tiny", value.tiny);
+  out.field("large", value.large);
+  out.field("small", value.small);
+  out.field("single", value.single);
+  out.field("exact", value.exact);
+  out.field("endless", value.endless);
+  out.field("text", value.text);
+  out.field("nul", value.nul);
+  out.field("blob", value.blob);
+  out.field("at", value.at);
+  out.field("patience", value.patience);
+  out.field("id", value.id);
+  out.field("suit", value.suit);
+  out.field("ticket", value.ticket);
+  out.field("name", value.name);
+  out.field("wait", value.wait);
+  out.field("nothing", value.nothing);
+  out.field("long_text", value.long_text);
+  out.end();
 }
 
 }  // namespace idl

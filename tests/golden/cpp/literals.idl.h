@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <iosfwd>
 #include <limits>
 #include <optional>
 #include <string>
@@ -96,21 +97,34 @@ enum class Suit : std::uint8_t {
 /// The name that a value has in the schema; empty if it has none.
 [[nodiscard]] std::string_view to_string(Suit value);
 
+/// The name, or the number of a value that has none.
+[[nodiscard]] std::string to_text(Suit value);
+std::ostream& operator<<(std::ostream& out, Suit value);
+
 inline constexpr Suit trump = Suit::hearts;
 
 class Ticket : public idl::NewType<Ticket, std::uint32_t> {
  public:
   using NewType::NewType;
+
+  friend std::ostream& operator<<(std::ostream&, const Ticket&);
+  friend std::string to_text(const Ticket&);
 };
 
 class Name : public idl::NewType<Name, std::string> {
  public:
   using NewType::NewType;
+
+  friend std::ostream& operator<<(std::ostream&, const Name&);
+  friend std::string to_text(const Name&);
 };
 
 class Wait : public idl::NewType<Wait, idl::Duration> {
  public:
   using NewType::NewType;
+
+  friend std::ostream& operator<<(std::ostream&, const Wait&);
+  friend std::string to_text(const Wait&);
 };
 
 struct Defaults {
@@ -139,6 +153,8 @@ struct Defaults {
       "escape.";
 
   friend bool operator==(const Defaults&, const Defaults&);
+  friend std::ostream& operator<<(std::ostream&, const Defaults&);
+  friend std::string to_text(const Defaults&);
 };
 
 }  // namespace golden::literals
@@ -154,6 +170,7 @@ struct Codec<golden::literals::Defaults> : StructCodec {
   static std::size_t measure(const golden::literals::Defaults& value, Measure& measure);
   static std::byte* write(const golden::literals::Defaults& value, std::byte* out);
   static bool read(Input in, golden::literals::Defaults& value);
+  static void print(const golden::literals::Defaults& value, TextWriter& out);
 };
 
 }  // namespace idl

@@ -3,14 +3,22 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <iosfwd>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <variant>
 
+#include <idl/text_writer.h>
 #include <idl/wire.h>
 
 namespace shop::v1 {
+
+std::ostream& operator<<(std::ostream& out, const CustomerId& value) {
+  return idl::print(out, value);
+}
+
+std::string to_text(const CustomerId& value) { return idl::text_of(value); }
 
 std::string_view to_string(OrderStatus value) {
   switch (value) {
@@ -24,6 +32,10 @@ std::string_view to_string(OrderStatus value) {
   return {};
 }
 
+std::string to_text(OrderStatus value) { return idl::text_of(value); }
+
+std::ostream& operator<<(std::ostream& out, OrderStatus value) { return idl::print(out, value); }
+
 std::string_view to_string(Channel value) {
   switch (value) {
     case Channel::web:
@@ -34,21 +46,43 @@ std::string_view to_string(Channel value) {
   return {};
 }
 
+std::string to_text(Channel value) { return idl::text_of(value); }
+
+std::ostream& operator<<(std::ostream& out, Channel value) { return idl::print(out, value); }
+
 bool operator==(const Point& a, const Point& b) {
   return a.latitude == b.latitude && a.longitude == b.longitude;
 }
+
+std::ostream& operator<<(std::ostream& out, const Point& value) { return idl::print(out, value); }
+
+std::string to_text(const Point& value) { return idl::text_of(value); }
 
 bool operator==(const Money& a, const Money& b) {
   return a.cents == b.cents && a.currency == b.currency;
 }
 
+std::ostream& operator<<(std::ostream& out, const Money& value) { return idl::print(out, value); }
+
+std::string to_text(const Money& value) { return idl::text_of(value); }
+
 bool operator==(const LineItem& a, const LineItem& b) {
   return a.sku == b.sku && a.quantity == b.quantity && a.price == b.price;
 }
 
+std::ostream& operator<<(std::ostream& out, const LineItem& value) {
+  return idl::print(out, value);
+}
+
+std::string to_text(const LineItem& value) { return idl::text_of(value); }
+
 bool operator==(const Card& a, const Card& b) {
   return a.holder == b.holder && a.number == b.number && a.month == b.month && a.year == b.year;
 }
+
+std::ostream& operator<<(std::ostream& out, const Card& value) { return idl::print(out, value); }
+
+std::string to_text(const Card& value) { return idl::text_of(value); }
 
 Payment Payment::card(Card value) {
   Payment made;
@@ -95,9 +129,19 @@ Payment::Case Payment::which() const {
 
 bool operator==(const Payment& a, const Payment& b) { return a.value_ == b.value_; }
 
+std::ostream& operator<<(std::ostream& out, const Payment& value) { return idl::print(out, value); }
+
+std::string to_text(const Payment& value) { return idl::text_of(value); }
+
 bool operator==(const Category& a, const Category& b) {
   return a.name == b.name && a.children == b.children;
 }
+
+std::ostream& operator<<(std::ostream& out, const Category& value) {
+  return idl::print(out, value);
+}
+
+std::string to_text(const Category& value) { return idl::text_of(value); }
 
 bool operator==(const Order& a, const Order& b) {
   return a.id == b.id && a.customer == b.customer && a.status == b.status && a.lines == b.lines &&
@@ -107,11 +151,27 @@ bool operator==(const Order& a, const Order& b) {
          a.channel == b.channel && a.class_ == b.class_ && a.attachment == b.attachment;
 }
 
+std::ostream& operator<<(std::ostream& out, const Order& value) { return idl::print(out, value); }
+
+std::string to_text(const Order& value) { return idl::text_of(value); }
+
 bool operator==(const OutOfStock& a, const OutOfStock& b) {
   return a.sku == b.sku && a.available == b.available;
 }
 
+std::ostream& operator<<(std::ostream& out, const OutOfStock& value) {
+  return idl::print(out, value);
+}
+
+std::string to_text(const OutOfStock& value) { return idl::text_of(value); }
+
 bool operator==(const NotFound& a, const NotFound& b) { return a.id == b.id; }
+
+std::ostream& operator<<(std::ostream& out, const NotFound& value) {
+  return idl::print(out, value);
+}
+
+std::string to_text(const NotFound& value) { return idl::text_of(value); }
 
 }  // namespace shop::v1
 
@@ -139,6 +199,13 @@ bool Codec<shop::v1::Point>::load(const std::byte* slot, shop::v1::Point& value)
   return in.ok();
 }
 
+void Codec<shop::v1::Point>::print(const shop::v1::Point& value, TextWriter& out) {
+  if (!out.begin("Point")) return;
+  out.field("latitude", value.latitude);
+  out.field("longitude", value.longitude);
+  out.end();
+}
+
 std::size_t Codec<shop::v1::Money>::measure(const shop::v1::Money& value, Measure& measure) {
   BlockMeasure block(measure, 12);
   block.add(value.currency);
@@ -157,6 +224,13 @@ bool Codec<shop::v1::Money>::read(Input in, shop::v1::Money& value) {
   block.get(value.cents);
   block.get(value.currency);
   return block.finish();
+}
+
+void Codec<shop::v1::Money>::print(const shop::v1::Money& value, TextWriter& out) {
+  if (!out.begin("Money")) return;
+  out.field("cents", value.cents);
+  out.field("currency", value.currency);
+  out.end();
 }
 
 std::size_t Codec<shop::v1::LineItem>::measure(const shop::v1::LineItem& value, Measure& measure) {
@@ -182,6 +256,14 @@ bool Codec<shop::v1::LineItem>::read(Input in, shop::v1::LineItem& value) {
   return block.finish();
 }
 
+void Codec<shop::v1::LineItem>::print(const shop::v1::LineItem& value, TextWriter& out) {
+  if (!out.begin("LineItem")) return;
+  out.field("sku", value.sku);
+  out.field("quantity", value.quantity);
+  out.field("price", value.price);
+  out.end();
+}
+
 std::size_t Codec<shop::v1::Card>::measure(const shop::v1::Card& value, Measure& measure) {
   BlockMeasure block(measure, 11);
   block.add(value.holder);
@@ -205,6 +287,15 @@ bool Codec<shop::v1::Card>::read(Input in, shop::v1::Card& value) {
   block.get(value.month);
   block.get(value.year);
   return block.finish();
+}
+
+void Codec<shop::v1::Card>::print(const shop::v1::Card& value, TextWriter& out) {
+  if (!out.begin("Card")) return;
+  out.field("holder", value.holder);
+  out.field("number", value.number);
+  out.field("month", value.month);
+  out.field("year", value.year);
+  out.end();
 }
 
 std::uint32_t Codec<shop::v1::Payment>::which(const shop::v1::Payment& value) {
@@ -253,6 +344,27 @@ bool Codec<shop::v1::Payment>::read(std::uint32_t number, Input in, shop::v1::Pa
   }
 }
 
+void Codec<shop::v1::Payment>::print(const shop::v1::Payment& value, TextWriter& out) {
+  if (!out.begin("Payment")) return;
+  switch (value.value_.index()) {
+    case 1:
+      out.field("card", std::get<1>(value.value_));
+      break;
+    case 2:
+      out.field("iban", std::get<2>(value.value_));
+      break;
+    case 3:
+      out.field("cash");
+      break;
+    case 4:
+      out.field(std::get<4>(value.value_));
+      break;
+    default:
+      break;
+  }
+  out.end();
+}
+
 std::size_t Codec<shop::v1::Category>::measure(const shop::v1::Category& value, Measure& measure) {
   BlockMeasure block(measure, 8);
   block.add(value.name);
@@ -272,6 +384,13 @@ bool Codec<shop::v1::Category>::read(Input in, shop::v1::Category& value) {
   block.get(value.name);
   block.get(value.children);
   return block.finish();
+}
+
+void Codec<shop::v1::Category>::print(const shop::v1::Category& value, TextWriter& out) {
+  if (!out.begin("Category")) return;
+  out.field("name", value.name);
+  out.field("children", value.children);
+  out.end();
 }
 
 std::size_t Codec<shop::v1::Order>::measure(const shop::v1::Order& value, Measure& measure) {
@@ -332,6 +451,27 @@ bool Codec<shop::v1::Order>::read(Input in, shop::v1::Order& value) {
   return block.finish();
 }
 
+void Codec<shop::v1::Order>::print(const shop::v1::Order& value, TextWriter& out) {
+  if (!out.begin("Order")) return;
+  out.field("id", value.id);
+  out.field("customer", value.customer);
+  out.field("status", value.status);
+  out.field("lines", value.lines);
+  out.field("labels", value.labels);
+  out.field("payment", value.payment);
+  out.field("note", value.note);
+  out.field("created", value.created);
+  out.field("ship_within", value.ship_within);
+  out.field("digest", value.digest);
+  out.field("tags", value.tags);
+  out.field("ship_to", value.ship_to);
+  out.field("request_id", value.request_id);
+  out.field("channel", value.channel);
+  out.field("class", value.class_);
+  out.field("attachment", value.attachment);
+  out.end();
+}
+
 std::size_t Codec<shop::v1::OutOfStock>::measure(const shop::v1::OutOfStock& value,
                                                  Measure& measure) {
   BlockMeasure block(measure, 8);
@@ -353,6 +493,13 @@ bool Codec<shop::v1::OutOfStock>::read(Input in, shop::v1::OutOfStock& value) {
   return block.finish();
 }
 
+void Codec<shop::v1::OutOfStock>::print(const shop::v1::OutOfStock& value, TextWriter& out) {
+  if (!out.begin("OutOfStock")) return;
+  out.field("sku", value.sku);
+  out.field("available", value.available);
+  out.end();
+}
+
 std::size_t Codec<shop::v1::NotFound>::measure(const shop::v1::NotFound&, Measure& measure) {
   BlockMeasure block(measure, 8);
   return block.size();
@@ -368,6 +515,12 @@ bool Codec<shop::v1::NotFound>::read(Input in, shop::v1::NotFound& value) {
   BlockReader block(in, 8);
   block.get(value.id);
   return block.finish();
+}
+
+void Codec<shop::v1::NotFound>::print(const shop::v1::NotFound& value, TextWriter& out) {
+  if (!out.begin("NotFound")) return;
+  out.field("id", value.id);
+  out.end();
 }
 
 }  // namespace idl

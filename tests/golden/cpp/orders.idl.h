@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <iosfwd>
 #include <map>
 #include <optional>
 #include <set>
@@ -44,6 +45,9 @@ using Labels = std::map<std::string, std::string>;
 class CustomerId : public idl::NewType<CustomerId, std::string> {
  public:
   using NewType::NewType;
+
+  friend std::ostream& operator<<(std::ostream&, const CustomerId&);
+  friend std::string to_text(const CustomerId&);
 };
 
 enum class OrderStatus : std::uint8_t {
@@ -55,6 +59,10 @@ enum class OrderStatus : std::uint8_t {
 /// The name that a value has in the schema; empty if it has none.
 [[nodiscard]] std::string_view to_string(OrderStatus value);
 
+/// The name, or the number of a value that has none.
+[[nodiscard]] std::string to_text(OrderStatus value);
+std::ostream& operator<<(std::ostream& out, OrderStatus value);
+
 /// Where an order came from; no other ways will ever be added.
 enum class Channel : std::uint8_t {
   web = 0,
@@ -64,12 +72,18 @@ enum class Channel : std::uint8_t {
 /// The name that a value has in the schema; empty if it has none.
 [[nodiscard]] std::string_view to_string(Channel value);
 
+/// The name, or the number of a value that has none.
+[[nodiscard]] std::string to_text(Channel value);
+std::ostream& operator<<(std::ostream& out, Channel value);
+
 /// A place on the map, in degrees.
 struct Point {
   double latitude = 0;
   double longitude = 0;
 
   friend bool operator==(const Point&, const Point&);
+  friend std::ostream& operator<<(std::ostream&, const Point&);
+  friend std::string to_text(const Point&);
 };
 
 struct Money {
@@ -77,6 +91,8 @@ struct Money {
   std::string currency = "EUR";
 
   friend bool operator==(const Money&, const Money&);
+  friend std::ostream& operator<<(std::ostream&, const Money&);
+  friend std::string to_text(const Money&);
 };
 
 struct LineItem {
@@ -85,6 +101,8 @@ struct LineItem {
   Money price{};
 
   friend bool operator==(const LineItem&, const LineItem&);
+  friend std::ostream& operator<<(std::ostream&, const LineItem&);
+  friend std::string to_text(const LineItem&);
 };
 
 struct Card {
@@ -94,6 +112,8 @@ struct Card {
   std::uint16_t year = 0;
 
   friend bool operator==(const Card&, const Card&);
+  friend std::ostream& operator<<(std::ostream&, const Card&);
+  friend std::string to_text(const Card&);
 };
 
 /// How an order is paid.
@@ -121,6 +141,8 @@ class Payment {
   [[nodiscard]] bool is_cash() const;
 
   friend bool operator==(const Payment&, const Payment&);
+  friend std::ostream& operator<<(std::ostream&, const Payment&);
+  friend std::string to_text(const Payment&);
 
  private:
   friend struct idl::Codec<Payment>;
@@ -134,6 +156,8 @@ struct Category {
   std::vector<Category> children{};
 
   friend bool operator==(const Category&, const Category&);
+  friend std::ostream& operator<<(std::ostream&, const Category&);
+  friend std::string to_text(const Category&);
 };
 
 /// One order, as the shop stores it.
@@ -158,6 +182,8 @@ struct Order {
   idl::Bytes attachment{};
 
   friend bool operator==(const Order&, const Order&);
+  friend std::ostream& operator<<(std::ostream&, const Order&);
+  friend std::string to_text(const Order&);
 };
 
 /// A line asks for more than there is.
@@ -166,6 +192,8 @@ struct OutOfStock {
   std::uint32_t available = 0;
 
   friend bool operator==(const OutOfStock&, const OutOfStock&);
+  friend std::ostream& operator<<(std::ostream&, const OutOfStock&);
+  friend std::string to_text(const OutOfStock&);
 };
 
 /// There is no such order.
@@ -173,6 +201,8 @@ struct NotFound {
   std::uint64_t id = 0;
 
   friend bool operator==(const NotFound&, const NotFound&);
+  friend std::ostream& operator<<(std::ostream&, const NotFound&);
+  friend std::string to_text(const NotFound&);
 };
 
 }  // namespace shop::v1
@@ -192,6 +222,7 @@ template <>
 struct Codec<shop::v1::Point> : PlainCodec<16> {
   static void store(std::byte* slot, const shop::v1::Point& value);
   static bool load(const std::byte* slot, shop::v1::Point& value);
+  static void print(const shop::v1::Point& value, TextWriter& out);
 };
 
 template <>
@@ -199,6 +230,7 @@ struct Codec<shop::v1::Money> : StructCodec {
   static std::size_t measure(const shop::v1::Money& value, Measure& measure);
   static std::byte* write(const shop::v1::Money& value, std::byte* out);
   static bool read(Input in, shop::v1::Money& value);
+  static void print(const shop::v1::Money& value, TextWriter& out);
 };
 
 template <>
@@ -206,6 +238,7 @@ struct Codec<shop::v1::LineItem> : StructCodec {
   static std::size_t measure(const shop::v1::LineItem& value, Measure& measure);
   static std::byte* write(const shop::v1::LineItem& value, std::byte* out);
   static bool read(Input in, shop::v1::LineItem& value);
+  static void print(const shop::v1::LineItem& value, TextWriter& out);
 };
 
 template <>
@@ -213,6 +246,7 @@ struct Codec<shop::v1::Card> : StructCodec {
   static std::size_t measure(const shop::v1::Card& value, Measure& measure);
   static std::byte* write(const shop::v1::Card& value, std::byte* out);
   static bool read(Input in, shop::v1::Card& value);
+  static void print(const shop::v1::Card& value, TextWriter& out);
 };
 
 template <>
@@ -221,6 +255,7 @@ struct Codec<shop::v1::Payment> : UnionCodec {
   static std::size_t measure(const shop::v1::Payment& value, Measure& measure);
   static std::byte* write(const shop::v1::Payment& value, std::byte* out);
   static bool read(std::uint32_t number, Input in, shop::v1::Payment& value);
+  static void print(const shop::v1::Payment& value, TextWriter& out);
 };
 
 template <>
@@ -228,6 +263,7 @@ struct Codec<shop::v1::Category> : StructCodec {
   static std::size_t measure(const shop::v1::Category& value, Measure& measure);
   static std::byte* write(const shop::v1::Category& value, std::byte* out);
   static bool read(Input in, shop::v1::Category& value);
+  static void print(const shop::v1::Category& value, TextWriter& out);
 };
 
 template <>
@@ -235,6 +271,7 @@ struct Codec<shop::v1::Order> : StructCodec {
   static std::size_t measure(const shop::v1::Order& value, Measure& measure);
   static std::byte* write(const shop::v1::Order& value, std::byte* out);
   static bool read(Input in, shop::v1::Order& value);
+  static void print(const shop::v1::Order& value, TextWriter& out);
 };
 
 template <>
@@ -245,6 +282,7 @@ struct Codec<shop::v1::OutOfStock> : ErrorCodec {
   static std::size_t measure(const shop::v1::OutOfStock& value, Measure& measure);
   static std::byte* write(const shop::v1::OutOfStock& value, std::byte* out);
   static bool read(Input in, shop::v1::OutOfStock& value);
+  static void print(const shop::v1::OutOfStock& value, TextWriter& out);
 };
 
 template <>
@@ -255,6 +293,7 @@ struct Codec<shop::v1::NotFound> : ErrorCodec {
   static std::size_t measure(const shop::v1::NotFound& value, Measure& measure);
   static std::byte* write(const shop::v1::NotFound& value, std::byte* out);
   static bool read(Input in, shop::v1::NotFound& value);
+  static void print(const shop::v1::NotFound& value, TextWriter& out);
 };
 
 }  // namespace idl

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <iosfwd>
 #include <optional>
 #include <span>
 #include <string>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include <idl/marshal.h>
+#include <idl/text_writer.h>
 
 namespace shop::v1 {
 
@@ -83,6 +85,12 @@ constexpr std::array<idl::MethodEntry, 6> kMethods{{
 bool operator==(const OrderService::StatsValues& a, const OrderService::StatsValues& b) {
   return a.open == b.open && a.closed == b.closed;
 }
+
+std::ostream& operator<<(std::ostream& out, const OrderService::StatsValues& value) {
+  return idl::print(out, value);
+}
+
+std::string to_text(const OrderService::StatsValues& value) { return idl::text_of(value); }
 
 OrderService::Client::Client(idl::Channel channel) : stub_(std::move(channel)) {}
 
@@ -204,6 +212,14 @@ bool Codec<shop::v1::OrderService::StatsValues>::read(Input in,
   block.get(value.open);
   block.get(value.closed);
   return block.finish();
+}
+
+void Codec<shop::v1::OrderService::StatsValues>::print(
+    const shop::v1::OrderService::StatsValues& value, TextWriter& out) {
+  if (!out.begin("StatsValues")) return;
+  out.field("open", value.open);
+  out.field("closed", value.closed);
+  out.end();
 }
 
 }  // namespace idl

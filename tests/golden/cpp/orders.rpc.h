@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <iosfwd>
 #include <optional>
 #include <span>
 #include <string>
@@ -25,6 +26,8 @@ class OrderService {
     std::uint64_t closed = 0;
 
     friend bool operator==(const StatsValues&, const StatsValues&);
+    friend std::ostream& operator<<(std::ostream&, const StatsValues&);
+    friend std::string to_text(const StatsValues&);
   };
 
   using CreateResult = idl::Result<Order, OutOfStock>;
@@ -125,6 +128,7 @@ struct Codec<shop::v1::OrderService::StatsValues> : StructCodec {
   static std::size_t measure(const shop::v1::OrderService::StatsValues& value, Measure& measure);
   static std::byte* write(const shop::v1::OrderService::StatsValues& value, std::byte* out);
   static bool read(Input in, shop::v1::OrderService::StatsValues& value);
+  static void print(const shop::v1::OrderService::StatsValues& value, TextWriter& out);
 };
 
 }  // namespace idl

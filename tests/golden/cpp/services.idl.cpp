@@ -2,15 +2,28 @@
 #include "services.idl.h"
 
 #include <cstddef>
+#include <iosfwd>
+#include <string>
 #include <string_view>
 
+#include <idl/text_writer.h>
 #include <idl/wire.h>
 
 namespace golden::services {
 
 bool operator==(const Request& a, const Request& b) { return a.text == b.text; }
 
+std::ostream& operator<<(std::ostream& out, const Request& value_) {
+  return idl::print(out, value_);
+}
+
+std::string to_text(const Request& value_) { return idl::text_of(value_); }
+
 bool operator==(const Reply& a, const Reply& b) { return a.text == b.text; }
+
+std::ostream& operator<<(std::ostream& out, const Reply& value_) { return idl::print(out, value_); }
+
+std::string to_text(const Reply& value_) { return idl::text_of(value_); }
 
 std::string_view to_string(Mode value_) {
   switch (value_) {
@@ -22,13 +35,43 @@ std::string_view to_string(Mode value_) {
   return {};
 }
 
+std::string to_text(Mode value_) { return idl::text_of(value_); }
+
+std::ostream& operator<<(std::ostream& out, Mode value_) { return idl::print(out, value_); }
+
 bool operator==(const Small& a, const Small& b) { return a.x == b.x && a.y == b.y; }
+
+std::ostream& operator<<(std::ostream& out, const Small& value_) { return idl::print(out, value_); }
+
+std::string to_text(const Small& value_) { return idl::text_of(value_); }
 
 bool operator==(const Large& a, const Large& b) { return a.x == b.x && a.y == b.y && a.z == b.z; }
 
+std::ostream& operator<<(std::ostream& out, const Large& value_) { return idl::print(out, value_); }
+
+std::string to_text(const Large& value_) { return idl::text_of(value_); }
+
+std::ostream& operator<<(std::ostream& out, const Ticket& value_) {
+  return idl::print(out, value_);
+}
+
+std::string to_text(const Ticket& value_) { return idl::text_of(value_); }
+
 bool operator==(const Refused& a, const Refused& b) { return a.why == b.why; }
 
+std::ostream& operator<<(std::ostream& out, const Refused& value_) {
+  return idl::print(out, value_);
+}
+
+std::string to_text(const Refused& value_) { return idl::text_of(value_); }
+
 bool operator==(const Broken&, const Broken&) { return true; }
+
+std::ostream& operator<<(std::ostream& out, const Broken& value_) {
+  return idl::print(out, value_);
+}
+
+std::string to_text(const Broken& value_) { return idl::text_of(value_); }
 
 }  // namespace golden::services
 
@@ -54,6 +97,13 @@ bool Codec<golden::services::Request>::read(Input in, golden::services::Request&
   return block.finish();
 }
 
+void Codec<golden::services::Request>::print(const golden::services::Request& value,
+                                             TextWriter& out) {
+  if (!out.begin("Request")) return;
+  out.field("text", value.text);
+  out.end();
+}
+
 std::size_t Codec<golden::services::Reply>::measure(const golden::services::Reply& value,
                                                     Measure& measure) {
   BlockMeasure block(measure, 4);
@@ -74,6 +124,12 @@ bool Codec<golden::services::Reply>::read(Input in, golden::services::Reply& val
   return block.finish();
 }
 
+void Codec<golden::services::Reply>::print(const golden::services::Reply& value, TextWriter& out) {
+  if (!out.begin("Reply")) return;
+  out.field("text", value.text);
+  out.end();
+}
+
 void Codec<golden::services::Small>::store(std::byte* slot, const golden::services::Small& value) {
   SlotWriter out(slot);
   out.put(value.x);
@@ -85,6 +141,13 @@ bool Codec<golden::services::Small>::load(const std::byte* slot, golden::service
   in.get(value.x);
   in.get(value.y);
   return in.ok();
+}
+
+void Codec<golden::services::Small>::print(const golden::services::Small& value, TextWriter& out) {
+  if (!out.begin("Small")) return;
+  out.field("x", value.x);
+  out.field("y", value.y);
+  out.end();
 }
 
 void Codec<golden::services::Large>::store(std::byte* slot, const golden::services::Large& value) {
@@ -100,6 +163,14 @@ bool Codec<golden::services::Large>::load(const std::byte* slot, golden::service
   in.get(value.y);
   in.get(value.z);
   return in.ok();
+}
+
+void Codec<golden::services::Large>::print(const golden::services::Large& value, TextWriter& out) {
+  if (!out.begin("Large")) return;
+  out.field("x", value.x);
+  out.field("y", value.y);
+  out.field("z", value.z);
+  out.end();
 }
 
 std::size_t Codec<golden::services::Refused>::measure(const golden::services::Refused& value,
@@ -122,6 +193,13 @@ bool Codec<golden::services::Refused>::read(Input in, golden::services::Refused&
   return block.finish();
 }
 
+void Codec<golden::services::Refused>::print(const golden::services::Refused& value,
+                                             TextWriter& out) {
+  if (!out.begin("Refused")) return;
+  out.field("why", value.why);
+  out.end();
+}
+
 std::size_t Codec<golden::services::Broken>::measure(const golden::services::Broken&,
                                                      Measure& measure) {
   BlockMeasure block(measure, 0);
@@ -136,6 +214,11 @@ std::byte* Codec<golden::services::Broken>::write(const golden::services::Broken
 bool Codec<golden::services::Broken>::read(Input in, golden::services::Broken&) {
   BlockReader block(in, 0);
   return block.finish();
+}
+
+void Codec<golden::services::Broken>::print(const golden::services::Broken&, TextWriter& out) {
+  if (!out.begin("Broken")) return;
+  out.end();
 }
 
 }  // namespace idl

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <iosfwd>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,12 +23,16 @@ struct Request {
   std::string text{};
 
   friend bool operator==(const Request&, const Request&);
+  friend std::ostream& operator<<(std::ostream&, const Request&);
+  friend std::string to_text(const Request&);
 };
 
 struct Reply {
   std::string text{};
 
   friend bool operator==(const Reply&, const Reply&);
+  friend std::ostream& operator<<(std::ostream&, const Reply&);
+  friend std::string to_text(const Reply&);
 };
 
 enum class Mode : std::uint8_t {
@@ -38,11 +43,17 @@ enum class Mode : std::uint8_t {
 /// The name that a value has in the schema; empty if it has none.
 [[nodiscard]] std::string_view to_string(Mode value_);
 
+/// The name, or the number of a value that has none.
+[[nodiscard]] std::string to_text(Mode value_);
+std::ostream& operator<<(std::ostream& out, Mode value_);
+
 struct Small {
   double x = 0;
   double y = 0;
 
   friend bool operator==(const Small&, const Small&);
+  friend std::ostream& operator<<(std::ostream&, const Small&);
+  friend std::string to_text(const Small&);
 };
 
 struct Large {
@@ -51,11 +62,16 @@ struct Large {
   double z = 0;
 
   friend bool operator==(const Large&, const Large&);
+  friend std::ostream& operator<<(std::ostream&, const Large&);
+  friend std::string to_text(const Large&);
 };
 
 class Ticket : public idl::NewType<Ticket, std::string> {
  public:
   using NewType::NewType;
+
+  friend std::ostream& operator<<(std::ostream&, const Ticket&);
+  friend std::string to_text(const Ticket&);
 };
 
 using Reasons = std::vector<std::string>;
@@ -70,10 +86,14 @@ struct Refused {
   std::string why{};
 
   friend bool operator==(const Refused&, const Refused&);
+  friend std::ostream& operator<<(std::ostream&, const Refused&);
+  friend std::string to_text(const Refused&);
 };
 
 struct Broken {
   friend bool operator==(const Broken&, const Broken&);
+  friend std::ostream& operator<<(std::ostream&, const Broken&);
+  friend std::string to_text(const Broken&);
 };
 
 }  // namespace golden::services
@@ -86,6 +106,7 @@ struct Codec<golden::services::Request> : StructCodec {
   static std::size_t measure(const golden::services::Request& value, Measure& measure);
   static std::byte* write(const golden::services::Request& value, std::byte* out);
   static bool read(Input in, golden::services::Request& value);
+  static void print(const golden::services::Request& value, TextWriter& out);
 };
 
 template <>
@@ -93,6 +114,7 @@ struct Codec<golden::services::Reply> : StructCodec {
   static std::size_t measure(const golden::services::Reply& value, Measure& measure);
   static std::byte* write(const golden::services::Reply& value, std::byte* out);
   static bool read(Input in, golden::services::Reply& value);
+  static void print(const golden::services::Reply& value, TextWriter& out);
 };
 
 template <>
@@ -102,12 +124,14 @@ template <>
 struct Codec<golden::services::Small> : PlainCodec<16> {
   static void store(std::byte* slot, const golden::services::Small& value);
   static bool load(const std::byte* slot, golden::services::Small& value);
+  static void print(const golden::services::Small& value, TextWriter& out);
 };
 
 template <>
 struct Codec<golden::services::Large> : PlainCodec<24> {
   static void store(std::byte* slot, const golden::services::Large& value);
   static bool load(const std::byte* slot, golden::services::Large& value);
+  static void print(const golden::services::Large& value, TextWriter& out);
 };
 
 template <>
@@ -118,6 +142,7 @@ struct Codec<golden::services::Refused> : ErrorCodec {
   static std::size_t measure(const golden::services::Refused& value, Measure& measure);
   static std::byte* write(const golden::services::Refused& value, std::byte* out);
   static bool read(Input in, golden::services::Refused& value);
+  static void print(const golden::services::Refused& value, TextWriter& out);
 };
 
 template <>
@@ -128,6 +153,7 @@ struct Codec<golden::services::Broken> : ErrorCodec {
   static std::size_t measure(const golden::services::Broken& value, Measure& measure);
   static std::byte* write(const golden::services::Broken& value, std::byte* out);
   static bool read(Input in, golden::services::Broken& value);
+  static void print(const golden::services::Broken& value, TextWriter& out);
 };
 
 }  // namespace idl

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <iosfwd>
 #include <map>
 #include <optional>
 #include <span>
@@ -13,6 +14,7 @@
 #include <vector>
 
 #include <idl/marshal.h>
+#include <idl/text_writer.h>
 
 namespace golden::services {
 
@@ -328,9 +330,21 @@ bool operator==(const Everything::SeveralValues& a, const Everything::SeveralVal
   return a.first == b.first && a.second == b.second && a.third == b.third;
 }
 
+std::ostream& operator<<(std::ostream& out, const Everything::SeveralValues& value_) {
+  return idl::print(out, value_);
+}
+
+std::string to_text(const Everything::SeveralValues& value_) { return idl::text_of(value_); }
+
 bool operator==(const Everything::SingleNamedValues& a, const Everything::SingleNamedValues& b) {
   return a.only == b.only;
 }
+
+std::ostream& operator<<(std::ostream& out, const Everything::SingleNamedValues& value_) {
+  return idl::print(out, value_);
+}
+
+std::string to_text(const Everything::SingleNamedValues& value_) { return idl::text_of(value_); }
 
 Everything::Client::Client(idl::Channel channel) : stub_(std::move(channel)) {}
 
@@ -595,9 +609,21 @@ bool operator==(const Taken::GetItValues& a, const Taken::GetItValues& b) {
   return a.GetItValues_ == b.GetItValues_ && a.a == b.a;
 }
 
+std::ostream& operator<<(std::ostream& out, const Taken::GetItValues& value_) {
+  return idl::print(out, value_);
+}
+
+std::string to_text(const Taken::GetItValues& value_) { return idl::text_of(value_); }
+
 bool operator==(const Taken::GetItValues_& a, const Taken::GetItValues_& b) {
   return a.GetItResult == b.GetItResult && a.b == b.b;
 }
+
+std::ostream& operator<<(std::ostream& out, const Taken::GetItValues_& value_) {
+  return idl::print(out, value_);
+}
+
+std::string to_text(const Taken::GetItValues_& value_) { return idl::text_of(value_); }
 
 Taken::Client::Client(idl::Channel channel) : stub_(std::move(channel)) {}
 
@@ -816,6 +842,15 @@ bool Codec<golden::services::Everything::SeveralValues>::read(
   return block.finish();
 }
 
+void Codec<golden::services::Everything::SeveralValues>::print(
+    const golden::services::Everything::SeveralValues& value, TextWriter& out) {
+  if (!out.begin("SeveralValues")) return;
+  out.field("first", value.first);
+  out.field("second", value.second);
+  out.field("third", value.third);
+  out.end();
+}
+
 std::size_t Codec<golden::services::Everything::SingleNamedValues>::measure(
     const golden::services::Everything::SingleNamedValues& value, Measure& measure) {
   BlockMeasure block(measure, 4);
@@ -835,6 +870,13 @@ bool Codec<golden::services::Everything::SingleNamedValues>::read(
   BlockReader block(in, 4);
   block.get(value.only);
   return block.finish();
+}
+
+void Codec<golden::services::Everything::SingleNamedValues>::print(
+    const golden::services::Everything::SingleNamedValues& value, TextWriter& out) {
+  if (!out.begin("SingleNamedValues")) return;
+  out.field("only", value.only);
+  out.end();
 }
 
 std::size_t Codec<golden::services::Taken::GetItValues>::measure(
@@ -859,6 +901,14 @@ bool Codec<golden::services::Taken::GetItValues>::read(
   return block.finish();
 }
 
+void Codec<golden::services::Taken::GetItValues>::print(
+    const golden::services::Taken::GetItValues& value, TextWriter& out) {
+  if (!out.begin("GetItValues")) return;
+  out.field("GetItValues", value.GetItValues_);
+  out.field("a", value.a);
+  out.end();
+}
+
 std::size_t Codec<golden::services::Taken::GetItValues_>::measure(
     const golden::services::Taken::GetItValues_&, Measure& measure) {
   BlockMeasure block(measure, 2);
@@ -879,6 +929,14 @@ bool Codec<golden::services::Taken::GetItValues_>::read(
   block.get(value.GetItResult);
   block.get(value.b);
   return block.finish();
+}
+
+void Codec<golden::services::Taken::GetItValues_>::print(
+    const golden::services::Taken::GetItValues_& value, TextWriter& out) {
+  if (!out.begin("GetItValues_")) return;
+  out.field("GetItResult", value.GetItResult);
+  out.field("b", value.b);
+  out.end();
 }
 
 }  // namespace idl

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <iosfwd>
 #include <map>
 #include <optional>
 #include <span>
@@ -29,6 +30,8 @@ class Everything {
     std::optional<Reply> third{};
 
     friend bool operator==(const SeveralValues&, const SeveralValues&);
+    friend std::ostream& operator<<(std::ostream&, const SeveralValues&);
+    friend std::string to_text(const SeveralValues&);
   };
 
   /// What single_named() answers with.
@@ -36,6 +39,8 @@ class Everything {
     Reply only{};
 
     friend bool operator==(const SingleNamedValues&, const SingleNamedValues&);
+    friend std::ostream& operator<<(std::ostream&, const SingleNamedValues&);
+    friend std::string to_text(const SingleNamedValues&);
   };
 
   using NothingResult = idl::Result<void>;
@@ -278,6 +283,8 @@ class Taken {
     std::uint8_t a = 0;
 
     friend bool operator==(const GetItValues&, const GetItValues&);
+    friend std::ostream& operator<<(std::ostream&, const GetItValues&);
+    friend std::string to_text(const GetItValues&);
   };
 
   /// What getIt() answers with.
@@ -286,6 +293,8 @@ class Taken {
     std::uint8_t b = 0;
 
     friend bool operator==(const GetItValues_&, const GetItValues_&);
+    friend std::ostream& operator<<(std::ostream&, const GetItValues_&);
+    friend std::string to_text(const GetItValues_&);
   };
 
   using WithResult = idl::Result<std::string>;
@@ -408,6 +417,7 @@ struct Codec<golden::services::Everything::SeveralValues> : StructCodec {
                              Measure& measure);
   static std::byte* write(const golden::services::Everything::SeveralValues& value, std::byte* out);
   static bool read(Input in, golden::services::Everything::SeveralValues& value);
+  static void print(const golden::services::Everything::SeveralValues& value, TextWriter& out);
 };
 
 template <>
@@ -417,6 +427,7 @@ struct Codec<golden::services::Everything::SingleNamedValues> : StructCodec {
   static std::byte* write(const golden::services::Everything::SingleNamedValues& value,
                           std::byte* out);
   static bool read(Input in, golden::services::Everything::SingleNamedValues& value);
+  static void print(const golden::services::Everything::SingleNamedValues& value, TextWriter& out);
 };
 
 template <>
@@ -424,6 +435,7 @@ struct Codec<golden::services::Taken::GetItValues> : StructCodec {
   static std::size_t measure(const golden::services::Taken::GetItValues& value, Measure& measure);
   static std::byte* write(const golden::services::Taken::GetItValues& value, std::byte* out);
   static bool read(Input in, golden::services::Taken::GetItValues& value);
+  static void print(const golden::services::Taken::GetItValues& value, TextWriter& out);
 };
 
 template <>
@@ -431,6 +443,7 @@ struct Codec<golden::services::Taken::GetItValues_> : StructCodec {
   static std::size_t measure(const golden::services::Taken::GetItValues_& value, Measure& measure);
   static std::byte* write(const golden::services::Taken::GetItValues_& value, std::byte* out);
   static bool read(Input in, golden::services::Taken::GetItValues_& value);
+  static void print(const golden::services::Taken::GetItValues_& value, TextWriter& out);
 };
 
 }  // namespace idl

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <iosfwd>
 #include <map>
 #include <optional>
 #include <string>
@@ -11,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include <idl/text_writer.h>
 #include <idl/wire.h>
 
 namespace golden::types {
@@ -21,6 +23,10 @@ bool operator==(const Scalars& a, const Scalars& b) {
          a.whole == b.whole && a.single == b.single && a.exact == b.exact && a.text == b.text &&
          a.blob == b.blob && a.at == b.at && a.lasting == b.lasting && a.id == b.id;
 }
+
+std::ostream& operator<<(std::ostream& out, const Scalars& value) { return idl::print(out, value); }
+
+std::string to_text(const Scalars& value) { return idl::text_of(value); }
 
 std::string_view to_string(Color value) {
   switch (value) {
@@ -34,6 +40,10 @@ std::string_view to_string(Color value) {
   return {};
 }
 
+std::string to_text(Color value) { return idl::text_of(value); }
+
+std::ostream& operator<<(std::ostream& out, Color value) { return idl::print(out, value); }
+
 std::string_view to_string(Level value) {
   switch (value) {
     case Level::low:
@@ -46,6 +56,10 @@ std::string_view to_string(Level value) {
   return {};
 }
 
+std::string to_text(Level value) { return idl::text_of(value); }
+
+std::ostream& operator<<(std::ostream& out, Level value) { return idl::print(out, value); }
+
 std::string_view to_string(Side value) {
   switch (value) {
     case Side::left:
@@ -55,6 +69,10 @@ std::string_view to_string(Side value) {
   }
   return {};
 }
+
+std::string to_text(Side value) { return idl::text_of(value); }
+
+std::ostream& operator<<(std::ostream& out, Side value) { return idl::print(out, value); }
 
 std::string_view to_string(Sign value) {
   switch (value) {
@@ -66,18 +84,50 @@ std::string_view to_string(Sign value) {
   return {};
 }
 
+std::string to_text(Sign value) { return idl::text_of(value); }
+
+std::ostream& operator<<(std::ostream& out, Sign value) { return idl::print(out, value); }
+
+std::ostream& operator<<(std::ostream& out, const Id& value) { return idl::print(out, value); }
+
+std::string to_text(const Id& value) { return idl::text_of(value); }
+
+std::ostream& operator<<(std::ostream& out, const Code& value) { return idl::print(out, value); }
+
+std::string to_text(const Code& value) { return idl::text_of(value); }
+
+std::ostream& operator<<(std::ostream& out, const Mark& value) { return idl::print(out, value); }
+
+std::string to_text(const Mark& value) { return idl::text_of(value); }
+
 bool operator==(const Empty&, const Empty&) { return true; }
 
+std::ostream& operator<<(std::ostream& out, const Empty& value) { return idl::print(out, value); }
+
+std::string to_text(const Empty& value) { return idl::text_of(value); }
+
 bool operator==(const Pair& a, const Pair& b) { return a.first == b.first && a.second == b.second; }
+
+std::ostream& operator<<(std::ostream& out, const Pair& value) { return idl::print(out, value); }
+
+std::string to_text(const Pair& value) { return idl::text_of(value); }
 
 bool operator==(const Guarded& a, const Guarded& b) {
   return a.on == b.on && a.side == b.side && a.pairs == b.pairs && a.grid == b.grid &&
          a.mark == b.mark && a.at == b.at;
 }
 
+std::ostream& operator<<(std::ostream& out, const Guarded& value) { return idl::print(out, value); }
+
+std::string to_text(const Guarded& value) { return idl::text_of(value); }
+
 bool operator==(const Perhaps& a, const Perhaps& b) {
   return a.number == b.number && a.pair == b.pair;
 }
+
+std::ostream& operator<<(std::ostream& out, const Perhaps& value) { return idl::print(out, value); }
+
+std::string to_text(const Perhaps& value) { return idl::text_of(value); }
 
 Choice Choice::number(std::uint8_t value) {
   Choice made;
@@ -196,6 +246,10 @@ Choice::Case Choice::which() const {
 
 bool operator==(const Choice& a, const Choice& b) { return a.value_ == b.value_; }
 
+std::ostream& operator<<(std::ostream& out, const Choice& value) { return idl::print(out, value); }
+
+std::string to_text(const Choice& value) { return idl::text_of(value); }
+
 bool operator==(const Lists& a, const Lists& b) {
   return a.flags == b.flags && a.bytes_one_by_one == b.bytes_one_by_one && a.numbers == b.numbers &&
          a.texts == b.texts && a.blobs == b.blobs && a.maybe_texts == b.maybe_texts &&
@@ -205,6 +259,10 @@ bool operator==(const Lists& a, const Lists& b) {
          a.maps == b.maps && a.times == b.times && a.nothings == b.nothings;
 }
 
+std::ostream& operator<<(std::ostream& out, const Lists& value) { return idl::print(out, value); }
+
+std::string to_text(const Lists& value) { return idl::text_of(value); }
+
 bool operator==(const SetsAndMaps& a, const SetsAndMaps& b) {
   return a.flags == b.flags && a.numbers == b.numbers && a.texts == b.texts && a.uuids == b.uuids &&
          a.colors == b.colors && a.codes == b.codes && a.texts_by_text == b.texts_by_text &&
@@ -212,11 +270,21 @@ bool operator==(const SetsAndMaps& a, const SetsAndMaps& b) {
          a.deep == b.deep && a.maybe == b.maybe && a.sides == b.sides;
 }
 
+std::ostream& operator<<(std::ostream& out, const SetsAndMaps& value) {
+  return idl::print(out, value);
+}
+
+std::string to_text(const SetsAndMaps& value) { return idl::text_of(value); }
+
 bool operator==(const Arrays& a, const Arrays& b) {
   return a.digest == b.digest && a.flags == b.flags && a.texts == b.texts &&
          a.structs == b.structs && a.choices == b.choices && a.sides == b.sides &&
          a.grid == b.grid && a.words == b.words && a.maybe == b.maybe && a.perhaps == b.perhaps;
 }
+
+std::ostream& operator<<(std::ostream& out, const Arrays& value) { return idl::print(out, value); }
+
+std::string to_text(const Arrays& value) { return idl::text_of(value); }
 
 bool operator==(const Optionals& a, const Optionals& b) {
   return a.flag == b.flag && a.number == b.number && a.text == b.text && a.blob == b.blob &&
@@ -225,9 +293,19 @@ bool operator==(const Optionals& a, const Optionals& b) {
          a.words == b.words && a.code == b.code && a.id == b.id && a.at == b.at;
 }
 
+std::ostream& operator<<(std::ostream& out, const Optionals& value) {
+  return idl::print(out, value);
+}
+
+std::string to_text(const Optionals& value) { return idl::text_of(value); }
+
 bool operator==(const Removed& a, const Removed& b) {
   return a.kept == b.kept && a.also_kept == b.also_kept;
 }
+
+std::ostream& operator<<(std::ostream& out, const Removed& value) { return idl::print(out, value); }
+
+std::string to_text(const Removed& value) { return idl::text_of(value); }
 
 std::string_view to_string(Outer_Mode value) {
   switch (value) {
@@ -239,6 +317,10 @@ std::string_view to_string(Outer_Mode value) {
   return {};
 }
 
+std::string to_text(Outer_Mode value) { return idl::text_of(value); }
+
+std::ostream& operator<<(std::ostream& out, Outer_Mode value) { return idl::print(out, value); }
+
 std::string_view to_string(Outer_Inner::Depth value) {
   switch (value) {
     case Outer_Inner::Depth::shallow:
@@ -249,9 +331,21 @@ std::string_view to_string(Outer_Inner::Depth value) {
   return {};
 }
 
+std::string to_text(Outer_Inner::Depth value) { return idl::text_of(value); }
+
+std::ostream& operator<<(std::ostream& out, Outer_Inner::Depth value) {
+  return idl::print(out, value);
+}
+
 bool operator==(const Outer_Inner& a, const Outer_Inner& b) {
   return a.depth == b.depth && a.mode == b.mode;
 }
+
+std::ostream& operator<<(std::ostream& out, const Outer_Inner& value) {
+  return idl::print(out, value);
+}
+
+std::string to_text(const Outer_Inner& value) { return idl::text_of(value); }
 
 Outer_Either Outer_Either::inner(Outer_Inner value) {
   Outer_Either made;
@@ -288,6 +382,12 @@ Outer_Either::Case Outer_Either::which() const {
 
 bool operator==(const Outer_Either& a, const Outer_Either& b) { return a.value_ == b.value_; }
 
+std::ostream& operator<<(std::ostream& out, const Outer_Either& value) {
+  return idl::print(out, value);
+}
+
+std::string to_text(const Outer_Either& value) { return idl::text_of(value); }
+
 std::string_view to_string(Outer::Unused value) {
   switch (value) {
     case Outer::Unused::a:
@@ -296,13 +396,27 @@ std::string_view to_string(Outer::Unused value) {
   return {};
 }
 
+std::string to_text(Outer::Unused value) { return idl::text_of(value); }
+
+std::ostream& operator<<(std::ostream& out, Outer::Unused value) { return idl::print(out, value); }
+
 bool operator==(const Outer& a, const Outer& b) {
   return a.inner == b.inner && a.either == b.either && a.unused == b.unused && a.inners == b.inners;
 }
 
+std::ostream& operator<<(std::ostream& out, const Outer& value) { return idl::print(out, value); }
+
+std::string to_text(const Outer& value) { return idl::text_of(value); }
+
 bool operator==(const Neighbour& a, const Neighbour& b) {
   return a.inner == b.inner && a.depth == b.depth && a.unused == b.unused;
 }
+
+std::ostream& operator<<(std::ostream& out, const Neighbour& value) {
+  return idl::print(out, value);
+}
+
+std::string to_text(const Neighbour& value) { return idl::text_of(value); }
 
 }  // namespace golden::types
 
@@ -359,6 +473,27 @@ bool Codec<golden::types::Scalars>::read(Input in, golden::types::Scalars& value
   return block.finish();
 }
 
+void Codec<golden::types::Scalars>::print(const golden::types::Scalars& value, TextWriter& out) {
+  if (!out.begin("Scalars")) return;
+  out.field("flag", value.flag);
+  out.field("tiny", value.tiny);
+  out.field("small", value.small);
+  out.field("medium", value.medium);
+  out.field("large", value.large);
+  out.field("byte", value.byte);
+  out.field("word", value.word);
+  out.field("half", value.half);
+  out.field("whole", value.whole);
+  out.field("single", value.single);
+  out.field("exact", value.exact);
+  out.field("text", value.text);
+  out.field("blob", value.blob);
+  out.field("at", value.at);
+  out.field("lasting", value.lasting);
+  out.field("id", value.id);
+  out.end();
+}
+
 bool Codec<golden::types::Side>::is_known(golden::types::Side value) {
   switch (value) {
     case golden::types::Side::left:
@@ -392,6 +527,11 @@ bool Codec<golden::types::Empty>::read(Input in, golden::types::Empty&) {
   return block.finish();
 }
 
+void Codec<golden::types::Empty>::print(const golden::types::Empty&, TextWriter& out) {
+  if (!out.begin("Empty")) return;
+  out.end();
+}
+
 void Codec<golden::types::Pair>::store(std::byte* slot, const golden::types::Pair& value) {
   SlotWriter out(slot);
   out.put(value.first);
@@ -403,6 +543,13 @@ bool Codec<golden::types::Pair>::load(const std::byte* slot, golden::types::Pair
   in.get(value.first);
   in.get(value.second);
   return in.ok();
+}
+
+void Codec<golden::types::Pair>::print(const golden::types::Pair& value, TextWriter& out) {
+  if (!out.begin("Pair")) return;
+  out.field("first", value.first);
+  out.field("second", value.second);
+  out.end();
 }
 
 bool Codec<golden::types::Guarded>::is_valid(const golden::types::Guarded& value) {
@@ -430,6 +577,17 @@ bool Codec<golden::types::Guarded>::load(const std::byte* slot, golden::types::G
   return in.ok();
 }
 
+void Codec<golden::types::Guarded>::print(const golden::types::Guarded& value, TextWriter& out) {
+  if (!out.begin("Guarded")) return;
+  out.field("on", value.on);
+  out.field("side", value.side);
+  out.field("pairs", value.pairs);
+  out.field("grid", value.grid);
+  out.field("mark", value.mark);
+  out.field("at", value.at);
+  out.end();
+}
+
 void Codec<golden::types::Perhaps>::store(std::byte* slot, const golden::types::Perhaps& value) {
   SlotWriter out(slot);
   out.put(value.number);
@@ -441,6 +599,13 @@ bool Codec<golden::types::Perhaps>::load(const std::byte* slot, golden::types::P
   in.get(value.number);
   in.get(value.pair);
   return in.ok();
+}
+
+void Codec<golden::types::Perhaps>::print(const golden::types::Perhaps& value, TextWriter& out) {
+  if (!out.begin("Perhaps")) return;
+  out.field("number", value.number);
+  out.field("pair", value.pair);
+  out.end();
 }
 
 std::uint32_t Codec<golden::types::Choice>::which(const golden::types::Choice& value) {
@@ -527,6 +692,45 @@ bool Codec<golden::types::Choice>::read(std::uint32_t number, Input in,
   }
 }
 
+void Codec<golden::types::Choice>::print(const golden::types::Choice& value, TextWriter& out) {
+  if (!out.begin("Choice")) return;
+  switch (value.value_.index()) {
+    case 1:
+      out.field("number", std::get<1>(value.value_));
+      break;
+    case 2:
+      out.field("text", std::get<2>(value.value_));
+      break;
+    case 3:
+      out.field("nothing");
+      break;
+    case 4:
+      out.field("scalars", std::get<4>(value.value_));
+      break;
+    case 5:
+      out.field("flags", std::get<5>(value.value_));
+      break;
+    case 6:
+      out.field("maybe", std::get<6>(value.value_));
+      break;
+    case 7:
+      out.field("guarded", std::get<7>(value.value_));
+      break;
+    case 8:
+      out.field("perhaps", std::get<8>(value.value_));
+      break;
+    case 9:
+      out.field("more", std::get<9>(value.value_));
+      break;
+    case 10:
+      out.field(std::get<10>(value.value_));
+      break;
+    default:
+      break;
+  }
+  out.end();
+}
+
 std::size_t Codec<golden::types::Lists>::measure(const golden::types::Lists& value,
                                                  Measure& measure) {
   BlockMeasure block(measure, 76);
@@ -600,6 +804,30 @@ bool Codec<golden::types::Lists>::read(Input in, golden::types::Lists& value) {
   return block.finish();
 }
 
+void Codec<golden::types::Lists>::print(const golden::types::Lists& value, TextWriter& out) {
+  if (!out.begin("Lists")) return;
+  out.field("flags", value.flags);
+  out.field("bytes_one_by_one", value.bytes_one_by_one);
+  out.field("numbers", value.numbers);
+  out.field("texts", value.texts);
+  out.field("blobs", value.blobs);
+  out.field("maybe_texts", value.maybe_texts);
+  out.field("maybe_numbers", value.maybe_numbers);
+  out.field("nested", value.nested);
+  out.field("pairs", value.pairs);
+  out.field("guarded", value.guarded);
+  out.field("structs", value.structs);
+  out.field("choices", value.choices);
+  out.field("colors", value.colors);
+  out.field("sides", value.sides);
+  out.field("ids", value.ids);
+  out.field("codes", value.codes);
+  out.field("maps", value.maps);
+  out.field("times", value.times);
+  out.field("nothings", value.nothings);
+  out.end();
+}
+
 std::size_t Codec<golden::types::SetsAndMaps>::measure(const golden::types::SetsAndMaps& value,
                                                        Measure& measure) {
   BlockMeasure block(measure, 52);
@@ -656,6 +884,25 @@ bool Codec<golden::types::SetsAndMaps>::read(Input in, golden::types::SetsAndMap
   return block.finish();
 }
 
+void Codec<golden::types::SetsAndMaps>::print(const golden::types::SetsAndMaps& value,
+                                              TextWriter& out) {
+  if (!out.begin("SetsAndMaps")) return;
+  out.field("flags", value.flags);
+  out.field("numbers", value.numbers);
+  out.field("texts", value.texts);
+  out.field("uuids", value.uuids);
+  out.field("colors", value.colors);
+  out.field("codes", value.codes);
+  out.field("texts_by_text", value.texts_by_text);
+  out.field("choices", value.choices);
+  out.field("scalars", value.scalars);
+  out.field("durations", value.durations);
+  out.field("deep", value.deep);
+  out.field("maybe", value.maybe);
+  out.field("sides", value.sides);
+  out.end();
+}
+
 std::size_t Codec<golden::types::Arrays>::measure(const golden::types::Arrays& value,
                                                   Measure& measure) {
   BlockMeasure block(measure, 119);
@@ -695,6 +942,21 @@ bool Codec<golden::types::Arrays>::read(Input in, golden::types::Arrays& value) 
   block.get(value.maybe);
   block.get(value.perhaps);
   return block.finish();
+}
+
+void Codec<golden::types::Arrays>::print(const golden::types::Arrays& value, TextWriter& out) {
+  if (!out.begin("Arrays")) return;
+  out.field("digest", value.digest);
+  out.field("flags", value.flags);
+  out.field("texts", value.texts);
+  out.field("structs", value.structs);
+  out.field("choices", value.choices);
+  out.field("sides", value.sides);
+  out.field("grid", value.grid);
+  out.field("words", value.words);
+  out.field("maybe", value.maybe);
+  out.field("perhaps", value.perhaps);
+  out.end();
 }
 
 std::size_t Codec<golden::types::Optionals>::measure(const golden::types::Optionals& value,
@@ -755,6 +1017,28 @@ bool Codec<golden::types::Optionals>::read(Input in, golden::types::Optionals& v
   return block.finish();
 }
 
+void Codec<golden::types::Optionals>::print(const golden::types::Optionals& value,
+                                            TextWriter& out) {
+  if (!out.begin("Optionals")) return;
+  out.field("flag", value.flag);
+  out.field("number", value.number);
+  out.field("text", value.text);
+  out.field("blob", value.blob);
+  out.field("scalars", value.scalars);
+  out.field("color", value.color);
+  out.field("side", value.side);
+  out.field("pair", value.pair);
+  out.field("guarded", value.guarded);
+  out.field("numbers", value.numbers);
+  out.field("map", value.map);
+  out.field("quad", value.quad);
+  out.field("words", value.words);
+  out.field("code", value.code);
+  out.field("id", value.id);
+  out.field("at", value.at);
+  out.end();
+}
+
 std::size_t Codec<golden::types::Removed>::measure(const golden::types::Removed& value,
                                                    Measure& measure) {
   BlockMeasure block(measure, 32);
@@ -785,6 +1069,13 @@ bool Codec<golden::types::Removed>::read(Input in, golden::types::Removed& value
   return block.finish();
 }
 
+void Codec<golden::types::Removed>::print(const golden::types::Removed& value, TextWriter& out) {
+  if (!out.begin("Removed")) return;
+  out.field("kept", value.kept);
+  out.field("also_kept", value.also_kept);
+  out.end();
+}
+
 std::size_t Codec<golden::types::Outer_Inner>::measure(const golden::types::Outer_Inner&,
                                                        Measure& measure) {
   BlockMeasure block(measure, 2);
@@ -804,6 +1095,14 @@ bool Codec<golden::types::Outer_Inner>::read(Input in, golden::types::Outer_Inne
   block.get(value.depth);
   block.get(value.mode);
   return block.finish();
+}
+
+void Codec<golden::types::Outer_Inner>::print(const golden::types::Outer_Inner& value,
+                                              TextWriter& out) {
+  if (!out.begin("Inner")) return;
+  out.field("depth", value.depth);
+  out.field("mode", value.mode);
+  out.end();
 }
 
 std::uint32_t Codec<golden::types::Outer_Either>::which(const golden::types::Outer_Either& value) {
@@ -852,6 +1151,25 @@ bool Codec<golden::types::Outer_Either>::read(std::uint32_t number, Input in,
   }
 }
 
+void Codec<golden::types::Outer_Either>::print(const golden::types::Outer_Either& value,
+                                               TextWriter& out) {
+  if (!out.begin("Either")) return;
+  switch (value.value_.index()) {
+    case 1:
+      out.field("inner", std::get<1>(value.value_));
+      break;
+    case 2:
+      out.field("mode", std::get<2>(value.value_));
+      break;
+    case 3:
+      out.field(std::get<3>(value.value_));
+      break;
+    default:
+      break;
+  }
+  out.end();
+}
+
 std::size_t Codec<golden::types::Outer>::measure(const golden::types::Outer& value,
                                                  Measure& measure) {
   BlockMeasure block(measure, 20);
@@ -879,6 +1197,15 @@ bool Codec<golden::types::Outer>::read(Input in, golden::types::Outer& value) {
   return block.finish();
 }
 
+void Codec<golden::types::Outer>::print(const golden::types::Outer& value, TextWriter& out) {
+  if (!out.begin("Outer")) return;
+  out.field("inner", value.inner);
+  out.field("either", value.either);
+  out.field("unused", value.unused);
+  out.field("inners", value.inners);
+  out.end();
+}
+
 std::size_t Codec<golden::types::Neighbour>::measure(const golden::types::Neighbour& value,
                                                      Measure& measure) {
   BlockMeasure block(measure, 9);
@@ -901,6 +1228,15 @@ bool Codec<golden::types::Neighbour>::read(Input in, golden::types::Neighbour& v
   block.get(value.depth);
   block.get(value.unused);
   return block.finish();
+}
+
+void Codec<golden::types::Neighbour>::print(const golden::types::Neighbour& value,
+                                            TextWriter& out) {
+  if (!out.begin("Neighbour")) return;
+  out.field("inner", value.inner);
+  out.field("depth", value.depth);
+  out.field("unused", value.unused);
+  out.end();
 }
 
 }  // namespace idl

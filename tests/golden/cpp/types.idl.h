@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <iosfwd>
 #include <limits>
 #include <map>
 #include <optional>
@@ -46,6 +47,8 @@ struct Scalars {
   idl::Uuid id{};
 
   friend bool operator==(const Scalars&, const Scalars&);
+  friend std::ostream& operator<<(std::ostream&, const Scalars&);
+  friend std::string to_text(const Scalars&);
 };
 
 enum class Color : std::uint8_t {
@@ -57,6 +60,10 @@ enum class Color : std::uint8_t {
 /// The name that a value has in the schema; empty if it has none.
 [[nodiscard]] std::string_view to_string(Color value);
 
+/// The name, or the number of a value that has none.
+[[nodiscard]] std::string to_text(Color value);
+std::ostream& operator<<(std::ostream& out, Color value);
+
 enum class Level : std::int16_t {
   low = -100,
   normal = 0,
@@ -66,6 +73,10 @@ enum class Level : std::int16_t {
 /// The name that a value has in the schema; empty if it has none.
 [[nodiscard]] std::string_view to_string(Level value);
 
+/// The name, or the number of a value that has none.
+[[nodiscard]] std::string to_text(Level value);
+std::ostream& operator<<(std::ostream& out, Level value);
+
 enum class Side : std::uint64_t {
   left = 0,
   right = 18'446'744'073'709'551'615U,
@@ -73,6 +84,10 @@ enum class Side : std::uint64_t {
 
 /// The name that a value has in the schema; empty if it has none.
 [[nodiscard]] std::string_view to_string(Side value);
+
+/// The name, or the number of a value that has none.
+[[nodiscard]] std::string to_text(Side value);
+std::ostream& operator<<(std::ostream& out, Side value);
 
 enum class Sign : std::int64_t {
   minus = std::numeric_limits<std::int64_t>::min(),
@@ -82,19 +97,32 @@ enum class Sign : std::int64_t {
 /// The name that a value has in the schema; empty if it has none.
 [[nodiscard]] std::string_view to_string(Sign value);
 
+/// The name, or the number of a value that has none.
+[[nodiscard]] std::string to_text(Sign value);
+std::ostream& operator<<(std::ostream& out, Sign value);
+
 class Id : public idl::NewType<Id, std::uint64_t> {
  public:
   using NewType::NewType;
+
+  friend std::ostream& operator<<(std::ostream&, const Id&);
+  friend std::string to_text(const Id&);
 };
 
 class Code : public idl::NewType<Code, std::string> {
  public:
   using NewType::NewType;
+
+  friend std::ostream& operator<<(std::ostream&, const Code&);
+  friend std::string to_text(const Code&);
 };
 
 class Mark : public idl::NewType<Mark, Side> {
  public:
   using NewType::NewType;
+
+  friend std::ostream& operator<<(std::ostream&, const Mark&);
+  friend std::string to_text(const Mark&);
 };
 
 using Words = std::vector<std::string>;
@@ -103,6 +131,8 @@ using Grid = std::array<std::array<double, 3>, 2>;
 
 struct Empty {
   friend bool operator==(const Empty&, const Empty&);
+  friend std::ostream& operator<<(std::ostream&, const Empty&);
+  friend std::string to_text(const Empty&);
 };
 
 using Nothing = Empty;
@@ -112,6 +142,8 @@ struct Pair {
   Level second = Level::normal;
 
   friend bool operator==(const Pair&, const Pair&);
+  friend std::ostream& operator<<(std::ostream&, const Pair&);
+  friend std::string to_text(const Pair&);
 };
 
 struct Guarded {
@@ -123,6 +155,8 @@ struct Guarded {
   idl::Timestamp at{};
 
   friend bool operator==(const Guarded&, const Guarded&);
+  friend std::ostream& operator<<(std::ostream&, const Guarded&);
+  friend std::string to_text(const Guarded&);
 };
 
 struct Perhaps {
@@ -130,6 +164,8 @@ struct Perhaps {
   std::optional<Pair> pair{};
 
   friend bool operator==(const Perhaps&, const Perhaps&);
+  friend std::ostream& operator<<(std::ostream&, const Perhaps&);
+  friend std::string to_text(const Perhaps&);
 };
 
 class Choice {
@@ -180,6 +216,8 @@ class Choice {
   [[nodiscard]] std::map<std::string, Choice>* if_more();
 
   friend bool operator==(const Choice&, const Choice&);
+  friend std::ostream& operator<<(std::ostream&, const Choice&);
+  friend std::string to_text(const Choice&);
 
  private:
   friend struct idl::Codec<Choice>;
@@ -212,6 +250,8 @@ struct Lists {
   std::vector<Nothing> nothings{};
 
   friend bool operator==(const Lists&, const Lists&);
+  friend std::ostream& operator<<(std::ostream&, const Lists&);
+  friend std::string to_text(const Lists&);
 };
 
 struct SetsAndMaps {
@@ -230,6 +270,8 @@ struct SetsAndMaps {
   std::map<Side, std::uint8_t> sides{};
 
   friend bool operator==(const SetsAndMaps&, const SetsAndMaps&);
+  friend std::ostream& operator<<(std::ostream&, const SetsAndMaps&);
+  friend std::string to_text(const SetsAndMaps&);
 };
 
 struct Arrays {
@@ -245,6 +287,8 @@ struct Arrays {
   Perhaps perhaps{};
 
   friend bool operator==(const Arrays&, const Arrays&);
+  friend std::ostream& operator<<(std::ostream&, const Arrays&);
+  friend std::string to_text(const Arrays&);
 };
 
 struct Optionals {
@@ -266,6 +310,8 @@ struct Optionals {
   std::optional<idl::Timestamp> at{};
 
   friend bool operator==(const Optionals&, const Optionals&);
+  friend std::ostream& operator<<(std::ostream&, const Optionals&);
+  friend std::string to_text(const Optionals&);
 };
 
 /// Holds places of every width for what is gone.
@@ -274,6 +320,8 @@ struct Removed {
   std::string also_kept{};
 
   friend bool operator==(const Removed&, const Removed&);
+  friend std::ostream& operator<<(std::ostream&, const Removed&);
+  friend std::string to_text(const Removed&);
 };
 
 enum class Outer_Mode : std::uint8_t {
@@ -283,6 +331,10 @@ enum class Outer_Mode : std::uint8_t {
 
 /// The name that a value has in the schema; empty if it has none.
 [[nodiscard]] std::string_view to_string(Outer_Mode value);
+
+/// The name, or the number of a value that has none.
+[[nodiscard]] std::string to_text(Outer_Mode value);
+std::ostream& operator<<(std::ostream& out, Outer_Mode value);
 
 struct Outer_Inner {
   enum class Depth : std::uint8_t {
@@ -294,10 +346,16 @@ struct Outer_Inner {
   Outer_Mode mode = Outer_Mode::off;
 
   friend bool operator==(const Outer_Inner&, const Outer_Inner&);
+  friend std::ostream& operator<<(std::ostream&, const Outer_Inner&);
+  friend std::string to_text(const Outer_Inner&);
 };
 
 /// The name that a value has in the schema; empty if it has none.
 [[nodiscard]] std::string_view to_string(Outer_Inner::Depth value);
+
+/// The name, or the number of a value that has none.
+[[nodiscard]] std::string to_text(Outer_Inner::Depth value);
+std::ostream& operator<<(std::ostream& out, Outer_Inner::Depth value);
 
 class Outer_Either {
  public:
@@ -320,6 +378,8 @@ class Outer_Either {
   [[nodiscard]] Outer_Mode* if_mode();
 
   friend bool operator==(const Outer_Either&, const Outer_Either&);
+  friend std::ostream& operator<<(std::ostream&, const Outer_Either&);
+  friend std::string to_text(const Outer_Either&);
 
  private:
   friend struct idl::Codec<Outer_Either>;
@@ -343,10 +403,16 @@ struct Outer {
   std::vector<Inner> inners{};
 
   friend bool operator==(const Outer&, const Outer&);
+  friend std::ostream& operator<<(std::ostream&, const Outer&);
+  friend std::string to_text(const Outer&);
 };
 
 /// The name that a value has in the schema; empty if it has none.
 [[nodiscard]] std::string_view to_string(Outer::Unused value);
+
+/// The name, or the number of a value that has none.
+[[nodiscard]] std::string to_text(Outer::Unused value);
+std::ostream& operator<<(std::ostream& out, Outer::Unused value);
 
 struct Neighbour {
   Outer_Inner inner{};
@@ -354,6 +420,8 @@ struct Neighbour {
   Outer::Unused unused = Outer::Unused::a;
 
   friend bool operator==(const Neighbour&, const Neighbour&);
+  friend std::ostream& operator<<(std::ostream&, const Neighbour&);
+  friend std::string to_text(const Neighbour&);
 };
 
 }  // namespace golden::types
@@ -366,6 +434,7 @@ struct Codec<golden::types::Scalars> : StructCodec {
   static std::size_t measure(const golden::types::Scalars& value, Measure& measure);
   static std::byte* write(const golden::types::Scalars& value, std::byte* out);
   static bool read(Input in, golden::types::Scalars& value);
+  static void print(const golden::types::Scalars& value, TextWriter& out);
 };
 
 template <>
@@ -389,12 +458,14 @@ struct Codec<golden::types::Empty> : StructCodec {
   static std::size_t measure(const golden::types::Empty& value, Measure& measure);
   static std::byte* write(const golden::types::Empty& value, std::byte* out);
   static bool read(Input in, golden::types::Empty& value);
+  static void print(const golden::types::Empty& value, TextWriter& out);
 };
 
 template <>
 struct Codec<golden::types::Pair> : PlainCodec<6> {
   static void store(std::byte* slot, const golden::types::Pair& value);
   static bool load(const std::byte* slot, golden::types::Pair& value);
+  static void print(const golden::types::Pair& value, TextWriter& out);
 };
 
 template <>
@@ -402,12 +473,14 @@ struct Codec<golden::types::Guarded> : FixedCodec<85> {
   static bool is_valid(const golden::types::Guarded& value);
   static void store(std::byte* slot, const golden::types::Guarded& value);
   static bool load(const std::byte* slot, golden::types::Guarded& value);
+  static void print(const golden::types::Guarded& value, TextWriter& out);
 };
 
 template <>
 struct Codec<golden::types::Perhaps> : FixedCodec<10> {
   static void store(std::byte* slot, const golden::types::Perhaps& value);
   static bool load(const std::byte* slot, golden::types::Perhaps& value);
+  static void print(const golden::types::Perhaps& value, TextWriter& out);
 };
 
 template <>
@@ -416,6 +489,7 @@ struct Codec<golden::types::Choice> : UnionCodec {
   static std::size_t measure(const golden::types::Choice& value, Measure& measure);
   static std::byte* write(const golden::types::Choice& value, std::byte* out);
   static bool read(std::uint32_t number, Input in, golden::types::Choice& value);
+  static void print(const golden::types::Choice& value, TextWriter& out);
 };
 
 template <>
@@ -423,6 +497,7 @@ struct Codec<golden::types::Lists> : StructCodec {
   static std::size_t measure(const golden::types::Lists& value, Measure& measure);
   static std::byte* write(const golden::types::Lists& value, std::byte* out);
   static bool read(Input in, golden::types::Lists& value);
+  static void print(const golden::types::Lists& value, TextWriter& out);
 };
 
 template <>
@@ -430,6 +505,7 @@ struct Codec<golden::types::SetsAndMaps> : StructCodec {
   static std::size_t measure(const golden::types::SetsAndMaps& value, Measure& measure);
   static std::byte* write(const golden::types::SetsAndMaps& value, std::byte* out);
   static bool read(Input in, golden::types::SetsAndMaps& value);
+  static void print(const golden::types::SetsAndMaps& value, TextWriter& out);
 };
 
 template <>
@@ -437,6 +513,7 @@ struct Codec<golden::types::Arrays> : StructCodec {
   static std::size_t measure(const golden::types::Arrays& value, Measure& measure);
   static std::byte* write(const golden::types::Arrays& value, std::byte* out);
   static bool read(Input in, golden::types::Arrays& value);
+  static void print(const golden::types::Arrays& value, TextWriter& out);
 };
 
 template <>
@@ -444,6 +521,7 @@ struct Codec<golden::types::Optionals> : StructCodec {
   static std::size_t measure(const golden::types::Optionals& value, Measure& measure);
   static std::byte* write(const golden::types::Optionals& value, std::byte* out);
   static bool read(Input in, golden::types::Optionals& value);
+  static void print(const golden::types::Optionals& value, TextWriter& out);
 };
 
 template <>
@@ -451,6 +529,7 @@ struct Codec<golden::types::Removed> : StructCodec {
   static std::size_t measure(const golden::types::Removed& value, Measure& measure);
   static std::byte* write(const golden::types::Removed& value, std::byte* out);
   static bool read(Input in, golden::types::Removed& value);
+  static void print(const golden::types::Removed& value, TextWriter& out);
 };
 
 template <>
@@ -464,6 +543,7 @@ struct Codec<golden::types::Outer_Inner> : StructCodec {
   static std::size_t measure(const golden::types::Outer_Inner& value, Measure& measure);
   static std::byte* write(const golden::types::Outer_Inner& value, std::byte* out);
   static bool read(Input in, golden::types::Outer_Inner& value);
+  static void print(const golden::types::Outer_Inner& value, TextWriter& out);
 };
 
 template <>
@@ -472,6 +552,7 @@ struct Codec<golden::types::Outer_Either> : UnionCodec {
   static std::size_t measure(const golden::types::Outer_Either& value, Measure& measure);
   static std::byte* write(const golden::types::Outer_Either& value, std::byte* out);
   static bool read(std::uint32_t number, Input in, golden::types::Outer_Either& value);
+  static void print(const golden::types::Outer_Either& value, TextWriter& out);
 };
 
 template <>
@@ -482,6 +563,7 @@ struct Codec<golden::types::Outer> : StructCodec {
   static std::size_t measure(const golden::types::Outer& value, Measure& measure);
   static std::byte* write(const golden::types::Outer& value, std::byte* out);
   static bool read(Input in, golden::types::Outer& value);
+  static void print(const golden::types::Outer& value, TextWriter& out);
 };
 
 template <>
@@ -489,6 +571,7 @@ struct Codec<golden::types::Neighbour> : StructCodec {
   static std::size_t measure(const golden::types::Neighbour& value, Measure& measure);
   static std::byte* write(const golden::types::Neighbour& value, std::byte* out);
   static bool read(Input in, golden::types::Neighbour& value);
+  static void print(const golden::types::Neighbour& value, TextWriter& out);
 };
 
 }  // namespace idl

@@ -2,8 +2,11 @@
 #include "base/health.idl.h"
 
 #include <cstddef>
+#include <iosfwd>
+#include <string>
 #include <string_view>
 
+#include <idl/text_writer.h>
 #include <idl/wire.h>
 
 namespace base::health {
@@ -20,11 +23,25 @@ std::string_view to_string(Status value) {
   return {};
 }
 
+std::string to_text(Status value) { return idl::text_of(value); }
+
+std::ostream& operator<<(std::ostream& out, Status value) { return idl::print(out, value); }
+
 bool operator==(const Report& a, const Report& b) {
   return a.status == b.status && a.text == b.text;
 }
 
+std::ostream& operator<<(std::ostream& out, const Report& value) { return idl::print(out, value); }
+
+std::string to_text(const Report& value) { return idl::text_of(value); }
+
 bool operator==(const Unavailable& a, const Unavailable& b) { return a.reason == b.reason; }
+
+std::ostream& operator<<(std::ostream& out, const Unavailable& value) {
+  return idl::print(out, value);
+}
+
+std::string to_text(const Unavailable& value) { return idl::text_of(value); }
 
 }  // namespace base::health
 
@@ -51,6 +68,13 @@ bool Codec<base::health::Report>::read(Input in, base::health::Report& value) {
   return block.finish();
 }
 
+void Codec<base::health::Report>::print(const base::health::Report& value, TextWriter& out) {
+  if (!out.begin("Report")) return;
+  out.field("status", value.status);
+  out.field("text", value.text);
+  out.end();
+}
+
 std::size_t Codec<base::health::Unavailable>::measure(const base::health::Unavailable& value,
                                                       Measure& measure) {
   BlockMeasure block(measure, 4);
@@ -69,6 +93,13 @@ bool Codec<base::health::Unavailable>::read(Input in, base::health::Unavailable&
   BlockReader block(in, 4);
   block.get(value.reason);
   return block.finish();
+}
+
+void Codec<base::health::Unavailable>::print(const base::health::Unavailable& value,
+                                             TextWriter& out) {
+  if (!out.begin("Unavailable")) return;
+  out.field("reason", value.reason);
+  out.end();
 }
 
 }  // namespace idl

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <iosfwd>
 #include <string>
 #include <string_view>
 
@@ -25,12 +26,18 @@ enum class Status : std::uint8_t {
 /// The name that a value has in the schema; empty if it has none.
 [[nodiscard]] std::string_view to_string(Status value);
 
+/// The name, or the number of a value that has none.
+[[nodiscard]] std::string to_text(Status value);
+std::ostream& operator<<(std::ostream& out, Status value);
+
 /// How a part of the house feels.
 struct Report {
   Status status = Status::unknown;
   std::string text{};
 
   friend bool operator==(const Report&, const Report&);
+  friend std::ostream& operator<<(std::ostream&, const Report&);
+  friend std::string to_text(const Report&);
 };
 
 /// Nobody knows.
@@ -38,6 +45,8 @@ struct Unavailable {
   std::string reason{};
 
   friend bool operator==(const Unavailable&, const Unavailable&);
+  friend std::ostream& operator<<(std::ostream&, const Unavailable&);
+  friend std::string to_text(const Unavailable&);
 };
 
 inline constexpr std::string_view healthy = "healthy";
@@ -55,6 +64,7 @@ struct Codec<base::health::Report> : StructCodec {
   static std::size_t measure(const base::health::Report& value, Measure& measure);
   static std::byte* write(const base::health::Report& value, std::byte* out);
   static bool read(Input in, base::health::Report& value);
+  static void print(const base::health::Report& value, TextWriter& out);
 };
 
 template <>
@@ -65,6 +75,7 @@ struct Codec<base::health::Unavailable> : ErrorCodec {
   static std::size_t measure(const base::health::Unavailable& value, Measure& measure);
   static std::byte* write(const base::health::Unavailable& value, std::byte* out);
   static bool read(Input in, base::health::Unavailable& value);
+  static void print(const base::health::Unavailable& value, TextWriter& out);
 };
 
 }  // namespace idl

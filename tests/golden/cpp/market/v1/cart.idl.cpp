@@ -2,21 +2,36 @@
 #include "market/v1/cart.idl.h"
 
 #include <cstddef>
+#include <iosfwd>
+#include <string>
 
+#include <idl/text_writer.h>
 #include <idl/wire.h>
 
 namespace market::v1 {
 
 bool operator==(const Entry& a, const Entry& b) { return a.sku == b.sku && a.price == b.price; }
 
+std::ostream& operator<<(std::ostream& out, const Entry& value) { return idl::print(out, value); }
+
+std::string to_text(const Entry& value) { return idl::text_of(value); }
+
 bool operator==(const Cart& a, const Cart& b) {
   return a.total == b.total && a.entries == b.entries && a.rounding == b.rounding &&
          a.condition == b.condition && a.base == b.base;
 }
 
+std::ostream& operator<<(std::ostream& out, const Cart& value) { return idl::print(out, value); }
+
+std::string to_text(const Cart& value) { return idl::text_of(value); }
+
 bool operator==(const Shadow& a, const Shadow& b) {
   return a.Money == b.Money && a.base == b.base && a.Status == b.Status && a.market == b.market;
 }
+
+std::ostream& operator<<(std::ostream& out, const Shadow& value) { return idl::print(out, value); }
+
+std::string to_text(const Shadow& value) { return idl::text_of(value); }
 
 }  // namespace market::v1
 
@@ -41,6 +56,13 @@ bool Codec<market::v1::Entry>::read(Input in, market::v1::Entry& value) {
   block.get(value.sku);
   block.get(value.price);
   return block.finish();
+}
+
+void Codec<market::v1::Entry>::print(const market::v1::Entry& value, TextWriter& out) {
+  if (!out.begin("Entry")) return;
+  out.field("sku", value.sku);
+  out.field("price", value.price);
+  out.end();
 }
 
 std::size_t Codec<market::v1::Cart>::measure(const market::v1::Cart& value, Measure& measure) {
@@ -72,6 +94,16 @@ bool Codec<market::v1::Cart>::read(Input in, market::v1::Cart& value) {
   return block.finish();
 }
 
+void Codec<market::v1::Cart>::print(const market::v1::Cart& value, TextWriter& out) {
+  if (!out.begin("Cart")) return;
+  out.field("total", value.total);
+  out.field("entries", value.entries);
+  out.field("rounding", value.rounding);
+  out.field("condition", value.condition);
+  out.field("base", value.base);
+  out.end();
+}
+
 std::size_t Codec<market::v1::Shadow>::measure(const market::v1::Shadow& value, Measure& measure) {
   BlockMeasure block(measure, 13);
   block.add(value.Money);
@@ -96,6 +128,15 @@ bool Codec<market::v1::Shadow>::read(Input in, market::v1::Shadow& value) {
   block.get(value.Status);
   block.get(value.market);
   return block.finish();
+}
+
+void Codec<market::v1::Shadow>::print(const market::v1::Shadow& value, TextWriter& out) {
+  if (!out.begin("Shadow")) return;
+  out.field("Money", value.Money);
+  out.field("base", value.base);
+  out.field("Status", value.Status);
+  out.field("market", value.market);
+  out.end();
 }
 
 }  // namespace idl

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <iosfwd>
 #include <map>
 #include <string>
 #include <vector>
@@ -24,6 +25,8 @@ struct Entry {
   Money price{};
 
   friend bool operator==(const Entry&, const Entry&);
+  friend std::ostream& operator<<(std::ostream&, const Entry&);
+  friend std::string to_text(const Entry&);
 };
 
 struct Cart {
@@ -34,6 +37,8 @@ struct Cart {
   std::string base{};
 
   friend bool operator==(const Cart&, const Cart&);
+  friend std::ostream& operator<<(std::ostream&, const Cart&);
+  friend std::string to_text(const Cart&);
 };
 
 /// Hides the name of a type of its package, and that of another package.
@@ -44,6 +49,8 @@ struct Shadow {
   std::map<std::string, Entry> market{};
 
   friend bool operator==(const Shadow&, const Shadow&);
+  friend std::ostream& operator<<(std::ostream&, const Shadow&);
+  friend std::string to_text(const Shadow&);
 };
 
 }  // namespace market::v1
@@ -56,6 +63,7 @@ struct Codec<market::v1::Entry> : StructCodec {
   static std::size_t measure(const market::v1::Entry& value, Measure& measure);
   static std::byte* write(const market::v1::Entry& value, std::byte* out);
   static bool read(Input in, market::v1::Entry& value);
+  static void print(const market::v1::Entry& value, TextWriter& out);
 };
 
 template <>
@@ -63,6 +71,7 @@ struct Codec<market::v1::Cart> : StructCodec {
   static std::size_t measure(const market::v1::Cart& value, Measure& measure);
   static std::byte* write(const market::v1::Cart& value, std::byte* out);
   static bool read(Input in, market::v1::Cart& value);
+  static void print(const market::v1::Cart& value, TextWriter& out);
 };
 
 template <>
@@ -70,6 +79,7 @@ struct Codec<market::v1::Shadow> : StructCodec {
   static std::size_t measure(const market::v1::Shadow& value, Measure& measure);
   static std::byte* write(const market::v1::Shadow& value, std::byte* out);
   static bool read(Input in, market::v1::Shadow& value);
+  static void print(const market::v1::Shadow& value, TextWriter& out);
 };
 
 }  // namespace idl

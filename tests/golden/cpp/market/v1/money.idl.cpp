@@ -2,8 +2,11 @@
 #include "market/v1/money.idl.h"
 
 #include <cstddef>
+#include <iosfwd>
+#include <string>
 #include <string_view>
 
+#include <idl/text_writer.h>
 #include <idl/wire.h>
 
 namespace market::v1 {
@@ -11,6 +14,10 @@ namespace market::v1 {
 bool operator==(const Money& a, const Money& b) {
   return a.cents == b.cents && a.currency == b.currency;
 }
+
+std::ostream& operator<<(std::ostream& out, const Money& value) { return idl::print(out, value); }
+
+std::string to_text(const Money& value) { return idl::text_of(value); }
 
 std::string_view to_string(Rounding value) {
   switch (value) {
@@ -21,6 +28,10 @@ std::string_view to_string(Rounding value) {
   }
   return {};
 }
+
+std::string to_text(Rounding value) { return idl::text_of(value); }
+
+std::ostream& operator<<(std::ostream& out, Rounding value) { return idl::print(out, value); }
 
 }  // namespace market::v1
 
@@ -44,6 +55,13 @@ bool Codec<market::v1::Money>::read(Input in, market::v1::Money& value) {
   block.get(value.cents);
   block.get(value.currency);
   return block.finish();
+}
+
+void Codec<market::v1::Money>::print(const market::v1::Money& value, TextWriter& out) {
+  if (!out.begin("Money")) return;
+  out.field("cents", value.cents);
+  out.field("currency", value.currency);
+  out.end();
 }
 
 }  // namespace idl

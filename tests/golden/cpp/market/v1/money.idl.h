@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <iosfwd>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,8 @@ struct Money {
   std::string currency = "EUR";
 
   friend bool operator==(const Money&, const Money&);
+  friend std::ostream& operator<<(std::ostream&, const Money&);
+  friend std::string to_text(const Money&);
 };
 
 enum class Rounding : std::uint8_t {
@@ -29,6 +32,10 @@ enum class Rounding : std::uint8_t {
 
 /// The name that a value has in the schema; empty if it has none.
 [[nodiscard]] std::string_view to_string(Rounding value);
+
+/// The name, or the number of a value that has none.
+[[nodiscard]] std::string to_text(Rounding value);
+std::ostream& operator<<(std::ostream& out, Rounding value);
 
 }  // namespace market::v1
 
@@ -40,6 +47,7 @@ struct Codec<market::v1::Money> : StructCodec {
   static std::size_t measure(const market::v1::Money& value, Measure& measure);
   static std::byte* write(const market::v1::Money& value, std::byte* out);
   static bool read(Input in, market::v1::Money& value);
+  static void print(const market::v1::Money& value, TextWriter& out);
 };
 
 template <>
