@@ -12,9 +12,6 @@ namespace idlc::cpp {
 
 namespace {
 
-// The format of generated code; the runtime says in idl/format.h which ones it serves.
-constexpr const char* kFormat = "1";
-
 std::string joined(const std::vector<std::string>& lines) {
   std::string text;
   for (const std::string& line : lines) text += line + "\n";
@@ -148,7 +145,7 @@ $codecs$
             {"standard", standard_includes({types, codecs})},
             {"runtime", runtime_includes({types, codecs, "IDL_FORMAT_NEWEST"})},
             {"schemas", joined(view.types_includes)},
-            {"format", kFormat},
+            {"format", kCodeFormat},
             {"doc", doc_comment(view.doc)},
             {"types", Emitter::moved(namespace_around(view.package, std::move(types)))},
             {"codecs", Emitter::moved(codecs_of_types(std::move(codecs)))}});

@@ -14,6 +14,9 @@
 
 namespace idlc::cpp {
 
+/// The format of generated code; the runtime says in idl/format.h which ones it serves.
+inline constexpr const char* kCodeFormat = "1";
+
 /// One generated file. The path mirrors the schema's canonical path, below the output folder.
 struct OutputFile {
   std::string path;  ///< `shop/v1/orders.idl.h`, with forward slashes

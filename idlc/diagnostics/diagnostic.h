@@ -24,7 +24,8 @@ struct FixIt {
 
 struct Diagnostic {
   const DiagInfo* info = nullptr;  // an entry of the catalogue; never null in a reported diagnostic
-  Span span;                       // the narrowest wrong range; without a place for a whole run
+  Severity severity = Severity::Error;  // the entry's, unless the user asked for another
+  Span span;  // the narrowest wrong range; without a place for a whole run
   std::string message{};
   std::string label{};  // stands behind the marked range; may be empty
   std::vector<Note> notes{};

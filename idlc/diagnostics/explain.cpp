@@ -67,8 +67,9 @@ std::string_view word_of(Severity severity) {
   return severity == Severity::Error ? "error" : "warning";
 }
 
-// The template of the message as people read it: `…` for each argument.
-std::string message_of(const DiagInfo& info) {
+}  // namespace
+
+std::string message_shape(const DiagInfo& info) {
   std::string message;
   for (std::size_t i = 0; i < info.message.size(); ++i) {
     const char c = info.message[i];
@@ -85,8 +86,6 @@ std::string message_of(const DiagInfo& info) {
   return message;
 }
 
-}  // namespace
-
 std::string unindented(std::string_view example) {
   auto lines = lines_of(example);
   while (!lines.empty() && is_blank(lines.front())) lines.erase(lines.begin());
@@ -102,7 +101,7 @@ std::string unindented(std::string_view example) {
 
 std::string explain(const DiagInfo& info) {
   return fmt::format("{} [{}]: {}\n\n{}\nwrong:\n\n{}\nright:\n\n{}", word_of(info.severity),
-                     info.id, message_of(info), wrapped(info.explanation),
+                     info.id, message_shape(info), wrapped(info.explanation),
                      shown(info.wrong, kIndent), shown(info.right, kIndent));
 }
 
@@ -112,7 +111,7 @@ std::string list_rules(std::span<const DiagInfo* const> entries) {
   std::string text;
   for (const auto* info : entries) {
     text += fmt::format("{:{}}  {:7}  {}\n", info->id, width, word_of(info->severity),
-                        message_of(*info));
+                        message_shape(*info));
   }
   return text;
 }
@@ -120,15 +119,16 @@ std::string list_rules(std::span<const DiagInfo* const> entries) {
 std::string rules_as_markdown(std::span<const DiagInfo* const> entries) {
   std::string text =
       "# Diagnostics\n\n"
-      "Everything that idlc can say about a schema, by its id; `idlc explain ID` shows the same. "
-      "This page is\n"
-      "made from the compiler's catalogue by the build target `update-diagnostics-page`: do not "
-      "edit it.\n";
+      "Everything that idlc can say about a schema, by its id; `idlc explain ID` shows the same.\n"
+      "This page is made from the compiler's catalogue by the build target\n"
+      "`update-diagnostics-page`; do not edit it. Each entry has an example that is wrong, and "
+      "the\n"
+      "same mended; tests compile them all.\n";
   for (const auto* info : entries) {
-    text +=
-        fmt::format("\n## {}\n{}: {}\n\n{}\n\n```idl\n{}```\n\nRight:\n```idl\n{}```\n", info->id,
-                    info->severity == Severity::Error ? "Error" : "Warning", message_of(*info),
-                    info->explanation, shown(info->wrong, ""), shown(info->right, ""));
+    text += fmt::format("\n## {}\n\n{}: {}\n\n{}\n```idl\n{}```\n\nMended:\n\n```idl\n{}```\n",
+                        info->id, info->severity == Severity::Error ? "Error" : "Warning",
+                        message_shape(*info), wrapped(info->explanation), shown(info->wrong, ""),
+                        shown(info->right, ""));
   }
   return text;
 }

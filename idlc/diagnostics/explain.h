@@ -14,6 +14,9 @@ namespace idlc {
 // without the lines around it that hold nothing else. Ends with a line end.
 [[nodiscard]] std::string unindented(std::string_view example);
 
+// The message of an entry as people read it before it has arguments: `…` stands for each.
+[[nodiscard]] std::string message_shape(const DiagInfo& info);
+
 // A page for the terminal about one entry, at most 80 columns wide but for the examples.
 [[nodiscard]] std::string explain(const DiagInfo& info);
 

@@ -43,7 +43,7 @@ std::string place(const Span& span, const SourceMap& sources) {
 }
 
 std::string headline(const Diagnostic& diagnostic, const SourceMap& sources, Color color) {
-  const auto severity = diagnostic.info->severity;
+  const auto severity = diagnostic.severity;
   return fmt::format("{}{} {} [{}]\n", paint(place(diagnostic.span, sources), kBold, color),
                      paint(fmt::format("{}:", word_of(severity)), style_of(severity), color),
                      paint(display_text(diagnostic.message), kBold, color), diagnostic.info->id);
@@ -59,7 +59,7 @@ std::string source_lines(const Diagnostic& diagnostic, const SourceMap& sources,
   const auto width = std::max(kMinGutterColumns, number.size());
   return fmt::format("{:>{}} | {}\n{:{}} | {}{}\n", number, width, marked.text, "", width,
                      below.substr(0, indent),
-                     paint(below.substr(indent), style_of(diagnostic.info->severity), color));
+                     paint(below.substr(indent), style_of(diagnostic.severity), color));
 }
 
 std::string note_line(const Note& note, const SourceMap& sources, Color color) {

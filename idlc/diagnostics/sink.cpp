@@ -66,7 +66,10 @@ DiagnosticBuilder& DiagnosticBuilder::fix(const Span& span, std::string replacem
 DiagnosticBuilder DiagnosticSink::add(const DiagInfo& info, const Span& span, std::string message) {
   const bool is_error = info.severity == Severity::Error;
   if (is_error) ++error_count_;
-  Diagnostic diagnostic{.info = &info, .span = span, .message = bounded(std::move(message))};
+  Diagnostic diagnostic{.info = &info,
+                        .severity = info.severity,
+                        .span = span,
+                        .message = bounded(std::move(message))};
   if (diagnostics_.size() >= kMaxStoredDiagnostics) {
     if (is_error) ++unstored_errors_;
     overflow_ = std::move(diagnostic);
@@ -76,7 +79,14 @@ DiagnosticBuilder DiagnosticSink::add(const DiagInfo& info, const Span& span, st
   return DiagnosticBuilder(diagnostics_.back());
 }
 
-CollectedDiagnostics DiagnosticSink::collected(std::size_t error_limit) const {
+bool CollectedDiagnostics::has_errors() const {
+  return hidden_errors != 0 || std::any_of(shown.begin(), shown.end(), [](const auto& one) {
+           return one.severity == Severity::Error;
+         });
+}
+
+CollectedDiagnostics DiagnosticSink::collected(std::size_t error_limit,
+                                               const WarningPolicy& warnings) const {
   std::vector<const Diagnostic*> order;
   for (const auto& diagnostic : diagnostics_) order.push_back(&diagnostic);
   std::stable_sort(order.begin(), order.end(), precedes);
@@ -85,7 +95,9 @@ CollectedDiagnostics DiagnosticSink::collected(std::size_t error_limit) const {
   result.hidden_errors = unstored_errors_;
   std::size_t errors = 0;
   for (const auto* diagnostic : order) {
-    const bool is_error = diagnostic->info->severity == Severity::Error;
+    const auto severity = warnings.severity_of(*diagnostic->info);
+    if (!severity) continue;
+    const bool is_error = severity == Severity::Error;
     if (is_repeated(result.shown, *diagnostic)) continue;
     if (is_error && error_limit != 0 && errors == error_limit) {
       ++result.hidden_errors;
@@ -93,6 +105,7 @@ CollectedDiagnostics DiagnosticSink::collected(std::size_t error_limit) const {
     }
     if (is_error) ++errors;
     result.shown.push_back(*diagnostic);
+    result.shown.back().severity = *severity;
   }
   return result;
 }

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "idlc/diagnostics/diagnostic.h"
+#include "idlc/diagnostics/warnings.h"
 
 namespace idlc {
 
@@ -54,6 +55,9 @@ class DiagnosticBuilder {
 struct CollectedDiagnostics {
   std::vector<Diagnostic> shown;
   std::size_t hidden_errors = 0;
+
+  // Whether anything fails the run: an error, or a warning that counts as one.
+  [[nodiscard]] bool has_errors() const;
 };
 
 class DiagnosticSink {
@@ -74,8 +78,10 @@ class DiagnosticSink {
   [[nodiscard]] bool has_errors() const { return error_count_ != 0; }
 
   // Everything so far by file, then place, then the order of reporting; duplicates (same entry,
-  // place and message) once. At most `error_limit` errors; 0 means all. Warnings do not count.
-  [[nodiscard]] CollectedDiagnostics collected(std::size_t error_limit = kDefaultErrorLimit) const;
+  // place and message) once. At most `error_limit` errors; 0 means all. Warnings do not count;
+  // those that `warnings` switches off are left out, and those that it makes errors are errors.
+  [[nodiscard]] CollectedDiagnostics collected(std::size_t error_limit = kDefaultErrorLimit,
+                                               const WarningPolicy& warnings = {}) const;
 
  private:
   DiagnosticBuilder add(const DiagInfo& info, const Span& span, std::string message);

@@ -20,11 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-ExitCode io_failure(const Environment& environment, const std::string& problem) {
-  fmt::print(environment.err, "idlc: error: {}\n", problem);
-  return ExitCode::Io;
-}
-
 std::string absolute(const std::string& path) {
   return fs::absolute(path).lexically_normal().string();
 }
@@ -51,17 +46,17 @@ std::vector<schema::FileId> files_to_generate(const schema::Schema& schema, Impo
 
 /// Tells which files the outputs will include although nobody generates them in this run.
 void note_missing_imports(const schema::Schema& schema, const std::vector<schema::FileId>& chosen,
-                          const Environment& environment) {
+                          Report& report) {
   std::set<schema::FileId> missing;
   for (const schema::FileId id : chosen) {
     missing.insert(schema[id].needed_files.begin(), schema[id].needed_files.end());
   }
   for (const schema::FileId id : chosen) missing.erase(id);
   for (const schema::FileId id : missing) {
-    fmt::print(environment.err,
-               "idlc: note: `{}` is imported but not generated; name it too, or give "
-               "--with-imports\n",
-               schema[id].canonical_path);
+    report.remarks.push_back(
+        {Span{}, fmt::format("`{}` is imported but not generated; name it too, or give "
+                             "--with-imports",
+                             schema[id].canonical_path)});
   }
 }
 
@@ -99,11 +94,10 @@ OutputProblem remove_stale_outputs(const CompileOptions& options, const schema::
 }
 
 /// Tells which names C++ sees otherwise, and where.
-void note_renamings(const std::vector<cpp::Renaming>& renamings, const SourceMap& sources,
-                    const Environment& environment) {
+void note_renamings(const std::vector<cpp::Renaming>& renamings, Report& report) {
   for (const cpp::Renaming& renaming : renamings) {
-    fmt::print(environment.err, "{}: note: `{}` is named `{}` in C++\n",
-               sources.describe(renaming.span), renaming.idl_name, renaming.cpp_name);
+    report.remarks.push_back({renaming.span, fmt::format("`{}` is named `{}` in C++",
+                                                         renaming.idl_name, renaming.cpp_name)});
   }
 }
 
@@ -117,58 +111,57 @@ std::vector<std::string> all_output_paths(const schema::Schema& schema,
   return all;
 }
 
-ExitCode list_outputs(const CompileOptions& options, const std::vector<std::string>& outputs,
-                      const Environment& environment) {
+void list_outputs(const CompileOptions& options, const std::vector<std::string>& outputs,
+                  const Environment& environment) {
   for (const std::string& output : outputs) {
     fmt::print(environment.out, "{}\n", (fs::path(options.output_dir) / output).string());
   }
-  return ExitCode::Ok;
 }
 
 /// Generates the files one by one, so that never more than one of them is in memory, and puts all
 /// of them in their places at the end.
 OutputProblem write_outputs(const CompileOptions& options, const schema::Schema& schema,
-                            const std::vector<schema::FileId>& chosen, const SourceMap& sources,
-                            const Environment& environment) {
+                            const std::vector<schema::FileId>& chosen, Report& report) {
   OutputTree tree(options.output_dir);
   OutputProblem problem;
   const auto renamings = cpp::generate_each(schema, chosen, [&](const cpp::OutputFile& file) {
     problem = tree.add(file.path, file.text);
     return !problem;
   });
-  note_renamings(renamings, sources, environment);
-  note_missing_imports(schema, chosen, environment);
+  note_renamings(renamings, report);
+  note_missing_imports(schema, chosen, report);
   return problem ? problem : tree.commit();
+}
+
+/// Everything that this run leaves on the disk, the stamp last.
+OutputProblem write_everything(const CompileOptions& options, const schema::Schema& schema,
+                               const std::vector<schema::FileId>& chosen, Report& report) {
+  const auto outputs = all_output_paths(schema, chosen);
+  if (auto problem = write_outputs(options, schema, chosen, report)) return problem;
+  if (auto problem = remove_stale_outputs(options, schema, chosen, outputs)) return problem;
+  if (options.dep_file) {
+    const std::string text = depfile_for(options, schema, report.sources, outputs);
+    if (auto problem = write_file(*options.dep_file, text)) return problem;
+  }
+  return options.stamp ? touch(*options.stamp) : std::nullopt;
 }
 
 }  // namespace
 
 ExitCode compile(const CompileOptions& options, const Environment& environment) {
-  SourceMap sources;
-  DiagnosticSink sink;
+  Report report;
   const schema::BuildInputs inputs{distinct_inputs(options, environment.files),
                                    options.import_dirs};
-  const auto schema = schema::build(inputs, environment.files, sources, sink);
-  report(sink, sources, environment);
-  if (!schema) return findings(sink);
+  const auto schema = schema::build(inputs, environment.files, report.sources, report.sink);
+  if (!schema || has_errors(report, environment)) return finish(report, environment);
 
   const auto chosen = files_to_generate(*schema, options.imports);
-  const auto outputs = all_output_paths(*schema, chosen);
-  if (options.action == Action::ListOutputs) return list_outputs(options, outputs, environment);
-  if (auto problem = write_outputs(options, *schema, chosen, sources, environment)) {
-    return io_failure(environment, *problem);
+  if (options.action == Action::ListOutputs) {
+    list_outputs(options, all_output_paths(*schema, chosen), environment);
+  } else if (auto problem = write_everything(options, *schema, chosen, report)) {
+    report.failures.push_back(std::move(*problem));
   }
-  if (auto problem = remove_stale_outputs(options, *schema, chosen, outputs)) {
-    return io_failure(environment, *problem);
-  }
-  if (options.dep_file) {
-    const std::string text = depfile_for(options, *schema, sources, outputs);
-    if (auto problem = write_file(*options.dep_file, text))
-      return io_failure(environment, *problem);
-  }
-  if (!options.stamp) return ExitCode::Ok;
-  if (auto problem = touch(*options.stamp)) return io_failure(environment, *problem);
-  return ExitCode::Ok;
+  return finish(report, environment);
 }
 
 }  // namespace idlc::driver

@@ -2,10 +2,9 @@
 // is written to disk.
 #include "idlc/driver/dump.h"
 
-#include <fmt/format.h>
-
 #include <ostream>
 
+#include "idlc/diagnostics/catalogue.h"
 #include "idlc/driver/report.h"
 #include "idlc/schema/build.h"
 #include "idlc/schema/dump.h"
@@ -17,30 +16,26 @@ namespace idlc::driver {
 namespace {
 
 ExitCode dump_syntax(const DumpOptions& options, const Environment& environment) {
+  Report report;
   const auto text = environment.files.read(options.input);
   if (!text) {
-    environment.err << fmt::format("idlc: error: cannot read `{}`: {}\n", options.input,
-                                   text.error().message);
-    return ExitCode::Io;
+    report.sink.report(kCannotReadFile, Span{}, options.input, text.error().message);
+    return finish(report, environment);
   }
-  SourceMap sources;
-  DiagnosticSink sink;
-  const SourceId source = sources.add(options.input, text.value());
+  const SourceId source = report.sources.add(options.input, text.value());
   environment.out << (options.stage == DumpStage::Tokens
-                          ? syntax::dump_tokens(sources, syntax::lex(sources, source, sink))
-                          : syntax::dump_tree(syntax::parse(sources, source, sink)));
-  report(sink, sources, environment);
-  return findings(sink);
+                          ? syntax::dump_tokens(report.sources,
+                                                syntax::lex(report.sources, source, report.sink))
+                          : syntax::dump_tree(syntax::parse(report.sources, source, report.sink)));
+  return finish(report, environment);
 }
 
 ExitCode dump_schema(const DumpOptions& options, const Environment& environment) {
-  SourceMap sources;
-  DiagnosticSink sink;
-  const auto schema =
-      schema::build({{options.input}, options.import_dirs}, environment.files, sources, sink);
-  report(sink, sources, environment);
+  Report report;
+  const auto schema = schema::build({{options.input}, options.import_dirs}, environment.files,
+                                    report.sources, report.sink);
   if (schema) environment.out << schema::dump_schema(*schema);
-  return findings(sink);
+  return finish(report, environment);
 }
 
 }  // namespace

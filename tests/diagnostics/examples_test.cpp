@@ -2,6 +2,8 @@
 // diagnostic and no other, each right one none. So the explanations cannot drift from the compiler.
 #include <doctest/doctest.h>
 
+#include <fstream>
+#include <iterator>
 #include <set>
 #include <sstream>
 #include <string>
@@ -123,6 +125,13 @@ TEST_CASE("an explanation holds the meaning and both examples") {
         page.npos);
   CHECK(page.find("\nright:\n\n    package shop;\n\n    struct Order {\n      1: u64 id;\n") !=
         page.npos);
+}
+
+TEST_CASE("docs/DIAGNOSTICS.md is what the catalogue says") {
+  std::ifstream page(IDL_TESTS_DIR "/../docs/DIAGNOSTICS.md", std::ios::binary);
+  const std::string written(std::istreambuf_iterator<char>(page), {});
+  const bool is_current = written == idlc::rules_as_markdown(idlc::all_diagnostics());
+  CHECK_MESSAGE(is_current, "build the target update-diagnostics-page");
 }
 
 TEST_CASE("an explanation shows no byte that a terminal would not print") {
