@@ -1,6 +1,6 @@
 // Turns the bytes of a fuzzer into steps around one session: frames with right headers, raw bytes,
-// calls, answers, cancels, writes and time. It checks what holds whatever the steps are, and aborts
-// where it does not.
+// calls, answers, cancels, elements of streams, writes and time. It checks what holds whatever the
+// steps are, and aborts where it does not.
 #pragma once
 
 #include <algorithm>
@@ -13,6 +13,7 @@
 
 #include "frame/hello.h"
 #include "session/session.h"
+#include "session/stream_records.h"
 
 namespace idl::detail {
 
@@ -42,8 +43,13 @@ class SessionScript {
   }
 
   static Bytes peer_hello() {
-    return encode_hello(
-        {.max_message_bytes = 1 << 20, .max_frame_bytes = 1 << 16, .max_calls = 100});
+    return encode_hello({.features = feature::kStreams,
+                         .max_message_bytes = 1 << 20,
+                         .max_frame_bytes = 1 << 16,
+                         .max_calls = 100,
+                         .stream_window = kMinWindow,
+                         .connection_window = kMinWindow,
+                         .max_streams = 10});
   }
 
   std::uint8_t peek() const { return script_.empty() ? std::uint8_t{0} : script_[0]; }
@@ -59,7 +65,9 @@ class SessionScript {
   }
 
   void step() {
-    switch (next() % 8) {
+    const std::uint8_t kind = next();
+    if (kind >= 0xF0) return use_stream(kind);
+    switch (kind % 8) {
       case 0:
         return receive(take(next()));
       case 1:
@@ -113,10 +121,35 @@ class SessionScript {
     const CallRequest request{.method = choice,
                               .remaining = std::chrono::milliseconds(choice),
                               .depth = static_cast<std::uint8_t>(choice / 8),
-                              .one_way = choice % 7 == 0};
+                              .one_way = choice % 7 == 0,
+                              .streams = {choice % 7 == 1 || choice % 7 == 2, choice % 7 == 2}};
     const auto id = session_.call(request, {parameters.size(), fill, &parameters}, now_);
     if (!id) return expect(id.error().executed == Executed::No);
     if (!request.one_way) expect(open_.insert(*id).second);
+  }
+
+  void use_stream(std::uint8_t kind) {
+    const CallId id{next()};
+    const Bytes element(kind % 4 == 0 ? std::size_t{next()} * 500 : kind);
+    if (kind < 0xF8) {
+      (void)session_.write_stream(id, {element.size(), fill, &element});
+    } else if (kind < 0xFE) {
+      Buffer elements;
+      session_.read_stream(id, elements);
+      std::size_t cost = 0;
+      while (const auto record = front_record(elements)) {
+        cost += record->cost;
+        drop_record(elements, *record);
+      }
+      session_.consumed_stream(id, cost);
+    } else {
+      session_.end_stream(id);
+    }
+    // Whatever the peer does: two windows of its streams, and what completes their elements.
+    const SessionLimits limits;
+    expect(session_.buffered_bytes() - session_.output().size() <
+           limits.max_buffered_bytes * 2 + 2 * std::size_t{limits.connection_window} +
+               limits.max_streams * std::size_t{limits.max_message_bytes});
   }
 
   static void fill(const void* context, std::byte* out) noexcept {

@@ -9,6 +9,7 @@
 
 #include "frame/call_head.h"
 #include "frame/crc32c.h"
+#include "frame/stream_halves.h"
 
 namespace idl::detail {
 namespace {
@@ -26,7 +27,7 @@ struct KindRule {
 
 constexpr std::uint32_t kAnySize = 0xFFFFFFFF;
 constexpr std::uint8_t kMessageFlags = flag::kMore | flag::kContinued | flag::kChecksum;
-constexpr std::uint8_t kCallFlags = kMessageFlags | flag::kOneWay | flag::kExtras;
+constexpr std::uint8_t kCallFlags = kMessageFlags | flag::kOneWay | flag::kExtras | flag::kStreams;
 
 constexpr std::array kRules = {
     KindRule{FrameKind::Hello, flag::kChecksum, CallRule::None, 4, kMaxConnectionFrameBytes},
@@ -34,8 +35,8 @@ constexpr std::array kRules = {
     KindRule{FrameKind::Reply, kMessageFlags, CallRule::Needed, 0, kAnySize},
     KindRule{FrameKind::Error, kMessageFlags, CallRule::Needed, 4, kAnySize},
     KindRule{FrameKind::StreamData, kMessageFlags, CallRule::Needed, 0, kAnySize},
-    KindRule{FrameKind::StreamEnd, flag::kChecksum, CallRule::Needed, 0, kAnySize},
-    KindRule{FrameKind::Credit, flag::kChecksum, CallRule::Needed, 4, 4},
+    KindRule{FrameKind::StreamEnd, flag::kChecksum, CallRule::Needed, 0, 0},
+    KindRule{FrameKind::Credit, flag::kChecksum, CallRule::Either, 4, 4},
     KindRule{FrameKind::Cancel, flag::kChecksum, CallRule::Needed, 0, 0},
     KindRule{FrameKind::Release, flag::kChecksum, CallRule::None, 8, 8},
     KindRule{FrameKind::Ping, flag::kChecksum, CallRule::None, kPingBytes, kPingBytes},
@@ -60,8 +61,11 @@ std::uint16_t header_check(const std::byte* header) {
 bool flags_fit(const FrameHeader& header, const KindRule& rule) {
   if ((header.flags & ~rule.flags) != 0) return false;
   // What a call is, its first frame says.
-  return !(header.kind == FrameKind::Call && header.has(flag::kContinued) &&
-           header.has(flag::kOneWay | flag::kExtras));
+  if (header.kind != FrameKind::Call) return true;
+  if (header.has(flag::kContinued)) {
+    return !header.has(flag::kOneWay | flag::kExtras | flag::kStreams);
+  }
+  return !(header.has(flag::kOneWay) && header.has(flag::kStreams));
 }
 
 bool call_fits(const FrameHeader& header, const KindRule& rule) {
@@ -73,7 +77,8 @@ std::uint32_t least_size(const FrameHeader& header, const KindRule& rule) {
   if (&rule == &kIgnorableRule) return 0;
   if (header.has(flag::kMore)) return kMinContinuedBytes;
   if (header.has(flag::kContinued)) return 1;
-  return rule.min_size;
+  const bool has_halves = header.kind == FrameKind::Call && header.has(flag::kStreams);
+  return rule.min_size + (has_halves ? kStreamHalvesBytes : 0);
 }
 
 FrameFault judge_size(const FrameHeader& header, const KindRule& rule, std::uint32_t max_size) {

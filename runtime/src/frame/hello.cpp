@@ -32,7 +32,8 @@ constexpr std::array kStrangers = {
 Bytes encode_hello(const Hello& hello) {
   return *block_to_bytes(hello.magic, hello.oldest_version, hello.newest_version, hello.features,
                          hello.max_message_bytes, hello.max_frame_bytes, hello.max_calls,
-                         hello.authentication);
+                         hello.authentication, hello.stream_window, hello.connection_window,
+                         hello.max_streams);
 }
 
 Result<Hello> decode_hello(BytesView payload) {
@@ -41,9 +42,10 @@ Result<Hello> decode_hello(BytesView payload) {
   if (payload.size() < kMagicOffset + sizeof(kMagic)) return stranger;
   if (load_number<std::uint64_t>(&payload[kMagicOffset]) != kMagic) return stranger;
   Hello hello;
-  const auto flaw = block_from_bytes(payload, hello.magic, hello.oldest_version,
-                                     hello.newest_version, hello.features, hello.max_message_bytes,
-                                     hello.max_frame_bytes, hello.max_calls, hello.authentication);
+  const auto flaw = block_from_bytes(
+      payload, hello.magic, hello.oldest_version, hello.newest_version, hello.features,
+      hello.max_message_bytes, hello.max_frame_bytes, hello.max_calls, hello.authentication,
+      hello.stream_window, hello.connection_window, hello.max_streams);
   if (flaw) {
     return Error{.code = Code::ProtocolError,
                  .message = "the peer's hello cannot be read: " + flaw->message};

@@ -139,6 +139,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void handle(ReplyReceived& event);
   void handle(CallFailed& event);
   void handle(const CallCancelled& event);
+  void handle(const StreamReadable&) {}  // admit() refuses calls with streams
+  void handle(const StreamEnded&) {}
+  void handle(const StreamWritable&) {}
   void handle(const PeerGoingAway&) { peer_goes_away_ = true; }
   void handle(const Closed& event);
 

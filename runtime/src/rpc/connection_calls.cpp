@@ -98,6 +98,13 @@ IncomingCall* Connection::admit(CallReceived& event, TimePoint now) {
                                           "` for a one-way method, the other does not"));
     return nullptr;
   }
+  if (event.streams.any()) {
+    session_.fail(event.call,
+                  refusal(Code::InvalidArgument,
+                          "the caller takes `" + std::string(method->entry.method.name) +
+                              "` for a method with streams, which it is not here"));
+    return nullptr;
+  }
   IncomingCall& call = incoming_.begin();
   call.connection = shared_from_this();
   call.method = method;

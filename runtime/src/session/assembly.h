@@ -44,6 +44,7 @@ class Assembly {
   [[nodiscard]] Bytes take() { return std::exchange(bytes_, Bytes{}); }
 
   [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] std::size_t missing() const { return size_ - bytes_.size(); }
   [[nodiscard]] TimePoint since() const { return since_; }
 
  private:

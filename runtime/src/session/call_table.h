@@ -27,6 +27,12 @@ class CallTable {
     return slots_[place].id == id ? &slots_[place].call : nullptr;
   }
 
+  [[nodiscard]] const Call* find(CallId id) const {
+    if (size_ == 0 || id == kFree) return nullptr;
+    const std::size_t place = locate(id);
+    return slots_[place].id == id ? &slots_[place].call : nullptr;
+  }
+
   /// Adds `call`; `id` must not be 0 and not be in the table.
   Call& insert(CallId id, Call call) {
     if (slots_.size() < 2 * (size_ + 1)) grow();

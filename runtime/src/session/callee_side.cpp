@@ -37,8 +37,9 @@ Error too_large(std::size_t size, std::size_t limit) {
 
 }  // namespace
 
-CalleeSide::CalleeSide(Role role, SessionContext& context)
+CalleeSide::CalleeSide(Role role, SessionContext& context, Streams& streams)
     : context_(context),
+      streams_(streams),
       parity_(role == Role::Initiator ? 1 : 0),
       resets_(context.limits.reset_burst, context.limits.resets_per_second, context.now) {}
 
@@ -56,17 +57,15 @@ Fault CalleeSide::begin_call(CallId id, const Frame& frame) {
   if (static_cast<std::uint64_t>(id) <= last_id_) return broken_rule("a call id was used again");
   last_id_ = static_cast<std::uint64_t>(id);
   const MessageStart start = read_message_start(frame.header, frame.payload);
-  const auto head = decode_call_head(start.data);
-  if (!head) return broken_rule("a call's remaining time is written in an unknown form");
-  Entry entry{
-      .head = *head, .flags = frame.header.flags, .size = start.size, .since = context_.now};
-  if (head->remaining) entry.deadline = deadline_after(context_.now, *head->remaining);
+  Entry entry{.flags = frame.header.flags, .size = start.size, .since = context_.now};
+  if (Fault fault = read_head(frame, start, entry)) return fault;
   if (const auto error = refusal(id, entry, start.size)) {
     refuse(id, entry.one_way(), *error);
     return std::nullopt;
   }
   Entry& open = calls_.insert(id, std::move(entry));
   if (open.one_way()) ++one_ways_;
+  if (open.streams.any()) ++stream_count_;
   held_bytes_ += start.size;
   if (!frame.header.has(flag::kMore)) {
     deliver(id, open, Payload(frame.payload));
@@ -75,6 +74,20 @@ Fault CalleeSide::begin_call(CallId id, const Frame& frame) {
   open.message = Assembly(start.size, context_.now);
   earliest_ = std::min(earliest_, deadline_after(context_.now, context_.limits.message_timeout));
   return add_to_message(id, open, {frame.header, start.data});
+}
+
+Fault CalleeSide::read_head(const Frame& frame, const MessageStart& start, Entry& entry) const {
+  const auto head = decode_call_head(start.data);
+  if (!head) return broken_rule("a call's remaining time is written in an unknown form");
+  entry.head = *head;
+  if (head->remaining) entry.deadline = deadline_after(context_.now, *head->remaining);
+  if (!frame.header.has(flag::kStreams)) return std::nullopt;
+  if (!streams_.available())
+    return broken_rule("the peer began a stream without the feature for it");
+  const auto halves = decode_stream_halves(start.data[kCallHeadBytes]);
+  if (!halves) return broken_rule("a call's streams are written in an unknown form");
+  entry.streams = *halves;
+  return std::nullopt;
 }
 
 Fault CalleeSide::continue_call(CallId id, const Frame& frame) {
@@ -118,9 +131,9 @@ std::optional<Error> CalleeSide::refusal(CallId id, const Entry& entry, std::siz
   if (entry.head.depth > kMaxCallDepth) {
     return refused(Code::ResourceExhausted, "calls are nested deeper than 16");
   }
-  const bool full = entry.one_way() ? one_ways_ >= limits.max_one_way_calls
-                                    : calls_.size() - one_ways_ >= limits.max_calls;
-  if (full) return refused(Code::ResourceExhausted, "too many calls are open on the connection");
+  if (is_full(entry)) {
+    return refused(Code::ResourceExhausted, "too many calls are open on the connection");
+  }
   const std::size_t buffered = held_bytes_ + context_.outbox.buffered_bytes();
   if (buffered != 0 && buffered + size > limits.max_buffered_bytes) {
     return refused(Code::ResourceExhausted, "too many bytes are buffered for the connection");
@@ -128,8 +141,15 @@ std::optional<Error> CalleeSide::refusal(CallId id, const Entry& entry, std::siz
   return std::nullopt;
 }
 
+bool CalleeSide::is_full(const Entry& entry) const {
+  const SessionLimits& limits = context_.limits;
+  if (entry.one_way()) return one_ways_ >= limits.max_one_way_calls;
+  if (entry.streams.any()) return stream_count_ >= limits.max_streams;
+  return calls_.size() - one_ways_ - stream_count_ >= limits.max_calls;
+}
+
 void CalleeSide::deliver(CallId id, Entry& entry, Payload message) {
-  message.drop_front(kCallHeadBytes);
+  message.drop_front(entry.head_size());
   CallExtras extras;
   if ((entry.flags & flag::kExtras) != 0) {
     auto decoded = decode_extras(message.bytes());
@@ -147,12 +167,17 @@ void CalleeSide::deliver(CallId id, Entry& entry, Payload message) {
   }
   enter(entry, IncomingState::Running);
   ++context_.counters.calls_received;
+  if (entry.streams.any()) {
+    streams_.open(id, entry.streams.from_callee, entry.streams.from_caller);
+    streams_.start(id);
+  }
   context_.events.push(CallReceived{.call = id,
                                     .method = entry.head.method,
                                     .target = entry.head.target,
                                     .deadline = entry.deadline,
                                     .depth = entry.head.depth,
                                     .one_way = entry.one_way(),
+                                    .streams = entry.streams,
                                     .extras = std::move(extras),
                                     .parameters = std::move(message)});
 }
@@ -171,6 +196,10 @@ void CalleeSide::refuse(CallId id, bool one_way, const Error& error) {
 void CalleeSide::close(CallId id) {
   const Entry& entry = *calls_.find(id);
   if (entry.one_way()) --one_ways_;
+  if (entry.streams.any()) {
+    --stream_count_;
+    (void)streams_.close(id);
+  }
   held_bytes_ -= entry.size;
   calls_.erase(id);
 }
@@ -189,43 +218,97 @@ Fault CalleeSide::on_cancel(const Frame& frame) {
     return std::nullopt;
   }
   ++context_.counters.calls_cancelled;
-  if (entry->state == IncomingState::Receiving) {
+  context_.outbox.drop_rest(id);
+  if (entry->state != IncomingState::Running) {
+    std::erase(answering_, id);
     close(id);
     return std::nullopt;
   }
+  (void)streams_.close(id);
   enter(*entry, IncomingState::Cancelled);
   context_.events.push(CallCancelled{id});
   return std::nullopt;
 }
 
-bool CalleeSide::finish(CallId id) {
+void CalleeSide::abort(CallId id, const Error& why) {
+  Entry& entry = *calls_.find(id);
+  context_.outbox.drop_rest(id);
+  if (entry.state == IncomingState::Running) {
+    context_.outbox.queue_message(
+        {.kind = FrameKind::Error, .call = id, .head = marshal({.error = why})});
+    (void)streams_.close(id);
+    enter(entry, IncomingState::Cancelled);
+    context_.events.push(CallCancelled{id});
+  }
+}
+
+CallStanding CalleeSide::standing(CallId id) const {
+  if (static_cast<std::uint64_t>(id) > last_id_) return CallStanding::NeverBegun;
   const Entry* entry = calls_.find(id);
-  if (entry == nullptr || entry->state == IncomingState::Receiving) return false;
-  const bool wanted = entry->state == IncomingState::Running && !entry->one_way();
+  const bool over =
+      entry == nullptr || (entry->state == IncomingState::Cancelled && entry->streams.any());
+  return over ? CallStanding::Over : CallStanding::Open;
+}
+
+bool CalleeSide::may_answer(CallId id) {
+  const Entry* entry = calls_.find(id);
+  if (entry == nullptr || entry->state == IncomingState::Receiving ||
+      entry->state == IncomingState::Answering) {
+    return false;
+  }
+  if (entry->state == IncomingState::Running && !entry->one_way()) return true;
   close(id);
-  return wanted;
+  return false;
+}
+
+void CalleeSide::answer(CallId id, const OutMessage& message) {
+  Entry& entry = *calls_.find(id);
+  const bool waits = context_.outbox.is_sending(id);
+  context_.outbox.queue_message(message);
+  if (!waits) return close(id);
+  // The peer may read what is left of the stream whenever it likes.
+  enter(entry, IncomingState::Answering);
+  streams_.stop_receiving(id);
+  answering_.push_back(id);
+}
+
+void CalleeSide::finish_answers() {
+  if (answering_.empty()) return;
+  scratch_.clear();
+  for (const CallId id : answering_) {
+    if (!context_.outbox.is_sending(id)) scratch_.push_back(id);
+  }
+  for (const CallId id : scratch_) {
+    std::erase(answering_, id);
+    close(id);
+  }
 }
 
 void CalleeSide::reply(CallId id, const Outgoing& results) {
-  if (!finish(id)) return;
+  if (!may_answer(id)) return;
   if (results.size > peer_max_message_) {
     return send_error(id, {.error = too_large(results.size, peer_max_message_)});
   }
-  context_.outbox.queue_message({.kind = FrameKind::Reply, .call = id, .body = results});
+  answer(id, {.kind = FrameKind::Reply, .call = id, .body = results});
 }
 
 void CalleeSide::fail(CallId id, const Failure& failure) {
-  if (finish(id)) send_error(id, failure);
+  if (may_answer(id)) send_error(id, failure);
 }
 
-void CalleeSide::finish_one_way(CallId id) { (void)finish(id); }
+void CalleeSide::finish_one_way(CallId id) {
+  const Entry* entry = calls_.find(id);
+  const bool handled = entry != nullptr && (entry->state == IncomingState::Running ||
+                                            entry->state == IncomingState::Cancelled);
+  if (handled) close(id);
+}
 
 void CalleeSide::send_error(CallId id, const Failure& failure) {
   Bytes body = marshal(failure);
   if (body.size() > peer_max_message_) {
     body = marshal({.error = too_large(body.size(), peer_max_message_)});
   }
-  context_.outbox.queue_message({.kind = FrameKind::Error, .call = id, .head = body});
+  answer(id, {.kind = FrameKind::Error, .call = id, .head = body});
 }
 
 std::uint64_t CalleeSide::refuse_new_calls() {
@@ -262,7 +345,12 @@ void CalleeSide::end_all() {
   });
   std::sort(scratch_.begin(), scratch_.end());
   for (const CallId id : scratch_) context_.events.push(CallCancelled{id});
+  calls_.for_each([&](CallId id, const Entry& entry) {
+    if (entry.streams.any()) (void)streams_.close(id);
+  });
   calls_ = {};
+  answering_.clear();
+  stream_count_ = 0;
   one_ways_ = 0;
   held_bytes_ = 0;
 }

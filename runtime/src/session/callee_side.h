@@ -20,14 +20,16 @@
 #include "session/call_table.h"
 #include "session/session.h"
 #include "session/session_context.h"
+#include "session/streams.h"
 #include "session/token_bucket.h"
 
 namespace idl::detail {
 
-/// One direction of calls. Part of SessionCore; `context` must outlive it and stay where it is.
+/// One direction of calls. Part of SessionCore; `context` and `streams` must outlive it and stay
+/// where they are.
 class CalleeSide {
  public:
-  CalleeSide(Role role, SessionContext& context);
+  CalleeSide(Role role, SessionContext& context, Streams& streams);
 
   /// Frames of the peer about its calls.
   [[nodiscard]] Fault on_call(const Frame& frame);
@@ -37,6 +39,15 @@ class CalleeSide {
   void reply(CallId id, const Outgoing& results);
   void fail(CallId id, const Failure& failure);
   void finish_one_way(CallId id);
+
+  /// Fails a call for a reason that was found here: the caller and the handler are told.
+  void abort(CallId id, const Error& why);
+
+  /// Closes the calls whose answers have followed the last elements of their streams.
+  void finish_answers();
+
+  /// What is known of a call of the peer that has no stream open.
+  [[nodiscard]] CallStanding standing(CallId id) const;
 
   /// The peer's hello has come: it limits the answers.
   void on_hello(const Hello& hello) { peer_max_message_ = hello.max_message_bytes; }
@@ -70,31 +81,42 @@ class CalleeSide {
     std::optional<TimePoint> deadline = std::nullopt;
     Assembly message{};
 
+    StreamHalves streams{};
+
     [[nodiscard]] bool one_way() const { return (flags & flag::kOneWay) != 0; }
+    [[nodiscard]] std::uint32_t head_size() const {
+      return kCallHeadBytes + (streams.any() ? kStreamHalvesBytes : 0);
+    }
   };
 
   [[nodiscard]] bool is_peers(CallId id) const;
   [[nodiscard]] Fault begin_call(CallId id, const Frame& frame);
+  [[nodiscard]] Fault read_head(const Frame& frame, const MessageStart& start, Entry& entry) const;
   [[nodiscard]] Fault continue_call(CallId id, const Frame& frame);
   [[nodiscard]] Fault add_to_message(CallId id, Entry& entry, const Frame& piece);
   [[nodiscard]] std::optional<Error> refusal(CallId id, const Entry& entry, std::size_t size) const;
+  [[nodiscard]] bool is_full(const Entry& entry) const;
   void deliver(CallId id, Entry& entry, Payload message);
   void refuse(CallId id, bool one_way, const Error& error);
+  void answer(CallId id, const OutMessage& message);
   void send_error(CallId id, const Failure& failure);
   void close(CallId id);
-  [[nodiscard]] bool finish(CallId id);
+  [[nodiscard]] bool may_answer(CallId id);
   void enter(Entry& entry, IncomingState next);
 
   SessionContext& context_;
+  Streams& streams_;
   CallTable<Entry> calls_;
   std::uint64_t parity_;
   std::uint64_t last_id_ = 0;
   std::uint64_t last_accepted_ = kUndecidedLastCall;
   std::size_t one_ways_ = 0;
+  std::size_t stream_count_ = 0;
   std::size_t held_bytes_ = 0;  // of all open calls, as their first frames announce them
   std::size_t peer_max_message_ = 0;
   TimePoint earliest_ = TimePoint::max();  // not later than any expiry
   TokenBucket resets_;
+  std::vector<CallId> answering_;  // the calls in that state
   std::vector<CallId> scratch_;
 };
 

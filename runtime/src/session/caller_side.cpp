@@ -31,20 +31,27 @@ WireError to_wire_error(ErrorBody body) {
           .body = std::move(body.fields)};
 }
 
+Error no_streams() {
+  return refused(Code::Unimplemented, "the peer speaks a version of the protocol without streams");
+}
+
 std::uint8_t flags_of(const CallRequest& request, bool has_extras) {
   std::uint8_t flags = 0;
   if (request.one_way) flags |= flag::kOneWay;
+  if (request.streams.any()) flags |= flag::kStreams;
   if (has_extras) flags |= flag::kExtras;
   return flags;
 }
 
 }  // namespace
 
-CallerSide::CallerSide(Role role, SessionContext& context)
+CallerSide::CallerSide(Role role, SessionContext& context, Streams& streams)
     : context_(context),
+      streams_(streams),
       next_id_(role == Role::Initiator ? 2 : 1),
       cancels_(kCancelBurst, kCancelsPerSecond, context.now),
       peer_max_calls_(context.limits.max_calls),
+      peer_max_streams_(context.limits.max_streams),
       peer_max_message_(context.limits.max_message_bytes) {}
 
 Result<CallId> CallerSide::call(const CallRequest& request, const Outgoing& parameters) {
@@ -52,18 +59,18 @@ Result<CallId> CallerSide::call(const CallRequest& request, const Outgoing& para
   const bool has_extras = request.extras != nullptr && !request.extras->empty();
   Result<Bytes> extras = has_extras ? encode_extras(*request.extras) : Result<Bytes>(Bytes{});
   if (!extras) return extras.error();
-  std::array<std::byte, kCallHeadBytes> head;
+  std::array<std::byte, kCallHeadBytes + kStreamHalvesBytes> head;
   encode_call_head({request.method, request.target, request.depth, request.remaining}, head.data());
+  head[kCallHeadBytes] = encode_stream_halves(request.streams);
+  const std::size_t head_size = head.size() - (request.streams.any() ? 0 : kStreamHalvesBytes);
   OutMessage message{.kind = FrameKind::Call,
                      .flags = flags_of(request, has_extras),
                      .call = CallId{next_id_},
-                     .head = head,
+                     .head = BytesView(head).first(head_size),
                      .extras = *extras,
                      .body = parameters};
   if (auto error = refusal_for_size(message.size())) return *error;
-  Entry entry{.method = request.method, .since = context_.now};
-  if (request.remaining) entry.deadline = deadline_after(context_.now, *request.remaining);
-  begin(message, entry, request.one_way);
+  begin(request, message);
   return message.call;
 }
 
@@ -72,8 +79,18 @@ std::optional<Executed> CallerSide::cancel(CallId id) {
   if (entry == nullptr) return std::nullopt;
   const Executed outcome = executed(id, *entry);
   withdraw(id, *entry);
-  calls_.erase(id);
+  erase(id);
   return outcome;
+}
+
+void CallerSide::abort(CallId id, Error why) {
+  withdraw(id, *calls_.find(id));
+  fail(id, std::move(why));
+}
+
+CallStanding CallerSide::standing(CallId id) const {
+  if (!has_begun(id)) return CallStanding::NeverBegun;
+  return calls_.find(id) != nullptr ? CallStanding::Open : CallStanding::Over;
 }
 
 std::optional<Error> CallerSide::refusal(const CallRequest& request) const {
@@ -84,10 +101,17 @@ std::optional<Error> CallerSide::refusal(const CallRequest& request) const {
   if (request.remaining && *request.remaining <= Duration::zero()) {
     return refused(Code::DeadlineExceeded, "the deadline passed before the call was sent");
   }
-  if (!request.one_way && calls_.size() >= std::min(peer_max_calls_, context_.limits.max_calls)) {
+  if (request.streams.any() && greeted_ && !streams_.available()) return no_streams();
+  if (!request.one_way && is_full(request.streams.any())) {
     return refused(Code::ResourceExhausted, "too many calls are open on the connection");
   }
   return std::nullopt;
+}
+
+bool CallerSide::is_full(bool for_streams) const {
+  const SessionLimits& limits = context_.limits;
+  if (for_streams) return stream_count_ >= std::min(peer_max_streams_, limits.max_streams);
+  return calls_.size() - stream_count_ >= std::min(peer_max_calls_, limits.max_calls);
 }
 
 std::optional<Error> CallerSide::refusal_for_size(std::size_t size) const {
@@ -108,10 +132,12 @@ bool CallerSide::fits_early(std::size_t size) const {
          early_bytes_ + kFrameHeaderBytes + size + kChecksumBytes <= kEarlyBytes;
 }
 
-void CallerSide::begin(const OutMessage& message, const Entry& entry, bool one_way) {
+void CallerSide::begin(const CallRequest& request, const OutMessage& message) {
   next_id_ += 2;
   ++context_.counters.calls_sent;
-  const bool hold = !greeted_ && (context_.outbox.next_held() || !fits_early(message.size()));
+  const bool streams = request.streams.any();
+  const bool hold =
+      !greeted_ && (streams || context_.outbox.next_held() || !fits_early(message.size()));
   StreamPosition first{};
   if (hold) {
     context_.outbox.hold(message);
@@ -120,11 +146,28 @@ void CallerSide::begin(const OutMessage& message, const Entry& entry, bool one_w
     ++early_calls_;
     early_bytes_ += kFrameHeaderBytes + message.size() + kChecksumBytes;
   }
-  if (one_way) return;
-  Entry& made = calls_.insert(message.call, entry);
-  made.first = first;
+  if (request.one_way) return;
+  Entry& made = calls_.insert(
+      message.call,
+      {.method = request.method, .has_streams = streams, .first = first, .since = context_.now});
+  if (request.remaining) made.deadline = deadline_after(context_.now, *request.remaining);
   if (!hold) enter(made, OutgoingState::Sent);
   remember_expiry(made.deadline);
+  if (!streams) return;
+  ++stream_count_;
+  streams_.open(message.call, request.streams.from_caller, request.streams.from_callee);
+  if (!hold) streams_.start(message.call);
+}
+
+Buffer CallerSide::erase(CallId id) {
+  const Entry* entry = calls_.find(id);
+  Buffer unread;
+  if (entry->has_streams) {
+    --stream_count_;
+    unread = streams_.close(id);
+  }
+  calls_.erase(id);
+  return unread;
 }
 
 void CallerSide::enter(Entry& entry, OutgoingState next) {
@@ -142,16 +185,15 @@ void CallerSide::withdraw(CallId id, const Entry& entry) {
   if (entry.state == OutgoingState::Held) {
     context_.outbox.drop_rest(id);
   } else if (!context_.outbox.is_written(entry.first)) {
-    context_.outbox.take_back(id, entry.first);
+    streams_.refund(context_.outbox.take_back(id, entry.first));
   } else {
     context_.outbox.drop_rest(id);
     if (cancels_.take(context_.now)) context_.outbox.queue_control(FrameKind::Cancel, id, {});
   }
 }
 
-void CallerSide::fail(CallId id, Error error) {
-  calls_.erase(id);
-  context_.events.push(CallFailed{id, {.error = std::move(error)}});
+void CallerSide::fail(CallId id, Error error, Buffer unread) {
+  context_.events.push(CallFailed{id, {.error = std::move(error)}, std::move(unread)});
 }
 
 Fault CallerSide::on_answer(const Frame& frame) {
@@ -166,7 +208,7 @@ Fault CallerSide::on_answer(const Frame& frame) {
   if (entry->state != OutgoingState::Sent) {
     return broken_rule("the peer began to answer a call twice, or before it was sent");
   }
-  if (frame.header.kind == FrameKind::Reply && context_.outbox.is_sending(id)) {
+  if (frame.header.kind == FrameKind::Reply && context_.outbox.is_sending_request(id)) {
     return broken_rule("the peer replied to a call that it does not have in full");
   }
   if (frame.header.has(flag::kMore)) return begin_long_answer(id, *entry, frame);
@@ -206,36 +248,35 @@ Fault CallerSide::continue_answer(CallId id, Entry& entry, const Frame& frame) {
 }
 
 void CallerSide::complete(CallId id, FrameKind kind, Payload payload) {
+  context_.outbox.drop_rest(id);  // Answered before it, or its stream, was sent in full.
   if (kind == FrameKind::Reply) {
-    calls_.erase(id);
-    context_.events.push(ReplyReceived{id, std::move(payload)});
+    Buffer unread = erase(id);
+    context_.events.push(ReplyReceived{id, std::move(payload), std::move(unread)});
     return;
   }
-  context_.outbox.drop_rest(id);  // Refused before it was sent in full.
   auto body = decode_error(payload.bytes());
   if (!body) {
     fail(id, {Code::ProtocolError, "the peer's error cannot be read: " + body.error().message,
               Executed::Maybe, Origin::Local});
     return;
   }
-  calls_.erase(id);
-  context_.events.push(CallFailed{id, to_wire_error(*std::move(body))});
+  Buffer unread = erase(id);
+  context_.events.push(CallFailed{id, to_wire_error(*std::move(body)), std::move(unread)});
 }
 
 void CallerSide::on_hello(const Hello& hello) {
   greeted_ = true;
   peer_max_calls_ = hello.max_calls;
+  peer_max_streams_ = hello.max_streams;
   peer_max_message_ = hello.max_message_bytes;
   context_.outbox.set_max_payload(std::min(hello.max_frame_bytes, context_.limits.max_frame_bytes));
   release_held_calls();
 }
 
 void CallerSide::release_held_calls() {
-  std::uint32_t sent = 0;
-  calls_.for_each([&](CallId, const Entry& entry) { sent += entry.state != OutgoingState::Held; });
   while (const auto held = context_.outbox.next_held()) {
     Entry* entry = calls_.find(held->call);  // Null for one-way calls, which have no outcome.
-    if (auto refusal = refusal_for_held(held->size, entry != nullptr && sent >= peer_max_calls_)) {
+    if (auto refusal = refusal_for_held(held->size, entry)) {
       context_.outbox.drop_rest(held->call);
       if (entry != nullptr) fail(held->call, *std::move(refusal));
       continue;
@@ -244,16 +285,22 @@ void CallerSide::release_held_calls() {
     if (entry == nullptr) continue;
     entry->first = first;
     enter(*entry, OutgoingState::Sent);
-    ++sent;
+    if (entry->has_streams) streams_.start(held->call);
   }
 }
 
-std::optional<Error> CallerSide::refusal_for_held(std::size_t size, bool too_many) const {
+std::optional<Error> CallerSide::refusal_for_held(std::size_t size, const Entry* entry) const {
   if (size > peer_max_message_) {
     return refused(Code::MessageTooLarge, "the call is larger than the peer takes");
   }
-  if (too_many) return refused(Code::ResourceExhausted, "the peer takes fewer calls at once");
-  return std::nullopt;
+  if (entry == nullptr) return std::nullopt;
+  if (entry->has_streams && !streams_.available()) return no_streams();
+  std::size_t sent = 0;
+  calls_.for_each([&](CallId, const Entry& other) {
+    sent += other.state != OutgoingState::Held && other.has_streams == entry->has_streams ? 1U : 0U;
+  });
+  if (sent < (entry->has_streams ? peer_max_streams_ : peer_max_calls_)) return std::nullopt;
+  return refused(Code::ResourceExhausted, "the peer takes fewer calls at once");
 }
 
 void CallerSide::on_go_away(std::uint64_t last) {
@@ -302,7 +349,8 @@ void CallerSide::expire_call(CallId id) {
                             : "the deadline passed before the answer came",
                     executed(id, entry), Origin::Local};
   withdraw(id, entry);
-  fail(id, error);
+  erase(id);
+  fail(id, error, {});
 }
 
 void CallerSide::end_all(const Error& why, Ending ending) {
@@ -317,7 +365,7 @@ void CallerSide::end_all(const Error& why, Ending ending) {
     error.executed = ending == Ending::Refused ? Executed::No : executed(id, entry);
     const bool unwritten =
         entry.state != OutgoingState::Held && !context_.outbox.is_written(entry.first);
-    if (unwritten) context_.outbox.take_back(id, entry.first);
+    if (unwritten) (void)context_.outbox.take_back(id, entry.first);
     fail(id, std::move(error));
   }
   context_.outbox.drop_unqueued();

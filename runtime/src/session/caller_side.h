@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "idl/bytes.h"
@@ -22,18 +23,23 @@
 #include "session/outbox.h"
 #include "session/session.h"
 #include "session/session_context.h"
+#include "session/streams.h"
 #include "session/token_bucket.h"
 
 namespace idl::detail {
 
-/// One direction of calls. Part of SessionCore; `context` must outlive it and stay where it is.
+/// One direction of calls. Part of SessionCore; `context` and `streams` must outlive it and stay
+/// where they are.
 class CallerSide {
  public:
-  CallerSide(Role role, SessionContext& context);
+  CallerSide(Role role, SessionContext& context, Streams& streams);
 
   /// As Session::call and Session::cancel.
   [[nodiscard]] Result<CallId> call(const CallRequest& request, const Outgoing& parameters);
   std::optional<Executed> cancel(CallId id);
+
+  /// Ends a call for a reason that was found here; the peer is told.
+  void abort(CallId id, Error why);
 
   /// A frame of an answer: a reply or an error.
   [[nodiscard]] Fault on_answer(const Frame& frame);
@@ -57,9 +63,17 @@ class CallerSide {
   void end_all(const Error& why, Ending ending);
 
   [[nodiscard]] std::size_t size() const { return calls_.size(); }
+  /// How many of them have streams.
+  [[nodiscard]] std::size_t streams() const { return stream_count_; }
   [[nodiscard]] bool has_begun(CallId id) const {
     return static_cast<std::uint64_t>(id) < next_id_;
   }
+  /// Whether this is an id of this side.
+  [[nodiscard]] bool owns(CallId id) const {
+    return ((static_cast<std::uint64_t>(id) ^ next_id_) & 1) == 0;
+  }
+  /// What is known of a call of this side that has no stream open.
+  [[nodiscard]] CallStanding standing(CallId id) const;
   void list(std::vector<OpenCall>& into) const;
 
  private:
@@ -67,6 +81,7 @@ class CallerSide {
     std::uint64_t method = 0;
     OutgoingState state = OutgoingState::Held;
     FrameKind answer_kind = FrameKind::Reply;
+    bool has_streams = false;
     StreamPosition first{};
     TimePoint since{};
     TimePoint deadline = TimePoint::max();
@@ -77,20 +92,25 @@ class CallerSide {
   [[nodiscard]] std::optional<Error> refusal_for_size(std::size_t size) const;
   [[nodiscard]] bool fits_early(std::size_t size) const;
   [[nodiscard]] Executed executed(CallId id, const Entry& entry) const;
-  void begin(const OutMessage& message, const Entry& entry, bool one_way);
+  void begin(const CallRequest& request, const OutMessage& message);
   void withdraw(CallId id, const Entry& entry);
-  void fail(CallId id, Error error);
+  Buffer erase(CallId id);
+  void fail(CallId id, Error error, Buffer unread);
+  void fail(CallId id, Error error) { fail(id, std::move(error), erase(id)); }
   [[nodiscard]] Fault begin_long_answer(CallId id, Entry& entry, const Frame& frame);
   [[nodiscard]] Fault continue_answer(CallId id, Entry& entry, const Frame& frame);
   void complete(CallId id, FrameKind kind, Payload payload);
   void release_held_calls();
-  [[nodiscard]] std::optional<Error> refusal_for_held(std::size_t size, bool too_many) const;
+  [[nodiscard]] std::optional<Error> refusal_for_held(std::size_t size, const Entry* entry) const;
+  [[nodiscard]] bool is_full(bool for_streams) const;
   void expire_call(CallId id);
   void enter(Entry& entry, OutgoingState next);
   void remember_expiry(TimePoint when) { earliest_ = std::min(earliest_, when); }
 
   SessionContext& context_;
+  Streams& streams_;
   CallTable<Entry> calls_;
+  std::size_t stream_count_ = 0;
   std::uint64_t next_id_;
   TimePoint earliest_ = TimePoint::max();  // not later than any expiry
   TokenBucket cancels_;
@@ -100,6 +120,7 @@ class CallerSide {
   std::uint32_t early_calls_ = 0;
   std::size_t early_bytes_ = 0;
   std::uint32_t peer_max_calls_ = 0;
+  std::uint32_t peer_max_streams_ = 0;
   std::size_t peer_max_message_ = 0;
 
   std::optional<Error> no_more_calls_{};

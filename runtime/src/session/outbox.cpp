@@ -54,15 +54,26 @@ void Outbox::count_control() {
   newer_.end = queued();
 }
 
+std::size_t Outbox::max_data(FrameKind kind) const {
+  if (kind != FrameKind::StreamData) return max_single_frame();
+  return std::min(max_single_frame(), max_stream_frame_ - frame_overhead());
+}
+
+std::size_t Outbox::first_frame_bytes(std::size_t element) const {
+  const bool fits = element <= max_data(FrameKind::StreamData);
+  return frame_overhead() + (fits ? element : kMinContinuedBytes);
+}
+
 StreamPosition Outbox::queue_message(const OutMessage& message) {
   const std::size_t size = message.size();
-  if (size > max_single_frame()) return start(marshal(message));
+  if (size > max_data(message.kind) || is_sending(message.call)) return start(marshal(message));
   const StreamPosition position{queued()};
   const FrameHeader header{.kind = message.kind,
                            .flags = message.flags,
                            .call = static_cast<std::uint64_t>(message.call)};
   write_message(message, open_frame(header, size).data());
   close_frame();
+  if (message.kind == FrameKind::StreamData) gate_->spend(message.call, open_bytes_);
   return position;
 }
 
@@ -87,8 +98,29 @@ StreamPosition Outbox::release_held(CallId call) {
 }
 
 bool Outbox::is_sending(CallId call) const {
-  return std::any_of(turns_.begin(), turns_.end(),
-                     [call](const LongMessage& message) { return message.call == call; });
+  const auto is_of_call = [call](const LongMessage& message) { return message.call == call; };
+  return std::any_of(turns_.begin(), turns_.end(), is_of_call) ||
+         std::any_of(parked_.begin(), parked_.end(), is_of_call);
+}
+
+bool Outbox::is_sending_request(CallId call) const {
+  return std::any_of(turns_.begin(), turns_.end(), [call](const LongMessage& message) {
+    return message.call == call && message.kind == FrameKind::Call;
+  });
+}
+
+void Outbox::resume(CallId call) {
+  const auto found =
+      std::find_if(parked_.begin(), parked_.end(),
+                   [call](const LongMessage& parked) { return parked.call == call; });
+  if (found == parked_.end()) return;
+  turns_.splice(turns_.end(), parked_, found);
+  queue_turns();
+}
+
+void Outbox::resume_all() {
+  turns_.splice(turns_.end(), parked_);
+  queue_turns();
 }
 
 void Outbox::drop_rest(CallId call) {
@@ -99,16 +131,23 @@ void Outbox::drop_rest(CallId call) {
   };
   std::erase_if(turns_, drop);
   std::erase_if(held_, drop);
+  std::erase_if(parked_, drop);
+  std::erase_if(behind_, drop);
 }
 
-void Outbox::take_back(CallId call, StreamPosition first) {
+std::size_t Outbox::take_back(CallId call, StreamPosition first) {
   check(!is_written(first), "a call was taken back that has left");
   drop_rest(call);
+  std::size_t stream_bytes = 0;
   std::span<std::byte> rest = buffer_.data().subspan(static_cast<std::uint64_t>(first) - written_);
   while (!rest.empty()) {
     FrameHeader header = decode_header(rest.first<kFrameHeaderBytes>(), UINT32_MAX).header;
     const std::span<std::byte> frame = rest.first(kFrameHeaderBytes + header.size);
-    if (header.call == static_cast<std::uint64_t>(call) && header.kind == FrameKind::Call) {
+    const bool is_callers = header.kind == FrameKind::Call ||
+                            header.kind == FrameKind::StreamData ||
+                            header.kind == FrameKind::StreamEnd;
+    if (header.call == static_cast<std::uint64_t>(call) && is_callers) {
+      if (header.kind == FrameKind::StreamData) stream_bytes += frame.size();
       header.kind = FrameKind::Filler;
       header.flags &= flag::kChecksum;
       header.call = 0;
@@ -117,6 +156,7 @@ void Outbox::take_back(CallId call, StreamPosition first) {
     }
     rest = rest.subspan(frame.size());
   }
+  return stream_bytes;
 }
 
 void Outbox::clear() {
@@ -128,6 +168,8 @@ void Outbox::clear() {
 void Outbox::drop_unqueued() {
   turns_.clear();
   held_.clear();
+  parked_.clear();
+  behind_.clear();
   unqueued_bytes_ = 0;
 }
 
@@ -158,19 +200,34 @@ void Outbox::close_frame() {
 StreamPosition Outbox::start(LongMessage message) {
   const StreamPosition position{queued()};
   unqueued_bytes_ += message.bytes.size();
-  queue_next_frame(message);
-  if (message.sent < message.bytes.size()) turns_.push_back(std::move(message));
+  if (is_sending(message.call)) {
+    behind_.push_back(std::move(message));
+    return position;
+  }
+  if (!queue_next_frame(message)) {
+    parked_.push_back(std::move(message));
+  } else if (!message.finished()) {
+    turns_.push_back(std::move(message));
+  }
   queue_turns();
   return position;
 }
 
-void Outbox::queue_next_frame(LongMessage& message) {
-  const bool first = message.sent == 0;
+std::size_t Outbox::room_for(const LongMessage& message) const {
+  if (message.kind != FrameKind::StreamData) return max_single_frame();
+  const std::size_t room = gate_->room(message.call);
+  return room <= frame_overhead() ? 0 : std::min(max_data(message.kind), room - frame_overhead());
+}
+
+bool Outbox::queue_next_frame(LongMessage& message) {
+  const bool first = !message.begun;
   const std::size_t left = message.bytes.size() - message.sent;
-  const bool more = left > max_single_frame();
+  const std::size_t room = room_for(message);
+  const bool more = left > room;
+  if (more && room < kMinContinuedBytes) return false;
   // The first frame of several begins with the size of the whole message.
   const std::size_t prefix = first && more ? kTotalBytes : 0;
-  const std::size_t count = std::min(left, max_single_frame() - prefix);
+  const std::size_t count = std::min(left, room - prefix);
   FrameHeader header{.kind = message.kind, .call = static_cast<std::uint64_t>(message.call)};
   if (first) header.flags |= message.flags;
   if (!first) header.flags |= flag::kContinued;
@@ -179,20 +236,32 @@ void Outbox::queue_next_frame(LongMessage& message) {
   if (prefix != 0) store_u32(out, message.bytes.size());
   append(out + prefix, BytesView(message.bytes).subspan(message.sent, count));
   close_frame();
+  message.begun = true;
   message.sent += count;
   unqueued_bytes_ -= count;
+  if (message.kind == FrameKind::StreamData) gate_->spend(message.call, open_bytes_);
+  return true;
 }
 
 void Outbox::queue_turns() {
   while (!turns_.empty() && buffer_.size() < kTurnsBelowBytes) {
     LongMessage& message = turns_.front();
-    queue_next_frame(message);
-    if (message.sent < message.bytes.size()) {
+    if (!queue_next_frame(message)) {
+      parked_.splice(parked_.end(), turns_, turns_.begin());
+    } else if (!message.finished()) {
       turns_.splice(turns_.end(), turns_, turns_.begin());
     } else {
-      turns_.pop_front();
+      finish_turn();
     }
   }
+}
+
+void Outbox::finish_turn() {
+  const CallId call = turns_.front().call;
+  turns_.pop_front();
+  const auto next = std::find_if(behind_.begin(), behind_.end(),
+                                 [call](const LongMessage& waits) { return waits.call == call; });
+  if (next != behind_.end()) turns_.splice(turns_.end(), behind_, next);
 }
 
 }  // namespace idl::detail

@@ -15,13 +15,14 @@
 #include "frame/frame.h"
 #include "session/session_events.h"
 #include "session/session_limits.h"
+#include "session/stream_gate.h"
 
 namespace idl::detail {
 
 /// Where a frame begins, counted in bytes from the beginning of the connection.
 enum class StreamPosition : std::uint64_t {};
 
-/// A call, reply or error, in the pieces that it is made of.
+/// A call, answer or element of a stream, in the pieces that it is made of.
 struct OutMessage {
   FrameKind kind = FrameKind::Call;
   std::uint8_t flags = 0;
@@ -45,6 +46,15 @@ class Outbox {
   /// The most that a message may have to fit one frame.
   [[nodiscard]] std::size_t max_single_frame() const;
 
+  /// Who knows how much of a stream may leave. Outlives the outbox.
+  void set_gate(StreamGate& gate) { gate_ = &gate; }
+
+  /// The largest frame of stream data from now on, header included; not above the frame limit.
+  void set_max_stream_frame(std::size_t bytes) { max_stream_frame_ = bytes; }
+
+  /// The room that the first frame of a stream's element of so many bytes needs.
+  [[nodiscard]] std::size_t first_frame_bytes(std::size_t element) const;
+
   /// The bytes to be written next. Valid until the next function that is not const.
   [[nodiscard]] BytesView output() const { return buffer_.data(); }
   void consumed(std::size_t count);
@@ -52,8 +62,14 @@ class Outbox {
   /// Queues a frame of at most a few bytes at once.
   void queue_control(FrameKind kind, CallId call, BytesView payload);
 
-  /// Queues a message: at least its first frame at once. Tells where that begins.
+  /// Queues a message: at least its first frame at once, unless an earlier message of the same call
+  /// has not been queued in full; then it follows that. Tells where it begins if it begins at once.
+  /// Stream data needs room at the gate for its first frame.
   StreamPosition queue_message(const OutMessage& message);
+
+  /// The peer takes more of a call's stream, or of all streams.
+  void resume(CallId call);
+  void resume_all();
 
   /// Keeps a message back until release_held().
   void hold(const OutMessage& message);
@@ -74,14 +90,17 @@ class Outbox {
     return static_cast<std::uint64_t>(position) < written_;
   }
 
-  /// Whether frames of a long message of this call are still to be queued.
+  /// Whether frames of a message of this call are still to be queued; and whether they are the
+  /// call itself.
   [[nodiscard]] bool is_sending(CallId call) const;
+  [[nodiscard]] bool is_sending_request(CallId call) const;
 
   /// Forgets what is not queued yet of a long or held message.
   void drop_rest(CallId call);
 
   /// Makes the peer never see a call of which no byte was written; its first frame is at `first`.
-  void take_back(CallId call, StreamPosition first);
+  /// Gives how many bytes of stream data, headers included, went with it.
+  std::size_t take_back(CallId call, StreamPosition first);
 
   /// Forgets everything: there is nobody to write to.
   void clear();
@@ -103,6 +122,9 @@ class Outbox {
     CallId call{};
     Bytes bytes{};
     std::size_t sent = 0;
+    bool begun = false;
+
+    [[nodiscard]] bool finished() const { return begun && sent == bytes.size(); }
   };
   struct Controls {
     std::uint32_t count = 0;
@@ -114,7 +136,13 @@ class Outbox {
   void close_frame();
   void count_control();
   StreamPosition start(LongMessage message);
-  void queue_next_frame(LongMessage& message);
+  [[nodiscard]] std::size_t frame_overhead() const {
+    return kFrameHeaderBytes + (checksums_ ? kChecksumBytes : 0);
+  }
+  [[nodiscard]] std::size_t max_data(FrameKind kind) const;
+  [[nodiscard]] std::size_t room_for(const LongMessage& message) const;
+  [[nodiscard]] bool queue_next_frame(LongMessage& message);
+  void finish_turn();
   void queue_turns();
   [[nodiscard]] std::uint64_t queued() const { return written_ + buffer_.size(); }
 
@@ -123,9 +151,13 @@ class Outbox {
   Buffer buffer_;
   std::size_t open_bytes_ = 0;  // the size of the frame between open_frame and close_frame
   std::uint64_t written_ = 0;
+  StreamGate* gate_ = nullptr;
+  std::size_t max_stream_frame_ = 0;
   std::list<LongMessage> turns_;  // lists, because they cost an idle connection nothing
   std::list<LongMessage> held_;
-  std::size_t unqueued_bytes_ = 0;  // of turns_ and held_
+  std::list<LongMessage> parked_;   // stream data that the peer does not take yet
+  std::list<LongMessage> behind_;   // what follows an unfinished message of the same call
+  std::size_t unqueued_bytes_ = 0;  // of all four
   Controls older_;
   Controls newer_;
 };

@@ -40,6 +40,8 @@ std::string_view to_string(IncomingState state) {
       return "receiving";
     case IncomingState::Running:
       return "running";
+    case IncomingState::Answering:
+      return "answering";
     case IncomingState::Cancelled:
       return "cancelled";
   }
@@ -58,11 +60,28 @@ std::optional<Event> Session::next_event() { return core_->next_event(); }
 
 BytesView Session::output() const { return std::as_const(*core_).context().outbox.output(); }
 
-void Session::consumed(std::size_t count) { core_->context().outbox.consumed(count); }
+void Session::consumed(std::size_t count) {
+  core_->context().outbox.consumed(count);
+  core_->callee().finish_answers();
+}
 
 Result<CallId> Session::call(const CallRequest& request, const Outgoing& parameters,
                              TimePoint now) {
   return core_->call(request, parameters, now);
+}
+
+StreamWrite Session::write_stream(CallId call, const Outgoing& element) {
+  return core_->streams().write(call, element);
+}
+
+bool Session::may_write_stream(CallId call) const { return core_->streams().may_write(call); }
+
+void Session::end_stream(CallId call) { core_->streams().end(call); }
+
+bool Session::read_stream(CallId call, Buffer& into) { return core_->streams().read(call, into); }
+
+void Session::consumed_stream(CallId call, std::size_t cost) {
+  core_->streams().consumed(call, cost);
 }
 
 std::optional<Executed> Session::cancel(CallId call) { return core_->caller().cancel(call); }
@@ -96,6 +115,8 @@ const SessionCounters& Session::counters() const {
 std::vector<OpenCall> Session::open_calls() const { return core_->open_calls(); }
 
 std::size_t Session::outgoing_calls() const { return core_->caller().size(); }
+
+std::size_t Session::outgoing_streams() const { return core_->caller().streams(); }
 
 std::size_t Session::incoming_calls() const { return core_->callee().size(); }
 

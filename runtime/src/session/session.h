@@ -57,6 +57,7 @@ enum class OutgoingState : std::uint8_t {
 enum class IncomingState : std::uint8_t {
   Receiving,  ///< Its first frames have arrived.
   Running,    ///< Handed out as CallReceived.
+  Answering,  ///< Its answer waits behind the last element of its stream, which has not left.
   Cancelled,  ///< Nobody waits for it, but its handler has not ended.
 };
 [[nodiscard]] std::string_view to_string(IncomingState state);
@@ -68,7 +69,16 @@ struct CallRequest {
   std::optional<Duration> remaining = std::nullopt;  ///< Time left; nothing: no deadline.
   std::uint8_t depth = 0;  ///< 0 outside handlers; inside one, its call's depth + 1.
   bool one_way = false;
+  StreamHalves streams{};              ///< Not of a one-way call.
   const CallExtras* extras = nullptr;  ///< Null or empty: none.
+};
+
+/// What became of an element that was to be written to a stream.
+enum class StreamWrite : std::uint8_t {
+  Accepted,  ///< It is in output(), or follows as soon as the peer takes it.
+  Blocked,   ///< Not now: the peer has to read first, or an earlier element has to leave.
+  TooLarge,  ///< The peer takes no message of this size.
+  Over,      ///< The call is over, or this half of it is.
 };
 
 /// A failure to be sent. For a declared error: the hash of its name, its name, and its fields.
@@ -142,6 +152,24 @@ class Session {
   [[nodiscard]] Result<CallId> call(const CallRequest& request, const Outgoing& parameters,
                                     TimePoint now);
 
+  /// Writes an element to the stream that this side sends in `call`; `element` is written before
+  /// this returns, straight into output() if it fits a frame. After Blocked, StreamWritable comes
+  /// once the peer has granted credit; room that consumed() makes is told by may_write_stream().
+  [[nodiscard]] StreamWrite write_stream(CallId call, const Outgoing& element);
+
+  /// Whether a write that was Blocked is worth another try.
+  [[nodiscard]] bool may_write_stream(CallId call) const;
+
+  /// Ends the stream that this side sends in a call of its own. Ignored if it has ended.
+  void end_stream(CallId call);
+
+  /// Moves the elements that have arrived (see stream_records.h) into the empty buffer `into`;
+  /// false if there are none. They hold their credit until consumed_stream().
+  bool read_stream(CallId call, Buffer& into);
+
+  /// Elements of so much cost have been read, or dropped: the peer may send as much again.
+  void consumed_stream(CallId call, std::size_t cost);
+
   /// Ends a call of this side without an event; the peer is told if it has seen the call. Gives
   /// nothing if the call has ended already, otherwise whether it may have run. `No` means that the
   /// request was taken back before a byte of it was written.
@@ -186,11 +214,13 @@ class Session {
   /// The open calls of both directions, oldest first. Allocates; meant for reports.
   [[nodiscard]] std::vector<OpenCall> open_calls() const;
 
-  /// How many calls are open: those of this side, and those of the peer.
+  /// How many calls are open: those of this side, of which so many have streams, and the peer's.
   [[nodiscard]] std::size_t outgoing_calls() const;
+  [[nodiscard]] std::size_t outgoing_streams() const;
   [[nodiscard]] std::size_t incoming_calls() const;
 
-  /// Bytes held for calls of the peer that have not ended, and for unwritten output.
+  /// Bytes held for calls of the peer that have not ended, for elements of streams that were not
+  /// read, and for unwritten output.
   [[nodiscard]] std::size_t buffered_bytes() const;
 
  private:

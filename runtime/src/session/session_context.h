@@ -2,6 +2,7 @@
 // counters and the time of the last call into the session. Plain members; it decides nothing.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,6 +24,9 @@ struct SessionContext {
   SessionCounters counters;
   TimePoint now;
 };
+
+/// What a side of calls knows of an id.
+enum class CallStanding : std::uint8_t { NeverBegun, Open, Over };
 
 /// Why the connection has to end, or nothing. Handlers of frames return it; one place acts on it.
 using Fault = std::optional<Error>;

@@ -17,6 +17,8 @@ SessionLimits sane(SessionLimits limits) {
   limits.max_message_bytes = std::max(limits.max_message_bytes, kEarlyBytes);
   limits.max_frame_bytes = std::max(limits.max_frame_bytes, kEarlyFrameBytes);
   limits.max_calls = std::max(limits.max_calls, kEarlyCalls);
+  limits.stream_window = std::clamp(limits.stream_window, kMinWindow, kMaxWindow);
+  limits.connection_window = std::clamp(limits.connection_window, limits.stream_window, kMaxWindow);
   return limits;
 }
 
@@ -30,8 +32,9 @@ SessionCore::SessionCore(Role role, const SessionOptions& options, TimePoint now
                .now = now},
       started_(now),
       reader_(context_.limits.max_frame_bytes),
-      caller_(role, context_),
-      callee_(role, context_),
+      streams_(context_),
+      caller_(role, context_, streams_),
+      callee_(role, context_, streams_),
       liveness_(context_),
       ignored_(context_.limits.ignored_burst, context_.limits.ignored_per_second, now) {
   send_hello();
@@ -132,6 +135,7 @@ void SessionCore::close(const Error& why) {
 
 void SessionCore::end_calls(const Error& why) {
   enter(SessionState::Closed);
+  streams_.stop();
   caller_.end_all(why, peer_is_foreign_ ? CallerSide::Ending::Refused : CallerSide::Ending::Broken);
   callee_.end_all();
   context_.events.push(Closed{why});
@@ -158,7 +162,8 @@ std::vector<OpenCall> SessionCore::open_calls() const {
 }
 
 std::size_t SessionCore::buffered_bytes() const {
-  return reader_.buffered() + callee_.buffered_bytes() + context_.outbox.buffered_bytes();
+  return reader_.buffered() + callee_.buffered_bytes() + streams_.unread_bytes() +
+         context_.outbox.buffered_bytes();
 }
 
 }  // namespace idl::detail

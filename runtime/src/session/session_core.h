@@ -16,6 +16,7 @@
 #include "session/liveness.h"
 #include "session/session.h"
 #include "session/session_context.h"
+#include "session/streams.h"
 #include "session/token_bucket.h"
 
 namespace idl::detail {
@@ -45,6 +46,7 @@ class SessionCore {
   [[nodiscard]] const SessionContext& context() const { return context_; }
   [[nodiscard]] CallerSide& caller() { return caller_; }
   [[nodiscard]] CalleeSide& callee() { return callee_; }
+  [[nodiscard]] Streams& streams() { return streams_; }
 
  private:
   /// How far a side has gone in going away.
@@ -54,6 +56,9 @@ class SessionCore {
   void send_go_away(const GoAway& go_away);
   [[nodiscard]] Fault handle(const Frame& frame);
   [[nodiscard]] Fault handle_open(const Frame& frame);
+  [[nodiscard]] Fault handle_stream(const Frame& frame);
+  [[nodiscard]] Fault on_stream_data(CallId id, const Frame& frame);
+  [[nodiscard]] Fault on_stray(CallId id, const Frame& frame);
   [[nodiscard]] Fault on_hello(const Frame& frame);
   [[nodiscard]] Fault on_pong(const Frame& frame);
   [[nodiscard]] Fault on_go_away(const Frame& frame);
@@ -67,6 +72,7 @@ class SessionCore {
   SessionState state_ = SessionState::Greeting;
   TimePoint started_;
   FrameReader reader_;
+  Streams streams_;
   CallerSide caller_;
   CalleeSide callee_;
   Liveness liveness_;

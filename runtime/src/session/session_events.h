@@ -13,7 +13,9 @@
 #include "idl/error.h"
 #include "idl/time_point.h"
 
+#include "base/buffer.h"
 #include "frame/call_extras.h"
+#include "frame/stream_halves.h"
 
 namespace idl::detail {
 
@@ -77,25 +79,47 @@ struct CallReceived {
   std::optional<TimePoint> deadline = std::nullopt;
   std::uint8_t depth = 0;
   bool one_way = false;
+  StreamHalves streams{};
   CallExtras extras{};
   Payload parameters{};
 };
 
-/// A call of this side has succeeded.
+/// A call of this side has succeeded. `unread`: the elements of its stream that Session::read() has
+/// not given yet.
 struct ReplyReceived {
   CallId call{};
   Payload results{};
+  Buffer unread{};
 };
 
-/// A call of this side has failed: at the peer, at its deadline, or with the connection.
+/// A call of this side has failed: at the peer, at its deadline, or with the connection. `unread`
+/// as in ReplyReceived; empty after a deadline.
 struct CallFailed {
   CallId call{};
   WireError failure{};
+  Buffer unread{};
 };
 
 /// Nobody waits for this call of the peer any more. It still has to be answered, to give its place
 /// free; the answer goes nowhere.
 struct CallCancelled {
+  CallId call{};
+};
+
+/// Elements of the call's stream have arrived: Session::read_stream() gives them. Comes again only
+/// after that.
+struct StreamReadable {
+  CallId call{};
+};
+
+/// The caller's stream has ended; what has arrived of it can still be read. A stream of the callee
+/// ends with the call's answer.
+struct StreamEnded {
+  CallId call{};
+};
+
+/// A write that was Blocked is worth another try. May come although the outbox blocks it again.
+struct StreamWritable {
   CallId call{};
 };
 
@@ -111,6 +135,6 @@ struct Closed {
 };
 
 using Event = std::variant<HandshakeDone, CallReceived, ReplyReceived, CallFailed, CallCancelled,
-                           PeerGoingAway, Closed>;
+                           StreamReadable, StreamEnded, StreamWritable, PeerGoingAway, Closed>;
 
 }  // namespace idl::detail

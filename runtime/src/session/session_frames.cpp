@@ -28,6 +28,13 @@ Fault judge_limits(const Hello& hello) {
       hello.max_calls < kEarlyCalls) {
     return broken_rule("the peer's limits are below those that every version accepts");
   }
+  if ((hello.features & feature::kStreams) == 0) return std::nullopt;
+  if (hello.stream_window < kMinWindow || hello.connection_window < kMinWindow) {
+    return broken_rule("the peer's windows for streams are below those that every version accepts");
+  }
+  if (hello.stream_window > kMaxWindow || hello.connection_window > kMaxWindow) {
+    return broken_rule("the peer's windows for streams are above those that are allowed");
+  }
   return std::nullopt;
 }
 
@@ -35,9 +42,13 @@ Fault judge_limits(const Hello& hello) {
 
 void SessionCore::send_hello() {
   const SessionLimits& limits = context_.limits;
-  const Bytes payload = encode_hello({.max_message_bytes = limits.max_message_bytes,
+  const Bytes payload = encode_hello({.features = feature::kStreams,
+                                      .max_message_bytes = limits.max_message_bytes,
                                       .max_frame_bytes = limits.max_frame_bytes,
-                                      .max_calls = limits.max_calls});
+                                      .max_calls = limits.max_calls,
+                                      .stream_window = limits.stream_window,
+                                      .connection_window = limits.connection_window,
+                                      .max_streams = limits.max_streams});
   context_.outbox.queue_control(FrameKind::Hello, CallId{}, payload);
 }
 
@@ -72,17 +83,65 @@ Fault SessionCore::handle_open(const Frame& frame) {
       return on_go_away(frame);
     case FrameKind::Hello:
       return broken_rule("the peer sent a second hello");
-    // Nobody may send these before both hellos announce the features that they belong to.
     case FrameKind::StreamData:
     case FrameKind::StreamEnd:
     case FrameKind::Credit:
-      return broken_rule("the peer sent a stream without the feature for it");
+      return handle_stream(frame);
+    // Nobody may send these before both hellos announce the feature that they belong to.
     case FrameKind::Release:
       return broken_rule("the peer released a reference without the feature for it");
     case FrameKind::Filler:
       return std::nullopt;
   }
   return on_ignorable(frame);
+}
+
+Fault SessionCore::handle_stream(const Frame& frame) {
+  if (!streams_.available()) {
+    return broken_rule("the peer sent a stream without the feature for it");
+  }
+  const CallId id{frame.header.call};
+  if (frame.header.kind == FrameKind::Credit && id == CallId{}) {
+    return streams_.on_connection_credit(frame);
+  }
+  if (!streams_.has(id)) return on_stray(id, frame);
+  switch (frame.header.kind) {
+    case FrameKind::StreamData:
+      return on_stream_data(id, frame);
+    case FrameKind::StreamEnd:
+      if (caller_.owns(id)) return broken_rule("the peer ended its stream without an answer");
+      return streams_.on_end(id);
+    default: {
+      Fault fault = streams_.on_credit(id, frame);
+      callee_.finish_answers();
+      return fault;
+    }
+  }
+}
+
+Fault SessionCore::on_stream_data(CallId id, const Frame& frame) {
+  auto verdict = streams_.on_data(id, frame);
+  if (verdict.refusal && caller_.owns(id)) {
+    caller_.abort(id, *std::move(verdict.refusal));
+  } else if (verdict.refusal) {
+    callee_.abort(id, *verdict.refusal);
+  }
+  return std::move(verdict.fault);
+}
+
+Fault SessionCore::on_stray(CallId id, const Frame& frame) {
+  const CallStanding standing = caller_.owns(id) ? caller_.standing(id) : callee_.standing(id);
+  switch (standing) {
+    case CallStanding::NeverBegun:
+      return broken_rule("the peer sent a stream for a call that was never made");
+    case CallStanding::Open:
+      return broken_rule("the peer sent a stream for a call that has none");
+    case CallStanding::Over:
+      break;
+  }
+  if (frame.header.kind == FrameKind::StreamData) return streams_.on_late_data(frame);
+  ++context_.counters.late_frames;
+  return std::nullopt;
 }
 
 Fault SessionCore::on_hello(const Frame& frame) {
@@ -97,6 +156,7 @@ Fault SessionCore::on_hello(const Frame& frame) {
   }
   if (Fault fault = judge_limits(*hello)) return fault;
   enter(local_drain_ == DrainStep::None ? SessionState::Open : SessionState::Draining);
+  streams_.on_hello(*hello);
   callee_.on_hello(*hello);
   context_.events.push(HandshakeDone{.version = std::min(hello->newest_version, kNewestVersion),
                                      .peer_max_message_bytes = hello->max_message_bytes,

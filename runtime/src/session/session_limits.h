@@ -16,6 +16,12 @@ inline constexpr std::uint32_t kEarlyCalls = 16;
 inline constexpr std::uint32_t kEarlyBytes = 64 * 1024;
 inline constexpr std::uint32_t kEarlyFrameBytes = 16 * 1024;
 
+/// Windows of streams below this are refused: each holds four frames of the size that every version
+/// accepts.
+inline constexpr std::uint32_t kMinWindow = 64 * 1024;
+/// And above this: half of what may be unused leaves room for grants.
+inline constexpr std::uint32_t kMaxWindow = 1U << 30;
+
 /// Calls made inside handlers of calls, and so on: deeper than this is a loop between servers.
 inline constexpr std::uint8_t kMaxCallDepth = 16;
 
@@ -33,6 +39,13 @@ struct SessionLimits {
   /// Calls that arrive, wait or run, and queued answers; beyond it, calls are refused before they
   /// run.
   std::size_t max_buffered_bytes = 8 * 1024 * 1024;
+  /// Calls with streams at once in each direction, counted apart from the others. Announced.
+  std::uint32_t max_streams = 100;
+  /// Bytes of a stream that may have arrived and not been read, counted over frames with headers;
+  /// an element that is larger still gets through. Announced.
+  std::uint32_t stream_window = 256 * 1024;
+  /// The same for all streams of the connection together. Announced.
+  std::uint32_t connection_window = 4 * 1024 * 1024;
   /// Queued frames that only answer the peer's own: who fills it sends without reading.
   std::uint32_t max_queued_controls = 1000;
   /// From the start to the peer's hello. Slower is a slow loris or somebody else's protocol.

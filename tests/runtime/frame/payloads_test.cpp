@@ -159,7 +159,10 @@ TEST_CASE("a hello survives the way there and back; strangers are named") {
                     .features = 5,
                     .max_message_bytes = 1,
                     .max_frame_bytes = 2,
-                    .max_calls = 3};
+                    .max_calls = 3,
+                    .stream_window = 4,
+                    .connection_window = 5,
+                    .max_streams = 6};
   const auto decoded = decode_hello(encode_hello(hello));
   REQUIRE(decoded);
   CHECK(*decoded == hello);

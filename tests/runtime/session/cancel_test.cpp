@@ -80,7 +80,7 @@ TEST_CASE("a held call is cancelled without a trace") {
   CHECK(side.session.cancel(id) == Executed::No);
   CHECK(side.session.buffered_bytes() == side.session.output().size());
   side.feed(hello_frame());
-  CHECK(describe_frames(side.take_output()) == Lines{"hello 0 (40)"});
+  CHECK(describe_frames(side.take_output()) == Lines{"hello 0 (52)"});
 }
 
 TEST_CASE("the callee hears of a cancel once, and its answer goes nowhere") {

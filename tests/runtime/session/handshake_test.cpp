@@ -21,7 +21,7 @@ Bytes text_bytes(std::string_view text) {
 
 /// Groups of hexadecimal digits, cut as the hello's fields are.
 std::string to_hex(const Bytes& bytes) {
-  static constexpr std::size_t kFields[] = {4, 1, 1, 2, 8, 4, 8, 2, 2, 8, 4, 4, 4, 4};
+  static constexpr std::size_t kFields[] = {4, 1, 1, 2, 8, 4, 8, 2, 2, 8, 4, 4, 4, 4, 4, 4, 4};
   std::string text;
   std::size_t at = 0;
   for (const std::size_t field : kFields) {
@@ -47,13 +47,14 @@ Lines events_for(const Bytes& bytes) {
 TEST_CASE("the hello leaves at once, with its literal bytes") {
   Driven side(Role::Initiator);
   CHECK(to_hex(side.take_output()) ==
-        "28000000 01 00 "              // 40 bytes of hello
-        "2cf9 0000000000000000 "       // the header's check, call 0
-        "24000000 "                    // a block of 36 bytes
-        "8949444c5250430a 0100 0100 "  // 1 magic, 2 oldest and 3 newest version
-        "0000000000000000 "            // 4 features
-        "00004000 00000100 64000000 "  // 5 message, 6 frame, 7 calls
-        "00000000");                   // 8 authentication, empty
+        "34000000 01 00 "               // 52 bytes of hello
+        "4264 0000000000000000 "        // the header's check, call 0
+        "30000000 "                     // a block of 48 bytes
+        "8949444c5250430a 0100 0100 "   // 1 magic, 2 oldest and 3 newest version
+        "0100000000000000 "             // 4 features: streams
+        "00004000 00000100 64000000 "   // 5 message, 6 frame, 7 calls
+        "00000000 "                     // 8 authentication, empty
+        "00000400 00004000 64000000");  // 9 stream and 10 connection window, 11 streams
 }
 
 TEST_CASE("two sessions agree") {
@@ -121,6 +122,24 @@ TEST_CASE("hellos that make no sense") {
   }
 }
 
+TEST_CASE("windows for streams that make no sense; without the feature they do not count") {
+  for (const auto member : {&Hello::stream_window, &Hello::connection_window}) {
+    Hello mean = default_hello();
+    mean.*member = kMinWindow - 1;
+    CHECK(events_for(hello_frame(mean)) ==
+          Lines{"closed ProtocolError: the peer's windows for streams are below those that every "
+                "version accepts"});
+    mean.*member = kMaxWindow + 1;
+    CHECK(events_for(hello_frame(mean)) ==
+          Lines{"closed ProtocolError: the peer's windows for streams are above those that are "
+                "allowed"});
+    mean.features = 0;
+    Driven side(Role::Acceptor);
+    side.feed(hello_frame(mean));
+    CHECK(side.events() == Lines{"handshake version 1"});
+  }
+}
+
 TEST_CASE("other protocols are named, at their first sixteen bytes") {
   const auto closed = [](std::string_view who) {
     return Lines{"closed ProtocolError: the peer does not speak this protocol: it began with " +
@@ -158,7 +177,7 @@ TEST_CASE("calls may follow the hello at once, within the early limits") {
   for (int i = 0; i < 20; ++i) side.call();
   const Lines early = describe_frames(side.take_output());
   CHECK(early.size() == 1 + kEarlyCalls);
-  CHECK(early.front() == "hello 0 (40)");
+  CHECK(early.front() == "hello 0 (52)");
   CHECK(early.back() == "call 32 (19)");
   side.feed(hello_frame());
   CHECK(describe_frames(side.take_output()) ==
@@ -172,7 +191,7 @@ TEST_CASE("early calls stay below 64 KiB in all, and each in a frame of 16 KiB")
   Driven other(Role::Initiator);
   other.call(16 * 1024);
   other.call(1);  // Behind the one that is too large, in order.
-  CHECK(describe_frames(other.take_output()) == Lines{"hello 0 (40)"});
+  CHECK(describe_frames(other.take_output()) == Lines{"hello 0 (52)"});
   other.feed(hello_frame());
   CHECK(describe_frames(other.take_output()) == Lines{"call 2 (16400)", "call 4 (17)"});
 }
@@ -229,7 +248,7 @@ TEST_CASE("a second hello breaks the connection") {
 TEST_CASE("checksums go on every frame of a side that has them, and are checked") {
   Driven side(Role::Initiator, {.checksums = true});
   side.call();
-  CHECK(describe_frames(side.take_output()) == Lines{"hello 0 (44)", "call 2 (23)"});
+  CHECK(describe_frames(side.take_output()) == Lines{"hello 0 (56)", "call 2 (23)"});
   Driven server(Role::Acceptor);
   Driven client(Role::Initiator, {.checksums = true});
   client.call();

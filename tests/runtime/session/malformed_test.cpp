@@ -63,7 +63,7 @@ const char* const kSmall = "a frame is too small for its kind";
 const char* const kKind = "a frame has an unknown kind";
 const char* const kFlags = "a frame has flags that its kind does not have";
 const char* const kPlace = "a frame has a call id where none belongs, or lacks one";
-const char* const kStream = "the peer sent a stream without the feature for it";
+const char* const kStream = "the peer sent a stream for a call that has none";
 
 std::vector<Malformed> framing_faults() {
   using K = FrameKind;
@@ -85,8 +85,15 @@ std::vector<Malformed> framing_faults() {
       {"large go-away", raw(4097, K::GoAway, 0, 0), kSize},
       {"large hello", raw(4097, K::Hello, 0, 0), kSize},
       {"large credit", raw(5, K::Credit, 0, 2), kSize},
+      {"large stream end", raw(1, K::StreamEnd, 0, 2), kSize},
+      {"stream data above the frame limit", raw(65'537, K::StreamData, 0, 2), kSize},
       {"call without a head", raw(15, K::Call, 0, 10), kSmall},
       {"empty call", raw(0, K::Call, 0, 10), kSmall},
+      {"call with streams and nothing that says which", raw(16, K::Call, flag::kStreams, 10),
+       kSmall},
+      {"small credit", raw(3, K::Credit, 0, 2), kSmall},
+      {"crumbs of an element", raw(4095, K::StreamData, flag::kMore, 2), kSmall},
+      {"empty continuation of an element", raw(0, K::StreamData, flag::kContinued, 2), kSmall},
       {"empty continuation", raw(0, K::Call, flag::kContinued, 6), kSmall},
       {"empty continuation of a reply", raw(0, K::Reply, flag::kContinued, 3), kSmall},
       {"crumbs of a call", raw(100, K::Call, flag::kMore, 10), kSmall},
@@ -98,7 +105,11 @@ std::vector<Malformed> framing_faults() {
       {"empty go-away", raw(0, K::GoAway, 0, 0), kSmall},
       {"compressed call", raw(16, K::Call, flag::kCompressed, 10), kFlags},
       {"call with attachments", raw(16, K::Call, flag::kAttachments, 10), kFlags},
-      {"call with the last flag", raw(16, K::Call, 0x80, 10), kFlags},
+      {"one-way call with streams", raw(17, K::Call, flag::kOneWay | flag::kStreams, 10), kFlags},
+      {"continuation with streams", raw(9, K::Call, flag::kContinued | flag::kStreams, 6), kFlags},
+      {"stream data with streams", raw(9, K::StreamData, flag::kStreams, 2), kFlags},
+      {"stream end with more", raw(0, K::StreamEnd, flag::kMore, 2), kFlags},
+      {"continued credit", raw(4, K::Credit, flag::kContinued, 2), kFlags},
       {"one-way reply", raw(0, K::Reply, flag::kOneWay, 1), kFlags},
       {"reply with extras", raw(0, K::Reply, flag::kExtras, 1), kFlags},
       {"one-way continuation", raw(9, K::Call, flag::kContinued | flag::kOneWay, 6), kFlags},
@@ -108,6 +119,8 @@ std::vector<Malformed> framing_faults() {
       {"reply without id", raw(0, K::Reply, 0, 0), kPlace},
       {"error without id", raw(8, K::Error, 0, 0), kPlace},
       {"cancel without id", raw(0, K::Cancel, 0, 0), kPlace},
+      {"stream data without id", raw(8, K::StreamData, 0, 0), kPlace},
+      {"stream end without id", raw(0, K::StreamEnd, 0, 0), kPlace},
       {"ping of a call", raw(8, K::Ping, 0, 2), kPlace},
       {"pong of a call", raw(8, K::Pong, 0, 2), kPlace},
       {"go-away of a call", raw(20, K::GoAway, 0, 2), kPlace},
@@ -164,9 +177,11 @@ std::vector<Malformed> state_faults() {
        "an answer has another size than it announced"},
       {"answer shorter than announced", frame(K::Reply, 3, Bytes(5), next),
        "an answer has another size than it announced"},
-      {"stream data", frame(K::StreamData, 2, Bytes(5)), kStream},
-      {"stream end", frame(K::StreamEnd, 2), kStream},
-      {"credit", frame(K::Credit, 2, Bytes(4)), kStream},
+      {"stream data", data_frame(2, 5), kStream},
+      {"stream data of a call that arrives", data_frame(6, 5), kStream},
+      {"stream data of our call", data_frame(1, 5), kStream},
+      {"stream end", end_frame(2), kStream},
+      {"credit", credit_frame(2, 4), kStream},
       {"release", frame(K::Release, 0, Bytes(8)),
        "the peer released a reference without the feature for it"},
       {"unreadable go-away", frame(K::GoAway, 0, Bytes(5, std::byte{0xFF})),

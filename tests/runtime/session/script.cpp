@@ -16,6 +16,10 @@ std::string size_of(const Payload& payload) {
   return " (" + std::to_string(payload.bytes().size()) + " bytes)";
 }
 
+std::string unread(const Buffer& elements) {
+  return elements.empty() ? "" : " unread " + describe_elements(elements);
+}
+
 std::string one_line(const HandshakeDone& event) {
   return "handshake version " + std::to_string(event.version);
 }
@@ -24,11 +28,13 @@ std::string one_line(const CallReceived& event) {
   text += number(event.call) + " method " + std::to_string(event.method);
   if (event.target != 0) text += " target " + std::to_string(event.target);
   if (event.depth != 0) text += " depth " + std::to_string(event.depth);
+  if (event.streams.from_caller) text += " stream in";
+  if (event.streams.from_callee) text += " stream out";
   if (!event.extras.empty()) text += " with extras";
   return text + size_of(event.parameters);
 }
 std::string one_line(const ReplyReceived& event) {
-  return "reply " + number(event.call) + size_of(event.results);
+  return "reply " + number(event.call) + size_of(event.results) + unread(event.unread);
 }
 std::string one_line(const CallFailed& event) {
   const Error& error = event.failure.error;
@@ -36,9 +42,12 @@ std::string one_line(const CallFailed& event) {
                      " " + std::string(to_string(error.executed)) + " " +
                      std::string(to_string(error.origin));
   if (event.failure.declared != 0) text += " declared " + event.failure.name;
-  return text;
+  return text + unread(event.unread);
 }
 std::string one_line(const CallCancelled& event) { return "cancelled " + number(event.call); }
+std::string one_line(const StreamReadable& event) { return "readable " + number(event.call); }
+std::string one_line(const StreamEnded& event) { return "ended " + number(event.call); }
+std::string one_line(const StreamWritable& event) { return "writable " + number(event.call); }
 std::string one_line(const PeerGoingAway& event) { return "going away: " + event.reason; }
 std::string one_line(const Closed& event) {
   return "closed " + std::string(to_string(event.error.code)) + ": " + event.error.message;
@@ -73,9 +82,13 @@ Bytes frame(FrameKind kind, std::uint64_t call, const Bytes& data, std::uint8_t 
 
 Hello default_hello() {
   const SessionLimits limits;
-  return {.max_message_bytes = limits.max_message_bytes,
+  return {.features = feature::kStreams,
+          .max_message_bytes = limits.max_message_bytes,
           .max_frame_bytes = limits.max_frame_bytes,
-          .max_calls = limits.max_calls};
+          .max_calls = limits.max_calls,
+          .stream_window = limits.stream_window,
+          .connection_window = limits.connection_window,
+          .max_streams = limits.max_streams};
 }
 
 Bytes hello_frame(const Hello& hello, std::uint8_t flags) {
@@ -90,6 +103,24 @@ Bytes call_payload(std::size_t size, const CallHead& head) {
 
 Bytes call_frame(std::uint64_t call, std::size_t size, std::uint8_t flags) {
   return frame(FrameKind::Call, call, call_payload(size), flags);
+}
+
+Bytes stream_call_frame(std::uint64_t call, StreamHalves halves) {
+  Bytes payload = call_payload(1);
+  payload[kCallHeadBytes] = encode_stream_halves(halves);
+  return frame(FrameKind::Call, call, payload, flag::kStreams);
+}
+
+Bytes data_frame(std::uint64_t call, std::size_t size) {
+  return frame(FrameKind::StreamData, call, Bytes(size, std::byte{0x52}));
+}
+
+Bytes end_frame(std::uint64_t call) { return frame(FrameKind::StreamEnd, call); }
+
+Bytes credit_frame(std::uint64_t call, std::uint32_t bytes) {
+  Bytes payload(4);
+  store_u32(payload.data(), bytes);
+  return frame(FrameKind::Credit, call, payload);
 }
 
 Bytes reply_frame(std::uint64_t call, std::size_t size) {
@@ -145,6 +176,17 @@ Outgoing outgoing(const Bytes& bytes) {
 
 std::string describe(const Event& event) {
   return std::visit([](const auto& one) { return one_line(one); }, event);
+}
+
+std::string describe_elements(const Buffer& elements) {
+  Buffer rest;
+  rest.append(elements.data());
+  std::string text;
+  while (const auto record = front_record(rest)) {
+    text += (text.empty() ? "" : " ") + std::to_string(record->element.size());
+    drop_record(rest, *record);
+  }
+  return text;
 }
 
 std::vector<std::string> describe_frames(BytesView stream) {
@@ -205,6 +247,24 @@ CallId Driven::call(std::size_t size, const CallRequest& request) {
   const auto id = session.call(request, outgoing(parameters), now);
   REQUIRE(id);
   return *id;
+}
+
+StreamWrite Driven::write(CallId call, std::size_t size) {
+  const Bytes element(size, std::byte{0x52});
+  return session.write_stream(call, outgoing(element));
+}
+
+std::string Driven::read(CallId call) {
+  Buffer elements;
+  session.read_stream(call, elements);
+  const std::string text = describe_elements(elements);
+  std::size_t cost = 0;
+  while (const auto record = front_record(elements)) {
+    cost += record->cost;
+    drop_record(elements, *record);
+  }
+  session.consumed_stream(call, cost);
+  return text;
 }
 
 std::vector<std::string> Driven::events() { return std::exchange(log_, {}); }

@@ -16,6 +16,7 @@
 #include "frame/go_away.h"
 #include "frame/hello.h"
 #include "session/session.h"
+#include "session/stream_records.h"
 
 namespace idl::detail {
 
@@ -29,6 +30,11 @@ Bytes hello_frame(const Hello& hello = default_hello(), std::uint8_t flags = 0);
 /// The payload of a call: its head and `size` bytes of parameters, each 0x50.
 Bytes call_payload(std::size_t size, const CallHead& head = {.method = 7});
 Bytes call_frame(std::uint64_t call, std::size_t size = 3, std::uint8_t flags = 0);
+/// A call with streams and no parameters, and the frames that belong to streams. Elements are 0x52.
+Bytes stream_call_frame(std::uint64_t call, StreamHalves halves);
+Bytes data_frame(std::uint64_t call, std::size_t size);
+Bytes end_frame(std::uint64_t call);
+Bytes credit_frame(std::uint64_t call, std::uint32_t bytes);
 Bytes reply_frame(std::uint64_t call, std::size_t size = 3);
 Bytes error_frame(std::uint64_t call, const ErrorBody& body);
 Bytes cancel_frame(std::uint64_t call);
@@ -47,6 +53,9 @@ Outgoing outgoing(const Bytes& bytes);
 
 /// An event as one line, such as "reply 2 (3 bytes)".
 std::string describe(const Event& event);
+
+/// The sizes of the elements in a buffer of a stream.
+std::string describe_elements(const Buffer& elements);
 
 /// Every frame of `stream`, as one line each, such as "call 2 (19)". An incomplete rest is "...".
 std::vector<std::string> describe_frames(BytesView stream);
@@ -77,6 +86,12 @@ class Driven {
 
   /// Begins a call with `size` bytes of parameters; the test fails if it is refused.
   CallId call(std::size_t size = 3, const CallRequest& request = {.method = 7});
+
+  /// Writes an element of `size` bytes to a stream.
+  StreamWrite write(CallId call, std::size_t size);
+
+  /// Reads what has arrived of a stream, and gives its credit back; the elements' sizes.
+  std::string read(CallId call);
 
   /// The events so far, which are then forgotten.
   std::vector<std::string> events();

@@ -22,6 +22,7 @@ Bytes script() {
   with_extras.insert(with_extras.end(), encoded->begin(), encoded->end());
   const auto call = long_message(FrameKind::Call, 12, call_payload(9000), 4096);
   const auto reply = long_message(FrameKind::Reply, 3, Bytes(9000), 4096);
+  const auto element = long_message(FrameKind::StreamData, 16, Bytes(6000), 4096);
   return join({hello_frame(),
                call_frame(2),
                call_frame(4, 0, flag::kOneWay),
@@ -40,8 +41,20 @@ Bytes script() {
                error_frame(5, {.code = Code::Internal, .text = "bad"}),
                reply_frame(5),
                frame(static_cast<FrameKind>(201), 3, Bytes(7)),
+               stream_call_frame(16, {true, true}),
+               data_frame(16, 5),
+               data_frame(7, 6),
+               element[0],
+               credit_frame(16, 100),
+               data_frame(7, 0),
+               element[1],
+               credit_frame(0, 100),
+               data_frame(16, 1),
+               end_frame(16),
+               reply_frame(7),
+               data_frame(7, 2),
                go_away_frame({.text = "upgrade"}),
-               call_frame(14)});
+               call_frame(18)});
 }
 
 struct Recording {
@@ -52,9 +65,15 @@ struct Recording {
   friend bool operator==(const Recording&, const Recording&) = default;
 };
 
-Recording run(const Bytes& stream, std::size_t piece) {
+Driven fresh_side() {
   Driven side(Role::Acceptor);
   for (int i = 0; i < 3; ++i) side.call();
+  side.call(3, {.method = 7, .streams = {true, true}});
+  return side;
+}
+
+Recording run(const Bytes& stream, std::size_t piece) {
+  Driven side = fresh_side();
   side.feed_in_pieces(stream, piece);
   return {side.events(), side.take_output(), side.session.counters()};
 }
@@ -68,8 +87,10 @@ TEST_CASE("a script in any pieces gives the same events and the same output") {
         Lines{"handshake version 1", "call 2 method 7 (3 bytes)", "one-way 4 method 7 (0 bytes)",
               "cancelled 2", "call 6 method 7 with extras (0 bytes)", "call 10 method 1 (1 bytes)",
               "reply 1 (3 bytes)", "call 12 method 7 (9000 bytes)", "reply 3 (9000 bytes)",
-              "failed 5 Internal Maybe Peer", "going away: upgrade", "call 14 method 7 (3 bytes)"});
-  CHECK(whole.counters.late_frames == 1);
+              "failed 5 Internal Maybe Peer", "call 16 method 7 stream in stream out (0 bytes)",
+              "readable 16", "readable 7", "ended 16", "reply 7 (3 bytes) unread 6 0",
+              "going away: upgrade", "call 18 method 7 (3 bytes)"});
+  CHECK(whole.counters.late_frames == 2);
   for (std::size_t piece = 1; piece < 600; ++piece) {
     CAPTURE(piece);
     REQUIRE(run(stream, piece) == whole);
@@ -80,8 +101,7 @@ TEST_CASE("a script cut in two at every byte gives the same events") {
   const Bytes stream = script();
   const Recording whole = run(stream, stream.size());
   for (std::size_t cut = 1; cut < stream.size(); ++cut) {
-    Driven side(Role::Acceptor);
-    for (int i = 0; i < 3; ++i) side.call();
+    Driven side = fresh_side();
     side.feed(BytesView(stream).first(cut));
     side.feed(BytesView(stream).subspan(cut));
     REQUIRE(side.events() == whole.events);
@@ -92,7 +112,7 @@ TEST_CASE("a fault is found at the same place in any pieces") {
   Bytes stream = script();
   const Bytes bad = frame(FrameKind::Cancel, 99, Bytes());
   stream.insert(stream.end(), bad.begin(), bad.end());
-  const Bytes more = call_frame(16);
+  const Bytes more = call_frame(20);
   stream.insert(stream.end(), more.begin(), more.end());
   const Recording whole = run(stream, stream.size());
   CHECK(whole.events.back().starts_with("closed ProtocolError"));
