@@ -110,8 +110,12 @@ class SchemaComparer {
 
   void compare_value(const DeclPair& pair, const Constant& before) {
     const auto& after = std::get<Constant>(pair.after.form);
-    const Field was{.type = before.type, .default_value = before.value};
-    const Field is{.type = after.type, .default_value = after.value};
+    Field was;
+    was.type = before.type;
+    was.default_value = before.value;
+    Field is;
+    is.type = after.type;
+    is.default_value = after.value;
     const auto change = type_change(comparison_, {before.type, after.type});
     if (!change && default_text(comparison_.before, was) == default_text(comparison_.after, is)) {
       return;
