@@ -56,6 +56,9 @@ class TypeComparer {
     if (const auto* array = std::get_if<ArrayType>(&before.form)) {
       return compare(*array->element, *std::get<ArrayType>(after.form).element);
     }
+    if (const auto* box = std::get_if<BoxType>(&before.form)) {
+      return compare(*box->value, *std::get<BoxType>(after.form).value);
+    }
     if (const auto* optional = std::get_if<OptionalType>(&before.form)) {
       return compare(*optional->value, *std::get<OptionalType>(after.form).value);
     }
@@ -69,10 +72,17 @@ class TypeComparer {
     return other_form(before, after);
   }
 
-  // A new type travels as its base does: only C++ code sees one come or go.
+  // The type that travels, if the type is a new type or a box.
+  static const Type& travelling(const Schema& schema, const Type& type) {
+    const Type& inner = innermost(schema, type);
+    const auto* box = std::get_if<BoxType>(&inner.form);
+    return box == nullptr ? inner : *box->value;
+  }
+
+  // New types and boxes travel as what is inside: only C++ code sees one come or go.
   [[nodiscard]] std::optional<TypeChange> other_form(const Type& before, const Type& after) const {
-    const Type& old_inner = innermost(comparison_.before, before);
-    const Type& new_inner = innermost(comparison_.after, after);
+    const Type& old_inner = travelling(comparison_.before, before);
+    const Type& new_inner = travelling(comparison_.after, after);
     const bool seen_through = &old_inner != &before || &new_inner != &after;
     if (seen_through && !compare(old_inner, new_inner)) return changed(kSource, before, after);
     return changed(kWire, before, after);

@@ -42,11 +42,14 @@ void emit_accessors(Emitter& out, const UnionView& view) {
   }
 }
 
+std::string alternative(const UnionCaseView& one) {
+  if (one.type.empty()) return "std::monostate";
+  return one.boxed ? "idl::Box<" + one.type + ">" : one.type;
+}
+
 std::string variant(const UnionView& view) {
   std::string alternatives = "std::monostate";
-  for (const UnionCaseView& one : view.cases) {
-    alternatives += ", " + (one.type.empty() ? "std::monostate" : one.type);
-  }
+  for (const UnionCaseView& one : view.cases) alternatives += ", " + alternative(one);
   return "std::variant<" + alternatives + ", idl::UnknownCase>";
 }
 
@@ -63,6 +66,41 @@ Emitter::Block each_value(const UnionView& view, std::string_view text) {
 
 std::string unknown_index(const UnionView& view) { return std::to_string(view.cases.size() + 1); }
 
+void emit_boxed_accessors(Emitter& out, const UnionView& view, const UnionCaseView& one,
+                          const std::string& index) {
+  out.emit(R"(
+
+const $Qualified$* $Union$::if_$case$() const {
+  const auto* const $box$ = std::get_if<$index$>(&value_);
+  return $box$ == nullptr ? nullptr : &**$box$;
+}
+
+$Qualified$* $Union$::if_$case$() {
+  auto* const $box$ = std::get_if<$index$>(&value_);
+  return $box$ == nullptr ? nullptr : &**$box$;
+}
+)",
+           {{"Union", view.name},
+            {"case", one.idl_name},
+            {"Qualified", one.outer_type},
+            {"box", view.box},
+            {"index", index}});
+}
+
+void emit_plain_accessors(Emitter& out, const UnionView& view, const UnionCaseView& one,
+                          const std::string& index) {
+  out.emit(R"(
+
+const $Qualified$* $Union$::if_$case$() const { return std::get_if<$index$>(&value_); }
+
+$Qualified$* $Union$::if_$case$() { return std::get_if<$index$>(&value_); }
+)",
+           {{"Union", view.name},
+            {"case", one.idl_name},
+            {"Qualified", one.outer_type},
+            {"index", index}});
+}
+
 void emit_value_case(Emitter& out, const UnionView& view, const UnionCaseView& one,
                      const std::string& index) {
   out.emit(R"(
@@ -72,19 +110,15 @@ $Union$ $Union$::$name$($Type$ $value$) {
   $made$.value_.emplace<$index$>(std::move($value$));
   return $made$;
 }
-
-const $Qualified$* $Union$::if_$case$() const { return std::get_if<$index$>(&value_); }
-
-$Qualified$* $Union$::if_$case$() { return std::get_if<$index$>(&value_); }
 )",
            {{"Union", view.name},
             {"name", one.name},
-            {"case", one.idl_name},
             {"Type", one.type},
-            {"Qualified", one.outer_type},
             {"value", view.parameter},
             {"made", view.local},
             {"index", index}});
+  const auto emit_accessors = one.boxed ? emit_boxed_accessors : emit_plain_accessors;
+  emit_accessors(out, view, one, index);
 }
 
 void emit_void_case(Emitter& out, const UnionView& view, const UnionCaseView& one,

@@ -47,9 +47,11 @@ constexpr std::array<Origin, 27> kStandard{{
     {"std::vector", "vector"},
 }};
 
-constexpr std::array<Origin, 9> kRuntime{{
+constexpr std::array<Origin, 11> kRuntime{{
     {"Codec", "idl/codec.h"},
+    {"IDL_EMPTY", "idl/cycle.h"},
     {"IDL_FORMAT_NEWEST", "idl/format.h"},
+    {"idl::Box", "idl/box.h"},
     {"idl::Bytes", "idl/bytes.h"},
     {"idl::Channel", "idl/rpc.h"},
     {"idl::Duration", "idl/time.h"},

@@ -12,18 +12,26 @@ using namespace schema;
 
 namespace {
 
-void add_mentioned(const Type& type, std::vector<TypeId>& found) {
+void add_mentioned(const Type& type, Boxes boxes, std::vector<TypeId>& found) {
+  const auto add = [&](const Element& element) { add_mentioned(*element, boxes, found); };
   match(
       type.form, [](InvalidType) {}, [](Scalar) {},
       [&](const NamedType& named) { found.push_back(named.id); },
-      [&](const ListType& list) { add_mentioned(*list.element, found); },
-      [&](const SetType& set) { add_mentioned(*set.element, found); },
+      [&](const ListType& list) { add(list.element); },
+      [&](const SetType& set) { add(set.element); },
       [&](const MapType& map) {
-        add_mentioned(*map.key, found);
-        add_mentioned(*map.value, found);
+        add(map.key);
+        add(map.value);
       },
-      [&](const ArrayType& array) { add_mentioned(*array.element, found); },
-      [&](const OptionalType& optional) { add_mentioned(*optional.value, found); });
+      [&](const BoxType& box) {
+        if (boxes == Boxes::Opened) add(box.value);
+      },
+      [&](const ArrayType& array) { add(array.element); },
+      [&](const OptionalType& optional) { add(optional.value); });
+}
+
+void add_mentioned(const Type& type, std::vector<TypeId>& found) {
+  add_mentioned(type, Boxes::Opened, found);
 }
 
 void add_mentioned(const Block& block, std::vector<TypeId>& found) {
@@ -36,9 +44,9 @@ bool is_enum(const Schema& schema, DeclId id) {
 
 }  // namespace
 
-std::vector<TypeId> mentioned_types(const Type& type) {
+std::vector<TypeId> mentioned_types(const Type& type, Boxes boxes) {
   std::vector<TypeId> found;
-  add_mentioned(type, found);
+  add_mentioned(type, boxes, found);
   return found;
 }
 

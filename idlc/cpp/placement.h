@@ -13,8 +13,12 @@ namespace idlc::cpp {
 /// class inside another is incomplete for too many uses.
 [[nodiscard]] std::vector<bool> stands_inside(const schema::Schema& schema);
 
+/// Whether the types inside of boxes count.
+enum class Boxes { Opened, Closed };
+
 /// The declared types that a type mentions, each as often as it does.
-[[nodiscard]] std::vector<schema::TypeId> mentioned_types(const schema::Type& type);
+[[nodiscard]] std::vector<schema::TypeId> mentioned_types(const schema::Type& type,
+                                                          Boxes boxes = Boxes::Opened);
 
 /// The types that a declaration's own members mention.
 [[nodiscard]] std::vector<schema::TypeId> used_types(const schema::Declaration& declaration);

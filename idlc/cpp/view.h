@@ -128,6 +128,7 @@ struct UnionCaseView {
   std::string number;
   std::string type;        ///< in the union's class; empty for a void case
   std::string outer_type;  ///< in the package's namespace
+  bool boxed = false;      ///< held in an idl::Box, which users of the union do not see
 };
 
 struct UnionView {
@@ -142,6 +143,7 @@ struct UnionView {
   std::string label;      ///< the name in the schema, a literal
   std::string local;      ///< a name for a union that is being made
   std::string parameter;  ///< a name for a case's value
+  std::string box;        ///< a name for a pointer to a box
 };
 
 struct ParameterView {

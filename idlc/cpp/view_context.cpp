@@ -66,14 +66,15 @@ bool holds_bool(const Schema& schema, const Type& type) {
 }
 
 // The declared types that are mentioned, with what aliases stand for instead of the aliases.
-std::vector<TypeId> types_behind_aliases(const Schema& schema, const Type& type) {
+std::vector<TypeId> types_behind_aliases(const Schema& schema, const Type& type,
+                                         Boxes boxes = Boxes::Opened) {
   std::vector<TypeId> found;
-  std::vector<TypeId> open = mentioned_types(type);
+  std::vector<TypeId> open = mentioned_types(type, boxes);
   while (!open.empty()) {
     const TypeId id = open.back();
     open.pop_back();
     if (const auto* alias = std::get_if<Alias>(&schema[id].form)) {
-      for (const TypeId inner : mentioned_types(alias->target)) open.push_back(inner);
+      for (const TypeId inner : mentioned_types(alias->target, boxes)) open.push_back(inner);
     } else {
       found.push_back(id);
     }
@@ -123,7 +124,7 @@ std::vector<TypeId> declared_later(const ViewContext& context, TypeId user, cons
 bool is_entangled(const ViewContext& context, TypeId user, const Type& type) {
   const auto own = context.cycle.find(user);
   if (own == context.cycle.end()) return false;
-  const auto mentioned = types_behind_aliases(context.schema, type);
+  const auto mentioned = types_behind_aliases(context.schema, type, Boxes::Closed);
   return std::ranges::any_of(mentioned, [&](TypeId id) {
     const auto cycle = context.cycle.find(id);
     if (cycle == context.cycle.end() || cycle->second != own->second) return false;

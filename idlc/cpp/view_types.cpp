@@ -48,7 +48,7 @@ std::vector<AliasView> nested_aliases(const ViewContext& context, DeclId id) {
 DeclarationView view_field(const ViewContext& context, const Place& place, const Field& field,
                            const std::string& name) {
   const bool bare = is_entangled(context, *place.inside, field.type);
-  const std::string initializer = bare ? "" : context.initializers.of_field(field, place);
+  const std::string initializer = bare ? " IDL_EMPTY" : context.initializers.of_field(field, place);
   return {field.doc,
           fmt::format("{} {}{};", context.spelling.type(field.type, place), name, initializer)};
 }
@@ -115,9 +115,21 @@ FixedStructView view_fixed(const ViewContext& context, DeclId id, const FixedStr
   return view;
 }
 
+// Users of a union do not see that a case is in a box.
+UnionCaseView view_case(const ViewContext& context, const Place& place, const UnionCase& one,
+                        const std::string& name) {
+  UnionCaseView view{one.doc, name, one.name, std::to_string(one.number), {}, {}, false};
+  if (!one.type) return view;
+  const auto* box = std::get_if<BoxType>(&underlying(context.schema, *one.type).form);
+  const Type& type = box == nullptr ? *one.type : *box->value;
+  view.type = context.spelling.type(type, place);
+  view.outer_type = context.spelling.type(type, in_package(context.file));
+  view.boxed = box != nullptr;
+  return view;
+}
+
 UnionView view_union(const ViewContext& context, DeclId id, const Union& choice) {
   const Place place = in_class(context.schema, context.names, id);
-  const Place outer = in_package(context.file);
   const auto& names = context.names.members(id).members;
   UnionView view{.doc = context.schema[id].doc,
                  .name = context.names.name(id),
@@ -129,12 +141,10 @@ UnionView view_union(const ViewContext& context, DeclId id, const Union& choice)
                  .text = view_text(context, context.names.name(id)),
                  .label = label_of(context, id),
                  .local = local_name(context, "made", names),
-                 .parameter = local_name(context, "value", names)};
+                 .parameter = local_name(context, "value", names),
+                 .box = local_name(context, "box", names)};
   for (std::size_t i = 0; i < choice.cases.size(); ++i) {
-    const UnionCase& one = choice.cases[i];
-    view.cases.push_back({one.doc, names[i], one.name, std::to_string(one.number),
-                          one.type ? context.spelling.type(*one.type, place) : "",
-                          one.type ? context.spelling.type(*one.type, outer) : ""});
+    view.cases.push_back(view_case(context, place, choice.cases[i], names[i]));
   }
   return view;
 }

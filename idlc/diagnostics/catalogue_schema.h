@@ -33,15 +33,16 @@ inline constexpr std::array kSchemaDiagnostics{
     &kAliasCycle.info,         &kTypeTooDeep.info,
     &kNestedOptional.info,     &kOptionalUnion.info,
     &kMapKeyType.info,         &kSetElementType.info,
-    &kArraySize.info,          &kFixedTooLarge.info,
-    &kFixedMember.info,        &kNewTypeBase.info,
-    &kEmptyEnum.info,          &kEmptyUnion.info,
-    &kEmptyFixedStruct.info,   &kBlockTooLarge.info,
-    &kConstantType.info,       &kValueType.info,
-    &kValueRange.info,         &kInvalidTimestamp.info,
-    &kInvalidUuid.info,        &kUnknownEnumValue.info,
-    &kOptionalDefault.info,    &kNoDefaultPossible.info,
-    &kClosedEnumZero.info,     &kConstantCycle.info,
-    &kParameterOrder.info,     &kWireIdCollision.info};
+    &kBoxContent.info,         &kArraySize.info,
+    &kFixedTooLarge.info,      &kFixedMember.info,
+    &kNewTypeBase.info,        &kEmptyEnum.info,
+    &kEmptyUnion.info,         &kEmptyFixedStruct.info,
+    &kBlockTooLarge.info,      &kConstantType.info,
+    &kValueType.info,          &kValueRange.info,
+    &kInvalidTimestamp.info,   &kInvalidUuid.info,
+    &kUnknownEnumValue.info,   &kOptionalDefault.info,
+    &kNoDefaultPossible.info,  &kClosedEnumZero.info,
+    &kConstantCycle.info,      &kParameterOrder.info,
+    &kWireIdCollision.info};
 
 }  // namespace idlc

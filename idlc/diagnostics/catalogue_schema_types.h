@@ -67,7 +67,9 @@ inline constexpr Diag<std::string_view> kRecursiveType{
     "`{}` contains itself",
     "The type holds a value of its own type, directly or through others, by value: as a "
     "field, an optional, an array element or a union's case. Such a value would be "
-    "infinitely large. Let the circle pass through a `list` or a `map`, which may be empty.",
+    "infinitely large. Let the circle pass through something that may be empty and has its "
+    "content elsewhere: a `list`, a `map`, an optional box (`box<Node>?`), or a box as the "
+    "case of a union (`1: box<Node> node;`).",
     {Wrong{R"(
       package shop;
 
@@ -76,7 +78,25 @@ inline constexpr Diag<std::string_view> kRecursiveType{
      Right{R"(
       package shop;
 
-      struct Category { 1: string name; 2: list<Category> children; }
+      struct Category { 1: string name; 2: box<Category>? parent; 3: list<Category> children; }
+    )"}}};
+
+inline constexpr Diag<std::string_view> kBoxContent{
+    "box-content",
+    Severity::Error,
+    "{} cannot stand in a box",
+    "A `box<T>` holds a struct or an error: it exists so that these can hold one of their own "
+    "kind. Lists and maps need no box for that, and neither does anything else. Remove the "
+    "box, or put the value into a struct.",
+    {Wrong{R"(
+      package shop;
+
+      struct Person { 1: box<string>? name; }
+    )"},
+     Right{R"(
+      package shop;
+
+      struct Person { 1: string? name; 2: box<Person>? partner; }
     )"}}};
 
 inline constexpr Diag<std::string_view> kAliasCycle{

@@ -15,6 +15,13 @@ bool is_union(const Schema& schema, const Type& type) {
   return decl != nullptr && std::holds_alternative<Union>(decl->form);
 }
 
+// A struct or an error, seen through aliases.
+bool is_struct(const Schema& schema, const Type& type) {
+  const Declaration* decl = declaration_of(schema, type);
+  if (decl == nullptr) return false;
+  return std::holds_alternative<Struct>(decl->form) || std::holds_alternative<Error>(decl->form);
+}
+
 bool is_optional(const Schema& schema, const Type& type) {
   return std::holds_alternative<OptionalType>(underlying(schema, type).form);
 }
@@ -47,6 +54,8 @@ class UseChecker {
     } else if (const auto* map = std::get_if<MapType>(&type.form)) {
       check_key(kMapKeyType, 0, *map->key);
       check_argument(1, *map->value);
+    } else if (const auto* box = std::get_if<BoxType>(&type.form)) {
+      check_box(*box->value);
     }
   }
 
@@ -59,6 +68,13 @@ class UseChecker {
     if (has_invalid(draft_, type) || is_key_type(draft_.schema, type)) return;
     const Span& place = expr_.arguments[position].span;
     draft_.sink.report(diag, place, draft_.quoted(place));
+  }
+
+  void check_box(const Type& value) {
+    check_argument(0, value);
+    if (has_invalid(draft_, value) || is_struct(draft_.schema, value)) return;
+    const Span& place = expr_.arguments[0].span;
+    draft_.sink.report(kBoxContent, place, draft_.quoted(place));
   }
 
   void check_optional(const Type& value, const Span& place) {

@@ -91,6 +91,9 @@ class LayOut {
     if (const auto* set = std::get_if<SetType>(&base.form)) {
       return check_arrays(expr.arguments[0], *set->element);
     }
+    if (const auto* box = std::get_if<BoxType>(&base.form)) {
+      return check_arrays(expr.arguments[0], *box->value);
+    }
     const auto* map = std::get_if<MapType>(&base.form);
     if (map == nullptr) return true;
     const bool key_fits = check_arrays(expr.arguments[0], *map->key);

@@ -38,8 +38,23 @@ class RecursionChecker {
     const Span& place = span_of_edge(*first, next);
     draft_.sink.report(kRecursiveType, place, decl.name)
         .label(chain(circle))
-        .help("hold it in a `list` or `map`, which may be empty");
+        .help(remedy(*first, next));
     for (const NodeIndex node : component) draft_.mark_broken(DeclId{node});
+  }
+
+  // Where a type that names another could be changed so that the circle may end.
+  std::string remedy(NodeIndex from, NodeIndex to) const {
+    const Declaration& user = draft_.schema.declarations[from];
+    const Declaration& used = draft_.schema.declarations[to];
+    if (std::holds_alternative<FixedStruct>(user.form)) {
+      return "a fixed struct cannot hold one of its own kind; a `struct` can";
+    }
+    const bool is_boxable =
+        std::holds_alternative<Struct>(used.form) || std::holds_alternative<Error>(used.form);
+    if (!is_boxable) return "hold it in a `list` or `map`, which may be empty";
+    const bool is_case = std::holds_alternative<Union>(user.form);
+    return "write `box<" + used.name + (is_case ? ">`" : ">?`") +
+           ", or hold it in a `list` or `map`, which may be empty";
   }
 
   std::string chain(const std::vector<NodeIndex>& circle) const {

@@ -35,8 +35,10 @@ class TypeResolver {
     const bool is_bare = expr.name.parts.size() == 1 && !expr.name.from_root;
     const std::string& word = expr.name.parts.front().text;
     if (!is_bare) return named(expr);
-    if (word == "list" || word == "set" || word == "map") return container(expr, word);
-    if (word == "box" || word == "fd") return unsupported(expr, word);
+    if (word == "list" || word == "set" || word == "map" || word == "box") {
+      return container(expr, word);
+    }
+    if (word == "fd") return unsupported(expr, word);
     if (word == "void") {
       draft_.sink.report(kVoidType, expr.name.span);
       return {};
@@ -63,6 +65,7 @@ class TypeResolver {
     Type first = resolve(expr.arguments.front());
     if (is_map) return {MapType{std::move(first), resolve(expr.arguments.back())}};
     if (word == "set") return {SetType{std::move(first)}};
+    if (word == "box") return {BoxType{std::move(first)}};
     return {ListType{std::move(first)}};
   }
 
@@ -123,6 +126,7 @@ struct InvalidFinder {
   bool operator()(const ListType& type) const { return in(*type.element); }
   bool operator()(const SetType& type) const { return in(*type.element); }
   bool operator()(const MapType& type) const { return in(*type.key) || in(*type.value); }
+  bool operator()(const BoxType& type) const { return in(*type.value); }
   bool operator()(const ArrayType& type) const { return in(*type.element); }
   bool operator()(const OptionalType& type) const { return in(*type.value); }
 };

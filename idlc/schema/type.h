@@ -87,6 +87,13 @@ struct ArrayType {
   friend bool operator==(const ArrayType&, const ArrayType&) = default;
 };
 
+/// `box<T>` of a struct or error, seen through aliases: a value elsewhere in memory, by which a
+/// type can hold one of its own.
+struct BoxType {
+  Element value;
+  friend bool operator==(const BoxType&, const BoxType&) = default;
+};
+
 /// `T?`; the value is neither optional nor a union, seen through aliases.
 struct OptionalType {
   Element value;
@@ -99,7 +106,8 @@ struct InvalidType {
 };
 
 struct Type {
-  std::variant<InvalidType, Scalar, NamedType, ListType, SetType, MapType, ArrayType, OptionalType>
+  std::variant<InvalidType, Scalar, NamedType, ListType, SetType, MapType, ArrayType, OptionalType,
+               BoxType>
       form;
   friend bool operator==(const Type&, const Type&) = default;
 };

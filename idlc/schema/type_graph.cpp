@@ -16,12 +16,34 @@ bool is_alias(const Draft& draft, DeclId id) {
   return std::holds_alternative<Alias>(draft.schema[id].form);
 }
 
+bool is_box(const Draft& draft, const Type& type) {
+  return std::holds_alternative<BoxType>(innermost(draft.schema, type).form);
+}
+
+// Calls visit(id) for each declared type of which every value of the type needs one: those in boxes
+// too, but not what an optional box or a container can do without.
+template <class Visit>
+void for_each_needed(const Draft& draft, const Type& type, const Visit& visit) {
+  if (const auto* named = std::get_if<NamedType>(&type.form)) return visit(named->id);
+  if (const auto* box = std::get_if<BoxType>(&type.form)) {
+    for_each_needed(draft, *box->value, visit);
+  } else if (const auto* array = std::get_if<ArrayType>(&type.form)) {
+    for_each_needed(draft, *array->element, visit);
+  } else if (const auto* optional = std::get_if<OptionalType>(&type.form)) {
+    if (!is_box(draft, *optional->value)) for_each_needed(draft, *optional->value, visit);
+  }
+}
+
+// Whether the uses of types in a declaration make up its values.
+bool makes_values(const Draft& draft, const TypeUse& use) {
+  return use.is_member && !is_service(draft, use.owner) && !draft.is_broken(use.owner);
+}
+
 // Calls visit(user, used, holding) for each name of a type in a type that has not been reported.
 template <class Visit>
 void for_each_edge(const Draft& draft, const Visit& visit) {
   for (const TypeUse& use : draft.type_uses) {
-    const bool counts = use.is_member && !is_service(draft, use.owner);
-    if (!counts || draft.is_broken(use.owner)) continue;
+    if (!makes_values(draft, use)) continue;
     for_each_name(use.type, [&](TypeId used, Holding holding) { visit(use.owner, used, holding); });
   }
 }
@@ -45,9 +67,12 @@ void add_inner_first(const Schema& schema, DeclId id, std::vector<NodeIndex>& or
 
 Graph value_graph(const Draft& draft) {
   Graph graph(draft.schema.declarations.size());
-  for_each_edge(draft, [&](DeclId user, TypeId used, Holding holding) {
-    if (holding == Holding::ByValue) graph[user.index].push_back(used.index);
-  });
+  for (const TypeUse& use : draft.type_uses) {
+    const bool is_case = draft.tree_as<syntax::UnionDecl>(use.owner) != nullptr;
+    if (!makes_values(draft, use) || (is_case && is_box(draft, use.type))) continue;
+    for_each_needed(draft, use.type,
+                    [&](TypeId used) { graph[use.owner.index].push_back(used.index); });
+  }
   return graph;
 }
 

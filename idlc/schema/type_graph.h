@@ -8,8 +8,9 @@
 
 namespace idlc::schema {
 
-/// From each type to the types whose values are inside its own, aliases being types like others. A
-/// circle here is a value of infinite size.
+/// From each type to the types whose values are part of its own, be it in a box, aliases being
+/// types like others. A circle here is a value of infinite size. An optional box and a box that is
+/// a union's case lead nowhere: they can be absent without having been made.
 [[nodiscard]] Graph value_graph(const Draft& draft);
 
 /// From each type to all types that it names, be it inside a list.

@@ -9,8 +9,7 @@
 
 namespace idlc::schema {
 
-/// Whether a value of the outer type has the part's value inside it, or somewhere else in memory,
-/// in any number, also none.
+/// Whether a value of the outer type has the part's value inside it, or somewhere else in memory.
 enum class Holding { ByValue, Indirect };
 
 /// Calls visit(part, holding) for each type argument of the type, in the order of the text.
@@ -23,6 +22,7 @@ void for_each_part(const Type& type, const Visit& visit) {
     visit(*map->key, Holding::Indirect);
     visit(*map->value, Holding::Indirect);
   }
+  if (const auto* box = std::get_if<BoxType>(&form)) visit(*box->value, Holding::Indirect);
   if (const auto* array = std::get_if<ArrayType>(&form)) visit(*array->element, Holding::ByValue);
   if (const auto* optional = std::get_if<OptionalType>(&form)) {
     visit(*optional->value, Holding::ByValue);

@@ -21,6 +21,7 @@ struct TypeWriter {
   std::string operator()(const MapType& type) const {
     return "map<" + of(*type.key) + ", " + of(*type.value) + ">";
   }
+  std::string operator()(const BoxType& type) const { return "box<" + of(*type.value) + ">"; }
   std::string operator()(const ArrayType& type) const {
     return fmt::format("{}[{}]", of(*type.element), type.size);
   }

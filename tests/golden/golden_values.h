@@ -48,6 +48,11 @@ GOLDEN_STRUCT(cycles::Company, a, b, c)
 GOLDEN_STRUCT(cycles::Address, a)
 GOLDEN_STRUCT(cycles::Sum, a, b)
 GOLDEN_STRUCT(cycles::Note, a, b, c)
+GOLDEN_STRUCT(cycles::Category, a, b, c, d, e)
+GOLDEN_STRUCT(cycles::Shelf, a, b, c)
+GOLDEN_STRUCT(cycles::Operation, a, b, c)
+GOLDEN_STRUCT(cycles::Brackets, a, b)
+GOLDEN_STRUCT(cycles::Failure, a, b)
 GOLDEN_STRUCT(shop::v1::Point, a, b)
 GOLDEN_STRUCT(shop::v1::Money, a, b)
 GOLDEN_STRUCT(shop::v1::LineItem, a, b, c)
@@ -134,6 +139,24 @@ inline void fill_value(Random& random, cycles::Expression& expression) {
       break;
     default:
       expression = Expression();
+  }
+}
+
+inline void fill_value(Random& random, cycles::Formula& formula) {
+  using cycles::Formula;
+  switch (random.count()) {
+    case 1:
+      formula = Formula::number(make<double>(random));
+      break;
+    case 2:
+      formula = Formula::operation(make<cycles::Operation>(random));
+      break;
+    case 3:
+      formula = random.below(2) == 0 ? Formula::nested(make<cycles::Brackets>(random))
+                                     : Formula::all(make<std::vector<cycles::Operation>>(random));
+      break;
+    default:
+      formula = Formula();
   }
 }
 

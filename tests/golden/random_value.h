@@ -13,6 +13,7 @@
 #include <type_traits>
 #include <vector>
 
+#include <idl/box.h>
 #include <idl/bytes.h>
 #include <idl/new_type.h>
 #include <idl/time.h>
@@ -116,6 +117,12 @@ template <class T>
 void fill_value(Random& random, std::optional<T>& value) {
   value.reset();
   if (random.below(2) == 1) value = make<T>(random);
+}
+
+// Deep inside a box keeps its defaults, where a type that holds its own kind would never end.
+template <class T>
+void fill_value(Random& random, idl::Box<T>& value) {
+  if (random.count() > 0) *value = make<T>(random);
 }
 
 template <class T>

@@ -57,8 +57,9 @@ TEST_CASE_TEMPLATE("random values come back as they were", T, types::Scalars, ty
                    types::Choice, types::Lists, types::SetsAndMaps, types::Arrays, types::Optionals,
                    types::Removed, types::Outer, types::Neighbour, literals::Defaults, cycles::Tree,
                    cycles::Folder, cycles::Page, cycles::Person, cycles::Company,
-                   cycles::Expression, cycles::Sum, shop::v1::Order, shop::v1::Category,
-                   shop::v1::OutOfStock, shop::v1::NotFound) {
+                   cycles::Expression, cycles::Sum, cycles::Category, cycles::Shelf,
+                   cycles::Formula, cycles::Brackets, cycles::Failure, shop::v1::Order,
+                   shop::v1::Category, shop::v1::OutOfStock, shop::v1::NotFound) {
   for (std::uint32_t seed = 0; seed < kSeeds; ++seed) {
     CAPTURE(seed);
     Random random(seed);
@@ -75,7 +76,8 @@ TEST_CASE_TEMPLATE("random values come back as they were", T, types::Scalars, ty
 TEST_CASE_TEMPLATE("damaged messages are refused or harmless", T, types::Scalars, types::Guarded,
                    types::Choice, types::Lists, types::SetsAndMaps, types::Arrays, types::Optionals,
                    types::Removed, types::Outer, literals::Defaults, cycles::Folder,
-                   cycles::Company, cycles::Expression, shop::v1::Order) {
+                   cycles::Company, cycles::Expression, cycles::Category, cycles::Formula,
+                   shop::v1::Order) {
   sweep<T>(idl::encode(T{}).value());
   for (std::uint32_t seed = 0; seed < 4; ++seed) {
     CAPTURE(seed);
@@ -120,6 +122,29 @@ TEST_CASE("unions show the case that is set and no other") {
   CHECK_FALSE(payment.is_cash());
   CHECK(shop::v1::Payment::cash().is_cash());
   CHECK(shop::v1::Payment().which() == shop::v1::Payment::Case::none);
+}
+
+TEST_CASE("a box of one's own kind reads like the value itself") {
+  cycles::Category pens{.name = "pens", .parent = cycles::Category{.name = "office"}};
+  CHECK((*pens.parent)->name == "office");
+  (*pens.parent)->parent = pens;
+  CHECK((*pens.parent)->parent.has_value());
+}
+
+TEST_CASE("a union hides that a case is boxed") {
+  auto product = cycles::Formula::operation(
+      {.name = "*", .left = cycles::Formula::number(2), .right = cycles::Formula::number(3)});
+  REQUIRE(product.if_operation() != nullptr);
+  product.if_operation()->right = product;
+  const auto* right = std::as_const(product).if_operation()->right.if_operation();
+  REQUIRE(right != nullptr);
+  CHECK(*right->right.if_number() == 3);
+  CHECK(product.if_nested() == nullptr);
+}
+
+TEST_CASE("a member of a cycle can be left out") {
+  const cycles::Person ada{.name = "ada"};
+  CHECK(ada.founded.empty());
 }
 
 TEST_CASE("defaults are the schema's") {

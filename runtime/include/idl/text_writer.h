@@ -18,6 +18,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "idl/box.h"
 #include "idl/bytes.h"
 #include "idl/codec.h"
 #include "idl/new_type.h"
@@ -76,6 +77,10 @@ class TextWriter {
   void put_other(const Uuid& value);
   void put_other(Duration value);
   void put_other(Timestamp value);
+  template <class T>
+  void put_other(const Box<T>& box) {
+    put(*box);
+  }
   template <class T>
   void put_other(const std::optional<T>& value);
   template <class T>

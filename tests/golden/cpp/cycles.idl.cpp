@@ -197,6 +197,132 @@ std::ostream& operator<<(std::ostream& out, const Ship& value) { return idl::pri
 
 std::string to_text(const Ship& value) { return idl::text_of(value); }
 
+bool operator==(const Category& a, const Category& b) {
+  return a.name == b.name && a.parent == b.parent && a.shelf == b.shelf && a.related == b.related &&
+         a.link == b.link;
+}
+
+std::ostream& operator<<(std::ostream& out, const Category& value) {
+  return idl::print(out, value);
+}
+
+std::string to_text(const Category& value) { return idl::text_of(value); }
+
+bool operator==(const Shelf& a, const Shelf& b) {
+  return a.content == b.content && a.boards == b.boards && a.site == b.site;
+}
+
+std::ostream& operator<<(std::ostream& out, const Shelf& value) { return idl::print(out, value); }
+
+std::string to_text(const Shelf& value) { return idl::text_of(value); }
+
+Formula Formula::number(double value) {
+  Formula made;
+  made.value_.emplace<1>(std::move(value));
+  return made;
+}
+
+const double* Formula::if_number() const { return std::get_if<1>(&value_); }
+
+double* Formula::if_number() { return std::get_if<1>(&value_); }
+
+Formula Formula::operation(Operation value) {
+  Formula made;
+  made.value_.emplace<2>(std::move(value));
+  return made;
+}
+
+const Operation* Formula::if_operation() const {
+  const auto* const box = std::get_if<2>(&value_);
+  return box == nullptr ? nullptr : &**box;
+}
+
+Operation* Formula::if_operation() {
+  auto* const box = std::get_if<2>(&value_);
+  return box == nullptr ? nullptr : &**box;
+}
+
+Formula Formula::nested(Brackets value) {
+  Formula made;
+  made.value_.emplace<3>(std::move(value));
+  return made;
+}
+
+const Brackets* Formula::if_nested() const {
+  const auto* const box = std::get_if<3>(&value_);
+  return box == nullptr ? nullptr : &**box;
+}
+
+Brackets* Formula::if_nested() {
+  auto* const box = std::get_if<3>(&value_);
+  return box == nullptr ? nullptr : &**box;
+}
+
+Formula Formula::all(std::vector<Operation> value) {
+  Formula made;
+  made.value_.emplace<4>(std::move(value));
+  return made;
+}
+
+const std::vector<Operation>* Formula::if_all() const { return std::get_if<4>(&value_); }
+
+std::vector<Operation>* Formula::if_all() { return std::get_if<4>(&value_); }
+
+Formula::Case Formula::which() const {
+  switch (value_.index()) {
+    case 1:
+      return Case::number;
+    case 2:
+      return Case::operation;
+    case 3:
+      return Case::nested;
+    case 4:
+      return Case::all;
+    case 5:
+      return static_cast<Case>(std::get<5>(value_).number);
+    default:
+      return Case::none;
+  }
+}
+
+bool operator==(const Formula& a, const Formula& b) { return a.value_ == b.value_; }
+
+std::ostream& operator<<(std::ostream& out, const Formula& value) { return idl::print(out, value); }
+
+std::string to_text(const Formula& value) { return idl::text_of(value); }
+
+bool operator==(const Operation& a, const Operation& b) {
+  return a.name == b.name && a.left == b.left && a.right == b.right;
+}
+
+std::ostream& operator<<(std::ostream& out, const Operation& value) {
+  return idl::print(out, value);
+}
+
+std::string to_text(const Operation& value) { return idl::text_of(value); }
+
+std::ostream& operator<<(std::ostream& out, const OwnBox& value) { return idl::print(out, value); }
+
+std::string to_text(const OwnBox& value) { return idl::text_of(value); }
+
+bool operator==(const Brackets& a, const Brackets& b) {
+  return a.inside == b.inside && a.more == b.more;
+}
+
+std::ostream& operator<<(std::ostream& out, const Brackets& value) {
+  return idl::print(out, value);
+}
+
+std::string to_text(const Brackets& value) { return idl::text_of(value); }
+
+bool operator==(const Failure& a, const Failure& b) {
+  return a.reason == b.reason && a.cause == b.cause;
+}
+
+std::ostream& operator<<(std::ostream& out, const Failure& value) { return idl::print(out, value); }
+
+std::string to_text(const Failure& value) { return idl::text_of(value); }
+
 }  // namespace golden::cycles
 
 namespace idl {
@@ -643,6 +769,260 @@ void Codec<golden::cycles::Ship>::print(const golden::cycles::Ship& value, TextW
   if (!out.begin("Ship")) return;
   out.field("boats", value.boats);
   out.field("reserve", value.reserve);
+  out.end();
+}
+
+std::size_t Codec<golden::cycles::Category>::measure(const golden::cycles::Category& value,
+                                                     Measure& measure) {
+  BlockMeasure block(measure, 20);
+  block.add(value.name);
+  block.add(value.parent);
+  block.add(value.shelf);
+  block.add(value.related);
+  block.add(value.link);
+  return block.size();
+}
+
+std::byte* Codec<golden::cycles::Category>::write(const golden::cycles::Category& value,
+                                                  std::byte* out) {
+  BlockWriter block(out, 20);
+  block.put(value.name);
+  block.put(value.parent);
+  block.put(value.shelf);
+  block.put(value.related);
+  block.put(value.link);
+  return block.end();
+}
+
+bool Codec<golden::cycles::Category>::read(Input in, golden::cycles::Category& value) {
+  BlockReader block(in, 20);
+  block.get(value.name);
+  block.get(value.parent);
+  block.get(value.shelf);
+  block.get(value.related);
+  block.get(value.link);
+  return block.finish();
+}
+
+void Codec<golden::cycles::Category>::print(const golden::cycles::Category& value,
+                                            TextWriter& out) {
+  if (!out.begin("Category")) return;
+  out.field("name", value.name);
+  out.field("parent", value.parent);
+  out.field("shelf", value.shelf);
+  out.field("related", value.related);
+  out.field("link", value.link);
+  out.end();
+}
+
+std::size_t Codec<golden::cycles::Shelf>::measure(const golden::cycles::Shelf& value,
+                                                  Measure& measure) {
+  BlockMeasure block(measure, 12);
+  block.add(value.content);
+  block.add(value.boards);
+  block.add(value.site);
+  return block.size();
+}
+
+std::byte* Codec<golden::cycles::Shelf>::write(const golden::cycles::Shelf& value, std::byte* out) {
+  BlockWriter block(out, 12);
+  block.put(value.content);
+  block.put(value.boards);
+  block.put(value.site);
+  return block.end();
+}
+
+bool Codec<golden::cycles::Shelf>::read(Input in, golden::cycles::Shelf& value) {
+  BlockReader block(in, 12);
+  block.get(value.content);
+  block.get(value.boards);
+  block.get(value.site);
+  return block.finish();
+}
+
+void Codec<golden::cycles::Shelf>::print(const golden::cycles::Shelf& value, TextWriter& out) {
+  if (!out.begin("Shelf")) return;
+  out.field("content", value.content);
+  out.field("boards", value.boards);
+  out.field("site", value.site);
+  out.end();
+}
+
+std::uint32_t Codec<golden::cycles::Formula>::which(const golden::cycles::Formula& value) {
+  return static_cast<std::uint32_t>(value.which());
+}
+
+std::size_t Codec<golden::cycles::Formula>::measure(const golden::cycles::Formula& value,
+                                                    Measure& measure) {
+  switch (value.value_.index()) {
+    case 1:
+      return measure.body(std::get<1>(value.value_));
+    case 2:
+      return measure.body(std::get<2>(value.value_));
+    case 3:
+      return measure.body(std::get<3>(value.value_));
+    case 4:
+      return measure.body(std::get<4>(value.value_));
+    case 5:
+      return measure.unknown(std::get<5>(value.value_));
+    default:
+      return 0;
+  }
+}
+
+std::byte* Codec<golden::cycles::Formula>::write(const golden::cycles::Formula& value,
+                                                 std::byte* out) {
+  switch (value.value_.index()) {
+    case 1:
+      return write_body(std::get<1>(value.value_), out);
+    case 2:
+      return write_body(std::get<2>(value.value_), out);
+    case 3:
+      return write_body(std::get<3>(value.value_), out);
+    case 4:
+      return write_body(std::get<4>(value.value_), out);
+    case 5:
+      return write_unknown(std::get<5>(value.value_), out);
+    default:
+      return out;
+  }
+}
+
+bool Codec<golden::cycles::Formula>::read(std::uint32_t number, Input in,
+                                          golden::cycles::Formula& value) {
+  switch (number) {
+    case 0:
+      return in.expect_empty();
+    case 1:
+      return in.read(value.value_.emplace<1>());
+    case 2:
+      return in.read(value.value_.emplace<2>());
+    case 3:
+      return in.read(value.value_.emplace<3>());
+    case 4:
+      return in.read(value.value_.emplace<4>());
+    default:
+      return in.read_unknown(number, value.value_.emplace<5>());
+  }
+}
+
+void Codec<golden::cycles::Formula>::print(const golden::cycles::Formula& value, TextWriter& out) {
+  if (!out.begin("Formula")) return;
+  switch (value.value_.index()) {
+    case 1:
+      out.field("number", std::get<1>(value.value_));
+      break;
+    case 2:
+      out.field("operation", std::get<2>(value.value_));
+      break;
+    case 3:
+      out.field("nested", std::get<3>(value.value_));
+      break;
+    case 4:
+      out.field("all", std::get<4>(value.value_));
+      break;
+    case 5:
+      out.field(std::get<5>(value.value_));
+      break;
+    default:
+      break;
+  }
+  out.end();
+}
+
+std::size_t Codec<golden::cycles::Operation>::measure(const golden::cycles::Operation& value,
+                                                      Measure& measure) {
+  BlockMeasure block(measure, 20);
+  block.add(value.name);
+  block.add(value.left);
+  block.add(value.right);
+  return block.size();
+}
+
+std::byte* Codec<golden::cycles::Operation>::write(const golden::cycles::Operation& value,
+                                                   std::byte* out) {
+  BlockWriter block(out, 20);
+  block.put(value.name);
+  block.put(value.left);
+  block.put(value.right);
+  return block.end();
+}
+
+bool Codec<golden::cycles::Operation>::read(Input in, golden::cycles::Operation& value) {
+  BlockReader block(in, 20);
+  block.get(value.name);
+  block.get(value.left);
+  block.get(value.right);
+  return block.finish();
+}
+
+void Codec<golden::cycles::Operation>::print(const golden::cycles::Operation& value,
+                                             TextWriter& out) {
+  if (!out.begin("Operation")) return;
+  out.field("name", value.name);
+  out.field("left", value.left);
+  out.field("right", value.right);
+  out.end();
+}
+
+std::size_t Codec<golden::cycles::Brackets>::measure(const golden::cycles::Brackets& value,
+                                                     Measure& measure) {
+  BlockMeasure block(measure, 12);
+  block.add(value.inside);
+  block.add(value.more);
+  return block.size();
+}
+
+std::byte* Codec<golden::cycles::Brackets>::write(const golden::cycles::Brackets& value,
+                                                  std::byte* out) {
+  BlockWriter block(out, 12);
+  block.put(value.inside);
+  block.put(value.more);
+  return block.end();
+}
+
+bool Codec<golden::cycles::Brackets>::read(Input in, golden::cycles::Brackets& value) {
+  BlockReader block(in, 12);
+  block.get(value.inside);
+  block.get(value.more);
+  return block.finish();
+}
+
+void Codec<golden::cycles::Brackets>::print(const golden::cycles::Brackets& value,
+                                            TextWriter& out) {
+  if (!out.begin("Brackets")) return;
+  out.field("inside", value.inside);
+  out.field("more", value.more);
+  out.end();
+}
+
+std::size_t Codec<golden::cycles::Failure>::measure(const golden::cycles::Failure& value,
+                                                    Measure& measure) {
+  BlockMeasure block(measure, 8);
+  block.add(value.reason);
+  block.add(value.cause);
+  return block.size();
+}
+
+std::byte* Codec<golden::cycles::Failure>::write(const golden::cycles::Failure& value,
+                                                 std::byte* out) {
+  BlockWriter block(out, 8);
+  block.put(value.reason);
+  block.put(value.cause);
+  return block.end();
+}
+
+bool Codec<golden::cycles::Failure>::read(Input in, golden::cycles::Failure& value) {
+  BlockReader block(in, 8);
+  block.get(value.reason);
+  block.get(value.cause);
+  return block.finish();
+}
+
+void Codec<golden::cycles::Failure>::print(const golden::cycles::Failure& value, TextWriter& out) {
+  if (!out.begin("Failure")) return;
+  out.field("reason", value.reason);
+  out.field("cause", value.cause);
   out.end();
 }
 

@@ -7,10 +7,13 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
+#include <idl/box.h>
 #include <idl/codec.h>
+#include <idl/cycle.h>
 #include <idl/format.h>
 #include <idl/new_type.h>
 #include <idl/unknown_case.h>
@@ -28,6 +31,10 @@ struct Sum;
 class Expression;
 struct Member;
 struct Ship;
+struct Category;
+struct Shelf;
+struct Operation;
+struct Brackets;
 
 /// Directly, through a list.
 struct Tree {
@@ -42,7 +49,7 @@ struct Tree {
 /// Directly, through a map, and as an element that may be absent.
 struct Folder {
   std::map<std::string, Folder> folders{};
-  std::vector<std::optional<Folder>> links;
+  std::vector<std::optional<Folder>> links IDL_EMPTY;
 
   friend bool operator==(const Folder&, const Folder&);
   friend std::ostream& operator<<(std::ostream&, const Folder&);
@@ -73,7 +80,7 @@ struct Address {
 /// Mutually, through a list and a map.
 struct Person {
   std::string name{};
-  std::vector<Company> founded;
+  std::vector<Company> founded IDL_EMPTY;
 
   friend bool operator==(const Person&, const Person&);
   friend std::ostream& operator<<(std::ostream&, const Person&);
@@ -82,7 +89,7 @@ struct Person {
 
 struct Company {
   std::string name{};
-  std::map<std::string, Person> staff;
+  std::map<std::string, Person> staff IDL_EMPTY;
   std::optional<Address> seat{};
 
   friend bool operator==(const Company&, const Company&);
@@ -93,8 +100,8 @@ struct Company {
 /// Comes back to the expression by a longer way.
 struct Note {
   std::string text{};
-  std::vector<Sum> examples;
-  std::map<std::uint32_t, std::vector<Expression>> older;
+  std::vector<Sum> examples IDL_EMPTY;
+  std::map<std::uint32_t, std::vector<Expression>> older IDL_EMPTY;
 
   friend bool operator==(const Note&, const Note&);
   friend std::ostream& operator<<(std::ostream&, const Note&);
@@ -103,8 +110,8 @@ struct Note {
 
 /// Holds the union in a list, and is held by it.
 struct Sum {
-  std::vector<Expression> terms;
-  Note note;
+  std::vector<Expression> terms IDL_EMPTY;
+  Note note IDL_EMPTY;
 
   friend bool operator==(const Sum&, const Sum&);
   friend std::ostream& operator<<(std::ostream&, const Sum&);
@@ -185,7 +192,7 @@ class Json {
 
 struct Member {
   std::string name{};
-  Json value;
+  Json value IDL_EMPTY;
 
   friend bool operator==(const Member&, const Member&);
   friend std::ostream& operator<<(std::ostream&, const Member&);
@@ -202,12 +209,117 @@ class Crew : public idl::NewType<Crew, std::vector<Ship>> {
 };
 
 struct Ship {
-  Crew boats;
-  std::optional<Crew> reserve;
+  Crew boats IDL_EMPTY;
+  std::optional<Crew> reserve IDL_EMPTY;
 
   friend bool operator==(const Ship&, const Ship&);
   friend std::ostream& operator<<(std::ostream&, const Ship&);
   friend std::string to_text(const Ship&);
+};
+
+using Link = idl::Box<Category>;
+
+/// Through a box, to the type itself, to another and as an element.
+struct Category {
+  std::string name{};
+  std::optional<idl::Box<Category>> parent{};
+  std::optional<idl::Box<Shelf>> shelf{};
+  std::vector<idl::Box<Category>> related{};
+  std::optional<Link> link{};
+
+  friend bool operator==(const Category&, const Category&);
+  friend std::ostream& operator<<(std::ostream&, const Category&);
+  friend std::string to_text(const Category&);
+};
+
+struct Shelf {
+  std::optional<idl::Box<Category>> content{};
+  std::map<std::string, std::optional<idl::Box<Shelf>>> boards{};
+  idl::Box<Address> site{};
+
+  friend bool operator==(const Shelf&, const Shelf&);
+  friend std::ostream& operator<<(std::ostream&, const Shelf&);
+  friend std::string to_text(const Shelf&);
+};
+
+using BoxOfFormulas = idl::Box<Brackets>;
+
+/// Through a box that is a case.
+class Formula {
+ public:
+  enum class Case : std::uint32_t {
+    none = 0,
+    number = 1,
+    operation = 2,
+    nested = 3,
+    all = 4,
+  };
+
+  Formula() = default;
+  [[nodiscard]] static Formula number(double value);
+  [[nodiscard]] static Formula operation(Operation value);
+  [[nodiscard]] static Formula nested(Brackets value);
+  [[nodiscard]] static Formula all(std::vector<Operation> value);
+
+  /// The case that is set; a number without an enumerator is one that a newer peer sent.
+  [[nodiscard]] Case which() const;
+
+  [[nodiscard]] const double* if_number() const;
+  [[nodiscard]] double* if_number();
+  [[nodiscard]] const Operation* if_operation() const;
+  [[nodiscard]] Operation* if_operation();
+  [[nodiscard]] const Brackets* if_nested() const;
+  [[nodiscard]] Brackets* if_nested();
+  [[nodiscard]] const std::vector<Operation>* if_all() const;
+  [[nodiscard]] std::vector<Operation>* if_all();
+
+  friend bool operator==(const Formula&, const Formula&);
+  friend std::ostream& operator<<(std::ostream&, const Formula&);
+  friend std::string to_text(const Formula&);
+
+ private:
+  friend struct idl::Codec<Formula>;
+
+  std::variant<std::monostate, double, idl::Box<Operation>, idl::Box<Brackets>,
+               std::vector<Operation>, idl::UnknownCase>
+      value_;
+};
+
+struct Operation {
+  std::string name{};
+  Formula left IDL_EMPTY;
+  Formula right IDL_EMPTY;
+
+  friend bool operator==(const Operation&, const Operation&);
+  friend std::ostream& operator<<(std::ostream&, const Operation&);
+  friend std::string to_text(const Operation&);
+};
+
+class OwnBox : public idl::NewType<OwnBox, idl::Box<Brackets>> {
+ public:
+  using NewType::NewType;
+
+  friend std::ostream& operator<<(std::ostream&, const OwnBox&);
+  friend std::string to_text(const OwnBox&);
+};
+
+struct Brackets {
+  Formula inside IDL_EMPTY;
+  std::optional<OwnBox> more IDL_EMPTY;
+
+  friend bool operator==(const Brackets&, const Brackets&);
+  friend std::ostream& operator<<(std::ostream&, const Brackets&);
+  friend std::string to_text(const Brackets&);
+};
+
+/// An error in a box, which leads back to itself.
+struct Failure {
+  std::string reason{};
+  std::optional<idl::Box<Failure>> cause{};
+
+  friend bool operator==(const Failure&, const Failure&);
+  friend std::ostream& operator<<(std::ostream&, const Failure&);
+  friend std::string to_text(const Failure&);
 };
 
 }  // namespace golden::cycles
@@ -311,6 +423,58 @@ struct Codec<golden::cycles::Ship> : StructCodec {
   static std::byte* write(const golden::cycles::Ship& value, std::byte* out);
   static bool read(Input in, golden::cycles::Ship& value);
   static void print(const golden::cycles::Ship& value, TextWriter& out);
+};
+
+template <>
+struct Codec<golden::cycles::Category> : StructCodec {
+  static std::size_t measure(const golden::cycles::Category& value, Measure& measure);
+  static std::byte* write(const golden::cycles::Category& value, std::byte* out);
+  static bool read(Input in, golden::cycles::Category& value);
+  static void print(const golden::cycles::Category& value, TextWriter& out);
+};
+
+template <>
+struct Codec<golden::cycles::Shelf> : StructCodec {
+  static std::size_t measure(const golden::cycles::Shelf& value, Measure& measure);
+  static std::byte* write(const golden::cycles::Shelf& value, std::byte* out);
+  static bool read(Input in, golden::cycles::Shelf& value);
+  static void print(const golden::cycles::Shelf& value, TextWriter& out);
+};
+
+template <>
+struct Codec<golden::cycles::Formula> : UnionCodec {
+  static std::uint32_t which(const golden::cycles::Formula& value);
+  static std::size_t measure(const golden::cycles::Formula& value, Measure& measure);
+  static std::byte* write(const golden::cycles::Formula& value, std::byte* out);
+  static bool read(std::uint32_t number, Input in, golden::cycles::Formula& value);
+  static void print(const golden::cycles::Formula& value, TextWriter& out);
+};
+
+template <>
+struct Codec<golden::cycles::Operation> : StructCodec {
+  static std::size_t measure(const golden::cycles::Operation& value, Measure& measure);
+  static std::byte* write(const golden::cycles::Operation& value, std::byte* out);
+  static bool read(Input in, golden::cycles::Operation& value);
+  static void print(const golden::cycles::Operation& value, TextWriter& out);
+};
+
+template <>
+struct Codec<golden::cycles::Brackets> : StructCodec {
+  static std::size_t measure(const golden::cycles::Brackets& value, Measure& measure);
+  static std::byte* write(const golden::cycles::Brackets& value, std::byte* out);
+  static bool read(Input in, golden::cycles::Brackets& value);
+  static void print(const golden::cycles::Brackets& value, TextWriter& out);
+};
+
+template <>
+struct Codec<golden::cycles::Failure> : ErrorCodec {
+  static constexpr std::string_view kName = "golden.cycles.Failure";
+  static constexpr std::uint64_t kId = 0x48CE270B2C665401;
+
+  static std::size_t measure(const golden::cycles::Failure& value, Measure& measure);
+  static std::byte* write(const golden::cycles::Failure& value, std::byte* out);
+  static bool read(Input in, golden::cycles::Failure& value);
+  static void print(const golden::cycles::Failure& value, TextWriter& out);
 };
 
 }  // namespace idl

@@ -219,10 +219,11 @@ TEST_CASE("many small bombs do not add up") {
   CHECK(memory_to_decode<std::vector<std::vector<Money>>>(bytes, accepted) <= budget_for(bytes));
 }
 
-TEST_CASE_TEMPLATE("what decoding takes stays within the budget", T, Containers, Scalars,
-                   Category) {
+TEST_CASE_TEMPLATE("what decoding takes stays within the budget", T, Containers, Scalars, Category,
+                   Chain) {
   const std::string type = std::is_same_v<T, Containers> ? "Containers"
                            : std::is_same_v<T, Scalars>  ? "Scalars"
+                           : std::is_same_v<T, Chain>    ? "Chain"
                                                          : "Category";
   for (const Vector& vector : load_vectors()) {
     if (vector.type != type || !vector.is_good()) continue;

@@ -13,6 +13,10 @@ bool operator==(const Category& a, const Category& b) {
   return a.name == b.name && a.children == b.children;
 }
 
+bool operator==(const Chain& a, const Chain& b) {
+  return a.link == b.link && a.next == b.next && a.price == b.price;
+}
+
 namespace {
 
 /// A reserved number of each kind, in the place of a field.
@@ -76,6 +80,7 @@ auto fields(Empty&) { return std::tie(); }
 auto fields(Money& v) { return std::tie(v.cents, v.currency); }
 auto fields(Card& v) { return std::tie(v.holder, v.month); }
 auto fields(Category& v) { return std::tie(v.name, v.children); }
+auto fields(Chain& v) { return std::tie(v.link, v.next, v.price); }
 auto fields(Scalars& v) {
   return std::tie(v.flag, v.a, v.b, v.c, v.d, v.e, v.f, v.g, v.h, v.i, v.j, v.status, v.channel,
                   v.at, v.span, v.id, v.digest, v.point, v.rank, v.side);
@@ -139,6 +144,7 @@ template struct SampleStructCodec<Empty>;
 template struct SampleStructCodec<Money>;
 template struct SampleStructCodec<Card>;
 template struct SampleStructCodec<Category>;
+template struct SampleStructCodec<Chain>;
 template struct SampleStructCodec<Scalars>;
 template struct SampleStructCodec<Containers>;
 template struct SampleStructCodec<V1>;

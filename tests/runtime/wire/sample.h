@@ -12,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include "idl/box.h"
 #include "idl/bytes.h"
 #include "idl/codec.h"
 #include "idl/new_type.h"
@@ -70,6 +71,13 @@ struct Category {
   std::string name{};
   std::vector<Category> children{};
   friend bool operator==(const Category&, const Category&);
+};
+
+struct Chain {
+  std::uint16_t link = 0;
+  std::optional<idl::Box<Chain>> next{};
+  idl::Box<Money> price{};
+  friend bool operator==(const Chain&, const Chain&);
 };
 
 struct Payment {
@@ -206,6 +214,8 @@ template <>
 struct Codec<sample::Card> : sample::SampleStructCodec<sample::Card> {};
 template <>
 struct Codec<sample::Category> : sample::SampleStructCodec<sample::Category> {};
+template <>
+struct Codec<sample::Chain> : sample::SampleStructCodec<sample::Chain> {};
 template <>
 struct Codec<sample::Scalars> : sample::SampleStructCodec<sample::Scalars> {};
 template <>

@@ -93,6 +93,7 @@ const std::map<std::string, DecodeFunction, std::less<>>& types() {
       {"Sku", decode_and_show<Sku>},
       {"Meters", decode_and_show<Meters>},
       {"Empty", decode_and_show<Empty>},
+      {"Chain", decode_and_show<Chain>},
       {"Money", decode_and_show<Money>},
       {"Card", decode_and_show<Card>},
       {"Category", decode_and_show<Category>},

@@ -122,6 +122,11 @@ std::string show(const Category& value) {
   return show_members({{"name", show(value.name)}, {"children", show(value.children)}});
 }
 
+std::string show(const Chain& value) {
+  return show_members(
+      {{"link", show(value.link)}, {"next", show(value.next)}, {"price", show(value.price)}});
+}
+
 std::string show(const Payment& value) {
   switch (value.value.index()) {
     case 1:

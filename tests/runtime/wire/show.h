@@ -27,6 +27,7 @@ std::string show(const Empty& value);
 std::string show(const Money& value);
 std::string show(const Card& value);
 std::string show(const Category& value);
+std::string show(const Chain& value);
 std::string show(const Payment& value);
 std::string show(const Scalars& value);
 std::string show(const Containers& value);
@@ -63,6 +64,11 @@ template <class T, std::size_t N>
 std::string show(const std::array<T, N>& value);
 template <class K, class V>
 std::string show(const std::map<K, V>& value);
+
+template <class T>
+std::string show(const idl::Box<T>& value) {
+  return show(*value);
+}
 
 template <class Range>
 std::string show_list(const Range& range) {
