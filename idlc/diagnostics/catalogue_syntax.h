@@ -346,8 +346,9 @@ inline constexpr Diag<std::string_view> kUnknownDeclaration{
     "unknown-declaration",
     Severity::Error,
     "`{}` begins no declaration",
-    "Declarations begin with `const`, `type`, `enum`, `closed enum`, `fixed struct`, `struct`, "
-    "`union`, `error` or `service`; before them stand `package` and `import`.",
+    "Declarations begin with `const`, `type`, `enum`, `closed enum`, `flags`, `fixed struct`, "
+    "`struct`, `union`, `error`, `service` or `annotation`; before them stand `package` and "
+    "`import`.",
     {Wrong{R"(
       package shop;
 
@@ -607,6 +608,44 @@ inline constexpr Diag<> kEmptyResults{
       service Orders { cancel(u64 id); }
     )"}}};
 
+inline constexpr Diag<std::string_view> kMisplacedStream{
+    "misplaced-stream",
+    Severity::Error,
+    "a stream cannot stand here: {}",
+    "A method takes at most one stream, as its last parameter, and answers with at most one, which "
+    "is then its only result: `quote(Side side, stream Item items) -> stream Money;`. Fields, "
+    "elements and constants hold values, and a oneway method has nobody to stream to.",
+    {Wrong{R"(
+      package shop;
+
+      struct Order { 1: stream u64 items; }
+    )"},
+     Right{R"(
+      package shop;
+
+      struct Order { 1: list<u64> items; }
+    )"}}};
+
+inline constexpr Diag<std::string_view> kMisplacedAnnotation{
+    "misplaced-annotation",
+    Severity::Error,
+    "annotations stand behind {}",
+    "Annotations are the last thing before the `;`, `{`, `,` or `)` that ends what they annotate: "
+    "`1: u32 count = 1 @range(1..9);`, `get() -> Order throws NotFound @idempotent;`, "
+    "`struct Order @deprecated {`.",
+    {Wrong{R"(
+      package shop;
+
+      @deprecated("use Order")
+      struct OldOrder { 1: u64 id; }
+    )"},
+     Right{R"(
+      package shop;
+
+      /// Use Order.
+      struct OldOrder { 1: u64 id; }
+    )"}}};
+
 inline constexpr std::array kSyntaxDiagnostics{
     &kInvalidUtf8.info,         &kNulCharacter.info,        &kBidiControl.info,
     &kUnexpectedCharacter.info, &kUnterminatedComment.info, &kUnterminatedString.info,
@@ -618,6 +657,7 @@ inline constexpr std::array kSyntaxDiagnostics{
     &kUnusedDocComment.info,    &kNestedNotAllowed.info,    &kReservedTypeName.info,
     &kReservedValueName.info,   &kMissingNumber.info,       &kUnexpectedNumber.info,
     &kMissingEnumValue.info,    &kDefaultNotAllowed.info,   &kReservedNotAllowed.info,
-    &kOnewayAnswer.info,        &kEmptyResults.info};
+    &kOnewayAnswer.info,        &kEmptyResults.info,        &kMisplacedStream.info,
+    &kMisplacedAnnotation.info};
 
 }  // namespace idlc

@@ -15,6 +15,7 @@
 #include "idlc/schema/lay_out.h"
 #include "idlc/schema/load.h"
 #include "idlc/schema/recursion.h"
+#include "idlc/schema/refuse_later.h"
 #include "idlc/schema/type_order.h"
 #include "idlc/schema/wire_ids.h"
 
@@ -27,6 +28,7 @@ std::optional<Schema> build(const BuildInputs& inputs, const FileSystem& files, 
 
   Draft draft(load(inputs, files, sources, sink), sources, sink);
   declare(draft);
+  if (succeeded()) refuse_later(draft);
   evaluate_constants(draft);
   define_all(draft);
   resolve_aliases(draft);

@@ -54,9 +54,8 @@ class Evaluator {
     const syntax::TypeExpr& expr = tree(id).type;
     PlainType type = plain_type(draft_, scope_inside(draft_, id), expr);
     if (std::holds_alternative<NoLiterals>(type.target)) {
-      // A literal that this version does not support has been reported, and explains the type.
-      const bool is_explained = tree(id).value.is_broken();
-      if (!is_explained) {
+      if (is_composite(tree(id).value)) return {type.type, Scalar::U8};  // refused as a value
+      if (!tree(id).value.is_broken()) {
         draft_.sink.report(kConstantType, expr.span, draft_.quoted(expr.span));
       }
       type.target = UnknownTarget{};

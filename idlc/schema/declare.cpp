@@ -48,6 +48,8 @@ class Declarer {
     const std::string package = package_name(file);
     draft_.schema.files.push_back(std::move(file));
     for (const syntax::Decl& decl : loaded.tree.declarations) {
+      // Annotations have a scope of their own.
+      if (std::holds_alternative<syntax::AnnotationDecl>(decl.node)) continue;
       const DeclId declared = declare_one(decl, id, package);
       draft_.schema.files[id.index].declarations.push_back(declared);
       check_not_a_package(declared);

@@ -14,7 +14,7 @@ namespace {
 void resolve_written(Draft& draft, const FieldUse& use) {
   if (has_invalid(draft, use.field->type)) return;
   const ValueTarget target = target_of(draft, use.field->type);
-  if (std::holds_alternative<NoLiterals>(target)) {
+  if (std::holds_alternative<NoLiterals>(target) && !is_composite(*use.default_value)) {
     if (use.default_value->is_broken()) return;
     draft.sink.report(kNoDefaultPossible, use.default_value->span, draft.quoted(use.type->span));
     return;

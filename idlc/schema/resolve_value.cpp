@@ -102,6 +102,11 @@ Loose resolve_named(Draft& draft, const Scope& scope, const syntax::Path& path,
 
 }  // namespace
 
+bool is_composite(const syntax::Value& value) {
+  return std::holds_alternative<syntax::ListValue>(value.node) ||
+         std::holds_alternative<syntax::BracesValue>(value.node);
+}
+
 std::optional<EnumValueRef> enum_value(const Draft& draft, TypeId type, std::string_view name) {
   const auto value = draft.enum_values.find(draft.schema[type].full_name + "." + std::string(name));
   if (value == draft.enum_values.end()) return std::nullopt;
@@ -125,6 +130,10 @@ std::optional<DeclId> constant_named(Draft& draft, const Scope& scope, const syn
 std::optional<Value> resolve_value(Draft& draft, const Scope& scope, const syntax::Value& value,
                                    const ValueTarget& target) {
   if (std::holds_alternative<UnknownTarget>(target)) return std::nullopt;
+  if (is_composite(value)) {
+    draft.sink.report(kUnsupportedFeature, value.span, "values of lists, maps and structs are");
+    return std::nullopt;
+  }
   const auto* named = std::get_if<syntax::NameValue>(&value.node);
   const Loose loose = named == nullptr ? std::visit(LiteralReader{}, value.node)
                                        : resolve_named(draft, scope, named->path, target);

@@ -21,6 +21,9 @@ namespace idlc::schema {
                                                    const syntax::Value& value,
                                                    const ValueTarget& target);
 
+/// Whether it is a list or stands between braces.
+[[nodiscard]] bool is_composite(const syntax::Value& value);
+
 /// An enum's value of that name.
 [[nodiscard]] std::optional<EnumValueRef> enum_value(const Draft& draft, TypeId type,
                                                      std::string_view name);

@@ -38,7 +38,7 @@ bool Body::open() {
 }
 
 bool Body::has_member() {
-  skip_annotations(cursor_);
+  refuse_annotations(cursor_);
   if (cursor_.accept(TokenKind::RightBrace)) return false;
   if (cursor_.at(TokenKind::EndOfFile) || at_outer_declaration()) {
     cursor_.report_unclosed(open_);

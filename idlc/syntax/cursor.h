@@ -64,6 +64,8 @@ class Cursor {
   void report_unclosed(const Token& open);
   // Warns of every doc comment that take_doc never got.
   void report_unused_docs();
+  // The way was lost, and an error has told why: nothing is "expected" before the next token.
+  void stay_silent() { next_error_at_ = at_ + 1; }
   // A declaration was skipped whose name is not known.
   void lose_declaration() { lost_declaration_ = true; }
   [[nodiscard]] bool has_lost_declaration() const { return lost_declaration_; }

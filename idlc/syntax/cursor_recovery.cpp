@@ -78,7 +78,7 @@ void Cursor::skip_element() {
   while (!ends_member(peek().kind) && !at(TokenKind::Comma) && !at(TokenKind::RightParen) &&
          !at(TokenKind::RightBracket) && !at(TokenKind::LeftBrace) && !at(TokenKind::Arrow)) {
     if (peek().starts_line && at_next_member()) break;
-    if (at(TokenKind::Less)) {
+    if (at(TokenKind::Less) || at(TokenKind::LeftParen) || at(TokenKind::LeftBracket)) {
       skip_brackets();
     } else {
       skip();

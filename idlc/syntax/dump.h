@@ -16,8 +16,9 @@ namespace idlc::syntax {
 // The tree with two blanks of indentation a level. Everything that the tree holds, but its spans.
 [[nodiscard]] std::string dump_tree(const File& file);
 
-// A type and a value as they would be written, `<error>` for what is broken.
+// A type, a value and a range as they would be written, `<error>` for what is broken.
 [[nodiscard]] std::string to_string(const TypeExpr& type);
 [[nodiscard]] std::string to_string(const Value& value);
+[[nodiscard]] std::string to_string(const RangeExpr& range);
 
 }  // namespace idlc::syntax

@@ -21,7 +21,8 @@ class TreeDumper {
  public:
   std::string run(const File& file) && {
     dump_doc(file.package.doc);
-    line("package {}", file.package.name.is_broken() ? "<error>" : to_string(file.package.name));
+    line("package {}{}", file.package.name.is_broken() ? "<error>" : to_string(file.package.name),
+         notes(file.package.annotations));
     for (const auto& import : file.imports) dump(import);
     for (const auto& decl : file.declarations) dump(decl);
     if (file.damaged) line("damaged");
@@ -57,24 +58,27 @@ class TreeDumper {
 
   void dump_node(const ConstDecl& decl) {
     dump_doc(decl.doc);
-    line("const {} {} = {}", to_string(decl.type), decl.name.text, to_string(decl.value));
+    line("const {} {} = {}{}", to_string(decl.type), decl.name.text, to_string(decl.value),
+         notes(decl.annotations));
   }
 
   void dump_node(const TypeDecl& decl) {
     dump_doc(decl.doc);
-    line("type {} = {}{}", decl.name.text, decl.is_new ? "new " : "", to_string(decl.target));
+    line("type {} = {}{}{}", decl.name.text, decl.is_new ? "new " : "", to_string(decl.target),
+         notes(decl.annotations));
   }
 
   void dump_node(const BrokenDecl& decl) { line("broken {}", decl.name.text); }
 
   void dump_node(const EnumDecl& decl) {
     dump_doc(decl.doc);
-    line("{} {}{}{}", word_of(decl.kind), decl.name.text,
-         decl.width ? " : " + to_string(*decl.width) : "", damage(decl.damaged));
+    line("{} {}{}{}{}", word_of(decl.kind), decl.name.text,
+         decl.width ? " : " + to_string(*decl.width) : "", notes(decl.annotations),
+         damage(decl.damaged));
     ++indent_;
     for (const auto& value : decl.values) {
       dump_doc(value.doc);
-      line("{} = {}", value.name.text, to_string(value.value));
+      line("{} = {}{}", value.name.text, to_string(value.value), notes(value.annotations));
     }
     for (const auto& item : decl.reserved) dump(item);
     --indent_;
@@ -82,7 +86,7 @@ class TreeDumper {
 
   void dump_node(const AnnotationDecl& decl) {
     dump_doc(decl.doc);
-    line("annotation {}{}", decl.name.text, damage(decl.damaged));
+    line("annotation {}{}{}", decl.name.text, notes(decl.annotations), damage(decl.damaged));
     ++indent_;
     for (const auto& field : decl.fields) dump(field, "field");
     --indent_;
@@ -90,7 +94,8 @@ class TreeDumper {
 
   void dump_node(const StructDecl& decl) {
     dump_doc(decl.doc);
-    line("{} {}{}", word_of(decl.kind), decl.name.text, damage(decl.damaged));
+    line("{} {}{}{}", word_of(decl.kind), decl.name.text, notes(decl.annotations),
+         damage(decl.damaged));
     ++indent_;
     for (const auto& nested : decl.nested) dump(nested);
     for (const auto& field : decl.fields) dump(field);
@@ -103,7 +108,7 @@ class TreeDumper {
 
   void dump_node(const UnionDecl& decl) {
     dump_doc(decl.doc);
-    line("union {}{}", decl.name.text, damage(decl.damaged));
+    line("union {}{}{}", decl.name.text, notes(decl.annotations), damage(decl.damaged));
     ++indent_;
     for (const auto& nested : decl.nested) dump(nested);
     for (const auto& field : decl.cases) dump(field);
@@ -113,7 +118,8 @@ class TreeDumper {
 
   void dump_node(const ServiceDecl& decl) {
     dump_doc(decl.doc);
-    line("service {}{}", decl.name.text, damage(decl.damaged));
+    line("service {}{}{}{}", decl.name.text, decl.base ? " extends " + to_string(*decl.base) : "",
+         notes(decl.annotations), damage(decl.damaged));
     ++indent_;
     for (const auto& method : decl.methods) dump(method);
     --indent_;
@@ -121,8 +127,9 @@ class TreeDumper {
 
   void dump(const Field& field) {
     dump_doc(field.doc);
-    line("{}{} {}{}", field.number ? fmt::format("{}: ", field.number->value) : "",
-         to_string(field.type), field.name.text, default_text(field.default_value));
+    line("{}{} {}{}{}", field.number ? fmt::format("{}: ", field.number->value) : "",
+         to_string(field.type), field.name.text, default_text(field.default_value),
+         notes(field.annotations));
   }
 
   void dump(const ReservedItem& item) {
@@ -135,11 +142,14 @@ class TreeDumper {
 
   void dump(const Method& method) {
     dump_doc(method.doc);
-    line("{}{}{}", method.is_oneway ? "oneway " : "", method.name.text, damage(method.damaged));
+    line("{}{}{}{}", method.is_oneway ? "oneway " : "", method.name.text, notes(method.annotations),
+         damage(method.damaged));
     ++indent_;
     for (const auto& parameter : method.parameters) dump(parameter, "parameter");
     for (const auto& result : method.results) {
-      line("result {}{}", to_string(result.type), result.name ? " " + result.name->text : "");
+      dump_doc(result.doc);
+      line("result {}{}{}{}", result.is_stream ? "stream " : "", to_string(result.type),
+           result.name ? " " + result.name->text : "", notes(result.annotations));
     }
     for (const auto& error : method.throws) line("throws {}", to_string(error));
     --indent_;
@@ -147,12 +157,28 @@ class TreeDumper {
 
   void dump(const Parameter& parameter, std::string_view word) {
     dump_doc(parameter.doc);
-    line("{} {} {}{}", word, to_string(parameter.type), parameter.name.text,
-         default_text(parameter.default_value));
+    line("{} {}{} {}{}{}", word, parameter.is_stream ? "stream " : "", to_string(parameter.type),
+         parameter.name.text, default_text(parameter.default_value), notes(parameter.annotations));
   }
 
   static std::string default_text(const std::optional<Value>& value) {
     return value ? " = " + to_string(*value) : "";
+  }
+
+  // The annotations as they would be written, each behind a blank.
+  static std::string notes(const std::vector<Annotation>& annotations) {
+    std::string text;
+    for (const auto& annotation : annotations) {
+      text += " @" + to_string(annotation.name);
+      std::string arguments;
+      for (const auto& argument : annotation.arguments) {
+        if (!arguments.empty()) arguments += ", ";
+        if (argument.name) arguments += argument.name->text + ": ";
+        arguments += std::visit([](const auto& value) { return to_string(value); }, argument.value);
+      }
+      if (!arguments.empty()) text += "(" + arguments + ")";
+    }
+    return text;
   }
 
   static std::string_view damage(bool damaged) { return damaged ? " (damaged)" : ""; }
@@ -202,6 +228,11 @@ struct ValueText {
 }  // namespace
 
 std::string to_string(const Value& value) { return std::visit(ValueText{}, value.node); }
+
+std::string to_string(const RangeExpr& range) {
+  return (range.first ? to_string(*range.first) : "") + ".." +
+         (range.last ? to_string(*range.last) : "");
+}
 
 std::string to_string(const TypeExpr& type) {
   if (type.is_broken()) return "<error>";

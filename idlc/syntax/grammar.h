@@ -13,25 +13,42 @@
 
 namespace idlc::syntax {
 
-// ---- parse_type.cpp, parse_value.cpp ----
+// ---- parse_type.cpp, parse_literal.cpp, parse_value.cpp ----
 
 [[nodiscard]] bool at_type(const Cursor& cursor);
 [[nodiscard]] std::optional<TypeExpr> parse_type(Cursor& cursor, unsigned depth = 0);
 [[nodiscard]] std::optional<Path> parse_path(Cursor& cursor, std::string_view what);
-// A broken value where a literal was wrong in itself; empty where none begins.
+// A broken value where a literal was wrong in itself; empty where none begins, or where the end of
+// a list or of braces could not be found.
 [[nodiscard]] std::optional<Value> parse_value(Cursor& cursor);
+// A value of a single token. Empty, and nothing reported, where none begins.
+using ValueNode = decltype(Value::node);
+[[nodiscard]] std::optional<ValueNode> parse_literal(Cursor& cursor, bool negative);
 [[nodiscard]] std::optional<StringLiteral> parse_string(Cursor& cursor, std::string_view what);
+
+// ---- parse_annotation.cpp ----
+
+// All that stand here, also none.
+[[nodiscard]] std::vector<Annotation> parse_annotations(Cursor& cursor);
+// Takes annotations where none may stand, before what they annotate, and reports them.
+void refuse_annotations(Cursor& cursor);
+// Reports annotations that stand before something that belongs before them ("the default").
+void check_annotations_last(Cursor& cursor, const std::vector<Annotation>& annotations,
+                            std::string_view what);
 
 // ---- parse_member.cpp: what several bodies share ----
 
-// Refuses and skips the annotations that stand here.
-void skip_annotations(Cursor& cursor);
 // The name of a type or service. Refuses words that a type cannot have.
 [[nodiscard]] std::optional<Name> parse_type_name(Cursor& cursor, std::string_view what);
 // The name of a constant or enum value ("a constant"). Refuses the words that are literals.
 [[nodiscard]] std::optional<Name> parse_value_name(Cursor& cursor, std::string_view what);
-// The value behind `=`, if there is one; `what` cannot have a default where that is not empty.
-[[nodiscard]] std::optional<Value> parse_default(Cursor& cursor, std::string_view refused_for);
+// What ends a field, parameter or result: the value behind `=`, then annotations, both if they are
+// there. Where `refused_for` is not empty, that cannot have a default.
+struct MemberTail {
+  std::optional<Value> default_value;
+  std::vector<Annotation> annotations;
+};
+[[nodiscard]] MemberTail parse_tail(Cursor& cursor, std::string_view refused_for);
 // The entries of `reserved …;` in an enum or union, the word included.
 void parse_reserved_items(Cursor& cursor, std::vector<ReservedItem>& items);
 // Whether a declaration begins here: a word of the grammar and a name.
@@ -90,6 +107,7 @@ class Body {
 [[nodiscard]] std::optional<Decl> parse_enum(Cursor& cursor, DeclStart start);
 [[nodiscard]] std::optional<Decl> parse_struct(Cursor& cursor, DeclStart start);
 [[nodiscard]] std::optional<Decl> parse_union(Cursor& cursor, DeclStart start);
+[[nodiscard]] std::optional<Decl> parse_annotation_decl(Cursor& cursor, DeclStart start);
 [[nodiscard]] std::optional<Decl> parse_service(Cursor& cursor, DeclStart start);
 
 }  // namespace idlc::syntax

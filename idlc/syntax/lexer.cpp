@@ -66,12 +66,20 @@ std::optional<TokenKind> single_character_token(char c) {
   }
 }
 
+// Quotation marks of other languages, and those that text processors make.
+bool is_foreign_quote(char32_t code) {
+  return code == U'\'' || code == U'\u201C' || code == U'\u201D' || code == U'\u201E';
+}
+
 // What somebody who typed this character probably wanted.
 std::string_view advice_for(char32_t code) {
   switch (code) {
     case U'#':
     case U'/':
       return "comments begin with `//`";
+    case U'+':
+    case U'*':
+      return "values are not computed here; write the result";
     case U'\'':
       return "strings stand between `\"` and `\"`";
     case U'\u201C':
@@ -249,9 +257,35 @@ class Lexer {
       return add_token(kind);
     }
     const auto kind = single_character_token(peek());
-    if (!kind) return skip_unexpected();
+    if (!kind) return starts_quotation() ? lex_quotation() : skip_unexpected();
     ++at_;
     add_token(*kind);
+  }
+
+  // Text between quotation marks that are none of ours: `'x'`, or typographic ones.
+  [[nodiscard]] bool starts_quotation() const {
+    return is_foreign_quote(decode_utf8(text_, at_).code) && quotation_end() != 0;
+  }
+
+  // Behind the mark that closes the quotation on its line; 0 if there is none.
+  [[nodiscard]] std::size_t quotation_end() const {
+    const auto first = decode_utf8(text_, at_);
+    const auto end = end_of_line();
+    for (auto at = at_ + first.bytes; at < end;) {
+      const auto character = decode_utf8(text_, at);
+      at += character.bytes;
+      const bool is_same_kind = (character.code == U'\'') == (first.code == U'\'');
+      if (is_foreign_quote(character.code) && is_same_kind) return at;
+    }
+    return 0;
+  }
+
+  void lex_quotation() {
+    const auto mark = decode_utf8(text_, at_);
+    at_ = quotation_end();
+    malformed_ = true;
+    report_unexpected(mark.code, span_of(begin_, begin_ + mark.bytes));
+    add_token(TokenKind::String);
   }
 
   // No token begins here. What follows is marked, so that the parser does not complain as well.
@@ -261,12 +295,15 @@ class Lexer {
     malformed_ = true;
     const bool is_reported =
         !character.valid || character.code == U'\0' || is_bidi_control(character.code);
-    if (is_reported) return;
-    const auto shown = character.code < 0x80 ? fmt::format("`{}`", current_text())
-                                             : fmt::format("`{}` (U+{:04X})", current_text(),
-                                                           std::uint32_t{character.code});
-    auto diagnostic = sink_.report(kUnexpectedCharacter, current_span(), shown);
-    const auto advice = advice_for(character.code);
+    if (!is_reported) report_unexpected(character.code, current_span());
+  }
+
+  void report_unexpected(char32_t code, const Span& span) {
+    const auto text = text_.substr(span.begin, span.end - span.begin);
+    const auto shown = code < 0x80 ? fmt::format("`{}`", text)
+                                   : fmt::format("`{}` (U+{:04X})", text, std::uint32_t{code});
+    auto diagnostic = sink_.report(kUnexpectedCharacter, span, shown);
+    const auto advice = advice_for(code);
     if (!advice.empty()) diagnostic.help(std::string(advice));
   }
 

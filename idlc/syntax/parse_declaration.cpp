@@ -1,5 +1,5 @@
-// Which declaration begins here, and the three that are too small for a file of their own:
-// constants, aliases, and those that this version refuses.
+// Which declaration begins here, and the two that are too small for a file of their own: constants
+// and aliases.
 #include <utility>
 
 #include "idlc/diagnostics/catalogue_syntax.h"
@@ -22,7 +22,7 @@ std::optional<Decl> parse_const(Cursor& cursor, DeclStart start) {
   if (cursor.expect(TokenKind::Equals, "`=` and the constant's value")) {
     decl.value = parse_value(cursor).value_or(Value{});
   }
-  skip_annotations(cursor);
+  decl.annotations = parse_annotations(cursor);
   decl.span = cursor.span_from(first);
   cursor.expect_semicolon("constant");
   return Decl{std::move(decl)};
@@ -40,37 +40,27 @@ std::optional<Decl> parse_alias(Cursor& cursor, DeclStart start) {
     decl.is_new = cursor.accept_word("new");
     decl.target = parse_type(cursor).value_or(TypeExpr{});
   }
-  skip_annotations(cursor);
+  decl.annotations = parse_annotations(cursor);
   decl.span = cursor.span_from(first);
   cursor.expect_semicolon("type");
   return Decl{std::move(decl)};
-}
-
-// flags = "flags" name … ; annotation = "annotation" name …
-std::optional<Decl> refuse(Cursor& cursor, std::string_view word) {
-  const auto first = cursor.take();
-  const auto name = cursor.take();
-  const auto span = cursor.span_from(first);
-  cursor.sink().report(kUnsupportedFeature, span,
-                       word == "flags" ? "flags are" : "declarations of annotations are");
-  cursor.skip_member();
-  if (word != "flags") return std::nullopt;  // annotations have a scope of their own
-  return Decl{BrokenDecl{cursor.span_from(first), {std::string(cursor.text(name)), name.span}}};
 }
 
 std::optional<Decl> dispatch(Cursor& cursor, DeclStart start) {
   const auto word = start.word;
   if (word == "const") return parse_const(cursor, std::move(start));
   if (word == "type") return parse_alias(cursor, std::move(start));
-  if (word == "enum" || word == "closed") return parse_enum(cursor, std::move(start));
+  if (word == "enum" || word == "closed" || word == "flags")
+    return parse_enum(cursor, std::move(start));
   if (word == "union") return parse_union(cursor, std::move(start));
   if (word == "service") return parse_service(cursor, std::move(start));
+  if (word == "annotation") return parse_annotation_decl(cursor, std::move(start));
   return parse_struct(cursor, std::move(start));
 }
 
 }  // namespace
 
-// declaration = const | type-declaration | enum | flags | struct | union | error | service
+// declaration = const | type-declaration | enum | struct | union | service | annotation-declaration
 std::optional<Decl> parse_declaration(Cursor& cursor, DeclStart start) {
   const bool is_too_deep = start.depth > kMaxNesting;
   if (is_too_deep) cursor.sink().report(kNestingTooDeep, cursor.peek().span, kMaxNesting);
@@ -79,7 +69,6 @@ std::optional<Decl> parse_declaration(Cursor& cursor, DeclStart start) {
     cursor.skip_member();
     return std::nullopt;
   }
-  if (start.word == "flags" || start.word == "annotation") return refuse(cursor, start.word);
   auto decl = dispatch(cursor, std::move(start));
   if (!decl) {
     cursor.lose_declaration();

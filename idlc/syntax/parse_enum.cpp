@@ -1,5 +1,5 @@
-// Enums: open and closed. The productions stand above their functions; what values mean is the
-// schema's business.
+// Enums, open and closed, and flags. The productions stand above their functions; what values mean
+// is the schema's business.
 #include <utility>
 
 #include "idlc/diagnostics/catalogue_syntax.h"
@@ -32,7 +32,7 @@ bool parse_enum_value(Cursor& cursor, EnumDecl& decl) {
     if (!number) return false;
     value.value = std::move(*number);
   }
-  skip_annotations(cursor);
+  value.annotations = parse_annotations(cursor);
   value.span = cursor.span_from(first);
   if (has_value) {
     cursor.expect_semicolon("enum value");
@@ -63,25 +63,27 @@ void parse_enum_body(Cursor& cursor, Body& body, EnumDecl& decl) {
 
 }  // namespace
 
-// enum = [ "closed" ] "enum" name [ ":" type ] enum-body
+// enum = ( [ "closed" ] "enum" | "flags" ) name [ ":" type ] enum-body
 std::optional<Decl> parse_enum(Cursor& cursor, DeclStart start) {
   const auto first = cursor.take();
   EnumDecl decl;
   decl.doc = std::move(start.doc);
   if (start.word == "closed") decl.kind = EnumKind::Closed;
+  if (start.word == "flags") decl.kind = EnumKind::Flags;
   if (decl.kind == EnumKind::Closed && !cursor.accept_word("enum")) {
     cursor.report_expected("`enum` after `closed`");
     return std::nullopt;
   }
-  auto name = parse_type_name(cursor, "the name of the enum");
+  const bool is_flags = decl.kind == EnumKind::Flags;
+  auto name = parse_type_name(cursor, is_flags ? "the name of the flags" : "the name of the enum");
   if (!name) return std::nullopt;
   decl.name = std::move(*name);
-  Body body(cursor, {first, "an enum", nullptr, start.depth});
+  Body body(cursor, {first, is_flags ? "flags" : "an enum", nullptr, start.depth});
   if (cursor.accept(TokenKind::Colon)) {
     decl.width = parse_type(cursor);
     if (!decl.width) decl.width = TypeExpr{};
   }
-  skip_annotations(cursor);
+  decl.annotations = parse_annotations(cursor);
   if (body.open()) parse_enum_body(cursor, body, decl);
   decl.damaged = body.is_damaged();
   decl.span = cursor.span_from(first);

@@ -37,18 +37,6 @@ std::optional<ReservedItem> parse_reserved_item(Cursor& cursor) {
 
 }  // namespace
 
-// annotation = "@" path [ "(" … ")" ]
-void skip_annotations(Cursor& cursor) {
-  while (cursor.at(TokenKind::At)) {
-    const auto first = cursor.take();
-    do {
-      cursor.accept(TokenKind::Identifier);
-    } while (cursor.accept(TokenKind::Dot));
-    if (cursor.at(TokenKind::LeftParen)) cursor.skip_brackets();
-    cursor.sink().report(kUnsupportedFeature, cursor.span_from(first), "annotations are");
-  }
-}
-
 std::optional<Name> parse_type_name(Cursor& cursor, std::string_view what) {
   auto name = cursor.expect_name(what);
   if (!name) return std::nullopt;
@@ -74,6 +62,8 @@ std::optional<Name> parse_value_name(Cursor& cursor, std::string_view what) {
   return name;
 }
 
+namespace {
+
 // default = "=" value
 std::optional<Value> parse_default(Cursor& cursor, std::string_view refused_for) {
   const auto equals = cursor.peek();
@@ -84,6 +74,19 @@ std::optional<Value> parse_default(Cursor& cursor, std::string_view refused_for)
     cursor.sink().report(kDefaultNotAllowed, cursor.span_from(equals), refused_for);
   }
   return std::nullopt;
+}
+
+}  // namespace
+
+// tail = [ default ] { annotation }
+MemberTail parse_tail(Cursor& cursor, std::string_view refused_for) {
+  MemberTail tail;
+  tail.default_value = parse_default(cursor, refused_for);
+  tail.annotations = parse_annotations(cursor);
+  if (!cursor.at(TokenKind::Equals)) return tail;
+  check_annotations_last(cursor, tail.annotations, "the default");
+  if (!tail.annotations.empty()) tail.default_value = parse_default(cursor, refused_for);
+  return tail;
 }
 
 // reserved-items = "reserved" reserved-item { "," reserved-item } ";"

@@ -1,18 +1,29 @@
 // Services and their methods. Parameters recover one by one, so that a wrong one does not hide the
 // next.
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "idlc/diagnostics/catalogue_syntax.h"
+#include "idlc/syntax/check_streams.h"
 #include "idlc/syntax/grammar.h"
+#include "idlc/syntax/parenthesised.h"
 
 namespace idlc::syntax {
 namespace {
+
+// No type can be called `stream`, so before a type it is always the word of the grammar.
+bool accept_stream(Cursor& cursor) {
+  const auto next = cursor.peek(1).kind;
+  const bool has_type = next == TokenKind::Identifier || next == TokenKind::Dot;
+  return has_type && cursor.accept_word("stream");
+}
 
 class MethodParser {
  public:
   explicit MethodParser(Cursor& cursor) : cursor_(cursor) {}
 
-  // method = [ "oneway" ] identifier "(" parameters ")" [ results ] [ throws ] ";"
+  // method = [ "oneway" ] identifier "(" parameters ")" answer ";"
   std::optional<Method> parse() {
     const auto first = cursor_.peek();
     method_.doc = cursor_.take_doc();
@@ -22,7 +33,7 @@ class MethodParser {
     if (!name) return std::nullopt;
     method_.name = std::move(*name);
     if (!expect_parameters() || !parse_answer()) return std::nullopt;
-    skip_annotations(cursor_);
+    check_streams(cursor_.sink(), method_);
     method_.span = cursor_.span_from(first);
     cursor_.expect_semicolon("method");
     return std::move(method_);
@@ -41,32 +52,26 @@ class MethodParser {
     }
     cursor_.take();
     if (cursor_.accept(TokenKind::RightParen)) return true;
-    do {
-      if (!parse_parameter()) recover_in_parentheses();
-    } while (cursor_.accept(TokenKind::Comma));
-    return cursor_.expect(TokenKind::RightParen, "`,` or `)` after the parameter");
+    return parse_parenthesised(cursor_, "`,` or `)` after the parameter", method_.damaged,
+                               [this] { return parse_parameter(); });
   }
 
-  void recover_in_parentheses() {
-    method_.damaged = true;
-    cursor_.skip_element();
-  }
-
-  // parameter = [ "stream" ] type identifier [ default ]
+  // parameter = [ "stream" ] type identifier tail
   bool parse_parameter() {
     const auto first = cursor_.peek();
     Parameter parameter;
     parameter.doc = cursor_.take_doc();
     if (cursor_.at(TokenKind::Integer)) return report_number();
-    refuse_stream();
+    parameter.is_stream = accept_stream(cursor_);
     auto type = parse_type(cursor_);
     if (!type) return false;
     auto name = cursor_.expect_name("the name of the parameter");
     if (!name) return false;
     parameter.type = std::move(*type);
     parameter.name = std::move(*name);
-    parameter.default_value = parse_default(cursor_, {});
-    skip_annotations(cursor_);
+    auto tail = parse_tail(cursor_, parameter.is_stream ? "a stream" : "");
+    parameter.default_value = std::move(tail.default_value);
+    parameter.annotations = std::move(tail.annotations);
     parameter.span = cursor_.span_from(first);
     method_.parameters.push_back(std::move(parameter));
     return true;
@@ -78,25 +83,15 @@ class MethodParser {
     return false;
   }
 
-  // No type can be called `stream`, so before a type it is always the word of the grammar.
-  void refuse_stream() {
-    if (!cursor_.at_word("stream") || cursor_.peek(1).kind != TokenKind::Identifier) return;
-    const auto word = cursor_.take();
-    cursor_.sink().report(kUnsupportedFeature, word.span, "streams are");
-  }
-
-  // answer = [ "->" results ] [ throws ]
+  // answer = [ "->" results ] [ throws ] { annotation }
   bool parse_answer() {
     const auto arrow = cursor_.peek();
     if (cursor_.accept(TokenKind::Arrow)) {
       if (!parse_results()) return false;
       refuse_oneway("result", arrow);
     }
-    const auto throws = cursor_.peek();
-    if (cursor_.accept_word("throws")) {
-      if (!parse_throws()) return false;
-      refuse_oneway("errors", throws);
-    }
+    method_.annotations = parse_annotations(cursor_);
+    if (cursor_.at_word("throws") && !parse_throws()) return false;
     if (method_.is_oneway) {
       method_.results.clear();
       method_.throws.clear();
@@ -119,47 +114,51 @@ class MethodParser {
           .label("remove the arrow and this");
       return true;
     }
-    do {
-      if (!parse_named_result()) recover_in_parentheses();
-    } while (cursor_.accept(TokenKind::Comma));
-    return cursor_.expect(TokenKind::RightParen, "`,` or `)` after the result");
+    return parse_parenthesised(cursor_, "`,` or `)` after the result", method_.damaged,
+                               [this] { return parse_named_result(); });
   }
 
   bool parse_single_result() {
-    refuse_stream();
+    const auto first = cursor_.peek();
+    MethodResult result;
+    result.is_stream = accept_stream(cursor_);
     auto type = parse_type(cursor_);
     if (!type) return false;
-    MethodResult result;
-    result.span = type->span;
+    result.span = cursor_.span_from(first);
     result.type = std::move(*type);
     method_.results.push_back(std::move(result));
     return true;
   }
 
-  // result = type identifier
+  // result = [ "stream" ] type identifier { annotation }
   bool parse_named_result() {
     const auto first = cursor_.peek();
+    MethodResult result;
+    result.doc = cursor_.take_doc();
+    result.is_stream = accept_stream(cursor_);
     auto type = parse_type(cursor_);
     if (!type) return false;
-    auto name = cursor_.expect_name("the name of the result");
-    if (!name) return false;
-    static_cast<void>(parse_default(cursor_, "a result"));
-    skip_annotations(cursor_);
-    MethodResult result;
-    result.span = cursor_.span_from(first);
+    result.name = cursor_.expect_name("the name of the result");
+    if (!result.name) return false;
     result.type = std::move(*type);
-    result.name = std::move(name);
+    result.annotations = parse_tail(cursor_, "a result").annotations;
+    result.span = cursor_.span_from(first);
     method_.results.push_back(std::move(result));
     return true;
   }
 
   // throws = "throws" path { "," path }
   bool parse_throws() {
+    const auto first = cursor_.take();
+    check_annotations_last(cursor_, method_.annotations, "`throws`");
     do {
       auto path = parse_path(cursor_, "the name of an error");
       if (!path) return false;
       method_.throws.push_back(std::move(*path));
     } while (cursor_.accept(TokenKind::Comma));
+    refuse_oneway("errors", first);
+    auto annotations = parse_annotations(cursor_);
+    std::move(annotations.begin(), annotations.end(), std::back_inserter(method_.annotations));
     return true;
   }
 
@@ -168,11 +167,14 @@ class MethodParser {
 };
 
 // extends = "extends" path
-void refuse_extends(Cursor& cursor) {
-  const auto first = cursor.peek();
+void parse_extends(Cursor& cursor, ServiceDecl& decl) {
   if (!cursor.accept_word("extends")) return;
-  static_cast<void>(parse_path(cursor, "the name of a service"));
-  cursor.sink().report(kUnsupportedFeature, cursor.span_from(first), "base services are");
+  decl.base = parse_path(cursor, "the name of a service");
+  if (!decl.base) cursor.skip_element();
+  if (!cursor.at(TokenKind::Comma)) return;
+  auto diagnostic = cursor.report_expected("`{`");
+  if (diagnostic) diagnostic->help("a service extends one other service at most");
+  while (cursor.accept(TokenKind::Comma)) cursor.skip_element();
 }
 
 // A method may be called `reserved`; then a `(` follows.
@@ -204,8 +206,8 @@ std::optional<Decl> parse_service(Cursor& cursor, DeclStart start) {
   ServiceDecl decl;
   decl.doc = std::move(start.doc);
   decl.name = std::move(*name);
-  refuse_extends(cursor);
-  skip_annotations(cursor);
+  parse_extends(cursor, decl);
+  decl.annotations = parse_annotations(cursor);
   Body body(cursor, {first, "a service", nullptr, start.depth});
   const bool is_open = body.open();
   while (is_open && body.has_member()) parse_service_member(cursor, body, decl);

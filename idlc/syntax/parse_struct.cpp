@@ -61,9 +61,9 @@ class FieldParser {
     Field field;
     field.doc = cursor_.take_doc();
     if (!parse_head(field)) return recover();
-    auto default_value = parse_default(cursor_, rules_.no_default_for);
-    if (!is_number_forgotten_) field.default_value = std::move(default_value);
-    skip_annotations(cursor_);
+    auto tail = parse_tail(cursor_, rules_.no_default_for);
+    if (!is_number_forgotten_) field.default_value = std::move(tail.default_value);
+    field.annotations = std::move(tail.annotations);
     field.span = cursor_.span_from(first);
     cursor_.expect_semicolon(rules_.noun);
     fields_.push_back(std::move(field));
@@ -106,6 +106,7 @@ class FieldParser {
       cursor_.report_expected(fmt::format("a {} or `}}`", rules_.noun));
       return false;
     }
+    if (cursor_.peek(1).kind == TokenKind::Colon) return report_type_behind_name();
     body_.set_damaged();
     is_number_forgotten_ = true;
     if (cursor_.peek().malformed) return true;
@@ -113,6 +114,16 @@ class FieldParser {
         .report(kMissingNumber, cursor_.peek().span, rules_.noun)
         .label(fmt::format("for example `{}: `", fields_.size() + 1));
     return true;
+  }
+
+  // `name: type` lacks the number and has the wrong order: one mistake, the other language's.
+  bool report_type_behind_name() {
+    cursor_.sink()
+        .report(kMissingNumber, cursor_.peek().span, rules_.noun)
+        .label("the type stands before the name")
+        .help(
+            fmt::format("write `{}: type {};`", fields_.size() + 1, cursor_.text(cursor_.peek())));
+    return false;
   }
 
   // Where the number was forgotten too, one diagnostic is enough for the other language's habits.
@@ -211,7 +222,7 @@ std::optional<Decl> parse_struct(Cursor& cursor, DeclStart start) {
   auto name = parse_type_name(cursor, "the name of the type");
   if (!name) return std::nullopt;
   decl.name = std::move(*name);
-  skip_annotations(cursor);
+  decl.annotations = parse_annotations(cursor);
   Body body(cursor, {first, host_name(decl.kind), &decl.nested, start.depth});
   if (body.open()) parse_struct_body(cursor, body, decl);
   decl.fields.shrink_to_fit();  // large schemas are mostly fields
@@ -228,7 +239,7 @@ std::optional<Decl> parse_union(Cursor& cursor, DeclStart start) {
   UnionDecl decl;
   decl.doc = std::move(start.doc);
   decl.name = std::move(*name);
-  skip_annotations(cursor);
+  decl.annotations = parse_annotations(cursor);
   Body body(cursor, {first, "a union", &decl.nested, start.depth});
   const bool is_open = body.open();
   while (is_open && body.has_member()) {

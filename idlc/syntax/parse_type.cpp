@@ -4,6 +4,7 @@
 
 #include "idlc/diagnostics/catalogue_syntax.h"
 #include "idlc/syntax/grammar.h"
+#include "idlc/syntax/words.h"
 
 namespace idlc::syntax {
 namespace {
@@ -14,6 +15,24 @@ bool check_nesting(Cursor& cursor, std::size_t levels) {
     cursor.sink().report(kNestingTooDeep, cursor.peek().span, kMaxNesting);
   }
   return false;
+}
+
+// `list<stream u8>`, `1: stream u8 ticks;`. No type can be called `stream`, but where only one name
+// follows, it may be the field's.
+void refuse_stream(Cursor& cursor) {
+  if (!cursor.at_word("stream")) return;
+  const auto& next = cursor.peek(1);
+  const auto behind = cursor.peek(2).kind;
+  const bool is_type =
+      next.kind == TokenKind::Identifier &&
+      (behind == TokenKind::Identifier || behind == TokenKind::Less ||
+       behind == TokenKind::Greater || type_name_collision(cursor.text(next)) == "a built-in type");
+  if (!is_type) return;
+  const auto word = cursor.take().span;
+  cursor.sink()
+      .report(kMisplacedStream, word, "only parameters and results of methods are streams")
+      .label("remove it")
+      .fix(word, "");
 }
 
 // type-arguments = "<" type { "," type } ">"
@@ -89,6 +108,7 @@ std::optional<Path> parse_path(Cursor& cursor, std::string_view what) {
 
 // type = path [ type-arguments ] { type-suffix }
 std::optional<TypeExpr> parse_type(Cursor& cursor, unsigned depth) {
+  refuse_stream(cursor);
   const auto first = cursor.peek();
   auto path = parse_path(cursor, "a type");
   if (!path) return std::nullopt;

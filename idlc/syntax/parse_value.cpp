@@ -1,81 +1,16 @@
-// Values: one token each, or a path, or a sign and a number. Lists, maps and structs are refused as
-// a whole; they are skipped without recursion.
+// Values: literals, names, and the composite ones, which hold values. Recursion is bounded by
+// kMaxNesting; what is nested deeper is skipped without it.
 #include <limits>
-#include <string>
 #include <utility>
 
 #include "idlc/diagnostics/catalogue_syntax.h"
 #include "idlc/syntax/grammar.h"
-#include "idlc/syntax/number.h"
-#include "idlc/syntax/string_literal.h"
 
 namespace idlc::syntax {
 namespace {
 
-using Node = decltype(Value::node);
-
-// Reports a literal that no type can hold.
-Node too_large(Cursor& cursor, const Token& token, std::string_view for_what) {
-  cursor.sink().report(kNumberTooLarge, token.span, cursor.text(token), for_what);
-  return BrokenValue{};
-}
-
-Node integer_node(Cursor& cursor, const Token& token, bool negative) {
-  const auto magnitude = integer_value(cursor.text(token));
-  if (!magnitude) return too_large(cursor, token, "every integer type");
-  return IntegerValue{negative, *magnitude};
-}
-
-Node float_node(Cursor& cursor, const Token& token, bool negative) {
-  const auto value = float_value(cursor.text(token));
-  if (!value) return too_large(cursor, token, "every float type");
-  return FloatValue{negative ? -*value : *value};
-}
-
-// The negative range reaches one nanosecond further than the positive one.
-Node duration_node(Cursor& cursor, const Token& token, bool negative) {
-  const std::uint64_t largest = std::numeric_limits<std::int64_t>::max();
-  const auto magnitude = duration_value(cursor.text(token));
-  if (!magnitude || *magnitude > largest + (negative ? 1 : 0)) {
-    return too_large(cursor, token, "a duration");
-  }
-  return DurationValue{static_cast<std::int64_t>(negative ? 0 - *magnitude : *magnitude)};
-}
-
-// The body of a string token, without a prefix and its quotation marks.
-std::string literal_text(const Cursor& cursor, const Token& token) {
-  auto body = cursor.text(token);
-  const bool is_bytes = token.kind == TokenKind::Bytes;
-  body.remove_prefix(is_bytes ? 2 : 1);
-  body.remove_suffix(1);
-  return unescape(body, is_bytes ? StringKind::Bytes : StringKind::Text).value;
-}
-
-// literal = integer | float | duration | string | bytes
-std::optional<Node> parse_literal(Cursor& cursor, bool negative) {
-  const auto token = cursor.peek();
-  const bool is_number = token.kind == TokenKind::Integer || token.kind == TokenKind::Float ||
-                         token.kind == TokenKind::Duration;
-  const bool is_text = token.kind == TokenKind::String || token.kind == TokenKind::Bytes;
-  if (!is_number && (negative || !is_text)) return std::nullopt;
-  cursor.take();
-  if (token.malformed) return BrokenValue{};
-  switch (token.kind) {
-    case TokenKind::Integer:
-      return integer_node(cursor, token, negative);
-    case TokenKind::Float:
-      return float_node(cursor, token, negative);
-    case TokenKind::Duration:
-      return duration_node(cursor, token, negative);
-    case TokenKind::String:
-      return StringValue{literal_text(cursor, token)};
-    default:
-      return BytesValue{literal_text(cursor, token)};
-  }
-}
-
 // "null" | "true" | "false" | "inf" | "nan", which no value can be named.
-std::optional<Node> word_node(std::string_view word) {
+std::optional<ValueNode> word_node(std::string_view word) {
   if (word == "null") return NullValue{};
   if (word == "true") return BoolValue{true};
   if (word == "false") return BoolValue{false};
@@ -84,66 +19,172 @@ std::optional<Node> word_node(std::string_view word) {
   return std::nullopt;
 }
 
-// named-value = "null" | "true" | "false" | "inf" | "nan" | path
-std::optional<Node> parse_named(Cursor& cursor) {
-  const bool is_damaged = cursor.peek().malformed;
-  const bool is_single = cursor.peek(1).kind != TokenKind::Dot;
-  if (cursor.at(TokenKind::Identifier) && is_single) {
-    if (auto node = word_node(cursor.text(cursor.peek()))) {
-      cursor.take();
-      return node;
+class ValueParser {
+ public:
+  explicit ValueParser(Cursor& cursor) : cursor_(cursor) {}
+
+  // value = literal | negative | named-value | list | braces
+  std::optional<Value> parse(unsigned depth) {
+    const auto first = cursor_.peek();
+    auto node = parse_node(depth);
+    if (!node) return std::nullopt;
+    return Value{cursor_.span_from(first), std::move(*node)};
+  }
+
+ private:
+  std::optional<ValueNode> parse_node(unsigned depth) {
+    switch (cursor_.peek().kind) {
+      case TokenKind::Minus:
+        return parse_negative();
+      case TokenKind::LeftBracket:
+        return check_nesting(depth) ? parse_list(depth) : skip_composite();
+      case TokenKind::LeftBrace:
+        return check_nesting(depth) ? parse_braces(depth) : skip_composite();
+      case TokenKind::Identifier:
+      case TokenKind::Dot:
+        return parse_named();
+      default:
+        auto node = parse_literal(cursor_, false);
+        if (!node) cursor_.report_expected("a value");
+        return node;
     }
   }
-  auto path = parse_path(cursor, "a value");
-  if (!path) return std::nullopt;
-  if (is_damaged) return BrokenValue{};
-  return NameValue{std::move(*path)};
-}
 
-// negative = "-" ( integer | float | duration | "inf" )
-std::optional<Node> parse_negative(Cursor& cursor) {
-  cursor.take();
-  if (cursor.accept_word("inf")) return FloatValue{-std::numeric_limits<double>::infinity()};
-  auto node = parse_literal(cursor, true);
-  if (!node) cursor.report_expected("a number after `-`");
-  return node;
-}
-
-// "[" … "]" | "{" … "}"
-Node refuse_composite(Cursor& cursor) {
-  const auto first = cursor.peek();
-  const bool is_list = first.kind == TokenKind::LeftBracket;
-  cursor.skip_brackets();
-  cursor.sink().report(kUnsupportedFeature, cursor.span_from(first),
-                       is_list ? "list values are" : "map and struct values are");
-  return BrokenValue{};
-}
-
-std::optional<Node> parse_node(Cursor& cursor) {
-  if (cursor.at(TokenKind::Minus)) return parse_negative(cursor);
-  if (cursor.at(TokenKind::LeftBracket) || cursor.at(TokenKind::LeftBrace)) {
-    return refuse_composite(cursor);
+  // negative = "-" ( integer | float | duration | "inf" )
+  std::optional<ValueNode> parse_negative() {
+    cursor_.take();
+    if (cursor_.accept_word("inf")) return FloatValue{-std::numeric_limits<double>::infinity()};
+    auto node = parse_literal(cursor_, true);
+    if (!node) cursor_.report_expected("a number after `-`");
+    return node;
   }
-  if (cursor.at(TokenKind::Identifier) || cursor.at(TokenKind::Dot)) return parse_named(cursor);
-  auto node = parse_literal(cursor, false);
-  if (!node) cursor.report_expected("a value");
-  return node;
-}
+
+  // named-value = "null" | "true" | "false" | "inf" | "nan" | path
+  std::optional<ValueNode> parse_named() {
+    const bool is_damaged = cursor_.peek().malformed;
+    const bool is_single = cursor_.peek(1).kind != TokenKind::Dot;
+    if (cursor_.at(TokenKind::Identifier) && is_single) {
+      if (auto node = word_node(cursor_.text(cursor_.peek()))) {
+        cursor_.take();
+        return node;
+      }
+    }
+    auto path = parse_path(cursor_, "a value");
+    if (!path) return std::nullopt;
+    if (is_damaged) return BrokenValue{};
+    return NameValue{std::move(*path)};
+  }
+
+  // list = "[" [ value { "," value } [ "," ] ] "]"
+  std::optional<ValueNode> parse_list(unsigned depth) {
+    cursor_.take();
+    ListValue list;
+    const bool is_closed = parse_items(TokenKind::RightBracket, "`,` or `]` after the value", [&] {
+      auto element = parse(depth + 1);
+      if (element) list.elements.push_back(std::move(*element));
+      return element.has_value();
+    });
+    return finish(is_closed, std::move(list));
+  }
+
+  // braces = "{" [ entry { "," entry } [ "," ] ] "}"
+  std::optional<ValueNode> parse_braces(unsigned depth) {
+    cursor_.take();
+    BracesValue braces;
+    const bool is_closed = parse_items(TokenKind::RightBrace, "`,` or `}` after the value", [&] {
+      auto entry = parse_entry(depth);
+      if (entry) braces.entries.push_back(std::move(*entry));
+      return entry.has_value();
+    });
+    return finish(is_closed, std::move(braces));
+  }
+
+  // entry = value ":" value
+  std::optional<BracesEntry> parse_entry(unsigned depth) {
+    auto key = parse(depth + 1);
+    if (!key || !expect_colon()) return std::nullopt;
+    auto value = parse(depth + 1);
+    if (!value) return std::nullopt;
+    return BracesEntry{std::move(*key), std::move(*value)};
+  }
+
+  // An `=` was meant as the colon.
+  bool expect_colon() {
+    if (cursor_.accept(TokenKind::Colon)) return true;
+    const bool is_equals = cursor_.at(TokenKind::Equals);
+    const bool is_list = cursor_.at(TokenKind::Comma) || cursor_.at(TokenKind::RightBrace);
+    if (is_list && is_broken_) return false;  // `{1, 2, 3}` is one mistake
+    auto diagnostic = cursor_.report_expected("`:` after the key");
+    if (diagnostic && is_equals) diagnostic->label("write `:`").fix(cursor_.peek().span, ":");
+    if (diagnostic && is_list) diagnostic->help("lists and sets stand between `[` and `]`");
+    is_broken_ = true;
+    return is_equals && cursor_.accept(TokenKind::Equals);
+  }
+
+  // The items up to the closing bracket, which it takes. False where the way to it was lost.
+  template <class ParseItem>
+  bool parse_items(TokenKind close, std::string_view expected, const ParseItem& parse_item) {
+    do {
+      if (cursor_.at(close)) break;
+      const bool has_item = parse_item();
+      if (has_item && (cursor_.at(TokenKind::Comma) || cursor_.at(close))) continue;
+      if (is_lost_) return false;
+      if (has_item) cursor_.report_expected(expected);
+      is_broken_ = true;
+      if (!skip_item(close)) return false;
+    } while (cursor_.accept(TokenKind::Comma));
+    is_broken_ = is_broken_ || cursor_.peek().malformed;
+    cursor_.take();
+    return true;
+  }
+
+  // Before the `,` or bracket that ends the item. Another closing bracket, or the end of the
+  // member, belongs to whoever surrounds the value; then the rest of the value is given up.
+  bool skip_item(TokenKind close) {
+    cursor_.skip_element();
+    while (cursor_.at(TokenKind::LeftBrace) && cursor_.skip_brackets()) cursor_.skip_element();
+    if (cursor_.at(TokenKind::Comma) || cursor_.at(close) || at_wrong_bracket()) return true;
+    lose_way();
+    return false;
+  }
+
+  // A closing bracket of another kind that was meant for this value, as what follows it shows.
+  [[nodiscard]] bool at_wrong_bracket() const {
+    const auto next = cursor_.peek(1).kind;
+    const bool is_brace = cursor_.at(TokenKind::RightBrace);
+    return is_closing(cursor_.peek().kind) && (next == TokenKind::Comma || is_closing(next) ||
+                                               (is_brace && next == TokenKind::Semicolon));
+  }
+
+  void lose_way() {
+    is_lost_ = true;
+    cursor_.stay_silent();
+  }
+
+  std::optional<ValueNode> finish(bool is_closed, ValueNode node) const {
+    if (!is_closed) return std::nullopt;
+    return is_broken_ ? ValueNode{BrokenValue{}} : std::move(node);
+  }
+
+  bool check_nesting(unsigned depth) {
+    if (depth < kMaxNesting) return true;
+    cursor_.sink().report(kNestingTooDeep, cursor_.peek().span, kMaxNesting);
+    return false;
+  }
+
+  std::optional<ValueNode> skip_composite() {
+    if (cursor_.skip_brackets()) return BrokenValue{};
+    lose_way();
+    return std::nullopt;
+  }
+
+  Cursor& cursor_;
+  bool is_broken_ = false;  // an item was left out
+  bool is_lost_ = false;    // the end of a composite was not found
+};
 
 }  // namespace
 
-// value = literal | negative | named-value | composite
-std::optional<Value> parse_value(Cursor& cursor) {
-  const auto first = cursor.peek();
-  auto node = parse_node(cursor);
-  if (!node) return std::nullopt;
-  return Value{cursor.span_from(first), std::move(*node)};
-}
-
-std::optional<StringLiteral> parse_string(Cursor& cursor, std::string_view what) {
-  const auto token = cursor.peek();
-  if (!cursor.expect(TokenKind::String, what) || token.malformed) return std::nullopt;
-  return StringLiteral{literal_text(cursor, token), token.span};
-}
+std::optional<Value> parse_value(Cursor& cursor) { return ValueParser(cursor).parse(0); }
 
 }  // namespace idlc::syntax

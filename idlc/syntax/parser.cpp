@@ -31,7 +31,7 @@ class FileParser {
 
  private:
   bool has_item() {
-    skip_annotations(cursor_);
+    refuse_annotations(cursor_);
     return !cursor_.at(TokenKind::EndOfFile);
   }
 
@@ -75,7 +75,7 @@ class FileParser {
       file_.damaged = true;
       return cursor_.skip_member();
     }
-    skip_annotations(cursor_);
+    package.annotations = parse_annotations(cursor_);
     package.name = std::move(*path);
     package.span = cursor_.span_from(first);
     if (is_first) file_.package = std::move(package);

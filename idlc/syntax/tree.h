@@ -60,7 +60,8 @@ struct AnnotationArgument {
   std::variant<Value, RangeExpr> value;
 };
 
-// `@sensitive`, `@len(1..64)`, `@http(path: "/orders", verb: "GET")`, behind what it annotates.
+// `@sensitive`, `@len(1..64)`, `@http(path: "/orders", verb: "GET")`, behind what it annotates. One
+// whose arguments could not be parsed is left out.
 struct Annotation {
   Span span;  // with the `@` and the parentheses
   Path name;

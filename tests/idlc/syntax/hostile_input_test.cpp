@@ -27,7 +27,9 @@ const std::string& sample() {
       "fixed struct F { f64 x; }\nstruct S { enum N { a = 0; } 1: u8 a = 5; reserved 2: u8 \"b\"; "
       "}\n"
       "union U { 1: S s; 2: void v; reserved 3; }\nerror X { 1: string m = \"\\u{41}\"; }\n"
-      "service V @a(b: {c: [1]}) { get(u8 a, stream u8 b = 1) -> (u8 c) throws X; oneway d(); }\n";
+      "service V extends W @a(b: {c: [1]}) { get(u8 a = 1, stream u8 b) -> (u8 c) throws X; "
+      "oneway d() @e(..2); f() -> stream S; }\n"
+      "annotation b { list<S> c = [{a: 1, b: null}]; } flags G { r = 0; }\n";
   return text;
 }
 
@@ -35,8 +37,10 @@ const std::string& sample() {
 
 TEST_CASE("fifty thousand of anything that opens are few errors and no overflow") {
   for (const auto* text :
-       {"{",   "(", "[", "<", "}",  ")",  "]",     ">",   "struct S {", "list<",          "u8[",
-        "@a(", "-", ".", "?", "\"", "/*", "///\n", "b\"", "1:",         "service V { a(", "->"}) {
+       {"{",          "(",     "[",   "<",   "}",      ")",    "]",      ">",
+        "struct S {", "list<", "u8[", "@a(", "@a(1..", "{a: ", "[{b: [", "-",
+        ".",          "?",     "\"",  "/*",  "///\n",  "b\"",  "1:",     "service V { a(",
+        "->"}) {
     for (const auto* before : {"package p;\n", "package p; struct S { 1: ",
                                "package p; const u8 a = ", "package p; service V { a("}) {
       CAPTURE(text);
@@ -57,6 +61,9 @@ TEST_CASE("nesting that is too deep is one error where it closes again") {
   CHECK(structs.errors() == 1);
   const Parsed values("package p; const u8 a = " + repeat("[", kMany) + repeat("]", kMany) + ";");
   CHECK(values.errors() == 1);
+  const Parsed braces("package p; const u8 a = " + repeat("{b: ", kMany) + "1" +
+                      repeat("}", kMany) + ";");
+  CHECK(braces.errors() == 1);
 }
 
 TEST_CASE("sixty-four levels are enough") {
@@ -67,6 +74,9 @@ TEST_CASE("sixty-four levels are enough") {
   const Parsed structs("package p; struct S { " + repeat("struct S { ", levels) +
                        repeat("}", levels + 1));
   CHECK(structs.said() == "");
+  const Parsed values("package p; const u8 a = " + repeat("[{b: ", levels / 2) + "1" +
+                      repeat("}]", levels / 2) + ";");
+  CHECK(values.said() == "");
 }
 
 TEST_CASE("a file that is cut anywhere is parsed to its end") {

@@ -49,6 +49,24 @@ TEST_CASE("constants of every literal") {
   CHECK(parsed.text(value(2).span) == "-1.5e3");
 }
 
+TEST_CASE("values that hold values") {
+  const auto parsed = parse_declarations(
+      "const T a = [1, [], [-2,],]; const T b = {x: {\"k\": [p.E.a]}, null: {}, -1: 2s,};");
+  CHECK(parsed.said() == "");
+  const auto& list = std::get<ListValue>(parsed.decl<ConstDecl>(0).value.node);
+  REQUIRE(list.elements.size() == 3);
+  CHECK(std::get<ListValue>(list.elements[1].node).elements.empty());
+  CHECK(parsed.text(list.elements[2].span) == "[-2,]");
+  const auto& braces = std::get<BracesValue>(parsed.decl<ConstDecl>(1).value.node);
+  REQUIRE(braces.entries.size() == 3);
+  CHECK(to_string(std::get<NameValue>(braces.entries[0].key.node).path) == "x");
+  CHECK(parsed.text(braces.entries[0].value.span) == "{\"k\": [p.E.a]}");
+  CHECK(std::holds_alternative<NullValue>(braces.entries[1].key.node));
+  CHECK(std::get<IntegerValue>(braces.entries[2].key.node).negative);
+  CHECK(to_string(parsed.decl<ConstDecl>(1).value) ==
+        "{x: {\"k\": [p.E.a]}, null: {}, -1: 2000000000ns}");
+}
+
 TEST_CASE("the longest negative duration") {
   const auto parsed = parse_declarations("const duration a = -9223372036854775808ns;");
   CHECK(std::get<DurationValue>(parsed.decl<ConstDecl>().value.node).nanoseconds ==
@@ -96,6 +114,78 @@ TEST_CASE("enums, open and closed") {
   CHECK(parsed.decl<EnumDecl>(1).kind == EnumKind::Closed);
   CHECK_FALSE(parsed.decl<EnumDecl>(1).width.has_value());
   CHECK(parsed.decl<EnumDecl>(1).values.at(0).name.text == "reserved");
+}
+
+TEST_CASE("flags") {
+  const auto parsed = parse_declarations("/// Doc.\nflags F : u32 @a { read = 0; reserved 1; }");
+  CHECK(parsed.said() == "");
+  const auto& decl = parsed.decl<EnumDecl>();
+  CHECK(decl.kind == EnumKind::Flags);
+  CHECK(decl.doc.text == "Doc.");
+  CHECK(decl.values.at(0).name.text == "read");
+  CHECK(decl.reserved.size() == 1);
+}
+
+TEST_CASE("annotations stand behind everything that can be annotated") {
+  const Parsed parsed(
+      "package p @a1;\nconst u8 c = 1 @a2;\ntype T = u8 @a3;\nenum E : u8 @a4 { x = 0 @a5; }\n"
+      "struct S @a6 { 1: u8 f = 2 @a7; }\nunion U @a8 { 1: u8 g @a9; }\n"
+      "service V extends W @b1 { m(u8 i = 3 @b2) -> (u8 j @b3) throws X @b4; }\n"
+      "annotation N @b5 { u8 k = 4 @b6; }");
+  CHECK(parsed.said() == "");
+  CHECK(parsed.tree() ==
+        "package p @a1\nconst u8 c = 1 @a2\ntype T = u8 @a3\nenum E : u8 @a4\n  x = 0 @a5\n"
+        "struct S @a6\n  1: u8 f = 2 @a7\nunion U @a8\n  1: u8 g @a9\n"
+        "service V extends W @b1\n  m @b4\n    parameter u8 i = 3 @b2\n    result u8 j @b3\n"
+        "    throws X\nannotation N @b5\n  field u8 k = 4 @b6\n");
+}
+
+TEST_CASE("annotations take values, ranges, and names of their arguments") {
+  const auto parsed = parse_declarations(
+      "struct S { 1: u8 a @x @p.y() @len(1..64) @len(..n) @len(1.5..) @range(-2s..p.max)\n"
+      "  @http(path: \"/\", verbs: [\"GET\"], r: 0x1..0x2); }");
+  CHECK(parsed.said() == "");
+  const auto& annotations = parsed.decl<StructDecl>().fields.at(0).annotations;
+  REQUIRE(annotations.size() == 7);
+  CHECK(to_string(annotations[1].name) == "p.y");
+  CHECK(annotations[1].arguments.empty());
+  const auto& range = std::get<RangeExpr>(annotations[2].arguments.at(0).value);
+  CHECK(std::get<IntegerValue>(range.last->node).magnitude == 64);
+  CHECK(parsed.text(annotations[2].span) == "@len(1..64)");
+  CHECK(to_string(std::get<RangeExpr>(annotations[3].arguments.at(0).value)) == "..n");
+  CHECK(to_string(std::get<RangeExpr>(annotations[4].arguments.at(0).value)) == "1.5..");
+  CHECK(parsed.text(range.span) == "1..64");
+  const auto& named = annotations[6].arguments;
+  CHECK(named.at(0).name->text == "path");
+  CHECK(parsed.text(named.at(1).span) == "verbs: [\"GET\"]");
+  CHECK(std::holds_alternative<ListValue>(std::get<Value>(named.at(1).value).node));
+  CHECK(to_string(std::get<RangeExpr>(named.at(2).value)) == "1..2");
+}
+
+TEST_CASE("streams, and services that extend another") {
+  const auto parsed = parse_declarations(
+      "service S extends .b.Base { a(u8 stream, stream .p.T stream) -> stream list<u8>;\n"
+      "  b() -> (/// Doc.\n u8 stream); }");
+  CHECK(parsed.said() == "");
+  const auto& decl = parsed.decl<ServiceDecl>();
+  CHECK(to_string(*decl.base) == ".b.Base");
+  const auto& both = decl.methods.at(0);
+  CHECK_FALSE(both.parameters.at(0).is_stream);
+  CHECK(both.parameters.at(1).is_stream);
+  CHECK(parsed.text(both.parameters.at(1).span) == "stream .p.T stream");
+  CHECK(both.results.at(0).is_stream);
+  CHECK(parsed.text(both.results.at(0).span) == "stream list<u8>");
+  CHECK(decl.methods.at(1).results.at(0).doc.text == "Doc.");
+}
+
+TEST_CASE("declarations of annotations have fields and a scope of their own") {
+  const auto parsed = parse_declarations("/// Doc.\nannotation service { /// F.\n string type; }");
+  CHECK(parsed.said() == "");
+  const auto& decl = parsed.decl<AnnotationDecl>();
+  CHECK(decl.name.text == "service");
+  CHECK(decl.doc.text == "Doc.");
+  CHECK(decl.fields.at(0).name.text == "type");
+  CHECK(decl.fields.at(0).doc.text == "F.");
 }
 
 TEST_CASE("structs with fields, defaults, reserved entries and types of their own") {

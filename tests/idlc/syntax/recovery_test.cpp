@@ -40,11 +40,10 @@ TEST_CASE("a wrong parameter leaves the others") {
   CHECK(parsed.decl<ServiceDecl>().methods.at(0).damaged);
 }
 
-TEST_CASE("what is unknown or unsupported keeps its name") {
-  const auto parsed = parse_declarations("message A { string x = 1; }\nflags B { x = 0; }");
-  CHECK(parsed.errors() == 2);
+TEST_CASE("what is unknown keeps its name") {
+  const auto parsed = parse_declarations("message A { string x = 1; }");
+  CHECK(parsed.errors() == 1);
   CHECK(parsed.decl<BrokenDecl>(0).name.text == "A");
-  CHECK(parsed.decl<BrokenDecl>(1).name.text == "B");
   CHECK_FALSE(parsed.file().damaged);
 }
 
@@ -63,11 +62,35 @@ TEST_CASE("a declaration whose name is lost marks the file") {
 
 TEST_CASE("values that are wrong in themselves are broken, and nothing else is") {
   const auto parsed =
-      parse_declarations("const u8 a = 1__0; const u8 b = [1, [2]]; const u8 c = 3;");
+      parse_declarations("const u8 a = 1__0; const u8 b = [1, [2 3]]; const u8 c = 3;");
   CHECK(parsed.errors() == 2);
   CHECK(parsed.decl<ConstDecl>(0).value.is_broken());
   CHECK(parsed.decl<ConstDecl>(1).value.is_broken());
   CHECK_FALSE(parsed.decl<ConstDecl>(2).value.is_broken());
+}
+
+TEST_CASE("a wrong stream becomes an ordinary parameter or result") {
+  const auto parsed = parse_declarations(
+      "service S { a(stream u8 x, u8 y); b(stream u8 x, stream u8 y) -> (stream u8 z); }");
+  CHECK(parsed.errors() == 3);
+  const auto& methods = parsed.decl<ServiceDecl>().methods;
+  CHECK_FALSE(methods.at(0).parameters.at(0).is_stream);
+  CHECK(methods.at(1).parameters.at(0).is_stream);
+  CHECK_FALSE(methods.at(1).parameters.at(1).is_stream);
+  CHECK_FALSE(methods.at(1).results.at(0).is_stream);
+}
+
+TEST_CASE("a wrong value or annotation leaves the members around it") {
+  const auto parsed = parse_declarations(
+      "struct S {\n  1: list<u8> a = [1, {2: (3], 4];\n  2: u8 b @len(1 2, x: 3);\n  3: u8 c = "
+      "1..5;\n"
+      "  4: u8 d;\n}\nflags F { a = 0; }");
+  CHECK(parsed.errors() == 3);
+  const auto& decl = parsed.decl<StructDecl>();
+  REQUIRE(decl.fields.size() == 4);
+  CHECK(decl.fields[0].default_value->is_broken());
+  CHECK(decl.fields[3].name.text == "d");
+  CHECK(parsed.decl<EnumDecl>(1).kind == EnumKind::Flags);
 }
 
 TEST_CASE("names that the lexer refused are kept") {
