@@ -22,6 +22,13 @@ std::string_view word_of(Category category) {
   return {};
 }
 
+std::optional<Category> category_named(std::string_view word) {
+  for (const Category category : all_categories()) {
+    if (word_of(category) == word) return category;
+  }
+  return std::nullopt;
+}
+
 std::set<Category> all_categories() {
   return {Category::Wire, Category::Json, Category::Source, Category::Behaviour};
 }

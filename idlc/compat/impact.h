@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -46,6 +47,9 @@ struct Impact {
 
 /// The word for `--category`: "wire".
 [[nodiscard]] std::string_view word_of(Category category);
+
+/// The category with that word, if there is one.
+[[nodiscard]] std::optional<Category> category_named(std::string_view word);
 
 /// "wire: breaks old clients with a new server, and stored data"
 [[nodiscard]] std::string impact_text(const Impact& impact);

@@ -12,6 +12,7 @@
 
 #include "idlc/diagnostics/display_text.h"
 #include "idlc/diagnostics/suggest.h"
+#include "idlc/driver/breaking.h"
 #include "idlc/driver/check.h"
 #include "idlc/driver/explain.h"
 #include "idlc/driver/machine_report.h"
@@ -27,6 +28,8 @@ constexpr const char* kFooter =
     ".rpc.cpp\n"
     "  idlc -I schemas schemas/shop/*.idl   outputs mirror the paths below schemas/\n"
     "  idlc check service.idl               say what is wrong and write nothing\n"
+    "  idlc breaking --against git:main service.idl\n"
+    "                                       say which changes break whom\n"
     "  idlc explain unknown-type            what a message means and how to mend it\n"
     "\n"
     "@FILE stands for the words in FILE. `idlc COMMAND --help` tells more about a command.\n"
@@ -159,6 +162,43 @@ void add_check(CLI::App& app, CommandLine& line) {
   add_global_options(*command, line);
 }
 
+// `--category wire,source`, also several times.
+void add_categories(CLI::App& app, CommandLine& line) {
+  const auto choose = [&line](const std::vector<std::string>& words) {
+    line.categories.clear();
+    for (const std::string& word : words) {
+      const auto category = compat::category_named(word);
+      if (!category) {
+        throw CLI::ValidationError(
+            "--category",
+            fmt::format("there is no `{}`; one of: wire, json, source, behaviour", word));
+      }
+      line.categories.insert(*category);
+    }
+  };
+  app.add_option_function<std::vector<std::string>>("--category", choose,
+                                                    "what counts: wire,json,source,behaviour (all)")
+      ->type_name("CATEGORY")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+}
+
+void add_breaking(CLI::App& app, CommandLine& line) {
+  CLI::App* command =
+      add_command(app, {"breaking", "say which changes of schemas break whom"}, line,
+                  [&line](const Environment& environment) {
+                    return breaking({line.inputs, line.import_dirs, line.against, line.categories},
+                                    environment);
+                  });
+  add_inputs(*command, line, "schema files as they are now");
+  command->get_option("FILE")->required();
+  command->add_option("--against", line.against, "what they were: a folder, a file, or git:REF")
+      ->required()
+      ->type_name("PATH");
+  add_categories(*command, line);
+  add_global_options(*command, line);
+}
+
 void add_dump(CLI::App& app, CommandLine& line) {
   CLI::App* command =
       add_command(app, {"dump", "show what idlc makes of a file"}, line,
@@ -211,6 +251,7 @@ void add_commands(CLI::App& app, CommandLine& line) {
   add_compile(app, line);
   add_global_options(app, line);
   add_check(app, line);
+  add_breaking(app, line);
   add_dump(app, line);
   add_explain(app, line);
   add_rules(app, line);
@@ -225,7 +266,7 @@ std::vector<std::string> split_words(const std::string& text) {
 
 OptionSpec describe(const CLI::Option& option) {
   static const std::map<std::string, Value> kValues = {
-      {"DIR", Value::Folder}, {"FILE", Value::File}, {"", Value::None}};
+      {"DIR", Value::Folder}, {"FILE", Value::File}, {"PATH", Value::File}, {"", Value::None}};
   OptionSpec spec{{}, option.get_description(), Value::Words, {}};
   for (const std::string& name : option.get_snames()) spec.names.push_back("-" + name);
   for (const std::string& name : option.get_lnames()) spec.names.push_back("--" + name);

@@ -6,9 +6,11 @@
 #include <functional>
 #include <iosfwd>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "idlc/compat/impact.h"
 #include "idlc/driver/compile.h"
 #include "idlc/driver/completion.h"
 #include "idlc/driver/dump.h"
@@ -34,6 +36,8 @@ struct CommandLine {
   DumpStage stage = DumpStage::Schema;
   RulesForm rules = RulesForm::Lines;
   std::string id{};
+  std::string against{};
+  std::set<compat::Category> categories = compat::all_categories();
   Shell shell = Shell::Bash;
 
   ErrorFormat error_format = ErrorFormat::Human;
