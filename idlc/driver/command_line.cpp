@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <map>
 #include <ostream>
 #include <string_view>
@@ -199,6 +200,25 @@ void add_breaking(CLI::App& app, CommandLine& line) {
   add_global_options(*command, line);
 }
 
+void add_fmt(CLI::App& app, CommandLine& line) {
+  CLI::App* command = add_command(app, {"fmt", "format schemas in the one style"}, line,
+                                  [&line](const Environment& environment) {
+                                    FormatOptions options = line.format;
+                                    options.inputs = line.inputs;
+                                    return format_files(options, environment);
+                                  });
+  command->add_option("FILE", line.inputs, "schema files to format; `-` is standard input")
+      ->required()
+      ->type_name("");
+  command->add_option("--stdin-path", line.stdin_path, "the path that `-` stands for (stdin.idl)")
+      ->type_name("FILE");
+  command->add_flag("-w,--write", line.format.write, "write the result into the files");
+  command->add_flag("--check", line.format.check,
+                    "name the files that are not formatted, and exit with 1 if there are any");
+  command->add_flag("--diff", line.format.diff, "print what would change");
+  add_global_options(*command, line);
+}
+
 void add_dump(CLI::App& app, CommandLine& line) {
   CLI::App* command =
       add_command(app, {"dump", "show what idlc makes of a file"}, line,
@@ -252,6 +272,7 @@ void add_commands(CLI::App& app, CommandLine& line) {
   add_global_options(app, line);
   add_check(app, line);
   add_breaking(app, line);
+  add_fmt(app, line);
   add_dump(app, line);
   add_explain(app, line);
   add_rules(app, line);
@@ -354,6 +375,8 @@ std::optional<std::string_view> misspelt_command(const CommandLine& line) {
 
 // Whether what was asked for makes sense as a whole; else why not.
 std::optional<std::string> mistake(const CLI::App& app, const CommandLine& line) {
+  const bool writes_input = line.format.write && std::ranges::count(line.inputs, "-") != 0;
+  if (writes_input) return "`-w` cannot write into standard input";
   if (!app.get_subcommands().empty()) {
     const auto option = misplaced_before_command(app);
     if (!option) return std::nullopt;

@@ -16,6 +16,7 @@
 #include "idlc/driver/dump.h"
 #include "idlc/driver/environment.h"
 #include "idlc/driver/exit_code.h"
+#include "idlc/driver/format_files.h"
 #include "idlc/driver/rules.h"
 
 namespace idlc::driver {
@@ -33,6 +34,7 @@ struct CommandLine {
   bool list_outputs = false;
   bool version = false;
   bool json = false;
+  FormatOptions format{};
   DumpStage stage = DumpStage::Schema;
   RulesForm rules = RulesForm::Lines;
   std::string id{};
