@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "idlc/diagnostics/render.h"
+#include "idlc/syntax/lexer.h"
 
 namespace {
 
@@ -84,6 +86,26 @@ TEST_CASE("formatting a second time changes nothing") {
     CHECK(formatted(*once) == once);
   }
   CHECK(count > 40);
+}
+
+// The texts with one comment more, once for each place between two tokens; the three kinds of
+// comments take turns.
+TEST_CASE("a comment may stand anywhere") {
+  for (const auto& path : files_below(kRoot / "tests/format/cases", ".idl")) {
+    const auto text = read(path);
+    idlc::SourceMap sources;
+    idlc::DiagnosticSink sink;
+    const auto list = idlc::syntax::lex(sources, sources.add("text.idl", text), sink);
+    const std::array comments{" // line\n", "\n// own line\n", " /* in line */ "};
+    for (std::size_t i = 0; i < list.tokens.size(); ++i) {
+      auto longer = text;
+      longer.insert(list.tokens[i].span.begin, comments[i % comments.size()]);
+      CAPTURE(longer.substr(0, list.tokens[i].span.end + 40));
+      const auto once = formatted(longer);
+      REQUIRE(once);
+      CHECK(formatted(*once) == once);
+    }
+  }
 }
 
 TEST_CASE("line ends and a byte order mark become plain") {
