@@ -21,10 +21,10 @@ struct OwnLine {
 
 struct Piece {
   syntax::TokenKind kind = syntax::TokenKind::EndOfFile;
-  std::string text;            // the token, behind block comments that stand before it in its line
-  std::vector<OwnLine> above;  // comments between the token before and this one
-  std::string behind;          // comments that end the token's line
-  bool blank_before = false;   // an empty line stands before the token, behind the comments above
+  std::string text{};  // the token, behind block comments that stand before it in its line
+  std::vector<OwnLine> above{};  // comments between the token before and this one
+  std::string behind{};          // comments that end the token's line
+  bool blank_before = false;     // an empty line stands before the token, behind the comments above
   bool starts_line = false;
   bool space_before = false;  // in a line; set by space_out()
   std::size_t padding = 0;    // further blanks before it, so that columns are straight
