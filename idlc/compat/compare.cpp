@@ -19,6 +19,7 @@ struct KindName {
   std::string_view operator()(const Alias&) const { return "alias"; }
   std::string_view operator()(const NewType&) const { return "new type"; }
   std::string_view operator()(const Enum&) const { return "enum"; }
+  std::string_view operator()(const Flags&) const { return "flags"; }
   std::string_view operator()(const FixedStruct&) const { return "fixed struct"; }
   std::string_view operator()(const Struct&) const { return "struct"; }
   std::string_view operator()(const Union&) const { return "union"; }
@@ -73,6 +74,7 @@ class SchemaComparer {
   void compare_contents(const DeclPair& pair) {
     const auto& form = pair.before.form;
     if (std::holds_alternative<Enum>(form)) compare_enums(comparison_, pair);
+    if (std::holds_alternative<Flags>(form)) compare_enums(comparison_, pair);
     if (std::holds_alternative<Union>(form)) compare_unions(comparison_, pair);
     if (std::holds_alternative<FixedStruct>(form)) compare_fixed_structs(comparison_, pair);
     if (std::holds_alternative<Service>(form)) compare_services(comparison_, pair);

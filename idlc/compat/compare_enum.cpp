@@ -1,4 +1,4 @@
-// Enums: their numbers travel, their names stand in JSON and in C++ code.
+// Enums and flags: their numbers travel, their names stand in JSON and in C++ code.
 // What a closed one may do differs from what an open one may.
 #include <algorithm>
 
@@ -29,13 +29,28 @@ const EnumValue* value_numbered(const Enum& all, const Integer& number) {
   return found == all.values.end() ? nullptr : &*found;
 }
 
+// Flags are an open enum whose numbers are the positions of their bits, and whose default is no
+// bit.
+Enum enum_of(const Declaration& declaration) {
+  if (const auto* enumeration = std::get_if<Enum>(&declaration.form)) return *enumeration;
+  const auto& flags = std::get<Flags>(declaration.form);
+  Enum bits;
+  bits.width = flags.width;
+  bits.reserved = flags.reserved;
+  bits.has_zero = true;
+  for (const FlagBit& one : flags.bits) {
+    bits.values.push_back({one.name, one.span, one.doc, Integer{false, one.bit}});
+  }
+  return bits;
+}
+
 class EnumComparer {
  public:
   EnumComparer(const Comparison& comparison, const DeclPair& pair)
       : findings_(comparison.findings),
         pair_(pair),
-        before_(std::get<Enum>(pair.before.form)),
-        after_(std::get<Enum>(pair.after.form)) {}
+        before_(enum_of(pair.before)),
+        after_(enum_of(pair.after)) {}
 
   void compare() {
     compare_shapes();
@@ -102,8 +117,8 @@ class EnumComparer {
 
   Findings& findings_;
   const DeclPair& pair_;
-  const Enum& before_;
-  const Enum& after_;
+  const Enum before_;
+  const Enum after_;
 };
 
 }  // namespace

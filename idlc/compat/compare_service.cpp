@@ -14,9 +14,23 @@ namespace {
 
 constexpr Impact kPeers{Category::Wire, Who::Peers};
 
-const Method* method_with(const Service& service, std::uint64_t wire_id) {
-  const auto found = std::ranges::find(service.methods, wire_id, &Method::wire_id);
-  return found == service.methods.end() ? nullptr : &*found;
+// A method under the name of the service that peers call.
+struct Callable {
+  const Method* method;
+  std::uint64_t wire_id;
+  const std::string* full_name;
+};
+
+std::vector<Callable> callable_methods(const Schema& schema, const Declaration& declaration) {
+  const auto& service = std::get<Service>(declaration.form);
+  std::vector<Callable> all;
+  for (const Method& method : service.methods) {
+    all.push_back({&method, method.wire_id, &method.full_name});
+  }
+  for (const InheritedMethod& one : service.inherited) {
+    all.push_back({&method_of(schema, one), one.wire_id, &one.full_name});
+  }
+  return all;
 }
 
 std::set<std::string> thrown_names(const Schema& schema, const Method& method) {
@@ -41,12 +55,27 @@ void compare_throws(const Comparison& comparison, const Method& before, const Me
   }
 }
 
+void compare_streams(const Comparison& comparison, const std::optional<StreamPart>& before,
+                     const std::optional<StreamPart>& after) {
+  if (!before || !after) return;
+  const auto change = type_change(comparison, {before->type, after->type});
+  if (!change) return;
+  const std::string name = after->name.empty() ? "result" : after->name;
+  comparison.findings.add(kFieldType, change->impact, {after->span, before->span}, "stream", name,
+                          change->what);
+}
+
 void compare_methods(const Comparison& comparison, const Method& before, const Method& after) {
   const Places places{after.span, before.span};
-  if (before.kind != after.kind) {
+  const bool same_kind = before.kind == after.kind &&
+                         before.stream_in.has_value() == after.stream_in.has_value() &&
+                         before.stream_out.has_value() == after.stream_out.has_value();
+  if (!same_kind) {
     comparison.findings.add(kMethodKind, kPeers, places, after.full_name);
     return;
   }
+  compare_streams(comparison, before.stream_in, after.stream_in);
+  compare_streams(comparison, before.stream_out, after.stream_out);
   compare_blocks(comparison, {before.parameters, after.parameters, BlockKind::Parameters, places});
   compare_blocks(comparison, {before.results, after.results, BlockKind::Results, places});
   compare_throws(comparison, before, after);
@@ -55,15 +84,15 @@ void compare_methods(const Comparison& comparison, const Method& before, const M
 }  // namespace
 
 void compare_services(const Comparison& comparison, const DeclPair& pair) {
-  const auto& before = std::get<Service>(pair.before.form);
-  const auto& after = std::get<Service>(pair.after.form);
-  for (const Method& method : before.methods) {
-    if (const Method* same = method_with(after, method.wire_id)) {
-      compare_methods(comparison, method, *same);
-      continue;
+  const auto after = callable_methods(comparison.after, pair.after);
+  for (const Callable& before : callable_methods(comparison.before, pair.before)) {
+    const auto same = std::ranges::find(after, before.wire_id, &Callable::wire_id);
+    if (same == after.end()) {
+      comparison.findings.add(kMethodRemoved, {Category::Wire, Who::OldClients | Who::Source},
+                              {{}, before.method->span}, *before.full_name);
+    } else if (before.full_name == &before.method->full_name) {
+      compare_methods(comparison, *before.method, *same->method);
     }
-    comparison.findings.add(kMethodRemoved, {Category::Wire, Who::OldClients | Who::Source},
-                            {{}, method.span}, method.full_name);
   }
 }
 

@@ -25,6 +25,7 @@ struct DeclPair {
   [[nodiscard]] Places places() const { return {after.span, before.span}; }
 };
 
+/// Of enums or of flags.
 void compare_enums(const Comparison& comparison, const DeclPair& pair);
 void compare_unions(const Comparison& comparison, const DeclPair& pair);
 void compare_fixed_structs(const Comparison& comparison, const DeclPair& pair);

@@ -37,6 +37,12 @@ class TypeComparer {
       if (array->size != other.size) return changed(kWire, before, after);
     }
     if (std::holds_alternative<NamedType>(before.form)) return named(before, after);
+    if (const auto* service = std::get_if<ServiceType>(&before.form)) {
+      const auto& other = std::get<ServiceType>(after.form);
+      const bool same =
+          comparison_.before[service->id].full_name == comparison_.after[other.id].full_name;
+      return same ? std::nullopt : std::optional(changed(kWire, before, after));
+    }
     return parts(before, after);
   }
 

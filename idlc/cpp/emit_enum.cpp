@@ -1,5 +1,5 @@
-// Enums: the type, the names of its values, and its codec. Every name and number in it comes from
-// the view.
+// Enums and flags: the type, the names of its values or the operators of its bits, and its codec.
+// Every name and number in it comes from the view.
 #include "idlc/cpp/doc_comment.h"
 #include "idlc/cpp/emit.h"
 
@@ -17,6 +17,22 @@ $name$ = $number$,
   }
 }
 
+// Beside the enum, so that they are found wherever its values are.
+void emit_operators(Emitter& out, const EnumView& view, const FlagsView& flags) {
+  out.emit(
+      R"(
+
+$friend$constexpr $Flags$ operator|($Flags$ $a$, $Flags$ $b$) { return idl::flags_or($a$, $b$); }
+$friend$constexpr $Flags$ operator&($Flags$ $a$, $Flags$ $b$) { return idl::flags_and($a$, $b$); }
+$friend$constexpr $Flags$ operator^($Flags$ $a$, $Flags$ $b$) { return idl::flags_xor($a$, $b$); }
+$friend$constexpr $Flags$ operator~($Flags$ $a$) { return idl::flags_not($a$); }
+$friend$constexpr $Flags$& operator|=($Flags$& $a$, $Flags$ $b$) { return $a$ = $a$ | $b$; }
+$friend$constexpr $Flags$& operator&=($Flags$& $a$, $Flags$ $b$) { return $a$ = $a$ & $b$; }
+$friend$constexpr $Flags$& operator^=($Flags$& $a$, $Flags$ $b$) { return $a$ = $a$ ^ $b$; }
+)",
+      {{"friend", flags.friendship}, {"Flags", view.name}, {"a", flags.left}, {"b", flags.right}});
+}
+
 }  // namespace
 
 void emit_declaration(Emitter& out, const EnumView& view) {
@@ -31,22 +47,37 @@ enum class $Name$ : $underlying$ {
             {"Name", view.name},
             {"underlying", view.underlying},
             {"values", [&](Emitter& inner) { emit_values(inner, view); }}});
+  for (const FlagsView& flags : view.flags) emit_operators(out, view, flags);
 }
 
 void emit_to_string_declaration(Emitter& out, const EnumView& view) {
-  out.emit(R"(
-
+  const auto emit_name = [&](Emitter& inner) {
+    if (!view.flags.empty())
+      return inner.line(
+          "/// The bits that are set, by their names or else their positions: `[read, 6]`.");
+    inner.emit(R"(
 /// The name that a value has in the schema; empty if it has none.
 [[nodiscard]] std::string_view to_string($Path$ $value$);
 
 /// The name, or the number of a value that has none.
+)",
+               {{"Path", view.path}, {"value", view.text.value}});
+  };
+  out.emit(R"(
+
+$name$
 [[nodiscard]] std::string to_text($Path$ $value$);
 std::ostream& operator<<(std::ostream& $out$, $Path$ $value$);
 )",
-           {{"Path", view.path}, {"value", view.text.value}, {"out", view.text.out}});
+           {{"name", emit_name},
+            {"Path", view.path},
+            {"value", view.text.value},
+            {"out", view.text.out}});
 }
 
-void emit_definition(Emitter& out, const EnumView& view) {
+namespace {
+
+void emit_to_string_definition(Emitter& out, const EnumView& view) {
   const auto emit_cases = [&](Emitter& inner) {
     for (const EnumValueView& value : view.values) {
       inner.emit(R"(
@@ -64,18 +95,35 @@ std::string_view to_string($Path$ $value$) {
   }
   return {};
 }
+)",
+           {{"Path", view.path}, {"value", view.text.value}, {"cases", emit_cases}});
+}
+
+}  // namespace
+
+void emit_definition(Emitter& out, const EnumView& view) {
+  if (view.flags.empty()) emit_to_string_definition(out, view);
+  out.emit(R"(
 
 std::string to_text($Path$ $value$) { return idl::text_of($value$); }
 
 std::ostream& operator<<(std::ostream& $out$, $Path$ $value$) { return idl::print($out$, $value$); }
 )",
-           {{"Path", view.path},
-            {"value", view.text.value},
-            {"out", view.text.out},
-            {"cases", emit_cases}});
+           {{"Path", view.path}, {"value", view.text.value}, {"out", view.text.out}});
 }
 
 void emit_codec_declaration(Emitter& out, const EnumView& view) {
+  if (!view.flags.empty()) {
+    out.emit(R"(
+
+template <>
+struct Codec<$Flags$> : EnumCodec<$Flags$> {
+  static void print($Flags$ value, TextWriter& out);
+};
+)",
+             {{"Flags", view.qualified}});
+    return;
+  }
   if (!view.closed) {
     out.emit(R"(
 
@@ -95,7 +143,24 @@ struct Codec<$Enum$> : ClosedEnumCodec<$Enum$> {
            {{"Enum", view.qualified}});
 }
 
+namespace {
+
+void emit_flags_print(Emitter& out, const EnumView& view) {
+  std::string names;
+  for (const EnumValueView& value : view.values) {
+    names += (names.empty() ? "{" : ", {") + value.bit + ", " + value.label + "}";
+  }
+  out.emit(R"(
+
+void Codec<$Flags$>::print($Flags$ value, TextWriter& out) { out.put_flags(static_cast<std::uint64_t>(value), {$names$}); }
+)",
+           {{"Flags", view.qualified}, {"names", names}});
+}
+
+}  // namespace
+
 void emit_codec_definition(Emitter& out, const EnumView& view) {
+  if (!view.flags.empty()) return emit_flags_print(out, view);
   if (!view.closed) return;
   const auto emit_cases = [&](Emitter& inner) {
     for (const EnumValueView& value : view.values) {

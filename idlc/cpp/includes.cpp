@@ -47,7 +47,7 @@ constexpr std::array<Origin, 27> kStandard{{
     {"std::vector", "vector"},
 }};
 
-constexpr std::array<Origin, 11> kRuntime{{
+constexpr std::array<Origin, 12> kRuntime{{
     {"Codec", "idl/codec.h"},
     {"IDL_EMPTY", "idl/cycle.h"},
     {"IDL_FORMAT_NEWEST", "idl/format.h"},
@@ -59,6 +59,7 @@ constexpr std::array<Origin, 11> kRuntime{{
     {"idl::Timestamp", "idl/time.h"},
     {"idl::UnknownCase", "idl/unknown_case.h"},
     {"idl::Uuid", "idl/uuid.h"},
+    {"idl::flags_or", "idl/flags.h"},
 }};
 
 static_assert(std::ranges::is_sorted(kStandard, {}, &Origin::name));

@@ -79,6 +79,10 @@ std::vector<std::string> take_members(NamePool& pool, const Declaration& declara
         NamePool values;
         return take_all(values, enumeration.values, kName);
       },
+      [&](const Flags& flags) {
+        NamePool bits;
+        return take_all(bits, flags.bits, kName);
+      },
       [&](const FixedStruct& fixed) { return take_all(pool, fixed.members, kName); },
       [&](const Struct& structure) {
         return take_all(pool, fields_of(structure.block), kFieldName);

@@ -15,7 +15,7 @@ namespace {
 void add_mentioned(const Type& type, Boxes boxes, std::vector<TypeId>& found) {
   const auto add = [&](const Element& element) { add_mentioned(*element, boxes, found); };
   match(
-      type.form, [](InvalidType) {}, [](Scalar) {},
+      type.form, [](InvalidType) {}, [](Scalar) {}, [](FdType) {}, [](ServiceType) {},
       [&](const NamedType& named) { found.push_back(named.id); },
       [&](const ListType& list) { add(list.element); },
       [&](const SetType& set) { add(set.element); },
@@ -39,7 +39,8 @@ void add_mentioned(const Block& block, std::vector<TypeId>& found) {
 }
 
 bool is_enum(const Schema& schema, DeclId id) {
-  return std::holds_alternative<Enum>(schema[id].form);
+  const auto& form = schema[id].form;
+  return std::holds_alternative<Enum>(form) || std::holds_alternative<Flags>(form);
 }
 
 }  // namespace
@@ -56,6 +57,7 @@ std::vector<TypeId> used_types(const Declaration& declaration) {
       declaration.form, [&](const Constant& constant) { add_mentioned(constant.type, found); },
       [&](const Alias& alias) { add_mentioned(alias.target, found); },
       [&](const NewType& new_type) { add_mentioned(new_type.base, found); }, [](const Enum&) {},
+      [](const Flags&) {},
       [&](const FixedStruct& fixed) {
         for (const FixedMember& member : fixed.members) add_mentioned(member.type, found);
       },

@@ -8,9 +8,9 @@
 
 namespace idlc::cpp {
 
-/// For each declaration of the schema, whether it stands in its parent's class. Enums do, unless
-/// something that must be declared before the class needs them. Structs and unions never do: a
-/// class inside another is incomplete for too many uses.
+/// For each declaration of the schema, whether it stands in its parent's class. Enums and flags do,
+/// unless something that must be declared before the class needs them. Structs and unions never do:
+/// a class inside another is incomplete for too many uses.
 [[nodiscard]] std::vector<bool> stands_inside(const schema::Schema& schema);
 
 /// Whether the types inside of boxes count.

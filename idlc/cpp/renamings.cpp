@@ -47,6 +47,7 @@ std::vector<Renaming> Names::renamings(FileId file) const {
     }
     match(
         declaration.form, [&](const Enum& form) { add_members(found, form.values, own.members); },
+        [&](const Flags& form) { add_members(found, form.bits, own.members); },
         [&](const FixedStruct& form) { add_members(found, form.members, own.members); },
         [&](const Struct& form) { add_fields(found, form.block, own.members); },
         [&](const Error& form) { add_fields(found, form.block, own.members); },

@@ -42,7 +42,15 @@ struct EnumValueView {
   std::string doc;
   std::string name;    ///< `class_`
   std::string label;   ///< `"class"`, a literal
-  std::string number;  ///< `3`
+  std::string number;  ///< `3`, or `1U << 3` of a flag
+  std::string bit;     ///< `3`, of a flag alone
+};
+
+/// What flags have besides an enum.
+struct FlagsView {
+  std::string left;  ///< names for the operands of operators
+  std::string right;
+  std::string friendship;  ///< `friend ` where the operators stand in a class
 };
 
 struct EnumView {
@@ -54,6 +62,7 @@ struct EnumView {
   TextView text;
   bool closed = false;
   std::vector<EnumValueView> values;
+  std::vector<FlagsView> flags;  ///< one, if the values are bits
 };
 
 /// What `==` compares, one after the other.

@@ -33,6 +33,8 @@ SlotView view_reserved(const Slot& slot) {
               .read = "block.skip_optional_body();"};
     case SlotForm::Union:
       return {.measure = {}, .write = "block.reserve_union();", .read = "block.skip_union();"};
+    case SlotForm::Attachment:
+      break;  // stands in no struct
   }
   return {};
 }

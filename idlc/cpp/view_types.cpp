@@ -168,8 +168,33 @@ std::vector<TextFieldView> view_text_fields(const std::vector<const Field*>& fie
   return views;
 }
 
+// Flags as an enum whose values are single bits.
+EnumView view_flags(const ViewContext& context, DeclId id, const Flags& flags) {
+  const bool is_inside = context.names.placement(id) == Placement::Inside;
+  EnumView view{
+      .doc = context.schema[id].doc,
+      .name = context.names.name(id),
+      .path = context.names.path(id),
+      .qualified = context.spelling.named(id, in_runtime()),
+      .underlying = scalar_type(flags.width),
+      .text = view_text(context, context.names.path(id)),
+      .closed = false,
+      .values = {},
+      .flags = {{local_name(context, "a"), local_name(context, "b"), is_inside ? "friend " : ""}}};
+  for (std::size_t i = 0; i < flags.bits.size(); ++i) {
+    const FlagBit& one = flags.bits[i];
+    view.values.push_back({one.doc, context.names.members(id).members[i], string_literal(one.name),
+                           fmt::format("{} << {}", one.bit < 32 ? "1U" : "1ULL", one.bit),
+                           std::to_string(one.bit)});
+  }
+  return view;
+}
+
 EnumView view_enum(const ViewContext& context, DeclId id) {
   const Declaration& declaration = context.schema[id];
+  if (const auto* flags = std::get_if<Flags>(&declaration.form)) {
+    return view_flags(context, id, *flags);
+  }
   const auto& enumeration = std::get<Enum>(declaration.form);
   EnumView view{.doc = declaration.doc,
                 .name = context.names.name(id),
@@ -178,11 +203,15 @@ EnumView view_enum(const ViewContext& context, DeclId id) {
                 .underlying = scalar_type(enumeration.width),
                 .text = view_text(context, context.names.path(id)),
                 .closed = enumeration.openness == Openness::Closed,
-                .values = {}};
+                .values = {},
+                .flags = {}};
   for (std::size_t i = 0; i < enumeration.values.size(); ++i) {
     const EnumValue& value = enumeration.values[i];
-    view.values.push_back({value.doc, context.names.members(id).members[i],
-                           string_literal(value.name), integer_literal(value.number)});
+    view.values.push_back({value.doc,
+                           context.names.members(id).members[i],
+                           string_literal(value.name),
+                           integer_literal(value.number),
+                           {}});
   }
   return view;
 }
@@ -203,6 +232,7 @@ ItemView view_declaration(const ViewContext& context, DeclId id) {
                            view_text(context, context.names.name(id))};
       },
       [&](const Enum&) -> ItemView { return view_enum(context, id); },
+      [&](const Flags&) -> ItemView { return view_enum(context, id); },
       [&](const FixedStruct& fixed) -> ItemView { return view_fixed(context, id, fixed); },
       [&](const Struct& structure) -> ItemView {
         return view_struct(context, id, structure.block);

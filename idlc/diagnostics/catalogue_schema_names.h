@@ -53,6 +53,25 @@ inline constexpr Diag<std::string_view> kUnknownError{
       }
     )"}}};
 
+inline constexpr Diag<std::string_view> kUnknownService{
+    "unknown-service",
+    Severity::Error,
+    "unknown service `{}`",
+    "What stands after `extends` is the name of a service, and none of this name is visible "
+    "here. Check the spelling, or import the file that declares the service.",
+    {Wrong{R"(
+      package shop;
+
+      service Health { check() -> bool; }
+      service Orders extends Heath { create(); }
+    )"},
+     Right{R"(
+      package shop;
+
+      service Health { check() -> bool; }
+      service Orders extends Health { create(); }
+    )"}}};
+
 inline constexpr Diag<std::string_view> kUnknownValue{
     "unknown-value",
     Severity::Error,

@@ -54,4 +54,65 @@ inline constexpr Diag<std::string_view, std::string_view> kWireIdCollision{
       }
     )"}}};
 
+inline constexpr Diag<std::string_view> kServiceCycle{
+    "service-cycle",
+    Severity::Error,
+    "`{}` extends itself",
+    "A service has its base's methods, so that a base which leads back to the service would have "
+    "no beginning. Remove one `extends` of the circle.",
+    {Wrong{R"(
+      package shop;
+
+      service Orders extends Stock { create(); }
+      service Stock extends Orders { count() -> u32; }
+    )"},
+     Right{R"(
+      package shop;
+
+      service Orders extends Stock { create(); }
+      service Stock { count() -> u32; }
+    )"}}};
+
+inline constexpr Diag<std::string_view> kCannotGenerate{
+    "cannot-generate",
+    Severity::Error,
+    "cannot be generated yet: {}",
+    "The schema is right, and `idlc check` and `idlc dump` accept it, but this version of idlc "
+    "cannot make C++ of it yet. Leave the method out for now, or keep it in a file that is not "
+    "generated.",
+    {Wrong{R"(
+      $ idlc watch.idl
+      --- watch.idl
+      package shop;
+
+      service Orders { watch(u64 since) -> stream u64; }
+    )"},
+     Right{R"(
+      package shop;
+
+      service Orders { changes(u64 since) -> list<u64>; }
+    )"}}};
+
+inline constexpr Diag<std::string_view> kMisplacedAttachment{
+    "misplaced-attachment",
+    Severity::Error,
+    "`{}` can only be a parameter or a result",
+    "A service as a value and an open descriptor travel beside a call, not inside of its data: "
+    "they mean something on this connection only, and cannot be stored. A parameter or a result "
+    "can be `S`, `S?` or `list<S>` for a service S, and `fd` or `fd?`; they stand in no struct, "
+    "union, map, alias or stream. Pass them as parameters of their own.",
+    {Wrong{R"(
+      package shop;
+
+      service Observer { oneway changed(u64 id); }
+      struct Request { 1: Observer observer; }
+      service Orders { watch(Request request); }
+    )"},
+     Right{R"(
+      package shop;
+
+      service Observer { oneway changed(u64 id); }
+      service Orders { watch(u64 since, Observer observer); }
+    )"}}};
+
 }  // namespace idlc

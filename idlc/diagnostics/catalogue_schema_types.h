@@ -61,6 +61,40 @@ inline constexpr Diag<std::string_view> kEnumWidth{
       enum Status : u8 { pending = 0; }
     )"}}};
 
+inline constexpr Diag<std::string_view> kFlagsWidth{
+    "flags-width",
+    Severity::Error,
+    "the width of flags is an unsigned integer type, not {}",
+    "What stands after the colon is the integer type whose bits are the flags: u8, u16, u32 or "
+    "u64. Without it the width is u32.",
+    {Wrong{R"(
+      package shop;
+
+      flags Rights : i32 { read = 0; write = 1; }
+    )"},
+     Right{R"(
+      package shop;
+
+      flags Rights : u32 { read = 0; write = 1; }
+    )"}}};
+
+inline constexpr Diag<std::string_view, std::string_view> kFlagBit{
+    "flag-bit",
+    Severity::Error,
+    "flags of `{}` have no bit {}",
+    "The number of a flag is the position of its bit, from 0 for the lowest: bit 3 has the "
+    "value 8. The width has 8, 16, 32 or 64 of them. Choose another position or a wider type.",
+    {Wrong{R"(
+      package shop;
+
+      flags Rights : u8 { read = 1; write = 2; admin = 128; }
+    )"},
+     Right{R"(
+      package shop;
+
+      flags Rights : u8 { read = 0; write = 1; admin = 7; }
+    )"}}};
+
 inline constexpr Diag<std::string_view> kRecursiveType{
     "recursive-type",
     Severity::Error,
@@ -307,6 +341,22 @@ inline constexpr Diag<std::string_view> kEmptyEnum{
       package shop;
 
       enum Status { pending = 0; }
+    )"}}};
+
+inline constexpr Diag<std::string_view> kEmptyFlags{
+    "empty-flags",
+    Severity::Error,
+    "flags `{}` have no bits",
+    "Flags declare at least one bit. Without any, there would be nothing to set.",
+    {Wrong{R"(
+      package shop;
+
+      flags Rights {}
+    )"},
+     Right{R"(
+      package shop;
+
+      flags Rights { read = 0; }
     )"}}};
 
 inline constexpr Diag<std::string_view> kEmptyUnion{

@@ -388,12 +388,12 @@ inline constexpr Diag<std::string_view> kUnsupportedFeature{
     {Wrong{R"(
       package shop;
 
-      service Orders { watch(u64 since) -> stream u64; }
+      struct Card { 1: string pan @sensitive; }
     )"},
      Right{R"(
       package shop;
 
-      service Orders { since(u64 since) -> list<u64>; }
+      struct Card { 1: string pan; }
     )"}}};
 
 inline constexpr Diag<> kUnusedDocComment{

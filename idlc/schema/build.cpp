@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "idlc/schema/aliases.h"
+#include "idlc/schema/bases.h"
 #include "idlc/schema/check_imports.h"
 #include "idlc/schema/check_types.h"
 #include "idlc/schema/constants.h"
@@ -31,6 +32,7 @@ std::optional<Schema> build(const BuildInputs& inputs, const FileSystem& files, 
   if (succeeded()) refuse_later(draft);
   evaluate_constants(draft);
   define_all(draft);
+  resolve_bases(draft);
   resolve_aliases(draft);
   check_types(draft);
   check_recursion(draft);

@@ -145,6 +145,16 @@ void check_result(const Draft& draft, const Method& method) {
   }
 }
 
+// What a stream carries stands alone, like a result.
+void check_stream(const Draft& draft, const std::optional<StreamPart>& stream) {
+  if (!stream || has_invalid(draft, stream->type)) return;
+  const Declaration* closed = closed_without_zero(draft.schema, stream->type);
+  if (closed == nullptr) return;
+  draft.sink.report(kClosedEnumZero, stream->span, closed->name)
+      .label("a stream's values cannot have one either")
+      .note(closed->span, "the enum is declared here");
+}
+
 bool is_ordered(Scalar scalar) { return scalar != Scalar::F32 && scalar != Scalar::F64; }
 
 }  // namespace
@@ -153,7 +163,9 @@ bool is_key_type(const Schema& schema, const Type& type) {
   const auto& form = innermost(schema, type).form;
   if (const auto* scalar = std::get_if<Scalar>(&form)) return is_ordered(*scalar);
   const auto* named = std::get_if<NamedType>(&form);
-  return named != nullptr && std::holds_alternative<Enum>(schema[named->id].form);
+  if (named == nullptr) return false;
+  const auto& declared = schema[named->id].form;
+  return std::holds_alternative<Enum>(declared) || std::holds_alternative<Flags>(declared);
 }
 
 const Declaration* closed_without_zero(const Schema& schema, const Type& type) {
@@ -174,7 +186,11 @@ void check_types(Draft& draft) {
   for (const Declaration& decl : draft.schema.declarations) {
     const auto* service = std::get_if<Service>(&decl.form);
     if (service == nullptr) continue;
-    for (const Method& method : service->methods) check_result(draft, method);
+    for (const Method& method : service->methods) {
+      check_result(draft, method);
+      check_stream(draft, method.stream_in);
+      check_stream(draft, method.stream_out);
+    }
   }
 }
 

@@ -24,6 +24,7 @@ enum class SlotForm : std::uint8_t {
   Body,          ///< u32 length of a body in the tail
   OptionalBody,  ///< the same, 0xFFFFFFFF when absent
   Union,         ///< u32 case, u32 length of the case's body
+  Attachment,    ///< u32 index of what travels beside the message, 0xFFFFFFFF when absent
 };
 
 /// One slot of a block.
@@ -79,6 +80,21 @@ struct Enum {
   std::vector<EnumValue> values;
   ReservedNumbers reserved;
   bool has_zero = false;  ///< one of the values is 0, so that the type has a default of its own
+};
+
+struct FlagBit {
+  std::string name;
+  Span span;  ///< of the name
+  std::string doc;
+  std::uint32_t bit = 0;  ///< its position, 0 for the lowest
+};
+
+/// `flags Perm : u32 { read = 0; admin = 8; }`. Bits stand in the order of their declaration; no
+/// two are one. A reader keeps bits that it does not know.
+struct Flags {
+  Scalar width = Scalar::U32;  ///< an unsigned integer type
+  std::vector<FlagBit> bits;
+  ReservedNumbers reserved;  ///< of positions
 };
 
 struct FixedMember {
@@ -151,6 +167,14 @@ enum class MethodKind : std::uint8_t {
   OneWay,  ///< one call, no answer: neither results nor errors
 };
 
+/// What flows one way while a method runs: any number of values, one after the other.
+struct StreamPart {
+  std::string name;  ///< of the parameter; empty for a result
+  Span span;         ///< of the name, or of the type of a nameless result
+  std::string doc;
+  Type type;  ///< of each value
+};
+
 struct Method {
   std::string name;
   Span span;              ///< of the name
@@ -158,14 +182,26 @@ struct Method {
   std::string doc;
   MethodKind kind = MethodKind::Unary;
   Block parameters;
-  Block results;               ///< one nameless field, or none, or several named ones
-  std::vector<TypeId> throws;  ///< of Error declarations
-  std::uint64_t wire_id = 0;   ///< FNV-1a 64 of the full name
+  Block results;  ///< one nameless field, or none, or several named ones; none beside a stream
+  std::optional<StreamPart> stream_in;   ///< from the caller, after the parameters
+  std::optional<StreamPart> stream_out;  ///< to the caller, instead of results
+  std::vector<TypeId> throws;            ///< of Error declarations
+  std::uint64_t wire_id = 0;             ///< FNV-1a 64 of the full name
 };
 
-/// Methods in the order of their declaration.
+/// A method that a service has from another, which it serves under its own name too.
+struct InheritedMethod {
+  DeclId service;             ///< where it is declared
+  std::uint32_t index = 0;    ///< in that service's methods
+  std::string full_name;      ///< package.Derived.method
+  std::uint64_t wire_id = 0;  ///< FNV-1a 64 of the full name
+};
+
+/// Methods in the order of their declaration, those of the nearest base first.
 struct Service {
+  std::optional<DeclId> base;  ///< a service
   std::vector<Method> methods;
+  std::vector<InheritedMethod> inherited;
 };
 
 }  // namespace idlc::schema

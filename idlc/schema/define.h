@@ -12,6 +12,7 @@ namespace idlc::schema {
 void define_all(Draft& draft);
 
 void define_alias(Draft& draft, DeclId id, const syntax::TypeDecl& tree);
+/// Of an enum or of flags.
 void define_enum(Draft& draft, DeclId id, const syntax::EnumDecl& tree);
 void define_struct(Draft& draft, DeclId id, const syntax::StructDecl& tree);
 void define_union(Draft& draft, DeclId id, const syntax::UnionDecl& tree);

@@ -13,17 +13,19 @@ namespace idlc::schema {
 
 namespace {
 
+// A stream takes no position: whatever follows its place on the wire is not a field.
 Block parameters_of(Draft& draft, DeclId id, const syntax::Method& tree) {
   Block block;
   ScopeNames names(draft.sink);
   for (const syntax::Parameter& parameter : tree.parameters) {
     names.add(parameter.name);
+    if (parameter.is_stream) continue;
     Field field;
     field.number = static_cast<std::uint32_t>(block.members.size() + 1);
     field.name = parameter.name.text;
     field.span = parameter.name.span;
     field.doc = parameter.doc.text;
-    field.type = resolve_type(draft, id, parameter.type);
+    field.type = resolve_type(draft, id, parameter.type, TypePlace::Call);
     block.members.emplace_back(std::move(field));
   }
   return block;
@@ -34,14 +36,29 @@ Block results_of(Draft& draft, DeclId id, const syntax::Method& tree) {
   ScopeNames names(draft.sink);
   for (const syntax::MethodResult& result : tree.results) {
     if (result.name) names.add(*result.name);
+    if (result.is_stream) continue;
     Field field;
     field.number = static_cast<std::uint32_t>(block.members.size() + 1);
     if (result.name) field.name = result.name->text;
     field.span = result.name ? result.name->span : result.type.span;
-    field.type = resolve_type(draft, id, result.type);
+    field.doc = result.doc.text;
+    field.type = resolve_type(draft, id, result.type, TypePlace::Call);
     block.members.emplace_back(std::move(field));
   }
   return block;
+}
+
+// The parser has seen to it that each way has one stream at most, in its place.
+void add_streams(Draft& draft, DeclId id, const syntax::Method& tree, Method& method) {
+  for (const syntax::Parameter& one : tree.parameters) {
+    if (!one.is_stream) continue;
+    method.stream_in = {one.name.text, one.name.span, one.doc.text,
+                        resolve_type(draft, id, one.type)};
+  }
+  for (const syntax::MethodResult& one : tree.results) {
+    if (!one.is_stream) continue;
+    method.stream_out = {{}, one.type.span, one.doc.text, resolve_type(draft, id, one.type)};
+  }
 }
 
 std::vector<TypeId> throws_of(Draft& draft, DeclId id, const syntax::Method& tree) {
@@ -65,7 +82,7 @@ void check_parameter_order(Draft& draft, const syntax::Method& tree) {
   for (const syntax::Parameter& parameter : tree.parameters) {
     if (parameter.default_value) {
       with_default = &parameter;
-    } else if (with_default != nullptr) {
+    } else if (with_default != nullptr && !parameter.is_stream) {
       draft.sink.report(kParameterOrder, parameter.name.span, parameter.name.text)
           .note(with_default->name.span, "this one has a default");
     }
@@ -81,21 +98,25 @@ Method method_of(Draft& draft, DeclId id, const syntax::Method& tree) {
   method.kind = tree.is_oneway ? MethodKind::OneWay : MethodKind::Unary;
   method.parameters = parameters_of(draft, id, tree);
   method.results = results_of(draft, id, tree);
+  add_streams(draft, id, tree, method);
   method.throws = throws_of(draft, id, tree);
   return method;
 }
 
 // Notes parameters and results with their texts, now that they stay where they are.
 void note_fields(Draft& draft, DeclId id, Method& method, const syntax::Method& tree) {
-  for (std::size_t i = 0; i < tree.parameters.size(); ++i) {
-    const syntax::Parameter& source = tree.parameters[i];
+  auto parameter = method.parameters.members.begin();
+  for (const syntax::Parameter& source : tree.parameters) {
+    if (source.is_stream) continue;
     const auto* value = source.default_value ? &*source.default_value : nullptr;
-    auto* field = &std::get<Field>(method.parameters.members[i]);
+    auto* field = &std::get<Field>(*parameter++);
     draft.field_uses.push_back({id, FieldPlace::Parameter, field, &source.type, value});
   }
-  for (std::size_t i = 0; i < tree.results.size(); ++i) {
-    auto* field = &std::get<Field>(method.results.members[i]);
-    draft.field_uses.push_back({id, FieldPlace::Result, field, &tree.results[i].type, nullptr});
+  auto result = method.results.members.begin();
+  for (const syntax::MethodResult& source : tree.results) {
+    if (source.is_stream) continue;
+    auto* field = &std::get<Field>(*result++);
+    draft.field_uses.push_back({id, FieldPlace::Result, field, &source.type, nullptr});
   }
 }
 
@@ -103,6 +124,9 @@ void note_fields(Draft& draft, DeclId id, Method& method, const syntax::Method& 
 
 void define_service(Draft& draft, DeclId id, const syntax::ServiceDecl& tree) {
   Service service;
+  if (tree.base) {
+    service.base = resolve_name(draft, scope_inside(draft, id), *tree.base, Wanted::Service);
+  }
   ScopeNames names(draft.sink);
   for (const syntax::Method& method : tree.methods) {
     names.add(method.name);

@@ -20,6 +20,8 @@ std::string_view name_of(SlotForm form) {
       return "optional body";
     case SlotForm::Union:
       return "union";
+    case SlotForm::Attachment:
+      return "attachment";
   }
   return "";
 }
@@ -85,6 +87,12 @@ class Dumper {
     reserved(enumeration.reserved, depth + 1);
   }
 
+  void describe(const Declaration& decl, const Flags& flags, int depth) {
+    line(depth, "flags {} : {}", decl.full_name, schema::name_of(flags.width));
+    for (const FlagBit& one : flags.bits) line(depth + 1, "{} = bit {}", one.name, one.bit);
+    reserved(flags.reserved, depth + 1);
+  }
+
   void describe(const Declaration& decl, const FixedStruct& fixed, int depth) {
     line(depth, "fixed struct {}: {} bytes", decl.full_name, fixed.size_bytes);
     for (const FixedMember& member : fixed.members) {
@@ -112,8 +120,13 @@ class Dumper {
   }
 
   void describe(const Declaration& decl, const Service& service, int depth) {
-    line(depth, "service {}", decl.full_name);
+    const std::string base = service.base ? " extends " + schema_[*service.base].full_name : "";
+    line(depth, "service {}{}", decl.full_name, base);
     for (const Method& method : service.methods) this->method(method, depth + 1);
+    for (const InheritedMethod& one : service.inherited) {
+      line(depth + 1, "{}: id {:016x}, inherited from {}", one.full_name, one.wire_id,
+           schema_[one.service].full_name);
+    }
   }
 
   void method(const Method& method, int depth) {
@@ -121,9 +134,17 @@ class Dumper {
     line(depth, "{}{}: id {:016x}", is_oneway ? "oneway " : "", method.full_name, method.wire_id);
     line(depth + 1, "parameters: block of {} bytes", method.parameters.slots_bytes);
     block(method.parameters, depth + 2);
-    if (!is_oneway) line(depth + 1, "results: block of {} bytes", method.results.slots_bytes);
+    if (method.stream_in) stream("in", *method.stream_in, depth + 1);
+    if (method.stream_out) stream("out", *method.stream_out, depth + 1);
+    const bool has_results = !is_oneway && !method.stream_out;
+    if (has_results) line(depth + 1, "results: block of {} bytes", method.results.slots_bytes);
     block(method.results, depth + 2);
     if (!method.throws.empty()) line(depth + 1, "throws {}", names(method.throws));
+  }
+
+  void stream(std::string_view way, const StreamPart& part, int depth) {
+    const std::string name = part.name.empty() ? "" : " " + part.name;
+    line(depth, "stream {}: {}{}", way, text(part.type), name);
   }
 
   void block(const Block& block, int depth) {

@@ -9,6 +9,7 @@ namespace {
 constexpr std::uint32_t kLengthBytes = 4;
 constexpr std::uint32_t kUnionBytes = 8;
 constexpr std::uint32_t kPresenceBytes = 1;
+constexpr std::uint32_t kAttachmentBytes = 4;
 
 std::optional<std::uint64_t> scalar_size_bytes(Scalar scalar) {
   switch (scalar) {
@@ -46,8 +47,14 @@ std::optional<std::uint64_t> named_size_bytes(const Schema& schema, TypeId id) {
   if (const auto* enumeration = std::get_if<Enum>(&form)) {
     return scalar_size_bytes(enumeration->width);
   }
+  if (const auto* flags = std::get_if<Flags>(&form)) return scalar_size_bytes(flags->width);
   if (const auto* fixed = std::get_if<FixedStruct>(&form)) return fixed->size_bytes;
   return std::nullopt;
+}
+
+bool is_attachment(const Type& type) {
+  return std::holds_alternative<FdType>(type.form) ||
+         std::holds_alternative<ServiceType>(type.form);
 }
 
 // How a type without a fixed size stands in a block.
@@ -84,8 +91,11 @@ Slot slot_of(const Schema& schema, const Type& type) {
   if (const auto size = fixed_size_bytes(schema, seen)) {
     return {SlotForm::Fixed, static_cast<std::uint32_t>(*size)};
   }
-  if (std::holds_alternative<OptionalType>(seen.form))
-    return {SlotForm::OptionalBody, kLengthBytes};
+  if (is_attachment(seen)) return {SlotForm::Attachment, kAttachmentBytes};
+  if (const auto* optional = std::get_if<OptionalType>(&seen.form)) {
+    const bool is_inside = is_attachment(*optional->value);
+    return {is_inside ? SlotForm::Attachment : SlotForm::OptionalBody, kLengthBytes};
+  }
   return slot_of_body(schema, seen);
 }
 

@@ -18,19 +18,11 @@ class Refuser {
       for (const syntax::Decl& decl : file.tree.declarations) refuse_declaration(decl);
     }
     for (std::uint32_t i = 0; i < draft_.trees.size(); ++i) {
-      const auto* flags = draft_.tree_as<syntax::EnumDecl>(DeclId{i});
-      if (flags != nullptr) refuse_flags(DeclId{i}, *flags);
       std::visit([this](const auto& node) { visit(node); }, draft_.trees[i]->node);
     }
   }
 
  private:
-  void refuse_flags(DeclId id, const syntax::EnumDecl& decl) {
-    if (decl.kind != syntax::EnumKind::Flags) return;
-    draft_.sink.report(kUnsupportedFeature, decl.name.span, "flags are");
-    draft_.mark_broken(id);
-  }
-
   void refuse_declaration(const syntax::Decl& decl) {
     const auto* annotation = std::get_if<syntax::AnnotationDecl>(&decl.node);
     if (annotation == nullptr) return;
@@ -42,14 +34,6 @@ class Refuser {
     for (const auto& annotation : annotations) {
       draft_.sink.report(kUnsupportedFeature, annotation.span, "annotations are");
     }
-  }
-
-  void refuse_stream(bool is_stream, const Span& span) {
-    if (is_stream) draft_.sink.report(kUnsupportedFeature, span, "streams are");
-  }
-
-  void refuse_base(const std::optional<syntax::Path>& base) {
-    if (base) draft_.sink.report(kUnsupportedFeature, base->span, "base services are");
   }
 
   template <class Members>
@@ -79,13 +63,10 @@ class Refuser {
 
   void visit(const syntax::ServiceDecl& decl) {
     refuse_annotations(decl.annotations);
-    refuse_base(decl.base);
     for (const auto& method : decl.methods) {
       refuse_annotations(method.annotations);
       refuse_annotations_of(method.parameters);
       refuse_annotations_of(method.results);
-      for (const auto& one : method.parameters) refuse_stream(one.is_stream, one.span);
-      for (const auto& one : method.results) refuse_stream(one.is_stream, one.span);
     }
   }
 

@@ -17,6 +17,8 @@ std::string_view wanted_with_article(Wanted wanted) {
       return "an error";
     case Wanted::Constant:
       return "a value";
+    case Wanted::Service:
+      return "a service";
   }
   return "";
 }
@@ -29,6 +31,8 @@ const Diag<std::string_view>& unknown_of(Wanted wanted) {
       return kUnknownError;
     case Wanted::Constant:
       return kUnknownValue;
+    case Wanted::Service:
+      return kUnknownService;
   }
   return kUnknownType;
 }
@@ -64,10 +68,10 @@ void report_wrong_kind(Draft& draft, const syntax::Path& path, DeclId found, Wan
 bool is_wanted(const Draft& draft, DeclId id, Wanted wanted) {
   const auto& node = draft.trees[id.index]->node;
   const bool is_constant = std::holds_alternative<syntax::ConstDecl>(node);
+  const bool is_service = std::holds_alternative<syntax::ServiceDecl>(node);
   if (wanted == Wanted::Constant) return is_constant;
-  if (wanted == Wanted::Type) {
-    return !is_constant && !std::holds_alternative<syntax::ServiceDecl>(node);
-  }
+  if (wanted == Wanted::Service) return is_service;
+  if (wanted == Wanted::Type) return !is_constant && !is_service;
   const auto* structure = std::get_if<syntax::StructDecl>(&node);
   return structure != nullptr && structure->kind == syntax::StructKind::Error;
 }

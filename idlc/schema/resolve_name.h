@@ -11,7 +11,7 @@
 namespace idlc::schema {
 
 /// What may stand at the place of a name.
-enum class Wanted { Type, Error, Constant };
+enum class Wanted { Type, Error, Constant, Service };
 
 /// The declaration of the wanted kind that the path means. Otherwise nothing, and it has been
 /// reported: here, or where the name was declared in vain.

@@ -8,9 +8,14 @@
 
 namespace idlc::schema {
 
+/// What a type is written for: values that can be stored, or the parameter or result of a call, to
+/// which services and descriptors can be attached.
+enum class TypePlace { Data, Call };
+
 /// The type, or InvalidType where something was wrong, which has been reported. Notes the use in
 /// the draft for the passes that check types.
-[[nodiscard]] Type resolve_type(Draft& draft, DeclId owner, const syntax::TypeExpr& expr);
+[[nodiscard]] Type resolve_type(Draft& draft, DeclId owner, const syntax::TypeExpr& expr,
+                                TypePlace place = TypePlace::Data);
 
 /// Whether the text is nothing but that one word.
 [[nodiscard]] bool is_word(const syntax::TypeExpr& expr, std::string_view word);

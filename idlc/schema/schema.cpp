@@ -39,6 +39,10 @@ std::vector<const Field*> fields_of(const Block& block) {
   return fields;
 }
 
+const Method& method_of(const Schema& schema, const InheritedMethod& inherited) {
+  return std::get<Service>(schema[inherited.service].form).methods[inherited.index];
+}
+
 std::string package_name(const File& file) {
   std::string name;
   for (const std::string& part : file.package) {

@@ -27,7 +27,8 @@ struct Declaration {
   std::optional<DeclId> parent;  ///< the type it is nested in
   std::vector<DeclId> nested;    ///< the types nested in it, in the order of their declaration
   bool in_cycle = false;         ///< a type that leads back to itself through its members
-  std::variant<Constant, Alias, NewType, Enum, FixedStruct, Struct, Union, Error, Service> form;
+  std::variant<Constant, Alias, NewType, Enum, Flags, FixedStruct, Struct, Union, Error, Service>
+      form;
 };
 
 enum class ImportKind : std::uint8_t {
@@ -91,6 +92,9 @@ const Declaration* declaration_of(const Schema& schema, const Type& type);
 
 /// The block's fields without its reserved numbers, in number order. They live in the block.
 std::vector<const Field*> fields_of(const Block& block);
+
+/// The method itself, where it is declared.
+const Method& method_of(const Schema& schema, const InheritedMethod& inherited);
 
 /// The package's parts joined by dots.
 std::string package_name(const File& file);

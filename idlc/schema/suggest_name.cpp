@@ -38,7 +38,7 @@ std::optional<NameSuggestion> foreign_name(std::string_view wrong) {
 
 std::vector<std::string_view> words_of(Wanted wanted) {
   if (wanted == Wanted::Constant) return {"null", "true", "false", "inf", "nan"};
-  if (wanted == Wanted::Error) return {};
+  if (wanted == Wanted::Error || wanted == Wanted::Service) return {};
   std::vector<std::string_view> words{"list", "set", "map", "box"};
   for (int i = 0; i <= static_cast<int>(Scalar::Uuid); ++i) {
     words.push_back(name_of(static_cast<Scalar>(i)));

@@ -100,6 +100,19 @@ struct OptionalType {
   friend bool operator==(const OptionalType&, const OptionalType&) = default;
 };
 
+/// An open descriptor, which travels beside its message. Only a parameter or a result, alone or
+/// optional.
+struct FdType {
+  friend bool operator==(const FdType&, const FdType&) = default;
+};
+
+/// A service as a value: a reference to an object that serves it. Only a parameter or a result,
+/// alone, optional or in a list.
+struct ServiceType {
+  DeclId id;
+  friend bool operator==(const ServiceType&, const ServiceType&) = default;
+};
+
 /// Stands where a type was wrong and has been reported; a finished schema holds none.
 struct InvalidType {
   friend bool operator==(const InvalidType&, const InvalidType&) = default;
@@ -107,7 +120,7 @@ struct InvalidType {
 
 struct Type {
   std::variant<InvalidType, Scalar, NamedType, ListType, SetType, MapType, ArrayType, OptionalType,
-               BoxType>
+               BoxType, FdType, ServiceType>
       form;
   friend bool operator==(const Type&, const Type&) = default;
 };

@@ -22,6 +22,8 @@ struct TypeWriter {
     return "map<" + of(*type.key) + ", " + of(*type.value) + ">";
   }
   std::string operator()(const BoxType& type) const { return "box<" + of(*type.value) + ">"; }
+  std::string operator()(const FdType&) const { return "fd"; }
+  std::string operator()(const ServiceType& type) const { return schema[type.id].full_name; }
   std::string operator()(const ArrayType& type) const {
     return fmt::format("{}[{}]", of(*type.element), type.size);
   }

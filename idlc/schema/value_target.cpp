@@ -28,7 +28,10 @@ ValueTarget named_target(const Draft& draft, TypeId id) {
 // aliases pass, and so is one that leads back to itself.
 ValueTarget follow_aliases(Draft& draft, DeclId id) {
   for (unsigned steps = 0; steps <= syntax::kMaxNesting; ++steps) {
-    if (draft.tree_as<syntax::EnumDecl>(id) != nullptr) return id;
+    if (const auto* tree = draft.tree_as<syntax::EnumDecl>(id)) {
+      if (tree->kind == syntax::EnumKind::Flags) return NoLiterals{};
+      return id;
+    }
     const auto* alias = draft.tree_as<syntax::TypeDecl>(id);
     if (alias == nullptr || alias->is_new || !is_plain(alias->target)) return NoLiterals{};
     if (const auto scalar = built_in(alias->target)) return *scalar;

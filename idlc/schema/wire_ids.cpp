@@ -48,6 +48,9 @@ void assign_wire_ids(Draft& draft) {
       for (Method& method : service->methods) {
         method.wire_id = methods.assign(method.full_name, method.span);
       }
+      for (InheritedMethod& one : service->inherited) {
+        one.wire_id = methods.assign(one.full_name, decl.span);
+      }
     }
   }
 }

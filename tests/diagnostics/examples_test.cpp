@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "idlc/compat/compare.h"
+#include "idlc/cpp/generatable.h"
 #include "idlc/diagnostics/catalogue.h"
 #include "idlc/diagnostics/explain.h"
 #include "idlc/diagnostics/render.h"
@@ -23,15 +24,19 @@ constexpr std::string_view kFileHead = "--- ";
 
 struct Example {
   idlc::schema::BuildInputs inputs;
-  std::string against;  // the folder of the version before, for `idlc breaking`
+  std::string against;     // the folder of the version before, for `idlc breaking`
+  bool generates = false;  // `idlc order.idl`, without a command
   idlc::MemoryFileSystem files;
 };
 
-// `check -I base order.idl`, `breaking --against old order.idl`: what is to be compiled.
+// `order.idl`, `check -I base order.idl`, `breaking --against old order.idl`: what is to be
+// compiled.
 void read_command(const std::string& arguments, Example& example) {
   std::istringstream words(arguments);
   std::string word;
   words >> word;  // the command, which --against tells as well
+  example.generates = word.ends_with(".idl");
+  if (example.generates) example.inputs.files.push_back(word);
   while (words >> word) {
     if (word == "-I" && words >> word) {
       example.inputs.import_dirs.push_back(word);
@@ -90,6 +95,10 @@ Outcome compile(std::string_view written) {
   idlc::DiagnosticSink sink;
   const auto schema = idlc::schema::build(example.inputs, example.files, sources, sink);
   if (schema && !example.against.empty()) compare_with_old(example, *schema, sources, sink);
+  if (schema && example.generates) {
+    const std::vector<idlc::schema::FileId> all{idlc::schema::FileId{0}};
+    idlc::cpp::report_ungeneratable(*schema, all, sink);
+  }
   Outcome outcome;
   for (const auto& diagnostic : sink.collected(0).shown) {
     outcome.ids.insert(diagnostic.info->id);

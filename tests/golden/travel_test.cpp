@@ -55,11 +55,11 @@ void sweep(idl::Bytes bytes) {
 
 TEST_CASE_TEMPLATE("random values come back as they were", T, types::Scalars, types::Guarded,
                    types::Choice, types::Lists, types::SetsAndMaps, types::Arrays, types::Optionals,
-                   types::Removed, types::Outer, types::Neighbour, literals::Defaults, cycles::Tree,
-                   cycles::Folder, cycles::Page, cycles::Person, cycles::Company,
-                   cycles::Expression, cycles::Sum, cycles::Category, cycles::Shelf,
-                   cycles::Formula, cycles::Brackets, cycles::Failure, shop::v1::Order,
-                   shop::v1::Category, shop::v1::OutOfStock, shop::v1::NotFound) {
+                   types::Removed, types::Flagged, types::Outer, types::Neighbour,
+                   literals::Defaults, cycles::Tree, cycles::Folder, cycles::Page, cycles::Person,
+                   cycles::Company, cycles::Expression, cycles::Sum, cycles::Category,
+                   cycles::Shelf, cycles::Formula, cycles::Brackets, cycles::Failure,
+                   shop::v1::Order, shop::v1::Category, shop::v1::OutOfStock, shop::v1::NotFound) {
   for (std::uint32_t seed = 0; seed < kSeeds; ++seed) {
     CAPTURE(seed);
     Random random(seed);
@@ -75,7 +75,7 @@ TEST_CASE_TEMPLATE("random values come back as they were", T, types::Scalars, ty
 
 TEST_CASE_TEMPLATE("damaged messages are refused or harmless", T, types::Scalars, types::Guarded,
                    types::Choice, types::Lists, types::SetsAndMaps, types::Arrays, types::Optionals,
-                   types::Removed, types::Outer, literals::Defaults, cycles::Folder,
+                   types::Removed, types::Flagged, types::Outer, literals::Defaults, cycles::Folder,
                    cycles::Company, cycles::Expression, cycles::Category, cycles::Formula,
                    shop::v1::Order) {
   sweep<T>(idl::encode(T{}).value());
@@ -145,6 +145,30 @@ TEST_CASE("a union hides that a case is boxed") {
 TEST_CASE("a member of a cycle can be left out") {
   const cycles::Person ada{.name = "ada"};
   CHECK(ada.founded.empty());
+}
+
+TEST_CASE("flags combine, and keep bits without a name") {
+  using types::Right;
+  constexpr Right both = Right::read | Right::admin;
+  static_assert(static_cast<std::uint8_t>(both) == 0x81);
+  static_assert((both & Right::admin) == Right::admin && (both ^ Right::read) == Right::admin);
+  static_assert(~both == static_cast<Right>(0x7E));
+  static_assert(idl::has_all(both, Right::read) && !idl::has_all(both, Right::write | Right::read));
+  static_assert(idl::has_any(both, Right::write | Right::read) && !idl::has_any(both, Right{}));
+  static_assert(static_cast<std::uint64_t>(types::Wide::last) == 1ULL << 63);
+
+  types::Flagged flagged{.mode = types::Flagged::Mode::fast | types::Flagged::Mode::class_};
+  flagged.right |= Right::write | static_cast<Right>(0x40);
+  flagged.wide |= types::Wide::above;
+  flagged.wide &= ~types::Wide::first;
+  flagged.right ^= Right::read;
+  const auto back = decode_exactly<types::Flagged>(idl::encode(flagged).value());
+  REQUIRE(back);
+  CHECK(*back == flagged);
+  CHECK(to_text(back->right) == "[read, write, 6]");
+  CHECK(to_text(back->mode) == "[fast, class]");
+  CHECK(to_text(types::Right{}) == "[]");
+  CHECK(to_text(types::Marked{.right = both}) == "Marked{right: [read, admin], wide: []}");
 }
 
 TEST_CASE("defaults are the schema's") {

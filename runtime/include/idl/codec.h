@@ -46,7 +46,7 @@ struct PlainCodec : FixedCodec<Size> {
   static constexpr bool kPlain = true;
 };
 
-/// Base for open enums: a number without a name is kept. Complete as it is.
+/// Base for open enums and for flags: a number or bit without a name is kept. Complete as it is.
 template <class E>
 struct EnumCodec : PlainCodec<sizeof(E)> {
   static void store(std::byte* slot, E value);

@@ -9,6 +9,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <iosfwd>
 #include <map>
 #include <optional>
@@ -54,6 +55,13 @@ class TextWriter {
   /// A value of any type that travels.
   template <class T>
   void put(const T& value);
+
+  /// Flags: the bits that are set, by their names or else their positions.
+  struct FlagName {
+    std::uint32_t bit;
+    std::string_view name;
+  };
+  void put_flags(std::uint64_t bits, std::initializer_list<FlagName> names);
 
   /// What has been written. Leaves the writer empty.
   [[nodiscard]] std::string take();
@@ -172,8 +180,9 @@ void TextWriter::put_other(const std::optional<T>& value) {
 
 template <class E>
 void TextWriter::put_enum(E value) {
-  const std::string_view name = to_string(value);
-  if (!name.empty()) {
+  if constexpr (requires { Codec<E>::print(value, *this); }) {
+    Codec<E>::print(value, *this);
+  } else if (const std::string_view name = to_string(value); !name.empty()) {
     text_ += name;
   } else if constexpr (std::is_signed_v<std::underlying_type_t<E>>) {
     put_signed(static_cast<std::int64_t>(value));

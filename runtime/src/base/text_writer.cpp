@@ -2,6 +2,7 @@
 // text takes nothing more.
 #include "idl/text_writer.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <ostream>
@@ -109,6 +110,23 @@ void TextWriter::put_other(const Uuid& value) { text_ += to_string(value); }
 void TextWriter::put_other(Duration value) { text_ += detail::duration_text(value); }
 
 void TextWriter::put_other(Timestamp value) { text_ += detail::timestamp_text(value); }
+
+void TextWriter::put_flags(std::uint64_t bits, std::initializer_list<FlagName> names) {
+  if (!open('[')) return;
+  bool is_first = true;
+  for (std::uint32_t bit = 0; bit < 64; ++bit) {
+    if ((bits >> bit & 1U) == 0) continue;
+    if (!std::exchange(is_first, false)) text_ += ", ";
+    const auto* const found = std::find_if(names.begin(), names.end(),
+                                           [=](const FlagName& one) { return one.bit == bit; });
+    if (found == names.end()) {
+      text_ += digits(bit);
+    } else {
+      text_ += found->name;
+    }
+  }
+  close(']');
+}
 
 bool TextWriter::open(char bracket) {
   if (is_full()) return false;

@@ -418,6 +418,34 @@ std::ostream& operator<<(std::ostream& out, const Neighbour& value) {
 
 std::string to_text(const Neighbour& value) { return idl::text_of(value); }
 
+std::string to_text(Right value) { return idl::text_of(value); }
+
+std::ostream& operator<<(std::ostream& out, Right value) { return idl::print(out, value); }
+
+std::string to_text(Wide value) { return idl::text_of(value); }
+
+std::ostream& operator<<(std::ostream& out, Wide value) { return idl::print(out, value); }
+
+bool operator==(const Marked& a, const Marked& b) { return a.right == b.right && a.wide == b.wide; }
+
+std::ostream& operator<<(std::ostream& out, const Marked& value) { return idl::print(out, value); }
+
+std::string to_text(const Marked& value) { return idl::text_of(value); }
+
+std::string to_text(Flagged::Mode value) { return idl::text_of(value); }
+
+std::ostream& operator<<(std::ostream& out, Flagged::Mode value) { return idl::print(out, value); }
+
+bool operator==(const Flagged& a, const Flagged& b) {
+  return a.right == b.right && a.wide == b.wide && a.mode == b.mode && a.rights == b.rights &&
+         a.names == b.names && a.modes == b.modes && a.perhaps == b.perhaps && a.pair == b.pair &&
+         a.marked == b.marked;
+}
+
+std::ostream& operator<<(std::ostream& out, const Flagged& value) { return idl::print(out, value); }
+
+std::string to_text(const Flagged& value) { return idl::text_of(value); }
+
 }  // namespace golden::types
 
 namespace idl {
@@ -1236,6 +1264,94 @@ void Codec<golden::types::Neighbour>::print(const golden::types::Neighbour& valu
   out.field("inner", value.inner);
   out.field("depth", value.depth);
   out.field("unused", value.unused);
+  out.end();
+}
+
+void Codec<golden::types::Right>::print(golden::types::Right value, TextWriter& out) {
+  out.put_flags(static_cast<std::uint64_t>(value), {{0, "read"}, {1, "write"}, {7, "admin"}});
+}
+
+void Codec<golden::types::Wide>::print(golden::types::Wide value, TextWriter& out) {
+  out.put_flags(static_cast<std::uint64_t>(value),
+                {{0, "first"}, {31, "middle"}, {32, "above"}, {63, "last"}});
+}
+
+void Codec<golden::types::Marked>::store(std::byte* slot, const golden::types::Marked& value) {
+  SlotWriter out(slot);
+  out.put(value.right);
+  out.put(value.wide);
+}
+
+bool Codec<golden::types::Marked>::load(const std::byte* slot, golden::types::Marked& value) {
+  SlotReader in(slot);
+  in.get(value.right);
+  in.get(value.wide);
+  return in.ok();
+}
+
+void Codec<golden::types::Marked>::print(const golden::types::Marked& value, TextWriter& out) {
+  if (!out.begin("Marked")) return;
+  out.field("right", value.right);
+  out.field("wide", value.wide);
+  out.end();
+}
+
+void Codec<golden::types::Flagged::Mode>::print(golden::types::Flagged::Mode value,
+                                                TextWriter& out) {
+  out.put_flags(static_cast<std::uint64_t>(value), {{0, "fast"}, {30, "class"}});
+}
+
+std::size_t Codec<golden::types::Flagged>::measure(const golden::types::Flagged& value,
+                                                   Measure& measure) {
+  BlockMeasure block(measure, 53);
+  block.add(value.rights);
+  block.add(value.names);
+  block.add(value.modes);
+  return block.size();
+}
+
+std::byte* Codec<golden::types::Flagged>::write(const golden::types::Flagged& value,
+                                                std::byte* out) {
+  BlockWriter block(out, 53);
+  block.put(value.right);
+  block.put(value.wide);
+  block.put(value.mode);
+  block.put(value.rights);
+  block.put(value.names);
+  block.put(value.modes);
+  block.put(value.perhaps);
+  block.put(value.pair);
+  block.put(value.marked);
+  block.reserve_fixed(1);
+  return block.end();
+}
+
+bool Codec<golden::types::Flagged>::read(Input in, golden::types::Flagged& value) {
+  BlockReader block(in, 53);
+  block.get(value.right);
+  block.get(value.wide);
+  block.get(value.mode);
+  block.get(value.rights);
+  block.get(value.names);
+  block.get(value.modes);
+  block.get(value.perhaps);
+  block.get(value.pair);
+  block.get(value.marked);
+  block.skip_fixed(1);
+  return block.finish();
+}
+
+void Codec<golden::types::Flagged>::print(const golden::types::Flagged& value, TextWriter& out) {
+  if (!out.begin("Flagged")) return;
+  out.field("right", value.right);
+  out.field("wide", value.wide);
+  out.field("mode", value.mode);
+  out.field("rights", value.rights);
+  out.field("names", value.names);
+  out.field("modes", value.modes);
+  out.field("perhaps", value.perhaps);
+  out.field("pair", value.pair);
+  out.field("marked", value.marked);
   out.end();
 }
 

@@ -16,6 +16,7 @@
 
 #include <idl/bytes.h>
 #include <idl/codec.h>
+#include <idl/flags.h>
 #include <idl/format.h>
 #include <idl/new_type.h>
 #include <idl/time.h>
@@ -424,6 +425,88 @@ struct Neighbour {
   friend std::string to_text(const Neighbour&);
 };
 
+/// What somebody may do.
+enum class Right : std::uint8_t {
+  /// Look.
+  read = 1U << 0,
+  write = 1U << 1,
+  admin = 1U << 7,
+};
+
+constexpr Right operator|(Right a, Right b) { return idl::flags_or(a, b); }
+constexpr Right operator&(Right a, Right b) { return idl::flags_and(a, b); }
+constexpr Right operator^(Right a, Right b) { return idl::flags_xor(a, b); }
+constexpr Right operator~(Right a) { return idl::flags_not(a); }
+constexpr Right& operator|=(Right& a, Right b) { return a = a | b; }
+constexpr Right& operator&=(Right& a, Right b) { return a = a & b; }
+constexpr Right& operator^=(Right& a, Right b) { return a = a ^ b; }
+
+/// The bits that are set, by their names or else their positions: `[read, 6]`.
+[[nodiscard]] std::string to_text(Right value);
+std::ostream& operator<<(std::ostream& out, Right value);
+
+enum class Wide : std::uint64_t {
+  first = 1U << 0,
+  middle = 1U << 31,
+  above = 1ULL << 32,
+  last = 1ULL << 63,
+};
+
+constexpr Wide operator|(Wide a, Wide b) { return idl::flags_or(a, b); }
+constexpr Wide operator&(Wide a, Wide b) { return idl::flags_and(a, b); }
+constexpr Wide operator^(Wide a, Wide b) { return idl::flags_xor(a, b); }
+constexpr Wide operator~(Wide a) { return idl::flags_not(a); }
+constexpr Wide& operator|=(Wide& a, Wide b) { return a = a | b; }
+constexpr Wide& operator&=(Wide& a, Wide b) { return a = a & b; }
+constexpr Wide& operator^=(Wide& a, Wide b) { return a = a ^ b; }
+
+/// The bits that are set, by their names or else their positions: `[read, 6]`.
+[[nodiscard]] std::string to_text(Wide value);
+std::ostream& operator<<(std::ostream& out, Wide value);
+
+struct Marked {
+  Right right{};
+  Wide wide{};
+
+  friend bool operator==(const Marked&, const Marked&);
+  friend std::ostream& operator<<(std::ostream&, const Marked&);
+  friend std::string to_text(const Marked&);
+};
+
+/// Flags wherever a value can be, and nested ones.
+struct Flagged {
+  enum class Mode : std::uint32_t {
+    fast = 1U << 0,
+    class_ = 1U << 30,
+  };
+
+  friend constexpr Mode operator|(Mode a, Mode b) { return idl::flags_or(a, b); }
+  friend constexpr Mode operator&(Mode a, Mode b) { return idl::flags_and(a, b); }
+  friend constexpr Mode operator^(Mode a, Mode b) { return idl::flags_xor(a, b); }
+  friend constexpr Mode operator~(Mode a) { return idl::flags_not(a); }
+  friend constexpr Mode& operator|=(Mode& a, Mode b) { return a = a | b; }
+  friend constexpr Mode& operator&=(Mode& a, Mode b) { return a = a & b; }
+  friend constexpr Mode& operator^=(Mode& a, Mode b) { return a = a ^ b; }
+
+  Right right{};
+  Wide wide{};
+  Mode mode{};
+  std::set<Right> rights{};
+  std::map<Wide, std::string> names{};
+  std::vector<Mode> modes{};
+  std::optional<Right> perhaps{};
+  std::array<Wide, 2> pair{};
+  Marked marked{};
+
+  friend bool operator==(const Flagged&, const Flagged&);
+  friend std::ostream& operator<<(std::ostream&, const Flagged&);
+  friend std::string to_text(const Flagged&);
+};
+
+/// The bits that are set, by their names or else their positions: `[read, 6]`.
+[[nodiscard]] std::string to_text(Flagged::Mode value);
+std::ostream& operator<<(std::ostream& out, Flagged::Mode value);
+
 }  // namespace golden::types
 
 // How these types travel; idl::encode and idl::decode stand on it.
@@ -572,6 +655,36 @@ struct Codec<golden::types::Neighbour> : StructCodec {
   static std::byte* write(const golden::types::Neighbour& value, std::byte* out);
   static bool read(Input in, golden::types::Neighbour& value);
   static void print(const golden::types::Neighbour& value, TextWriter& out);
+};
+
+template <>
+struct Codec<golden::types::Right> : EnumCodec<golden::types::Right> {
+  static void print(golden::types::Right value, TextWriter& out);
+};
+
+template <>
+struct Codec<golden::types::Wide> : EnumCodec<golden::types::Wide> {
+  static void print(golden::types::Wide value, TextWriter& out);
+};
+
+template <>
+struct Codec<golden::types::Marked> : PlainCodec<9> {
+  static void store(std::byte* slot, const golden::types::Marked& value);
+  static bool load(const std::byte* slot, golden::types::Marked& value);
+  static void print(const golden::types::Marked& value, TextWriter& out);
+};
+
+template <>
+struct Codec<golden::types::Flagged::Mode> : EnumCodec<golden::types::Flagged::Mode> {
+  static void print(golden::types::Flagged::Mode value, TextWriter& out);
+};
+
+template <>
+struct Codec<golden::types::Flagged> : StructCodec {
+  static std::size_t measure(const golden::types::Flagged& value, Measure& measure);
+  static std::byte* write(const golden::types::Flagged& value, std::byte* out);
+  static bool read(Input in, golden::types::Flagged& value);
+  static void print(const golden::types::Flagged& value, TextWriter& out);
 };
 
 }  // namespace idl

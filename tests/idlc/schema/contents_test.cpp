@@ -24,6 +24,33 @@ TEST_CASE("fields stand in number order, whatever their order in the text") {
   CHECK(fields[1]->name == "b");
 }
 
+TEST_CASE("a service has its bases' methods under its own name, the nearest first") {
+  const auto schema = build_files({{"a.idl", R"(package a; import "b.idl" as base;
+        service Top extends base.Middle { top(); }
+        service Late extends Later { late(); } service Later { later(); })"},
+                                   {"b.idl", R"(package b; service Middle extends Low { middle(); }
+        service Low { low(); })"}});
+  const auto& top = form_of<schema::Service>(schema, "a.Top");
+  REQUIRE(top.inherited.size() == 2);
+  CHECK(top.inherited[0].full_name == "a.Top.middle");
+  CHECK(top.inherited[0].wire_id == schema::fnv1a_64("a.Top.middle"));
+  CHECK(schema::method_of(schema, top.inherited[1]).full_name == "b.Low.low");
+  CHECK(schema[top.inherited[1].service].name == "Low");
+  CHECK(form_of<schema::Service>(schema, "a.Late").inherited.size() == 1);
+}
+
+TEST_CASE("a stream takes no position among parameters and results") {
+  const auto schema = build_text("service S { m(u8 a, stream string b) -> stream bytes; }");
+  const auto& method = form_of<schema::Service>(schema, "a.S").methods.front();
+  CHECK(method.parameters.members.size() == 1);
+  CHECK(method.results.members.empty());
+  REQUIRE(method.stream_in);
+  CHECK(method.stream_in->name == "b");
+  CHECK(method.stream_in->type == schema::Type{schema::Scalar::String});
+  REQUIRE(method.stream_out);
+  CHECK(method.stream_out->type == schema::Type{schema::Scalar::Bytes});
+}
+
 TEST_CASE("constants are worked out across files, also before their declaration") {
   const auto schema = build_files({{"a.idl", R"(package a; import "b.idl";
         const u32 first = second; const u32 second = b.third; const f64 half = -0.5;

@@ -67,4 +67,60 @@ file main.idl (input)
 )");
 }
 
+TEST_CASE("a dump shows flags, boxes, streams, what is attached to calls and what is inherited") {
+  const auto schema =
+      build_text(R"(flags Right : u16 { read = 0; admin = 15; reserved 3..4, "root"; }
+struct Node { 1: box<Node>? next; 2: Right right; }
+service Observer { oneway changed(Node node); }
+service Base { check() -> bool; }
+service Desk extends Base {
+  watch(u64 since, list<Observer> all, Observer? observer = null) -> stream Node;
+  upload(stream list<u8> chunks) -> fd;
+}
+service Shop extends Desk { both(stream u8 a) -> stream u8; }
+)");
+  CHECK(schema::dump_schema(schema) == R"(file a.idl (input)
+  package a
+  flags a.Right : u16
+    read = bit 0
+    admin = bit 15
+    reserved 3..4
+    reserved "root"
+  struct a.Node: block of 6 bytes
+    1: box<a.Node>? next (optional body 4)
+    2: a.Right right (fixed 2)
+  service a.Observer
+    oneway a.Observer.changed: id c549a29fb6d07ba6
+      parameters: block of 4 bytes
+        1: a.Node node (body 4)
+  service a.Base
+    a.Base.check: id 719878c7cfa0a691
+      parameters: block of 0 bytes
+      results: block of 1 bytes
+        1: bool (fixed 1)
+  service a.Desk extends a.Base
+    a.Desk.watch: id 90000030b74e9f72
+      parameters: block of 16 bytes
+        1: u64 since (fixed 8)
+        2: list<a.Observer> all (body 4)
+        3: a.Observer? observer = null (attachment 4)
+      stream out: a.Node
+    a.Desk.upload: id 0f8792f0f215a906
+      parameters: block of 0 bytes
+      stream in: list<u8> chunks
+      results: block of 4 bytes
+        1: fd (attachment 4)
+    a.Desk.check: id 3765ca7dc2b66035, inherited from a.Base
+  service a.Shop extends a.Desk
+    a.Shop.both: id 69f2c4bf84a05c5b
+      parameters: block of 0 bytes
+      stream in: u8 a
+      stream out: u8
+    a.Shop.watch: id d3aef5a0d51fbe9f, inherited from a.Desk
+    a.Shop.upload: id 485c490ea6681b2d, inherited from a.Desk
+    a.Shop.check: id d7ce4d66e481f644, inherited from a.Base
+  cycle of a.Node
+)");
+}
+
 }  // namespace idlc::test

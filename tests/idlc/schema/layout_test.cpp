@@ -16,6 +16,7 @@ Slot slot(const std::string& type) {
   const auto schema = build_text(R"(
     enum Color : u16 { red = 0; }
     closed enum Side { buy = 0; }
+    flags Right : u64 { read = 0; }
     fixed struct Point { f64 x; bool y; }
     struct Open { 1: u8 x; }
     error Gone { 1: u8 x; }
@@ -46,6 +47,7 @@ TEST_CASE("scalars and enums are their bytes") {
   CHECK(slot("uuid") == fixed(16));
   CHECK(slot("Color") == fixed(2));
   CHECK(slot("Side") == fixed(4));
+  CHECK(slot("Right") == fixed(8));
   CHECK(slot("Id") == fixed(8));
 }
 
@@ -53,6 +55,11 @@ TEST_CASE("fixed structs and arrays of fixed size are their members") {
   CHECK(slot("Point") == fixed(9));
   CHECK(slot("Point[3]") == fixed(27));
   CHECK(slot("u16[2][3]") == fixed(12));
+}
+
+TEST_CASE("a box is a body, and an optional one a body that may be absent") {
+  CHECK(slot("box<Open>") == kBody);
+  CHECK(slot("box<Gone>?") == kOptionalBody);
 }
 
 TEST_CASE("an optional of fixed size has one byte more") {

@@ -1,0 +1,63 @@
+// One look at each service: at its base, its streams, and the types of its parameters and results.
+// Everything else that the schema lets pass can be generated.
+#include "idlc/cpp/generatable.h"
+
+#include "idlc/diagnostics/catalogue.h"
+
+namespace idlc::cpp {
+
+using namespace schema;
+
+namespace {
+
+// What such a type is called, or nothing for types that can be generated.
+std::string_view attachment(const Type& type) {
+  if (std::holds_alternative<FdType>(type.form)) return "descriptors";
+  if (std::holds_alternative<ServiceType>(type.form)) return "services as values";
+  if (const auto* list = std::get_if<ListType>(&type.form)) return attachment(*list->element);
+  const auto* optional = std::get_if<OptionalType>(&type.form);
+  return optional == nullptr ? "" : attachment(*optional->value);
+}
+
+class Reporter {
+ public:
+  explicit Reporter(DiagnosticSink& sink) : sink_(sink) {}
+
+  void check(const Declaration& declaration) {
+    const auto* service = std::get_if<Service>(&declaration.form);
+    if (service == nullptr) return;
+    if (service->base) report(declaration.span, "base services");
+    for (const Method& method : service->methods) {
+      if (method.stream_in) report(method.stream_in->span, "streams");
+      if (method.stream_out) report(method.stream_out->span, "streams");
+      check(method.parameters);
+      check(method.results);
+    }
+  }
+
+ private:
+  void check(const Block& block) {
+    for (const Field* field : fields_of(block)) {
+      const std::string_view what = attachment(field->type);
+      if (!what.empty()) report(field->span, what);
+    }
+  }
+
+  void report(const Span& place, std::string_view what) {
+    sink_.report(kCannotGenerate, place, what);
+  }
+
+  DiagnosticSink& sink_;
+};
+
+}  // namespace
+
+void report_ungeneratable(const Schema& schema, std::span<const FileId> files,
+                          DiagnosticSink& sink) {
+  Reporter reporter(sink);
+  for (const FileId file : files) {
+    for (const DeclId id : schema[file].declarations) reporter.check(schema[id]);
+  }
+}
+
+}  // namespace idlc::cpp
