@@ -68,8 +68,9 @@ inline constexpr Diag<std::string_view> kImportOutsideRoots{
     "import-outside-roots",
     Severity::Error,
     "`{}` leads out of the folders that may be searched",
-    "An import may climb with `..`, but only within the folders that are given with -I or "
-    "that hold the inputs. Otherwise the same schema would mean different files on "
+    "An import may climb with `..` and pass through folders that are symbolic links, but only "
+    "within the folders that are given with -I or that hold the inputs. Otherwise the same schema "
+    "would mean different files on "
     "different machines. Give the folder that holds both files with -I.",
     {Wrong{R"(
       $ idlc check shop/order.idl
@@ -103,8 +104,9 @@ inline constexpr Diag<std::string_view> kImportPathForm{
     Severity::Error,
     "`{}` is not a path that an import can name",
     "An import names a file by a relative path with forward slashes, such as "
-    "\"shop/v1/money.idl\". It is neither empty nor absolute, and it holds no backslashes and "
-    "no control characters, so that it means the same on every machine.",
+    "\"shop/v1/money.idl\". It is neither empty nor absolute, and it holds no backslashes, "
+    "quotation marks and control characters, so that it means the same on every machine. Generated "
+    "code includes files by the same paths, so that the names of inputs obey the same rule.",
     {Wrong{R"(
       package shop;
 

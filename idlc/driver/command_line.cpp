@@ -78,9 +78,7 @@ void add_warning_options(CLI::App& app, CommandLine& line) {
     }
   };
   app.add_option_function<std::vector<std::string>>(
-         "-W", follow,
-         "-WID reports a warning, -Wno-ID does not, -Werror=ID makes it an error; `all` and "
-         "-Werror stand for every ID (repeatable)")
+         "-W", follow, "-W[no-]ID, -W[no-]error=ID, -W[no-]all, -W[no-]error (repeatable)")
       ->type_name("WARNING")
       ->allow_extra_args(false)
       ->group(kGlobalGroup);

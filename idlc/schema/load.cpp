@@ -50,6 +50,11 @@ class Loader {
       sink_.report(kCannotReadFile, Span{}, path, "there is no such file");
       return;
     }
+    if (!is_import_path(location->canonical_path)) {
+      sink_.report(kImportPathForm, Span{}, location->canonical_path)
+          .help("rename the file: generated code has to include it by this name");
+      return;
+    }
     if (const auto node = open(*location, Span{})) {
       nodes_[*node].file.role = FileRole::Input;
       follow_imports(*node);

@@ -27,7 +27,7 @@ Search Locator::import(const Location& importer, std::string_view path) const {
     auto location = locate(candidate, importer.root);
     search.tried.push_back(std::move(candidate));
     if (!location) continue;
-    search.outside_roots = climbs(path) && !location->in_known_root;
+    search.outside_roots = !location->in_known_root;
     if (!search.outside_roots) search.found = std::move(location);
     return search;
   }

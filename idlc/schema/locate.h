@@ -25,7 +25,7 @@ struct Location {
 struct Search {
   std::optional<Location> found;
   std::vector<std::string> tried;
-  bool outside_roots = false;  ///< something is there, but `..` left the roots on the way
+  bool outside_roots = false;  ///< something is there, but `..` or a linked folder leads out
 };
 
 class Locator {

@@ -33,16 +33,11 @@ std::string joined(const std::vector<std::string_view>& parts, bool absolute) {
 
 bool is_import_path(std::string_view path) {
   const auto forbidden = [](char c) {
-    return c == '\\' || static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+    return c == '\\' || c == '"' || static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
   };
   if (std::any_of(path.begin(), path.end(), forbidden)) return false;
   const auto parts = parts_of(path);
   return std::none_of(parts.begin(), parts.end(), [](std::string_view p) { return p.empty(); });
-}
-
-bool climbs(std::string_view path) {
-  const auto parts = parts_of(path);
-  return std::find(parts.begin(), parts.end(), "..") != parts.end();
 }
 
 std::string join_path(std::string_view folder, std::string_view path) {

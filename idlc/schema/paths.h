@@ -10,12 +10,10 @@
 
 namespace idlc::schema {
 
-/// Whether an import may name this path: relative, not empty, no backslash, no control character,
-/// and neither an empty part nor a slash at its end.
+/// Whether an import, and an `#include` of generated code, may name this path: relative, not empty,
+/// no backslash, no quotation mark, no control character, and neither an empty part nor a slash at
+/// its end.
 [[nodiscard]] bool is_import_path(std::string_view path);
-
-/// Whether one of its parts is `..`.
-[[nodiscard]] bool climbs(std::string_view path);
 
 /// `folder/path` for a relative path, without `.` parts and with each `x/..` taken out. It goes by
 /// the names alone: a folder that is a symbolic link is left to where the link stands.

@@ -51,9 +51,9 @@ expect_out "-$untidy"
 expect_out '+struct S { 1: u64 id; }'
 idlc fmt --diff --check s.idl
 expect_status 1
-printf '%s\n' "$out" >patch
+printf '%s\n' "$out" >change.diff
 if command -v patch >/dev/null; then
-  patch -s -p1 <patch || fail 'a difference that patch can read'
+  patch -s -p1 -i change.diff || fail 'a difference that patch can read'
   [[ $(<s.idl) == "$tidy" ]] || fail 'the tidy text after patch'
 fi
 

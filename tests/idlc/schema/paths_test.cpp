@@ -9,16 +9,11 @@ namespace idlc::schema {
 TEST_CASE("an import path is relative, with forward slashes and nothing else") {
   CHECK(is_import_path("a.idl"));
   CHECK(is_import_path("../shop/v1/a b.idl"));
-  for (const char* path : {"", "/a.idl", "a//b.idl", "a/", "a\\b.idl", "a\nb.idl", "\x7F"}) {
+  for (const char* path :
+       {"", "/a.idl", "a//b.idl", "a/", "a\\b.idl", "a\nb.idl", "a\"b.idl", "\x7F"}) {
     CAPTURE(path);
     CHECK_FALSE(is_import_path(path));
   }
-}
-
-TEST_CASE("a path climbs if one of its parts is two dots") {
-  CHECK(climbs("../a.idl"));
-  CHECK(climbs("a/../b.idl"));
-  CHECK_FALSE(climbs("a..b/..c.idl"));
 }
 
 TEST_CASE("joining takes out what leads nowhere") {
