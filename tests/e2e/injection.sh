@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Whatever stands in a schema or is its name, none of it becomes C++ code of its own: it stays in the
-# comment or the literal that it was written into, or is refused. (What compilers make of the results
-# is tested with tests/golden/idl/docs.idl and literals.idl.)
+# Whatever stands in a schema or is its name, none of it becomes C++ code of its own: it stays in
+# the comment or literal that it was written into, or is refused. (What compilers make of the
+# results is tested with tests/golden/idl/docs.idl and literals.idl.)
 source "$(dirname "$0")/expect.sh"
 
 # expect_no_code: the word INJECTED begins no line of any output, and stands only in line comments
