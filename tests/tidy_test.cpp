@@ -6,6 +6,7 @@
 #include "tests/tidy/layering.h"
 #include "tests/tidy/sizes.h"
 #include "tests/tidy/source_tree.h"
+#include "tests/tidy/unnamed_names.h"
 #include "tests/tidy/wording.h"
 
 namespace {
@@ -60,4 +61,8 @@ TEST_CASE("what is still to be done has a topic") { expect_none(tidy::check_todo
 
 TEST_CASE("no file knows anybody's machine") {
   expect_none(tidy::check_machine_paths(repository()));
+}
+
+TEST_CASE("the files of a folder of the runtime compile as one") {
+  expect_none(tidy::check_unnamed_names(repository()));
 }

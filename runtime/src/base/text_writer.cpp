@@ -14,7 +14,7 @@
 namespace idl {
 namespace {
 
-constexpr std::string_view kEllipsis = "...";
+constexpr std::string_view kOmission = "...";
 
 // The shortest digits that give the same number again.
 template <class Number>
@@ -131,7 +131,7 @@ void TextWriter::put_flags(std::uint64_t bits, std::initializer_list<FlagName> n
 bool TextWriter::open(char bracket) {
   if (is_full()) return false;
   if (depth_ == kMaxDepth) {
-    text_ += kEllipsis;
+    text_ += kOmission;
     return false;
   }
   ++depth_;
@@ -148,7 +148,7 @@ bool TextWriter::element(std::size_t index, std::size_t size) {
   if (is_full()) return false;
   if (index != 0) text_ += ", ";
   if (index < kMaxElements) return true;
-  text_ += kEllipsis;
+  text_ += kOmission;
   text_ += " (" + digits(size) + " elements)";
   return false;
 }
@@ -166,7 +166,7 @@ std::string TextWriter::take() {
   std::string text = std::exchange(text_, {});
   if (text.size() > kMaxTextBytes) {
     text.resize(detail::whole_characters(text, kMaxTextBytes).size());
-    text += kEllipsis;
+    text += kOmission;
   }
   return text;
 }

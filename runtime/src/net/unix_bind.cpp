@@ -20,12 +20,12 @@ constexpr mode_t kPermissionBits = 0777;
 constexpr int kLockAttempts = 100;
 constexpr int kLockPauseMs = 10;
 
-std::string cannot_listen(const UnixAddress& address) {
+std::string refusal(const UnixAddress& address) {
   return "cannot listen at " + to_string(Address(address));
 }
 
 Error in_the_way(const UnixAddress& address, std::string_view what) {
-  return {.code = Code::SystemError, .message = cannot_listen(address) + ": " + std::string(what)};
+  return {.code = Code::SystemError, .message = refusal(address) + ": " + std::string(what)};
 }
 
 std::string folder_of(const std::string& path) {
@@ -53,7 +53,7 @@ Result<UniqueFd> lock_folder(System& system, const UnixAddress& address) {
 Result<bool> is_alive(System& system, const UnixAddress& address) {
   const auto made = system.socket(AF_UNIX);
   if (!made.ok()) {
-    return system_error(cannot_listen(address), made.error);
+    return system_error(refusal(address), made.error);
   }
   const UniqueFd probe(made.value);
   const auto connected =
@@ -72,7 +72,7 @@ Result<void> remove_dead_socket(System& system, const UnixAddress& address) {
     return {};
   }
   if (!found.ok()) {
-    return system_error(cannot_listen(address), found.error);
+    return system_error(refusal(address), found.error);
   }
   if (!S_ISSOCK(found.value.st_mode)) {
     return in_the_way(address,
@@ -90,7 +90,7 @@ Result<void> remove_dead_socket(System& system, const UnixAddress& address) {
 }
 
 Error bind_failure(const UnixAddress& address, std::errc reason) {
-  Error error = system_error(cannot_listen(address), reason);
+  Error error = system_error(refusal(address), reason);
   if (reason == std::errc::no_such_file_or_directory) {
     error.message += "; make the folder first";
   } else if (reason == std::errc::permission_denied) {
@@ -120,13 +120,13 @@ Result<void> bind_path(System& system, int socket, const UnixAddress& address) {
 Result<UnixSocketFile> adopt_file(System& system, const UnixAddress& address, mode_t mode) {
   const auto made = system.describe_file(address.path);
   if (!made.ok()) {
-    return system_error(cannot_listen(address), made.error);
+    return system_error(refusal(address), made.error);
   }
   UnixSocketFile file(address.path, made.value.st_dev, made.value.st_ino);
   if ((made.value.st_mode & kPermissionBits) != mode) {
     if (const auto changed = system.set_mode(address.path, mode); !changed.ok()) {
       file.remove(system);
-      return system_error(cannot_listen(address), changed.error);
+      return system_error(refusal(address), changed.error);
     }
   }
   return file;
@@ -134,7 +134,7 @@ Result<UnixSocketFile> adopt_file(System& system, const UnixAddress& address, mo
 
 Result<void> start_listening(System& system, int socket, const UnixAddress& address, int backlog) {
   if (const auto listening = system.listen(socket, backlog); !listening.ok()) {
-    return system_error(cannot_listen(address), listening.error);
+    return system_error(refusal(address), listening.error);
   }
   return {};
 }

@@ -9,7 +9,7 @@ namespace idl::detail {
 namespace {
 
 // What a slot keeps for the next call. More is rare and would add up over a hundred slots.
-constexpr std::size_t kKeptBytes = 64 * 1024;
+constexpr std::size_t kKeptSlotBytes = 64 * 1024;
 
 }  // namespace
 
@@ -42,7 +42,7 @@ void CallSlot::reset() {
   deadline = TimePoint::max();
   reply = Reply{};
   payload_ = Payload{};
-  if (copy_.capacity() > kKeptBytes) Bytes().swap(copy_);
+  if (copy_.capacity() > kKeptSlotBytes) Bytes().swap(copy_);
 }
 
 CallSlot* CallSlots::borrow() {

@@ -14,8 +14,6 @@
 namespace idl::detail {
 namespace {
 
-Error refused(Code code, std::string text) { return {.code = code, .message = std::move(text)}; }
-
 Bytes marshal(const Failure& failure) {
   ErrorBody body{.code = failure.error.code,
                  .executed = failure.error.executed,

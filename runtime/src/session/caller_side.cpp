@@ -21,8 +21,6 @@ namespace {
 constexpr std::uint32_t kCancelBurst = 150;
 constexpr std::uint32_t kCancelsPerSecond = 25;
 
-Error refused(Code code, std::string text) { return {.code = code, .message = std::move(text)}; }
-
 WireError to_wire_error(ErrorBody body) {
   const Origin origin = body.failer == Failer::Application ? Origin::Application : Origin::Peer;
   return {.error = {body.code, std::move(body.text), body.executed, origin},

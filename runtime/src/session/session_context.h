@@ -31,6 +31,11 @@ enum class CallStanding : std::uint8_t { NeverBegun, Open, Over };
 /// Why the connection has to end, or nothing. Handlers of frames return it; one place acts on it.
 using Fault = std::optional<Error>;
 
+/// Why a call cannot be made or taken, which is nobody's breach of a rule.
+[[nodiscard]] inline Error refused(Code code, std::string text) {
+  return {.code = code, .message = std::move(text)};
+}
+
 /// The peer broke the protocol's rules in the way that `text` says.
 [[nodiscard]] inline Error broken_rule(std::string_view text) {
   return {.code = Code::ProtocolError, .message = std::string(text)};

@@ -20,7 +20,7 @@ constexpr std::uint32_t kFramesPerWindow = 4;
 
 std::size_t cost_of(const Frame& frame) { return kFrameHeaderBytes + frame.header.size; }
 
-Error too_large(std::size_t size, std::size_t limit) {
+Error element_too_large(std::size_t size, std::size_t limit) {
   return {.code = Code::MessageTooLarge,
           .message = "an element of the stream has " + std::to_string(size) +
                      " bytes, the limit is " + std::to_string(limit),
@@ -110,7 +110,7 @@ Streams::Verdict Streams::on_data(CallId id, const Frame& frame) {
 bool Streams::begin_element(Stream& stream, const MessageStart& start, Verdict& verdict) {
   const std::size_t limit = context_.limits.max_message_bytes;
   if (start.size > limit) {
-    verdict.refusal = too_large(start.size, limit);
+    verdict.refusal = element_too_large(start.size, limit);
     return false;
   }
   stream.unfinished = true;
