@@ -7,12 +7,58 @@
 # compiles nothing, and a second build does nothing at all, under Ninja and under Makefiles.
 
 # Whether the schema declares a service, and so has stubs: asked of the text, since idlc itself may
-# not be built yet when CMake runs. A changed schema makes CMake ask again.
+# not be built yet when CMake runs. A changed schema makes CMake ask again. Only a declaration can
+# have the word `service` and a name behind a `;` or `}`, once comments and strings are gone.
 function(_idl_has_service source result)
-  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${source})
-  file(STRINGS ${source} lines REGEX "^[ \t]*service[ \t]+[A-Za-z]")
-  list(LENGTH lines count)
-  set(${result} ${count} PARENT_SCOPE)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${source}")
+  file(READ "${source}" text)
+  string(REGEX REPLACE
+    "\"([^\"\\\n]|\\\\.)*\"|//[^\n]*|/\\*([^*]|\\*+[^*/])*\\*+/" " " text "${text}")
+  if(text MATCHES "[;}][ \t\r\n]*service[ \t\r\n]+[A-Za-z]")
+    set(${result} TRUE PARENT_SCOPE)
+  else()
+    set(${result} FALSE PARENT_SCOPE)
+  endif()
+endfunction()
+
+# Where the outputs of a source go below `folder`, without their endings: by its path below the
+# import directory that holds it, as idlc has it, else by its name.
+function(_idl_stem source folder import_dirs result)
+  get_filename_component(name "${source}" NAME_WLE)
+  set(stem "${folder}/${name}")
+  set(longest 0)
+  foreach(dir IN LISTS import_dirs)
+    cmake_path(IS_PREFIX dir "${source}" NORMALIZE below)
+    string(LENGTH "${dir}" length)
+    if(below AND length GREATER longest)
+      set(longest ${length})
+      file(RELATIVE_PATH mirrored "${dir}" "${source}")
+      cmake_path(REMOVE_EXTENSION mirrored LAST_ONLY)
+      set(stem "${folder}/${mirrored}")
+    endif()
+  endforeach()
+  set(${result} "${stem}" PARENT_SCOPE)
+endfunction()
+
+# The files that idlc read when it last ran. Makefiles forget what depfiles said whenever CMake runs
+# again, and look at it only after the stamps: a build in which CMake and idlc both have to run, as
+# after an edit of a schema that is imported too, would leave the importing one as it was.
+function(_idl_last_read depfile result)
+  set(files)
+  if(CMAKE_GENERATOR MATCHES "Makefiles" AND EXISTS "${depfile}")
+    file(READ "${depfile}" text)
+    string(REGEX REPLACE "^[^\n]*: \\\\\n" "" text "${text}")
+    string(REGEX REPLACE " \\\\\n|\n" ";" lines "${text}")
+    foreach(line IN LISTS lines)
+      string(REGEX REPLACE "^ +" "" file "${line}")
+      string(REGEX REPLACE "\\\\([ #])" "\\1" file "${file}")
+      string(REPLACE "$$" "$" file "${file}")
+      if(file AND EXISTS "${file}")
+        list(APPEND files "${file}")
+      endif()
+    endforeach()
+  endif()
+  set(${result} "${files}" PARENT_SCOPE)
 endfunction()
 
 function(idl_generate)
@@ -21,47 +67,45 @@ function(idl_generate)
     message(FATAL_ERROR
       "use idl_generate(TARGET target SOURCES a.idl … [IMPORT_DIRS dir …] [OUTPUT_DIR dir])")
   endif()
-  set(folder ${CMAKE_CURRENT_BINARY_DIR}/gen)
-  if(arg_OUTPUT_DIR)
-    set(folder ${arg_OUTPUT_DIR})
+  if(NOT TARGET idl::idlc)
+    message(FATAL_ERROR
+      "idl_generate needs the program idlc: install it, or set IDL_IDLC to one that runs here")
   endif()
-  set(imports)
-  foreach(dir ${arg_IMPORT_DIRS})
-    get_filename_component(dir ${dir} ABSOLUTE)
-    list(APPEND imports -I ${dir})
+  set(folder "${CMAKE_CURRENT_BINARY_DIR}/gen")
+  if(arg_OUTPUT_DIR)
+    get_filename_component(folder "${arg_OUTPUT_DIR}" ABSOLUTE
+      BASE_DIR "${CMAKE_CURRENT_BINARY_DIR}")
+  endif()
+  set(import_dirs)
+  set(import_options)
+  foreach(dir IN LISTS arg_IMPORT_DIRS)
+    get_filename_component(dir "${dir}" ABSOLUTE)
+    list(APPEND import_dirs "${dir}")
+    list(APPEND import_options -I "${dir}")
   endforeach()
 
-  foreach(source ${arg_SOURCES})
-    get_filename_component(source ${source} ABSOLUTE)
-    get_filename_component(name ${source} NAME_WLE)
-    set(stem ${folder}/${name})
-    foreach(dir ${arg_IMPORT_DIRS})
-      get_filename_component(dir ${dir} ABSOLUTE)
-      cmake_path(IS_PREFIX dir ${source} NORMALIZE below)
-      if(below)
-        file(RELATIVE_PATH mirrored ${dir} ${source})
-        cmake_path(REMOVE_EXTENSION mirrored LAST_ONLY)
-        set(stem ${folder}/${mirrored})
-        break()
-      endif()
-    endforeach()
-    set(outputs ${stem}.idl.h ${stem}.idl.cpp)
-    _idl_has_service(${source} has_service)
+  foreach(source IN LISTS arg_SOURCES)
+    get_filename_component(source "${source}" ABSOLUTE)
+    _idl_stem("${source}" "${folder}" "${import_dirs}" stem)
+    set(outputs "${stem}.idl.h" "${stem}.idl.cpp")
+    _idl_has_service("${source}" has_service)
     if(has_service)
-      list(APPEND outputs ${stem}.rpc.h ${stem}.rpc.cpp)
+      list(APPEND outputs "${stem}.rpc.h" "${stem}.rpc.cpp")
     endif()
-    set(stamp ${stem}.idl.stamp)
-    file(RELATIVE_PATH shown_source ${CMAKE_SOURCE_DIR} ${source})
-    file(RELATIVE_PATH shown_folder ${CMAKE_SOURCE_DIR} ${folder})
+    set(stamp "${stem}.idl.stamp")
+    _idl_last_read("${stamp}.d" last_read)
+    file(RELATIVE_PATH shown_source "${CMAKE_SOURCE_DIR}" "${source}")
+    file(RELATIVE_PATH shown_folder "${CMAKE_SOURCE_DIR}" "${folder}")
     add_custom_command(
-      OUTPUT ${stamp}
+      OUTPUT "${stamp}"
       BYPRODUCTS ${outputs}
-      COMMAND idl::idlc ${imports} -o ${folder} --dep ${stamp}.d --stamp ${stamp} ${source}
-      DEPENDS ${source} idl::idlc
-      DEPFILE ${stamp}.d
+      COMMAND idl::idlc ${import_options} -o "${folder}" --dep "${stamp}.d" --stamp "${stamp}"
+        "${source}"
+      DEPENDS "${source}" ${last_read} idl::idlc
+      DEPFILE "${stamp}.d"
       COMMENT "idlc ${shown_source} -o ${shown_folder}/"
       VERBATIM)
-    target_sources(${arg_TARGET} PRIVATE ${outputs} ${stamp})
+    target_sources(${arg_TARGET} PRIVATE ${outputs} "${stamp}")
   endforeach()
-  target_include_directories(${arg_TARGET} PUBLIC ${folder})
+  target_include_directories(${arg_TARGET} PUBLIC "${folder}")
 endfunction()
