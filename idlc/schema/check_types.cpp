@@ -80,7 +80,7 @@ class UseChecker {
   void check_optional(const Type& value, const Span& place) {
     if (has_invalid(draft_, value)) return;
     if (is_optional(draft_.schema, value)) {
-      draft_.sink.report(kNestedOptional, place).label("remove one of the two");
+      draft_.sink.report(kNestedOptional, place).label("remove one of the two").fix(place, "");
     } else if (is_union(draft_.schema, value)) {
       draft_.sink.report(kOptionalUnion, place, declaration_of(draft_.schema, value)->name)
           .label("remove the `?`")

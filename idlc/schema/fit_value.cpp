@@ -186,7 +186,7 @@ std::optional<Value> fit_value(const Draft& draft, const LooseValue& loose,
   if (const auto* type = std::get_if<TypeId>(&target)) return fit_enum(fitting, *type);
   if (std::holds_alternative<OnlyNull>(target)) {
     if (std::holds_alternative<Null>(loose.value)) return loose.value;
-    draft.sink.report(kOptionalDefault, place).label("write `null`, or nothing");
+    draft.sink.report(kOptionalDefault, place).label("write `null`, or nothing").fix(place, "null");
   }
   return std::nullopt;
 }

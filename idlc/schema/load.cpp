@@ -140,7 +140,7 @@ class Loader {
     const auto location = search(nodes_[importer].location, path);
     const auto target = location ? open(*location, path.span) : std::nullopt;
     if (!target) lose_import(importer);
-    if (!target || !check_target(importer, *target, path)) return;
+    if (!target || !check_target(importer, *target, position)) return;
     nodes_[importer].targets[position] = target;
     enter(*target);
   }
@@ -151,9 +151,11 @@ class Loader {
   }
 
   // Whether the import may stand: it closes no circle and says nothing twice.
-  bool check_target(Index importer, Index target, const syntax::StringLiteral& path) {
+  bool check_target(Index importer, Index target, std::size_t position) {
+    const syntax::Import& import = nodes_[importer].file.tree.imports[position];
+    const syntax::StringLiteral& path = import.path;
     if (target == importer) {
-      sink_.report(kSelfImport, path.span).label("remove this import");
+      sink_.report(kSelfImport, path.span).label("remove this import").fix(import.span, "");
       return false;
     }
     if (nodes_[target].progress == Progress::Open) {
@@ -165,6 +167,7 @@ class Loader {
     if (is_new) return true;
     sink_.report(kDuplicateImport, path.span, path.text)
         .label("remove one of the two")
+        .fix(import.span, "")
         .note(first->second, "first imported here");
     return false;
   }

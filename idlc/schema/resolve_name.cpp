@@ -41,10 +41,9 @@ void report_hidden(Draft& draft, const Scope& scope, const syntax::Path& path, D
   // The import that is missing may be there, and have led nowhere.
   if (draft.files[scope.file.index].lost_import) return;
   const Declaration& decl = draft.schema[hidden];
-  const std::string& file = draft.schema[decl.file].canonical_path;
-  draft.sink.report(kMissingImport, path.span, decl.full_name)
-      .label("add `import \"" + file + "\";`")
-      .note(decl.span, "it is declared here");
+  auto report = draft.sink.report(kMissingImport, path.span, decl.full_name);
+  report.label(import_of(draft, decl.file)).note(decl.span, "it is declared here");
+  fix_by_import(draft, scope.file, decl.file, report);
 }
 
 // A name that is not known may be one that a damaged file lost; then only a likely slip of the pen

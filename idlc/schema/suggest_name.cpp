@@ -118,7 +118,19 @@ void add_suggestion(const Draft& draft, const Scope& scope, const syntax::Path& 
   const Declaration& decl = draft.schema[*suggestion.declared];
   report.note(decl.span, "`" + suggestion.spelling + "` is declared here");
   if (draft.names.sees(scope.file, decl.file)) return;
-  report.help("add `import \"" + draft.schema[decl.file].canonical_path + "\";`");
+  report.help(import_of(draft, decl.file));
+  fix_by_import(draft, scope.file, decl.file, report);
+}
+
+std::string import_of(const Draft& draft, FileId file) {
+  return "add `import \"" + draft.schema[file].canonical_path + "\";`";
+}
+
+void fix_by_import(const Draft& draft, FileId importer, FileId file, DiagnosticBuilder& report) {
+  const syntax::File& tree = draft.files[importer.index].tree;
+  if (tree.package.name.is_broken()) return;
+  const Span& last = tree.imports.empty() ? tree.package.span : tree.imports.back().span;
+  report.fix(last.after(), "\nimport \"" + draft.schema[file].canonical_path + "\";");
 }
 
 }  // namespace idlc::schema

@@ -28,4 +28,10 @@ struct NameSuggestion {
 void add_suggestion(const Draft& draft, const Scope& scope, const syntax::Path& path,
                     const NameSuggestion& suggestion, DiagnosticBuilder& report);
 
+/// The advice to import a file, for a label or a line of help.
+[[nodiscard]] std::string import_of(const Draft& draft, FileId file);
+
+/// Makes that advice a fix: the import is added behind the last one of the file that lacks it.
+void fix_by_import(const Draft& draft, FileId importer, FileId file, DiagnosticBuilder& report);
+
 }  // namespace idlc::schema

@@ -188,7 +188,9 @@ class Lexer {
 
   void end_unclosed_string(StringKind kind) {
     if (text_[at_ - 1] == '\r') --at_;
-    sink_.report(kUnterminatedString, current_span()).label("add `\"`");
+    sink_.report(kUnterminatedString, current_span())
+        .label("add `\"`")
+        .fix(current_span().after(), "\"");
     malformed_ = true;
     add_string_token(kind);
   }

@@ -96,7 +96,8 @@ class FieldParser {
     const bool has_colon = cursor_.expect(TokenKind::Colon, "`:` after the number");
     if (rules_.is_numbered) return has_colon || at_type(cursor_);
     field.number.reset();
-    cursor_.sink().report(kUnexpectedNumber, cursor_.span_from(token)).label("remove it");
+    const auto place = cursor_.span_from(token);
+    cursor_.sink().report(kUnexpectedNumber, place).label("remove it").fix(place, "");
     return has_colon || at_type(cursor_);
   }
 

@@ -2,8 +2,10 @@
 // diagnostic and no other, each right one none. So the explanations cannot drift from the compiler.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <set>
 #include <sstream>
 #include <string>
@@ -107,6 +109,27 @@ Outcome compile(std::string_view written) {
   return outcome;
 }
 
+// The files of an example after every fix that is offered for it; nothing if none is.
+std::optional<idlc::MemoryFileSystem> with_fixes(const Example& example) {
+  idlc::SourceMap sources;
+  idlc::DiagnosticSink sink;
+  static_cast<void>(idlc::schema::build(example.inputs, example.files, sources, sink));
+  std::vector<idlc::FixIt> fixes;
+  for (const auto& diagnostic : sink.collected(0).shown) {
+    fixes.insert(fixes.end(), diagnostic.fixes.begin(), diagnostic.fixes.end());
+  }
+  if (fixes.empty()) return std::nullopt;
+  std::sort(fixes.begin(), fixes.end(),
+            [](const auto& a, const auto& b) { return a.span.begin > b.span.begin; });
+  auto files = example.files;
+  for (const auto& fix : fixes) {
+    const std::string path = sources.file(fix.span.source).path();
+    files.add(path,
+              files.read(path).value().replace(fix.span.begin, fix.span.size(), fix.replacement));
+  }
+  return files;
+}
+
 }  // namespace
 
 TEST_CASE("what the catalogue calls wrong gets the diagnostic that it explains, and no other") {
@@ -134,6 +157,25 @@ TEST_CASE("an explanation holds the meaning and both examples") {
         page.npos);
   CHECK(page.find("\nright:\n\n    package shop;\n\n    struct Order {\n      1: u64 id;\n") !=
         page.npos);
+}
+
+// A fix that a program makes without asking must at least end the complaint that offers it.
+TEST_CASE("where a wrong example offers fixes, they mend it") {
+  std::size_t count = 0;
+  for (const auto* info : idlc::all_diagnostics()) {
+    const Example example = read_example(info->wrong);
+    const auto mended = with_fixes(example);
+    if (!mended) continue;
+    ++count;
+    idlc::SourceMap sources;
+    idlc::DiagnosticSink sink;
+    static_cast<void>(idlc::schema::build(example.inputs, *mended, sources, sink));
+    CAPTURE(info->id);
+    for (const auto& diagnostic : sink.collected(0).shown) {
+      CHECK_MESSAGE(diagnostic.info != info, idlc::render_human(diagnostic, sources));
+    }
+  }
+  CHECK(count >= 18);
 }
 
 TEST_CASE("docs/DIAGNOSTICS.md is what the catalogue says") {
