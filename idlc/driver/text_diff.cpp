@@ -177,6 +177,7 @@ std::string unified_diff(std::string_view path, std::string_view before, std::st
   const auto lines_before = lines_of(before);
   const auto lines_after = lines_of(after);
   const auto steps = Differ(lines_before, lines_after).steps();
+  path.remove_prefix(std::min(path.find_first_not_of('/'), path.size()));
   std::string text = fmt::format("--- a/{0}\n+++ b/{0}\n", path);
   for (const Hunk hunk : hunks_of(steps)) {
     const Hunk ahead{0, hunk.begin};
