@@ -265,6 +265,15 @@ void add_completion(CLI::App& app, CommandLine& line) {
       ->required();
 }
 
+void add_vendor(CLI::App& app, CommandLine& line) {
+  CLI::App* command = add_command(
+      app, {"vendor", "write the runtime as a folder of sources to check in"}, line,
+      [&line](const Environment& environment) { return vendor(line.vendored, environment); });
+  command->add_option("DIR", line.vendored.folder, "a folder for the runtime alone")
+      ->required()
+      ->type_name("DIR");
+}
+
 void add_commands(CLI::App& app, CommandLine& line) {
   add_compile(app, line);
   add_global_options(app, line);
@@ -275,6 +284,7 @@ void add_commands(CLI::App& app, CommandLine& line) {
   add_explain(app, line);
   add_rules(app, line);
   add_completion(app, line);
+  add_vendor(app, line);
 }
 
 // ---- the description of the command line ----

@@ -18,6 +18,7 @@
 #include "idlc/driver/exit_code.h"
 #include "idlc/driver/format_files.h"
 #include "idlc/driver/rules.h"
+#include "idlc/driver/vendor.h"
 
 namespace idlc::driver {
 
@@ -41,6 +42,7 @@ struct CommandLine {
   std::string against{};
   std::set<compat::Category> categories = compat::all_categories();
   Shell shell = Shell::Bash;
+  VendorOptions vendored{};
 
   ErrorFormat error_format = ErrorFormat::Human;
   ColorChoice color = ColorChoice::Auto;
