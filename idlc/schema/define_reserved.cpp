@@ -22,7 +22,8 @@ std::optional<NumberRange> read_range(const ReservedReader& reader,
   const NumberRange numbers{std::get<Integer>(*first), std::get<Integer>(*last)};
   if (!(numbers.last < numbers.first)) return numbers;
   reader.draft.sink.report(kReservedRange, place, to_string(numbers.first), to_string(numbers.last))
-      .label("swap the ends");
+      .label("swap the ends")
+      .fix(place, to_string(numbers.last) + ".." + to_string(numbers.first));
   return std::nullopt;
 }
 

@@ -64,13 +64,17 @@ void add_streams(Draft& draft, DeclId id, const syntax::Method& tree, Method& me
 std::vector<TypeId> throws_of(Draft& draft, DeclId id, const syntax::Method& tree) {
   std::vector<TypeId> errors;
   std::unordered_set<TypeId> known;
+  Span last;  // the error before this one
   for (const syntax::Path& path : tree.throws) {
+    const Span before = std::exchange(last, path.span);
     const auto error = resolve_name(draft, scope_inside(draft, id), path, Wanted::Error);
     if (!error) continue;
     if (known.insert(*error).second) {
       errors.push_back(*error);
     } else {
-      draft.sink.report(kDuplicateThrows, path.span, draft.schema[*error].name);
+      draft.sink.report(kDuplicateThrows, path.span, draft.schema[*error].name)
+          .label("remove it")
+          .fix({path.span.source, before.end, path.span.end}, "");
     }
   }
   return errors;

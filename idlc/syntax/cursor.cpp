@@ -134,12 +134,15 @@ void Cursor::report_unused_docs() {
   std::size_t next = 0;
   for (const auto& token : tokens_) {
     bool is_first = true;  // the lines before one token are one comment
+    std::optional<DiagnosticBuilder> report;
     for (; next < token.comments_before; ++next) {
       if (comments_[next].kind != CommentKind::Doc || used_docs_[next]) continue;
+      const Span& line = comments_[next].span;
       if (is_first) {
-        sink_.report(kUnusedDocComment, comments_[next].span)
-            .help("for an ordinary comment write `//`");
+        report.emplace(sink_.report(kUnusedDocComment, line));
+        report->help("for an ordinary comment write `//`");
       }
+      report->fix({line.source, line.begin, line.begin + 1}, "");
       is_first = false;
     }
   }

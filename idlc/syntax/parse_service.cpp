@@ -87,7 +87,7 @@ class MethodParser {
   bool parse_answer() {
     const auto arrow = cursor_.peek();
     if (cursor_.accept(TokenKind::Arrow)) {
-      if (!parse_results()) return false;
+      if (!parse_results(arrow)) return false;
       refuse_oneway("result", arrow);
     }
     method_.annotations = parse_annotations(cursor_);
@@ -105,13 +105,14 @@ class MethodParser {
   }
 
   // results = [ "stream" ] type | "(" result { "," result } ")"
-  bool parse_results() {
+  bool parse_results(const Token& arrow) {
     const auto open = cursor_.peek();
     if (!cursor_.accept(TokenKind::LeftParen)) return parse_single_result();
     if (cursor_.accept(TokenKind::RightParen)) {
       cursor_.sink()
           .report(kEmptyResults, cursor_.span_from(open))
-          .label("remove the arrow and this");
+          .label("remove the arrow and this")
+          .fix(cursor_.span_from(arrow), "");
       return true;
     }
     return parse_parenthesised(cursor_, "`,` or `)` after the result", method_.damaged,
