@@ -11,6 +11,10 @@ void emit_constants(Emitter& out, const ServiceView& view) {
     out.emit("constexpr idl::Method $constant${$id$, $name$};\n",
              {{"constant", method.constant}, {"id", method.wire_id}, {"name", method.wire_name}});
   }
+  for (const BaseEntryView& entry : view.base_entries) {
+    out.emit("constexpr idl::Method $constant${$id$, $name$};\n",
+             {{"constant", entry.constant}, {"id", entry.wire_id}, {"name", entry.wire_name}});
+  }
 }
 
 void emit_variables(Emitter& out, const MethodView& method) {
@@ -60,13 +64,26 @@ void $dispatch$(idl::Service& $service$, idl::ServerCall& $call$) {
   }
 }
 
+std::string_view kind_argument(Answer answer, bool needed) {
+  if (answer == Answer::Nothing) return ", idl::MethodKind::OneWay";
+  return needed ? ", idl::MethodKind::Unary" : "";
+}
+
 void emit_entries(Emitter& out, const ServiceView& view) {
   for (const MethodView& method : view.methods) {
-    const bool is_silent = method.answer == Answer::Nothing;
     out.emit("{$constant$, $dispatch$$kind$},\n",
              {{"constant", method.constant},
               {"dispatch", method.dispatch},
-              {"kind", is_silent ? ", idl::MethodKind::OneWay" : ""}});
+              {"kind", std::string(kind_argument(method.answer, /*needed=*/false))}});
+  }
+}
+
+void emit_base_entries(Emitter& out, const ServiceView& view) {
+  for (const BaseEntryView& entry : view.base_entries) {
+    out.emit("{$constant$, $dispatch$$kind$, idl::Registration::OfBase},\n",
+             {{"constant", entry.constant},
+              {"dispatch", entry.dispatch},
+              {"kind", std::string(kind_argument(entry.answer, /*needed=*/true))}});
   }
 }
 
@@ -75,11 +92,13 @@ void emit_table(Emitter& out, const ServiceView& view) {
   out.emit(R"(
 constexpr std::array<idl::MethodEntry, $count$> $table${{
     $entries$
+    $base_entries$
 }};
 )",
-           {{"count", std::to_string(view.methods.size())},
+           {{"count", std::to_string(view.methods.size() + view.base_entries.size())},
             {"table", view.table},
-            {"entries", [&](Emitter& inner) { emit_entries(inner, view); }}});
+            {"entries", [&](Emitter& inner) { emit_entries(inner, view); }},
+            {"base_entries", [&](Emitter& inner) { emit_base_entries(inner, view); }}});
 }
 
 }  // namespace

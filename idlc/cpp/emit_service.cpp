@@ -36,6 +36,7 @@ void emit_results(Emitter& out, const ServiceView& view) {
   }
   out.line("");
   for (const MethodView& method : view.methods) {
+    out.lines(method.values_alias);
     out.emit("using $Result$ = $type$;\n",
              {{"Result", method.result}, {"type", method.result_type}});
   }
@@ -63,8 +64,21 @@ void emit_started_methods(Emitter& out, const ServiceView& view) {
   }
 }
 
+// A client serves where one of a base is wanted.
+void emit_conversions(Emitter& out, const ServiceView& view, std::string_view client) {
+  for (const std::string& base : view.bases) {
+    out.emit(R"(
+
+/// For the methods of $Base$ alone.
+operator $Base$::$Client$() const;
+)",
+             {{"Base", base}, {"Client", std::string(client)}});
+  }
+}
+
 void emit_handlers(Emitter& out, const ServiceView& view) {
   for (const MethodView& method : view.methods) {
+    if (method.inherited) continue;
     if (!method.doc.empty()) out.line("");
     out.emit(R"(
 $doc$
@@ -80,7 +94,8 @@ virtual $Result$ $name$($parameters$);
 }  // namespace
 
 void emit_service(Emitter& out, const ServiceView& view) {
-  out.emit(R"(
+  out.emit(
+      R"(
 
 $doc$
 class $Service$ {
@@ -96,6 +111,7 @@ class $Service$ {
 class $Service$::Client {
  public:
   explicit Client(idl::Channel channel);
+  explicit Client(idl::Stub stub);
 
   /// The same client with other options for its calls.
   [[nodiscard]] Client with(idl::CallOptions options) const;
@@ -103,11 +119,11 @@ class $Service$::Client {
   /// The started form of each call: it returns at once, and its result is awaited later.
   [[nodiscard]] AsyncClient async() const;
 
+  $conversions$
+
   $methods$
 
  private:
-  explicit Client(idl::Stub stub);
-
   idl::Stub stub_;
 };
 
@@ -115,31 +131,34 @@ class $Service$::Client {
 class $Service$::AsyncClient {
  public:
   explicit AsyncClient(idl::Channel channel);
+  explicit AsyncClient(idl::Stub stub);
+
+  $async_conversions$
 
   $started$
 
  private:
-  friend class Client;
-  explicit AsyncClient(idl::Stub stub);
-
   idl::Stub stub_;
 };
 
 /// Derive from this, override the methods, and add the object to an idl::Server. A method that is
 /// not overridden answers Unimplemented.
-class $Service$::Server : public idl::Service {
+class $Service$::Server : public $server_base$ {
  public:
   $handlers$
 
-  [[nodiscard]] std::span<const idl::MethodEntry> methods() const final;
+  [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
 };
 )",
-           {{"doc", doc_comment(view.doc)},
-            {"Service", view.name},
-            {"results", [&](Emitter& inner) { emit_results(inner, view); }},
-            {"methods", [&](Emitter& inner) { emit_client_methods(inner, view); }},
-            {"started", [&](Emitter& inner) { emit_started_methods(inner, view); }},
-            {"handlers", [&](Emitter& inner) { emit_handlers(inner, view); }}});
+      {{"doc", doc_comment(view.doc)},
+       {"Service", view.name},
+       {"results", [&](Emitter& inner) { emit_results(inner, view); }},
+       {"conversions", [&](Emitter& inner) { emit_conversions(inner, view, "Client"); }},
+       {"async_conversions", [&](Emitter& inner) { emit_conversions(inner, view, "AsyncClient"); }},
+       {"server_base", view.server_base},
+       {"methods", [&](Emitter& inner) { emit_client_methods(inner, view); }},
+       {"started", [&](Emitter& inner) { emit_started_methods(inner, view); }},
+       {"handlers", [&](Emitter& inner) { emit_handlers(inner, view); }}});
 }
 
 }  // namespace idlc::cpp

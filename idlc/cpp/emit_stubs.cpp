@@ -67,8 +67,19 @@ $Result$ $Service$::AsyncClient::$name$($parameters$) const { return stub_.$call
   }
 }
 
+void emit_conversions(Emitter& out, const ServiceView& view, std::string_view client) {
+  for (const std::string& base : view.bases) {
+    out.emit(R"(
+
+$Service$::$Client$::operator $Base$::$Client$() const { return $Base$::$Client$(stub_); }
+)",
+             {{"Service", view.name}, {"Base", base}, {"Client", std::string(client)}});
+  }
+}
+
 void emit_handlers(Emitter& out, const ServiceView& view) {
   for (const MethodView& method : view.methods) {
+    if (method.inherited) continue;
     const bool is_silent = method.answer == Answer::Nothing;
     out.emit(
         R"(
@@ -91,7 +102,8 @@ void emit_service_definition(Emitter& out, const ServiceView& view) {
       for (const StructView& values : method.values) emit_definition(inner, values);
     }
   };
-  out.emit(R"(
+  out.emit(
+      R"(
 
 $values$
 
@@ -103,11 +115,15 @@ $Service$::Client $Service$::Client::with(idl::CallOptions options) const { retu
 
 $Service$::AsyncClient $Service$::Client::async() const { return AsyncClient(stub_); }
 
+$conversions$
+
 $calls$
 
 $Service$::AsyncClient::AsyncClient(idl::Channel channel) : stub_(std::move(channel)) {}
 
 $Service$::AsyncClient::AsyncClient(idl::Stub stub) : stub_(std::move(stub)) {}
+
+$async_conversions$
 
 $starts$
 
@@ -115,12 +131,14 @@ $handlers$
 
 std::span<const idl::MethodEntry> $Service$::Server::methods() const { return $table$; }
 )",
-           {{"Service", view.name},
-            {"values", emit_values},
-            {"calls", [&](Emitter& inner) { emit_client_methods(inner, view); }},
-            {"starts", [&](Emitter& inner) { emit_started_methods(inner, view); }},
-            {"handlers", [&](Emitter& inner) { emit_handlers(inner, view); }},
-            {"table", view.methods.empty() ? "{}" : view.table}});
+      {{"Service", view.name},
+       {"values", emit_values},
+       {"conversions", [&](Emitter& inner) { emit_conversions(inner, view, "Client"); }},
+       {"async_conversions", [&](Emitter& inner) { emit_conversions(inner, view, "AsyncClient"); }},
+       {"calls", [&](Emitter& inner) { emit_client_methods(inner, view); }},
+       {"starts", [&](Emitter& inner) { emit_started_methods(inner, view); }},
+       {"handlers", [&](Emitter& inner) { emit_handlers(inner, view); }},
+       {"table", view.methods.empty() ? "{}" : view.table}});
 }
 
 }  // namespace idlc::cpp

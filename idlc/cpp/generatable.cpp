@@ -1,6 +1,8 @@
-// One look at each service: at its base, its streams, and the types of its parameters and results.
+// One look at each service: at its streams, and the types of its parameters and results.
 // Everything else that the schema lets pass can be generated.
 #include "idlc/cpp/generatable.h"
+
+#include <unordered_set>
 
 #include "idlc/diagnostics/catalogue.h"
 
@@ -21,21 +23,24 @@ std::string_view attachment(const Type& type) {
 
 class Reporter {
  public:
-  explicit Reporter(DiagnosticSink& sink) : sink_(sink) {}
+  Reporter(const Schema& schema, DiagnosticSink& sink) : schema_(schema), sink_(sink) {}
 
   void check(const Declaration& declaration) {
     const auto* service = std::get_if<Service>(&declaration.form);
     if (service == nullptr) return;
-    if (service->base) report(declaration.span, "base services");
-    for (const Method& method : service->methods) {
-      if (method.stream_in) report(method.stream_in->span, "streams");
-      if (method.stream_out) report(method.stream_out->span, "streams");
-      check(method.parameters);
-      check(method.results);
-    }
+    for (const Method& method : service->methods) check(method);
+    for (const InheritedMethod& one : service->inherited) check(method_of(schema_, one));
   }
 
  private:
+  void check(const Method& method) {
+    if (!seen_.insert(&method).second) return;
+    if (method.stream_in) report(method.stream_in->span, "streams");
+    if (method.stream_out) report(method.stream_out->span, "streams");
+    check(method.parameters);
+    check(method.results);
+  }
+
   void check(const Block& block) {
     for (const Field* field : fields_of(block)) {
       const std::string_view what = attachment(field->type);
@@ -47,14 +52,16 @@ class Reporter {
     sink_.report(kCannotGenerate, place, what);
   }
 
+  const Schema& schema_;
   DiagnosticSink& sink_;
+  std::unordered_set<const Method*> seen_;
 };
 
 }  // namespace
 
 void report_ungeneratable(const Schema& schema, std::span<const FileId> files,
                           DiagnosticSink& sink) {
-  Reporter reporter(sink);
+  Reporter reporter(schema, sink);
   for (const FileId file : files) {
     for (const DeclId id : schema[file].declarations) reporter.check(schema[id]);
   }

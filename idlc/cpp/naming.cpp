@@ -168,27 +168,45 @@ void Names::name_declaration(DeclId id, NamePool& package) {
   for (const DeclId nested : declaration.nested) name_declaration(nested, package);
 }
 
-// Aliases and values first: a method may not take their names, since its class sees them.
+// Aliases and values first: a method may not take their names, since its class sees them. What a
+// base has is taken before.
 void Names::name_service(DeclId id, const Service& service) {
+  if (methods_.contains(id)) return;
   NamePool pool(service_classes());
   pool.take(names_[id.index]);
-  std::vector<MethodNames>& methods = methods_[id];
+  if (service.base) {
+    name_service(*service.base, std::get<Service>(schema_[*service.base].form));
+    std::set<std::string> inherited = members_[service.base->index].scope;
+    inherited.erase(names_[service.base->index]);
+    pool.add(inherited);
+  }
+  std::vector<MethodNames> methods;
   for (const Method& method : service.methods) {
     const std::string title = title_case(method.name);
-    methods.push_back({pool.take(title + "Result"), pool.take(title + "Values"), {}});
+    methods.push_back({{},
+                       pool.take(title + "Result"),
+                       pool.take(title + "Values"),
+                       parameter_names(schema_[id].file, method)});
   }
   for (const char* generated : {"with", "async", "methods"}) pool.take(generated);
   members_[id.index].members = take_all(pool, service.methods, kName);
   members_[id.index].scope = pool.taken();
-  for (std::size_t i = 0; i < methods.size(); ++i) {
-    // A parameter that is named as its class or as something of the package would hide it, which
-    // compilers dislike.
-    NamePool parameters = NamePool::within(package_scope(schema_[id].file));
-    parameters.add(service_classes());
-    parameters.take("context");
-    methods[i].parameters =
-        take_all(parameters, fields_of(service.methods[i].parameters), kFieldName);
+  for (std::size_t i = 0; i < methods.size(); ++i) methods[i].method = members(id).members[i];
+  for (const InheritedMethod& one : service.inherited) {
+    MethodNames names = methods_.at(one.service)[one.index];
+    names.parameters = parameter_names(schema_[id].file, method_of(schema_, one));
+    methods.push_back(std::move(names));
   }
+  methods_.emplace(id, std::move(methods));
+}
+
+// A parameter that is named as its class or as something of the package would hide it, which
+// compilers dislike.
+std::vector<std::string> Names::parameter_names(FileId file, const Method& method) const {
+  NamePool pool = NamePool::within(package_scope(file));
+  pool.add(service_classes());
+  pool.take("context");
+  return take_all(pool, fields_of(method.parameters), kFieldName);
 }
 
 const std::string& Names::package(FileId file) const { return packages_[file.index]; }

@@ -62,6 +62,7 @@ struct MemberNames {
 
 /// The names that a service's method lends to generated code besides its own.
 struct MethodNames {
+  std::string method;  ///< `get`
   std::string result;  ///< `GetResult`
   std::string values;  ///< `GetValues`; used only if there are several results
   std::vector<std::string> parameters;
@@ -97,7 +98,8 @@ class Names {
 
   [[nodiscard]] const MemberNames& members(schema::DeclId id) const;
 
-  /// Of a service's methods, in their order.
+  /// Of a service's methods, in their order, and then of those that it inherits. An inherited one
+  /// is called as where it is declared; its parameters avoid the names of this package.
   [[nodiscard]] const std::vector<MethodNames>& methods(schema::DeclId service) const;
 
   /// What is named otherwise than in the file, in the order of the places.
@@ -107,6 +109,8 @@ class Names {
   void name_package(schema::FileId file);
   void name_declaration(schema::DeclId id, NamePool& package);
   void name_service(schema::DeclId id, const schema::Service& service);
+  [[nodiscard]] std::vector<std::string> parameter_names(schema::FileId file,
+                                                         const schema::Method& method) const;
 
   const schema::Schema& schema_;
   std::vector<std::string> packages_;  // of each file

@@ -173,13 +173,15 @@ enum class Answer : std::uint8_t {
 };
 
 struct MethodView {
+  bool inherited = false;  ///< declared in a base, whose server has the handler
   std::string doc;
   std::string name;
   std::string wire_name;  ///< a literal
   std::string wire_id;
   Answer answer = Answer::Value;
   std::string result;              ///< `GetResult`
-  std::string result_type;         ///< `idl::Result<Order, NotFound>`
+  std::string result_type;         ///< `idl::Result<Order, NotFound>`, or the base's alias
+  std::string values_alias;        ///< `using StatsValues = Base::StatsValues;`, if inherited
   std::vector<StructView> values;  ///< one, if there are several results
   std::vector<ParameterView> parameters;
   std::string constant;  ///< `kGet`
@@ -190,11 +192,23 @@ struct MethodView {
   std::string server;
 };
 
+/// An inherited method under the name of a base, for clients that know only that.
+struct BaseEntryView {
+  std::string constant;   ///< `kAsHealthCheck`
+  std::string wire_name;  ///< a literal
+  std::string wire_id;
+  std::string dispatch;
+  Answer answer = Answer::Value;
+};
+
 struct ServiceView {
   std::string doc;
   std::string name;
-  std::string table;  ///< `kMethods`
-  std::vector<MethodView> methods;
+  std::string table;                ///< `kMethods`
+  std::string server_base;          ///< what Server derives from
+  std::vector<std::string> bases;   ///< `Health`, the nearest first
+  std::vector<MethodView> methods;  ///< its own, then inherited ones
+  std::vector<BaseEntryView> base_entries;
 };
 
 }  // namespace idlc::cpp

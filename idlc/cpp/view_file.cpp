@@ -106,6 +106,10 @@ void add_files(const Schema& schema, const std::vector<TypeId>& types, std::set<
   for (const TypeId id : types) files.insert(schema[id].file);
 }
 
+std::string stubs_include_of(const File& file) {
+  return fmt::format("#include \"{}\"", paths_of(file)[2]);
+}
+
 std::vector<std::string> include_lines(const Schema& schema, const std::set<FileId>& files) {
   std::vector<std::string> lines;
   for (const FileId file : files) lines.push_back(include_of(schema[file]));
@@ -116,6 +120,7 @@ std::vector<std::string> include_lines(const Schema& schema, const std::set<File
 void add_includes(const ViewContext& context, FileView& view) {
   std::set<FileId> of_types;
   std::set<FileId> of_stubs;
+  std::set<FileId> of_bases;
   for (const auto& [id, position] : context.position) {
     add_files(context.schema, used_types(context.schema[id]), of_types);
   }
@@ -125,13 +130,19 @@ void add_includes(const ViewContext& context, FileView& view) {
       for (const Method& method : service->methods) {
         add_files(context.schema, types_of_method(method), of_stubs);
       }
+      if (service->base) of_bases.insert(context.schema[*service->base].file);
     }
   }
   of_types.erase(context.file);
   of_stubs.erase(context.file);
+  of_bases.erase(context.file);
   for (const FileId file : of_types) of_stubs.erase(file);
   view.types_includes = include_lines(context.schema, of_types);
   view.stubs_includes = include_lines(context.schema, of_stubs);
+  for (const FileId file : of_bases) {
+    view.stubs_includes.push_back(stubs_include_of(context.schema[file]));
+  }
+  std::ranges::sort(view.stubs_includes);
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 // method makes sense was settled by the schema.
 #include "idlc/cpp/view_service.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "idlc/cpp/view_types.h"
@@ -26,21 +28,51 @@ class ServiceBuilder {
     ServiceView view{.doc = context_.schema[id_].doc,
                      .name = context_.names.name(id_),
                      .table = file_names_.take("k" + prefix_ + "Methods"),
-                     .methods = {}};
+                     .server_base = "idl::Service",
+                     .bases = {},
+                     .methods = {},
+                     .base_entries = {}};
+    const auto& names = context_.names.methods(id_);
     for (std::size_t i = 0; i < service_.methods.size(); ++i) {
-      view.methods.push_back(method(service_.methods[i], context_.names.methods(id_)[i],
-                                    context_.names.members(id_).members[i]));
+      view.methods.push_back(own_method(service_.methods[i], names[i]));
     }
+    for (std::size_t i = 0; i < service_.inherited.size(); ++i) {
+      const MethodNames& inherited = names[service_.methods.size() + i];
+      view.methods.push_back(inherited_method(service_.inherited[i], inherited));
+    }
+    add_bases(view);
     return view;
   }
 
  private:
-  MethodView method(const Method& method, const MethodNames& names, const std::string& name) {
-    MethodView view;
-    view.doc = method.doc;
-    view.name = name;
+  MethodView own_method(const Method& method, const MethodNames& names) {
+    MethodView view = this->method(method, names);
     view.wire_name = string_literal(method.full_name);
     view.wire_id = wire_id_literal(method.wire_id);
+    add_results(view, method, names);
+    return view;
+  }
+
+  // Its results are the base's, so that one handler answers under both names.
+  MethodView inherited_method(const InheritedMethod& inherited, const MethodNames& names) {
+    const Method& declared = method_of(context_.schema, inherited);
+    MethodView view = method(declared, names);
+    view.inherited = true;
+    view.wire_name = string_literal(inherited.full_name);
+    view.wire_id = wire_id_literal(inherited.wire_id);
+    view.answer = answer_of(declared);
+    const std::string base = context_.spelling.named(inherited.service, in_service(names));
+    view.result_type = base + "::" + names.result;
+    if (view.answer == Answer::Values) {
+      view.values_alias = fmt::format("using {0} = {1}::{0};", names.values, base);
+    }
+    return view;
+  }
+
+  MethodView method(const Method& method, const MethodNames& names) {
+    MethodView view;
+    view.doc = method.doc;
+    view.name = names.method;
     view.result = names.result;
     view.constant = file_names_.take("k" + prefix_ + title_case(method.name));
     view.dispatch =
@@ -48,22 +80,57 @@ class ServiceBuilder {
     view.service = local_name(context_, "service", names.parameters);
     view.call = local_name(context_, "call", names.parameters);
     view.server = local_name(context_, "server", names.parameters);
-    add_results(view, method, names);
     add_parameters(view, method, names);
     return view;
+  }
+
+  // The bases, and each inherited method under the names of those that have it.
+  void add_bases(ServiceView& view) {
+    const Place place = in_service({});
+    for (auto base = service_.base; base; base = service_at(*base).base) {
+      view.bases.push_back(context_.spelling.named(*base, place));
+      const Service& service = service_at(*base);
+      for (std::uint32_t i = 0; i < service.methods.size(); ++i) {
+        const Method& method = service.methods[i];
+        add_base_entry(view, *base, {*base, i, method.full_name, method.wire_id});
+      }
+      for (const InheritedMethod& one : service.inherited) add_base_entry(view, *base, one);
+    }
+    if (!view.bases.empty()) view.server_base = view.bases.front() + "::Server";
+  }
+
+  void add_base_entry(ServiceView& view, DeclId base, const InheritedMethod& one) {
+    std::size_t at = service_.methods.size();
+    for (const InheritedMethod& mine : service_.inherited) {
+      if (mine.service == one.service && mine.index == one.index) break;
+      ++at;
+    }
+    const MethodView& method = view.methods[at];
+    const std::string name =
+        context_.schema[base].name + title_case(method_of(context_.schema, one).name);
+    view.base_entries.push_back({file_names_.take("k" + prefix_ + "As" + name),
+                                 string_literal(one.full_name), wire_id_literal(one.wire_id),
+                                 method.dispatch, method.answer});
+  }
+
+  const Service& service_at(DeclId id) const { return std::get<Service>(context_.schema[id].form); }
+
+  static Answer answer_of(const Method& method) {
+    if (method.kind == MethodKind::OneWay) return Answer::Nothing;
+    const auto results = fields_of(method.results);
+    return results.empty() || results.front()->name.empty() ? Answer::Value : Answer::Values;
   }
 
   void add_results(MethodView& view, const Method& method, const MethodNames& names) const {
     const auto results = fields_of(method.results);
     const Place place = in_service(names);
     std::string value = "void";
-    view.answer = method.kind == MethodKind::OneWay ? Answer::Nothing : Answer::Value;
-    if (results.size() == 1 && results.front()->name.empty()) {
-      value = context_.spelling.type(results.front()->type, place);
-    } else if (!results.empty()) {
-      view.answer = Answer::Values;
+    view.answer = answer_of(method);
+    if (view.answer == Answer::Values) {
       view.values.push_back(values_struct(view, method, names));
       value = names.values;
+    } else if (!results.empty()) {
+      value = context_.spelling.type(results.front()->type, place);
     }
     for (const TypeId error : method.throws) value += ", " + context_.spelling.named(error, place);
     view.result_type = "idl::Result<" + value + ">";
@@ -148,10 +215,24 @@ class ServiceBuilder {
 
 }  // namespace
 
+namespace {
+
+// A service stands behind its base, if that is of the same file; else the order is the text's.
+void add_behind_base(const ViewContext& context, DeclId id, std::vector<DeclId>& order) {
+  const Declaration& declaration = context.schema[id];
+  const auto* service = std::get_if<Service>(&declaration.form);
+  const bool is_new = std::ranges::find(order, id) == order.end();
+  if (service == nullptr || declaration.file != context.file || !is_new) return;
+  if (service->base) add_behind_base(context, *service->base, order);
+  order.push_back(id);
+}
+
+}  // namespace
+
 std::vector<ServiceView> view_services(const ViewContext& context) {
   std::vector<DeclId> services;
   for (const DeclId id : context.schema[context.file].declarations) {
-    if (std::holds_alternative<Service>(context.schema[id].form)) services.push_back(id);
+    add_behind_base(context, id, services);
   }
   NamePool file_names = NamePool::within(context.names.package_scope(context.file));
   std::vector<ServiceView> views;

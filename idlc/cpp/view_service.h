@@ -7,8 +7,8 @@
 
 namespace idlc::cpp {
 
-/// The views of a file's services, in their order. They share the names of the file's own
-/// constants and dispatch functions.
+/// The views of a file's services, in their order, but each behind its base. They share the names
+/// of the file's own constants and dispatch functions.
 [[nodiscard]] std::vector<ServiceView> view_services(const ViewContext& context);
 
 }  // namespace idlc::cpp

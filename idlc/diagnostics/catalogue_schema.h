@@ -45,7 +45,8 @@ inline constexpr std::array kSchemaDiagnostics{
     &kUnknownEnumValue.info,    &kOptionalDefault.info,
     &kNoDefaultPossible.info,   &kClosedEnumZero.info,
     &kConstantCycle.info,       &kParameterOrder.info,
-    &kServiceCycle.info,        &kCannotGenerate.info,
-    &kMisplacedAttachment.info, &kWireIdCollision.info};
+    &kServiceCycle.info,        &kTooManyBases.info,
+    &kCannotGenerate.info,      &kMisplacedAttachment.info,
+    &kWireIdCollision.info};
 
 }  // namespace idlc

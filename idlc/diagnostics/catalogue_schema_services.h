@@ -2,6 +2,7 @@
 // Part of catalogue_schema.h, which lists them all.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include "idlc/diagnostics/diag.h"
@@ -71,6 +72,42 @@ inline constexpr Diag<std::string_view> kServiceCycle{
 
       service Orders extends Stock { create(); }
       service Stock { count() -> u32; }
+    )"}}};
+
+inline constexpr Diag<std::string_view, std::uint64_t> kTooManyBases{
+    "too-many-bases",
+    Severity::Error,
+    "`{}` has more than {} bases, one behind the other",
+    "A service extends one other, which may extend another: 16 times at most, so that whoever "
+    "reads it finds all of its methods. Let the service extend one of the earlier bases.",
+    {Wrong{R"(
+      package shop;
+
+      service S0 { ping(); }
+      service S1 extends S0 {}
+      service S2 extends S1 {}
+      service S3 extends S2 {}
+      service S4 extends S3 {}
+      service S5 extends S4 {}
+      service S6 extends S5 {}
+      service S7 extends S6 {}
+      service S8 extends S7 {}
+      service S9 extends S8 {}
+      service S10 extends S9 {}
+      service S11 extends S10 {}
+      service S12 extends S11 {}
+      service S13 extends S12 {}
+      service S14 extends S13 {}
+      service S15 extends S14 {}
+      service S16 extends S15 {}
+      service S17 extends S16 {}
+    )"},
+     Right{R"(
+      package shop;
+
+      service Base { ping(); }
+      service Orders extends Base {}
+      service Stock extends Base {}
     )"}}};
 
 inline constexpr Diag<std::string_view> kCannotGenerate{

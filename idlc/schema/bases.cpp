@@ -1,5 +1,5 @@
 // Bases first, so that what a base inherits itself is known. A chain of bases is followed in a
-// loop, for it may be as long as a file.
+// loop, for it may be as long as a file before the one that is too long has been reported.
 #include "idlc/schema/bases.h"
 
 #include <unordered_map>
@@ -14,12 +14,17 @@ namespace {
 // How many services of a circle are named before the rest is left out.
 constexpr std::size_t kMaxShownChain = 16;
 
+// Whoever follows a chain of bases later may recurse.
+constexpr std::size_t kMaxBases = 16;
+
 enum class Progress { New, Open, Done };
 
 class BaseResolver {
  public:
   explicit BaseResolver(Draft& draft)
-      : draft_(draft), progress_(draft.schema.declarations.size(), Progress::New) {}
+      : draft_(draft),
+        progress_(draft.schema.declarations.size(), Progress::New),
+        depths_(draft.schema.declarations.size(), 0) {}
 
   void run() {
     for (std::uint32_t i = 0; i < progress_.size(); ++i) {
@@ -68,7 +73,9 @@ class BaseResolver {
 
   void inherit(DeclId id) {
     Service& derived = *service(id);
+    if (derived.base && depths_[derived.base->index] == kMaxBases) report_depth(id);
     if (!derived.base) return;
+    depths_[id.index] = depths_[derived.base->index] + 1;
     const Service& base = *service(*derived.base);
     for (std::uint32_t i = 0; i < base.methods.size(); ++i) {
       derived.inherited.push_back({*derived.base, i, {}, 0});
@@ -78,6 +85,11 @@ class BaseResolver {
       one.full_name = draft_.schema[id].full_name + "." + method_of(draft_.schema, one).name;
     }
     check_names(derived);
+  }
+
+  void report_depth(DeclId id) {
+    draft_.sink.report(kTooManyBases, base_span(id), draft_.schema[id].name, kMaxBases);
+    service(id)->base.reset();
   }
 
   void check_names(const Service& derived) {
@@ -97,6 +109,7 @@ class BaseResolver {
 
   Draft& draft_;
   std::vector<Progress> progress_;
+  std::vector<std::size_t> depths_;  // how many bases each has, one behind the other
 };
 
 }  // namespace

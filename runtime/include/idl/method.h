@@ -32,11 +32,18 @@ enum class MethodKind : std::uint8_t {
 /// Reads the parameters out of `call`, runs the handler on `service` and answers `call`.
 using Dispatch = void (*)(Service& service, ServerCall& call);
 
+/// Under whose name a service offers a method.
+enum class Registration : std::uint8_t {
+  Own,     ///< its own: no other object on the same server can
+  OfBase,  ///< a base's, for clients that know only that: where no other object does the same
+};
+
 /// One row of a service's table of methods.
 struct MethodEntry {
   Method method;
   Dispatch dispatch = nullptr;
   MethodKind kind = MethodKind::Unary;
+  Registration registration = Registration::Own;
 };
 
 /// What a method that nobody has written answers; the caller learns that nothing ran.

@@ -6,11 +6,12 @@
 
 namespace idl::detail {
 
-Result<void> ServiceTable::check_free(const Method& method) const {
-  const ServedMethod* taken = find(method.id);
-  if (taken == nullptr) return {};
-  const std::string name(method.name);
-  if (taken->entry.method.name == method.name) {
+Result<void> ServiceTable::check_free(const MethodEntry& entry) const {
+  const ServedMethod* taken = find(entry.method.id);
+  if (taken == nullptr || entry.registration == Registration::OfBase) return {};
+  if (taken->entry.registration == Registration::OfBase) return {};
+  const std::string name(entry.method.name);
+  if (taken->entry.method.name == entry.method.name) {
     return Error{Code::InvalidArgument, "`" + name + "` is served already: add each service once"};
   }
   return Error{Code::InvalidArgument, "the methods `" + name + "` and `" +
@@ -20,12 +21,27 @@ Result<void> ServiceTable::check_free(const Method& method) const {
 
 Result<void> ServiceTable::add(Service& service) {
   for (const MethodEntry& entry : service.methods()) {
-    if (auto free = check_free(entry.method); !free) return free;
+    if (auto free = check_free(entry); !free) return free;
   }
-  for (const MethodEntry& entry : service.methods()) {
-    methods_.emplace(entry.method.id, std::make_unique<ServedMethod>(entry, service));
-  }
+  for (const MethodEntry& entry : service.methods()) add_entry(entry, service);
   return {};
+}
+
+void ServiceTable::add_entry(const MethodEntry& entry, Service& service) {
+  if (entry.registration == Registration::OfBase) return add_of_base(entry, service);
+  methods_[entry.method.id] = std::make_unique<ServedMethod>(entry, service);
+}
+
+void ServiceTable::add_of_base(const MethodEntry& entry, Service& service) {
+  const std::uint64_t id = entry.method.id;
+  if (ambiguous_.contains(id)) return;
+  const auto [place, is_new] = methods_.try_emplace(id);
+  if (is_new) {
+    place->second = std::make_unique<ServedMethod>(entry, service);
+  } else if (place->second->entry.registration == Registration::OfBase) {
+    methods_.erase(place);
+    ambiguous_.insert(id);
+  }
 }
 
 Result<void> ServiceTable::add(std::shared_ptr<Service> service) {

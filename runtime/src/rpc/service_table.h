@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "idl/method.h"
@@ -27,7 +28,9 @@ struct ServedMethod {
 
 class ServiceTable {
  public:
-  /// Adds all methods of `service`, or none: fails with InvalidArgument if one's id is taken.
+  /// Adds all methods of `service`, or none: fails with InvalidArgument if one's id is taken. A
+  /// method under the name of a base gives way to the base itself, and is served by nobody where
+  /// two services offer it.
   Result<void> add(Service& service);
 
   /// As above, and keeps the service alive.
@@ -37,9 +40,12 @@ class ServiceTable {
   [[nodiscard]] ServedMethod* find(std::uint64_t id) const;
 
  private:
-  [[nodiscard]] Result<void> check_free(const Method& method) const;
+  [[nodiscard]] Result<void> check_free(const MethodEntry& entry) const;
+  void add_entry(const MethodEntry& entry, Service& service);
+  void add_of_base(const MethodEntry& entry, Service& service);
 
   std::unordered_map<std::uint64_t, std::unique_ptr<ServedMethod>> methods_;
+  std::unordered_set<std::uint64_t> ambiguous_;  // offered by several, under the name of a base
   std::vector<std::shared_ptr<Service>> kept_;
 };
 

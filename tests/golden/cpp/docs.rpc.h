@@ -26,6 +26,7 @@ class Talker {
 class Talker::Client {
  public:
   explicit Client(idl::Channel channel);
+  explicit Client(idl::Stub stub);
 
   /// The same client with other options for its calls.
   [[nodiscard]] Client with(idl::CallOptions options) const;
@@ -41,8 +42,6 @@ class Talker::Client {
   ListenResult listen() const;
 
  private:
-  explicit Client(idl::Stub stub);
-
   idl::Stub stub_;
 };
 
@@ -50,15 +49,13 @@ class Talker::Client {
 class Talker::AsyncClient {
  public:
   explicit AsyncClient(idl::Channel channel);
+  explicit AsyncClient(idl::Stub stub);
 
   idl::Pending<SayResult> say(const std::string& text) const;
   idl::Pending<QuietResult> quiet() const;
   idl::Pending<ListenResult> listen() const;
 
  private:
-  friend class Client;
-  explicit AsyncClient(idl::Stub stub);
-
   idl::Stub stub_;
 };
 
@@ -73,7 +70,7 @@ class Talker::Server : public idl::Service {
   /// Listens.
   virtual ListenResult listen(idl::Context& context);
 
-  [[nodiscard]] std::span<const idl::MethodEntry> methods() const final;
+  [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
 };
 
 }  // namespace golden::docs

@@ -46,6 +46,7 @@ class OrderService {
 class OrderService::Client {
  public:
   explicit Client(idl::Channel channel);
+  explicit Client(idl::Stub stub);
 
   /// The same client with other options for its calls.
   [[nodiscard]] Client with(idl::CallOptions options) const;
@@ -70,8 +71,6 @@ class OrderService::Client {
   LogResult log(const std::string& line) const;
 
  private:
-  explicit Client(idl::Stub stub);
-
   idl::Stub stub_;
 };
 
@@ -79,6 +78,7 @@ class OrderService::Client {
 class OrderService::AsyncClient {
  public:
   explicit AsyncClient(idl::Channel channel);
+  explicit AsyncClient(idl::Stub stub);
 
   idl::Pending<CreateResult> create(const CustomerId& customer, const std::vector<LineItem>& lines,
                                     const Payment& payment, const Labels& labels) const;
@@ -90,9 +90,6 @@ class OrderService::AsyncClient {
   LogResult log(const std::string& line) const;
 
  private:
-  friend class Client;
-  explicit AsyncClient(idl::Stub stub);
-
   idl::Stub stub_;
 };
 
@@ -116,7 +113,7 @@ class OrderService::Server : public idl::Service {
   /// A line for the shop's log; nobody waits for it.
   virtual void log(idl::Context& context, std::string line);
 
-  [[nodiscard]] std::span<const idl::MethodEntry> methods() const final;
+  [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
 };
 
 }  // namespace shop::v1

@@ -67,6 +67,7 @@ class Everything {
 class Everything::Client {
  public:
   explicit Client(idl::Channel channel);
+  explicit Client(idl::Stub stub);
 
   /// The same client with other options for its calls.
   [[nodiscard]] Client with(idl::CallOptions options) const;
@@ -100,8 +101,6 @@ class Everything::Client {
       const std::vector<std::optional<Reply>>& replies_that_may_be_missing) const;
 
  private:
-  explicit Client(idl::Stub stub);
-
   idl::Stub stub_;
 };
 
@@ -109,6 +108,7 @@ class Everything::Client {
 class Everything::AsyncClient {
  public:
   explicit AsyncClient(idl::Channel channel);
+  explicit AsyncClient(idl::Stub stub);
 
   idl::Pending<NothingResult> nothing() const;
   idl::Pending<OneResult> one() const;
@@ -139,9 +139,6 @@ class Everything::AsyncClient {
       const std::vector<std::optional<Reply>>& replies_that_may_be_missing) const;
 
  private:
-  friend class Client;
-  explicit AsyncClient(idl::Stub stub);
-
   idl::Stub stub_;
 };
 
@@ -172,7 +169,7 @@ class Everything::Server : public idl::Service {
       idl::Context& context, std::map<std::string, std::vector<Request>> requests_by_their_names,
       std::vector<std::optional<Reply>> replies_that_may_be_missing);
 
-  [[nodiscard]] std::span<const idl::MethodEntry> methods() const final;
+  [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
 };
 
 /// A second service in the file, with methods of the same names.
@@ -190,6 +187,7 @@ class Other {
 class Other::Client {
  public:
   explicit Client(idl::Channel channel);
+  explicit Client(idl::Stub stub);
 
   /// The same client with other options for its calls.
   [[nodiscard]] Client with(idl::CallOptions options) const;
@@ -201,8 +199,6 @@ class Other::Client {
   OneResult one() const;
 
  private:
-  explicit Client(idl::Stub stub);
-
   idl::Stub stub_;
 };
 
@@ -210,14 +206,12 @@ class Other::Client {
 class Other::AsyncClient {
  public:
   explicit AsyncClient(idl::Channel channel);
+  explicit AsyncClient(idl::Stub stub);
 
   idl::Pending<NothingResult> nothing() const;
   idl::Pending<OneResult> one() const;
 
  private:
-  friend class Client;
-  explicit AsyncClient(idl::Stub stub);
-
   idl::Stub stub_;
 };
 
@@ -228,7 +222,7 @@ class Other::Server : public idl::Service {
   virtual NothingResult nothing(idl::Context& context);
   virtual OneResult one(idl::Context& context);
 
-  [[nodiscard]] std::span<const idl::MethodEntry> methods() const final;
+  [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
 };
 
 class Silent {
@@ -242,6 +236,7 @@ class Silent {
 class Silent::Client {
  public:
   explicit Client(idl::Channel channel);
+  explicit Client(idl::Stub stub);
 
   /// The same client with other options for its calls.
   [[nodiscard]] Client with(idl::CallOptions options) const;
@@ -250,8 +245,6 @@ class Silent::Client {
   [[nodiscard]] AsyncClient async() const;
 
  private:
-  explicit Client(idl::Stub stub);
-
   idl::Stub stub_;
 };
 
@@ -259,11 +252,9 @@ class Silent::Client {
 class Silent::AsyncClient {
  public:
   explicit AsyncClient(idl::Channel channel);
-
- private:
-  friend class Client;
   explicit AsyncClient(idl::Stub stub);
 
+ private:
   idl::Stub stub_;
 };
 
@@ -271,7 +262,7 @@ class Silent::AsyncClient {
 /// not overridden answers Unimplemented.
 class Silent::Server : public idl::Service {
  public:
-  [[nodiscard]] std::span<const idl::MethodEntry> methods() const final;
+  [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
 };
 
 /// Methods and parameters whose names generated code has taken.
@@ -322,6 +313,7 @@ class Taken {
 class Taken::Client {
  public:
   explicit Client(idl::Channel channel);
+  explicit Client(idl::Stub stub);
 
   /// The same client with other options for its calls.
   [[nodiscard]] Client with(idl::CallOptions options) const;
@@ -347,8 +339,6 @@ class Taken::Client {
   ReplyResult reply(const Reply& reply, std::uint8_t read) const;
 
  private:
-  explicit Client(idl::Stub stub);
-
   idl::Stub stub_;
 };
 
@@ -356,6 +346,7 @@ class Taken::Client {
 class Taken::AsyncClient {
  public:
   explicit AsyncClient(idl::Channel channel);
+  explicit AsyncClient(idl::Stub stub);
 
   idl::Pending<WithResult> with_(const std::string& with) const;
   idl::Pending<AsyncResult> async_() const;
@@ -376,9 +367,6 @@ class Taken::AsyncClient {
   idl::Pending<ReplyResult> reply(const Reply& reply, std::uint8_t read) const;
 
  private:
-  friend class Client;
-  explicit AsyncClient(idl::Stub stub);
-
   idl::Stub stub_;
 };
 
@@ -404,7 +392,7 @@ class Taken::Server : public idl::Service {
                                 std::uint8_t stub);
   virtual ReplyResult reply(idl::Context& context, Reply reply, std::uint8_t read);
 
-  [[nodiscard]] std::span<const idl::MethodEntry> methods() const final;
+  [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
 };
 
 }  // namespace golden::services

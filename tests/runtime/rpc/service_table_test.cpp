@@ -12,7 +12,9 @@ void dispatch(idl::Service&, idl::ServerCall&) {}
 
 class Fixed final : public idl::Service {
  public:
-  Fixed(std::uint64_t id, std::string_view name) : methods_{{{{id, name}, dispatch}}} {}
+  Fixed(std::uint64_t id, std::string_view name,
+        idl::Registration registration = idl::Registration::Own)
+      : methods_{{{{id, name}, dispatch, idl::MethodKind::Unary, registration}}} {}
   [[nodiscard]] std::span<const idl::MethodEntry> methods() const override { return methods_; }
 
  private:
@@ -44,4 +46,32 @@ TEST_CASE("two methods with the same id are refused, and both are named") {
   CHECK(added.error().message.find("a.B.one") != std::string::npos);
   CHECK(added.error().message.find("a.B.other") != std::string::npos);
   CHECK(&table.find(1)->service == &one);
+}
+
+TEST_CASE("a base's name is served by whoever extends it, until the base itself is there") {
+  Fixed derived(1, "a.Base.one", idl::Registration::OfBase);
+  Fixed base(1, "a.Base.one");
+  for (const bool base_first : {true, false}) {
+    CAPTURE(base_first);
+    idl::detail::ServiceTable table;
+    REQUIRE(table.add(base_first ? base : derived));
+    CHECK(&table.find(1)->service == (base_first ? &base : &derived));
+    REQUIRE(table.add(base_first ? derived : base));
+    CHECK(&table.find(1)->service == &base);
+  }
+}
+
+TEST_CASE("a base's name that several extend is served by none of them") {
+  idl::detail::ServiceTable table;
+  Fixed one(1, "a.Base.one", idl::Registration::OfBase);
+  Fixed two(1, "a.Base.one", idl::Registration::OfBase);
+  Fixed three(1, "a.Base.one", idl::Registration::OfBase);
+  Fixed base(1, "a.Base.one");
+  REQUIRE(table.add(one));
+  REQUIRE(table.add(two));
+  CHECK(table.find(1) == nullptr);
+  REQUIRE(table.add(three));
+  CHECK(table.find(1) == nullptr);
+  REQUIRE(table.add(base));
+  CHECK(&table.find(1)->service == &base);
 }

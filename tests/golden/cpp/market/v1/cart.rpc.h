@@ -22,6 +22,7 @@ class Checkout {
 class Checkout::Client {
  public:
   explicit Client(idl::Channel channel);
+  explicit Client(idl::Stub stub);
 
   /// The same client with other options for its calls.
   [[nodiscard]] Client with(idl::CallOptions options) const;
@@ -32,8 +33,6 @@ class Checkout::Client {
   PayResult pay(const Cart& cart, ::base::health::Status status) const;
 
  private:
-  explicit Client(idl::Stub stub);
-
   idl::Stub stub_;
 };
 
@@ -41,13 +40,11 @@ class Checkout::Client {
 class Checkout::AsyncClient {
  public:
   explicit AsyncClient(idl::Channel channel);
+  explicit AsyncClient(idl::Stub stub);
 
   idl::Pending<PayResult> pay(const Cart& cart, ::base::health::Status status) const;
 
  private:
-  friend class Client;
-  explicit AsyncClient(idl::Stub stub);
-
   idl::Stub stub_;
 };
 
@@ -57,7 +54,7 @@ class Checkout::Server : public idl::Service {
  public:
   virtual PayResult pay(idl::Context& context, Cart cart, ::base::health::Status status);
 
-  [[nodiscard]] std::span<const idl::MethodEntry> methods() const final;
+  [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
 };
 
 }  // namespace market::v1

@@ -24,6 +24,7 @@ class Till {
 class Till::Client {
  public:
   explicit Client(idl::Channel channel);
+  explicit Client(idl::Stub stub);
 
   /// The same client with other options for its calls.
   [[nodiscard]] Client with(idl::CallOptions options) const;
@@ -34,8 +35,6 @@ class Till::Client {
   OpenResult open(const Money& float_) const;
 
  private:
-  explicit Client(idl::Stub stub);
-
   idl::Stub stub_;
 };
 
@@ -43,13 +42,11 @@ class Till::Client {
 class Till::AsyncClient {
  public:
   explicit AsyncClient(idl::Channel channel);
+  explicit AsyncClient(idl::Stub stub);
 
   idl::Pending<OpenResult> open(const Money& float_) const;
 
  private:
-  friend class Client;
-  explicit AsyncClient(idl::Stub stub);
-
   idl::Stub stub_;
 };
 
@@ -59,7 +56,7 @@ class Till::Server : public idl::Service {
  public:
   virtual OpenResult open(idl::Context& context, Money float_);
 
-  [[nodiscard]] std::span<const idl::MethodEntry> methods() const final;
+  [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
 };
 
 }  // namespace market::v1
