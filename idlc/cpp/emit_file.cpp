@@ -4,6 +4,7 @@
 
 #include "idlc/cpp/doc_comment.h"
 #include "idlc/cpp/emit.h"
+#include "idlc/cpp/emit_encoded.h"
 #include "idlc/cpp/includes.h"
 #include "idlc/cpp/layout.h"
 #include "idlc/cpp/match.h"
@@ -109,6 +110,33 @@ const auto kCodecDefinition = [](Emitter & out, const auto& view)
   emit_codec_definition(out, view);
 };
 
+const auto kViewClass = [](Emitter & out, const auto& view)
+  requires requires { emit_view_class(out, view); }
+{
+  emit_view_class(out, view);
+};
+
+const auto kViewCodec = [](Emitter& out, const auto& view) { emit_view_codec(out, view); };
+
+const auto kViewMembers = [](Emitter & out, const auto& view)
+  requires requires { emit_view_members(out, view); }
+{
+  emit_view_members(out, view);
+};
+
+template <class Emit>
+std::string each_encoded(const FileView& file, const Emit& emit) {
+  Emitter out;
+  for (const EncodedView& encoded : file.encoded) {
+    std::visit(
+        [&](const auto& view) {
+          if constexpr (requires { emit(out, view); }) emit(out, view);
+        },
+        encoded);
+  }
+  return out.take();
+}
+
 template <class Emit>
 std::string each_service(const FileView& file, const Emit& emit) {
   Emitter out;
@@ -174,6 +202,33 @@ $codecs$
             {"runtime", text_include(types) + (codecs.empty() ? "" : "#include <idl/wire.h>")},
             {"types", Emitter::moved(namespace_around(view.package, std::move(types)))},
             {"codecs", Emitter::moved(namespace_around("idl", std::move(codecs)))}});
+  return lay_out(out.take());
+}
+
+std::string views_header(const FileView& view) {
+  std::string code = each_encoded(view, kViewClass);
+  code += each_encoded(view, kViewCodec);
+  code += each_encoded(view, kViewMembers);
+  Emitter out;
+  out.emit(R"(
+$marker$
+#pragma once
+
+#include "$header$"
+
+$standard$
+
+#include <idl/view.h>
+
+$schemas$
+
+$views$
+)",
+           {{"marker", view.first_line},
+            {"header", view.types_header},
+            {"standard", standard_includes({code})},
+            {"schemas", joined(view.views_includes)},
+            {"views", Emitter::moved(namespace_around("idl", std::move(code)))}});
   return lay_out(out.take());
 }
 

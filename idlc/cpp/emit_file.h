@@ -1,4 +1,4 @@
-// The four files of a schema, whole: includes, namespaces, and the constructs in their order. It
+// The five files of a schema, whole: includes, namespaces, and the constructs in their order. It
 // puts together what the other emit_*.cpp make and decides no name.
 #pragma once
 
@@ -10,6 +10,7 @@ namespace idlc::cpp {
 
 [[nodiscard]] std::string types_header(const FileView& view);
 [[nodiscard]] std::string types_source(const FileView& view);
+[[nodiscard]] std::string views_header(const FileView& view);
 [[nodiscard]] std::string stubs_header(const FileView& view);
 [[nodiscard]] std::string stubs_source(const FileView& view);
 

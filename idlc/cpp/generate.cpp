@@ -16,6 +16,7 @@ namespace {
 bool generate_file(const FileView& view, const FileConsumer& consume) {
   return consume({view.types_header, types_header(view)}) &&
          consume({view.types_source, types_source(view)}) &&
+         consume({view.views_header, views_header(view)}) &&
          (view.services.empty() || (consume({view.stubs_header, stubs_header(view)}) &&
                                     consume({view.stubs_source, stubs_source(view)})));
 }
@@ -53,7 +54,7 @@ Output generate(const schema::Schema& schema, std::span<const schema::FileId> fi
 
 std::vector<std::string> output_paths(const schema::Schema& schema, schema::FileId file) {
   std::vector<std::string> paths = paths_of(schema[file]);
-  if (!has_services(schema, file)) paths.resize(2);
+  if (!has_services(schema, file)) paths.resize(3);
   return paths;
 }
 

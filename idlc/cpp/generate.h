@@ -39,9 +39,9 @@ struct Output {
   std::vector<Renaming> renamings;  ///< in the order of their places in each file
 };
 
-/// The files of the given schema files: for each its types (`.idl.h`, `.idl.cpp`) and, if it
-/// declares services, their stubs (`.rpc.h`, `.rpc.cpp`). The schema has no errors. Linear in the
-/// size of the schema.
+/// The files of the given schema files: for each its types (`.idl.h`, `.idl.cpp`), views of their
+/// encoded values (`.view.h`) and, if it declares services, their stubs (`.rpc.h`, `.rpc.cpp`). The
+/// schema has no errors. Linear in the size of the schema.
 [[nodiscard]] Output generate(const schema::Schema& schema, std::span<const schema::FileId> files);
 
 /// The same without keeping the files, which may be large. Returns the renamings of all files, also

@@ -101,6 +101,7 @@ bool add_function(Lines& lines, std::string_view line) {
 bool add_after_colon(Lines& lines, std::string_view line) {
   const auto colon = line.find(" : ");
   if (colon == std::string::npos || line.find('"') < colon) return false;
+  if (colon < indentation_of(line)) return false;  // it is what follows already
   add_code(lines, line.substr(0, colon));
   add_code(lines, indented(indentation_of(line) + kContinuation, line.substr(colon + 1)));
   return true;

@@ -46,6 +46,9 @@ std::vector<std::string> take_all(NamePool& pool, const Range& range, const Name
 const auto kName = [](const auto& element) -> const std::string& { return element.name; };
 const auto kFieldName = [](const Field* field) -> const std::string& { return field->name; };
 
+// The class in which each field has a function of its name.
+constexpr const char* kViewClass = "View";
+
 // The members that are generated into a union's class.
 std::set<std::string> union_members(const Union& choice) {
   std::set<std::string> names{"Case", "none", "which"};
@@ -85,9 +88,13 @@ std::vector<std::string> take_members(NamePool& pool, const Declaration& declara
       },
       [&](const FixedStruct& fixed) { return take_all(pool, fixed.members, kName); },
       [&](const Struct& structure) {
+        pool.take(kViewClass);
         return take_all(pool, fields_of(structure.block), kFieldName);
       },
-      [&](const Error& error) { return take_all(pool, fields_of(error.block), kFieldName); },
+      [&](const Error& error) {
+        pool.take(kViewClass);
+        return take_all(pool, fields_of(error.block), kFieldName);
+      },
       [&](const Union& choice) { return take_all(pool, choice.cases, kName); },
       [](const auto&) { return std::vector<std::string>(); });
 }

@@ -98,6 +98,17 @@ void mark_brackets(std::vector<Token>& tokens) {
   }
 }
 
+// Where a name begins whose last part is this token: `View<Order>::id` has the end `::id`.
+std::size_t begin_of_name(const std::vector<Token>& tokens, std::size_t at) {
+  if (at < 2 || !tokens[at].text.starts_with("::") || tokens[at - 1].text != ">") return at;
+  std::size_t depth = 0;
+  while (--at > 0) {
+    if (tokens[at].text == ">") ++depth;
+    if (tokens[at].text == "<" && --depth == 0) break;
+  }
+  return at > 0 ? at - 1 : at;
+}
+
 // The index of the name that the line declares as a function, or the number of tokens. Before the
 // name of a function stands its return type; before that of a called one nothing does.
 std::size_t declared_function(const std::vector<Token>& tokens) {
@@ -108,7 +119,10 @@ std::size_t declared_function(const std::vector<Token>& tokens) {
     if (tokens[i].kind == TokenKind::Close && depth > 0) --depth;
     if (tokens[i].kind == TokenKind::Open) ++depth;
     const bool named = tokens[i].kind == TokenKind::Word || tokens[i].text == "==";
-    if (depth == 0 && named && tokens[i + 1].text == "(") return tokens[i].space_before ? i : none;
+    if (depth == 0 && named && tokens[i + 1].text == "(") {
+      const auto begin = begin_of_name(tokens, i);
+      return tokens[begin].space_before ? begin : none;
+    }
     if (depth == 0 && tokens[i].text == "{") return none;
   }
   return none;

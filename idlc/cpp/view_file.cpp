@@ -98,21 +98,21 @@ std::vector<TypeId> types_of_method(const Method& method) {
   return types;
 }
 
-std::string include_of(const File& file) {
-  return fmt::format("#include \"{}\"", paths_of(file).front());
+// Which of a file's headers another one includes, as an index into paths_of.
+enum class HeaderKind : std::size_t { Types = 0, Views = 2, Stubs = 3 };
+
+std::string include_of(const File& file, HeaderKind kind) {
+  return fmt::format("#include \"{}\"", paths_of(file)[static_cast<std::size_t>(kind)]);
 }
 
 void add_files(const Schema& schema, const std::vector<TypeId>& types, std::set<FileId>& files) {
   for (const TypeId id : types) files.insert(schema[id].file);
 }
 
-std::string stubs_include_of(const File& file) {
-  return fmt::format("#include \"{}\"", paths_of(file)[2]);
-}
-
-std::vector<std::string> include_lines(const Schema& schema, const std::set<FileId>& files) {
+std::vector<std::string> include_lines(const Schema& schema, const std::set<FileId>& files,
+                                       HeaderKind kind) {
   std::vector<std::string> lines;
-  for (const FileId file : files) lines.push_back(include_of(schema[file]));
+  for (const FileId file : files) lines.push_back(include_of(schema[file], kind));
   std::ranges::sort(lines);
   return lines;
 }
@@ -137,10 +137,11 @@ void add_includes(const ViewContext& context, FileView& view) {
   of_stubs.erase(context.file);
   of_bases.erase(context.file);
   for (const FileId file : of_types) of_stubs.erase(file);
-  view.types_includes = include_lines(context.schema, of_types);
-  view.stubs_includes = include_lines(context.schema, of_stubs);
-  for (const FileId file : of_bases) {
-    view.stubs_includes.push_back(stubs_include_of(context.schema[file]));
+  view.types_includes = include_lines(context.schema, of_types, HeaderKind::Types);
+  view.views_includes = include_lines(context.schema, of_types, HeaderKind::Views);
+  view.stubs_includes = include_lines(context.schema, of_stubs, HeaderKind::Types);
+  for (std::string& line : include_lines(context.schema, of_bases, HeaderKind::Stubs)) {
+    view.stubs_includes.push_back(std::move(line));
   }
   std::ranges::sort(view.stubs_includes);
 }
@@ -151,7 +152,7 @@ std::vector<std::string> paths_of(const File& file) {
   constexpr std::string_view kExtension = ".idl";
   std::string stem = file.canonical_path;
   if (stem.ends_with(kExtension)) stem.resize(stem.size() - kExtension.size());
-  return {stem + ".idl.h", stem + ".idl.cpp", stem + ".rpc.h", stem + ".rpc.cpp"};
+  return {stem + ".idl.h", stem + ".idl.cpp", stem + ".view.h", stem + ".rpc.h", stem + ".rpc.cpp"};
 }
 
 std::string marker_of(const File& file) {
@@ -165,14 +166,17 @@ FileView view_file(const ViewContext& context) {
                 .schema_path = file.canonical_path,
                 .types_header = paths[0],
                 .types_source = paths[1],
-                .stubs_header = paths[2],
-                .stubs_source = paths[3],
+                .views_header = paths[2],
+                .stubs_header = paths[3],
+                .stubs_source = paths[4],
                 .doc = file.doc,
                 .package = context.names.package(context.file),
                 .types_includes = {},
+                .views_includes = {},
                 .stubs_includes = {},
                 .forwards = forward_declarations(context),
                 .items = {},
+                .encoded = view_encoded(context),
                 .services = view_services(context)};
   for (const DeclId id : declaration_order(context)) {
     view.items.push_back(view_declaration(context, id));

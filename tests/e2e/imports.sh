@@ -32,7 +32,7 @@ idlc a.idl -o gen
 expect_status 0
 expect_err 'money.idl'
 expect_err '--with-imports'
-expect_files gen a.idl.cpp a.idl.h
+expect_files gen a.idl.cpp a.idl.h a.view.h
 
 begin with_imports_generates_them
 echo 'package p; import "money.idl"; struct A { 1: Money m; }' >a.idl
@@ -40,7 +40,7 @@ echo 'package p; struct Money { 1: i64 cents; }' >money.idl
 idlc a.idl -o gen --with-imports
 expect_status 0
 expect_no_err
-expect_files gen a.idl.cpp a.idl.h money.idl.cpp money.idl.h
+expect_files gen a.idl.cpp a.idl.h a.view.h money.idl.cpp money.idl.h money.view.h
 
 begin not_found_tells_what_was_tried
 mkdir schemas more

@@ -2,37 +2,37 @@
 # Which files come out, where, and what must not be in them.
 source "$(dirname "$0")/expect.sh"
 
-begin types_alone_make_two_files
+begin types_alone_make_three_files
 echo 'package p; struct S { 1: u64 id; }' >s.idl
 idlc s.idl -o gen
 expect_status 0
-expect_files gen s.idl.cpp s.idl.h
+expect_files gen s.idl.cpp s.idl.h s.view.h
 
 begin a_service_makes_four
 echo 'package p; service S { get(u64 id) -> string; }' >s.idl
 idlc s.idl -o gen
 expect_status 0
-expect_files gen s.idl.cpp s.idl.h s.rpc.cpp s.rpc.h
+expect_files gen s.idl.cpp s.idl.h s.rpc.cpp s.rpc.h s.view.h
 
 begin the_output_folder_is_created_with_its_parents
 echo 'package p; struct S { 1: u64 id; }' >s.idl
 idlc s.idl -o a/b/c
 expect_status 0
-expect_files a/b/c s.idl.cpp s.idl.h
+expect_files a/b/c s.idl.cpp s.idl.h s.view.h
 
 begin without_o_outputs_land_here
 mkdir schemas
 echo 'package p; struct S { 1: u64 id; }' >schemas/s.idl
 idlc schemas/s.idl
 expect_status 0
-expect_files . s.idl.cpp s.idl.h schemas/s.idl
+expect_files . s.idl.cpp s.idl.h s.view.h schemas/s.idl
 
 begin the_path_below_the_import_root_is_mirrored
 mkdir -p schemas/shop/v1
 echo 'package shop.v1; struct S { 1: u64 id; }' >schemas/shop/v1/s.idl
 idlc -I schemas schemas/shop/v1/s.idl -o gen
 expect_status 0
-expect_files gen shop/v1/s.idl.cpp shop/v1/s.idl.h
+expect_files gen shop/v1/s.idl.cpp shop/v1/s.idl.h shop/v1/s.view.h
 expect_text gen/shop/v1/s.idl.cpp '#include "shop/v1/s.idl.h"'
 
 begin several_inputs_at_once
@@ -40,19 +40,19 @@ echo 'package p; struct A { 1: u64 id; }' >a.idl
 echo 'package p; struct B { 1: u64 id; }' >b.idl
 idlc a.idl b.idl -o gen
 expect_status 0
-expect_files gen a.idl.cpp a.idl.h b.idl.cpp b.idl.h
+expect_files gen a.idl.cpp a.idl.h a.view.h b.idl.cpp b.idl.h b.view.h
 
 begin an_input_named_twice_is_one
 echo 'package p; struct A { 1: u64 id; }' >a.idl
 idlc a.idl ./a.idl -o gen
 expect_status 0
-expect_files gen a.idl.cpp a.idl.h
+expect_files gen a.idl.cpp a.idl.h a.view.h
 
 begin outputs_are_listed_and_not_written
 echo 'package p; service S { get(u64 id) -> string; }' >s.idl
 idlc s.idl -o gen --list-outputs
 expect_status 0
-expect_out_lines gen/s.idl.h gen/s.idl.cpp gen/s.rpc.h gen/s.rpc.cpp
+expect_out_lines gen/s.idl.h gen/s.idl.cpp gen/s.view.h gen/s.rpc.h gen/s.rpc.cpp
 expect_nothing gen
 
 begin bytes_do_not_depend_on_where_idlc_runs
@@ -66,7 +66,7 @@ expect_status 0
 cd ..
 idlc "$PWD/deep/s.idl" -o "$PWD/three"
 expect_status 0
-for file in s.idl.h s.idl.cpp s.rpc.h s.rpc.cpp; do
+for file in s.idl.h s.idl.cpp s.view.h s.rpc.h s.rpc.cpp; do
   expect_same "one/$file" "two/$file"
   expect_same "one/$file" "three/$file"
   expect_no_text "three/$file" "$scratch"
@@ -84,6 +84,6 @@ mkdir 'my schemas'
 echo 'package p; struct S { 1: u64 id; }' >'my schemas/s.idl'
 idlc 'my schemas/s.idl' -o 'my gen'
 expect_status 0
-expect_files 'my gen' s.idl.cpp s.idl.h
+expect_files 'my gen' s.idl.cpp s.idl.h s.view.h
 
 finish

@@ -9,7 +9,7 @@ idlc s.idl -o gen
 echo 'package p; struct A { 1: u64 id; }' >s.idl
 idlc s.idl -o gen
 expect_status 0
-expect_files gen s.idl.cpp s.idl.h
+expect_files gen s.idl.cpp s.idl.h s.view.h
 
 begin somebody_else_s_file_of_that_name
 echo 'package p; struct A { 1: u64 id; }' >s.idl
@@ -25,6 +25,6 @@ echo 'package p; service B { get(u64 id) -> u64; }' >b.idl
 idlc a.idl b.idl -o gen
 idlc a.idl -o gen
 expect_status 0
-expect_files gen a.idl.cpp a.idl.h b.idl.cpp b.idl.h b.rpc.cpp b.rpc.h
+expect_files gen a.idl.cpp a.idl.h a.view.h b.idl.cpp b.idl.h b.rpc.cpp b.rpc.h b.view.h
 
 finish

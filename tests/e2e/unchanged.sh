@@ -53,6 +53,6 @@ begin no_temporary_file_stays
 echo 'package p; service S { get(u64 id) -> string; }' >s.idl
 idlc s.idl -o gen
 idlc s.idl -o gen
-expect_files gen s.idl.cpp s.idl.h s.rpc.cpp s.rpc.h
+expect_files gen s.idl.cpp s.idl.h s.rpc.cpp s.rpc.h s.view.h
 
 finish

@@ -8,7 +8,9 @@
 
 #include "words/constants.idl.h"
 #include "words/members.idl.h"
+#include "words/members.view.h"
 #include "words/types.idl.h"
+#include "words/types.view.h"
 
 #include "macros_of_the_c_library.h"
 
@@ -21,6 +23,17 @@ TEST_CASE("a struct of taken names can be filled and travels") {
   const auto decoded = idl::decode<members::AsFields>(idl::encode(fields).value());
   REQUIRE(decoded);
   CHECK(*decoded == fields);
+}
+
+TEST_CASE("views show fields of taken names") {
+  const members::AsFields fields{.class_ = 1, .View_ = 2, .bytes = 3};
+  const auto bytes = idl::encode(fields).value();
+  const auto view = idl::view<members::AsFields>(bytes);
+  REQUIRE(view);
+  CHECK(view->class_() == 1);
+  CHECK(view->View_() == 2);
+  CHECK(view->bytes() == 3);
+  CHECK(idl::bytes_of(*view).size() == bytes.size());
 }
 
 TEST_CASE("values and cases of taken names keep their names in the schema") {

@@ -63,7 +63,7 @@ const char* skip_long_character(const char* at, const char* end) {
 
 }  // namespace
 
-bool is_utf8(std::string_view text) {
+bool is_utf8_text(std::string_view text) {
   const char* at = text.data();
   const char* const end = at + text.size();
   while (at != end) {

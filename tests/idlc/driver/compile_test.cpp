@@ -68,7 +68,8 @@ TEST_CASE("a file that is named twice is compiled once") {
   CHECK(run({.inputs = {"/s/money.idl", "/s/../s/money.idl"}, .action = Action::ListOutputs}) ==
         ExitCode::Ok);
   const std::string gen = (run.folder.path() / "gen").string();
-  CHECK(run.out.str() == gen + "/money.idl.h\n" + gen + "/money.idl.cpp\n");
+  CHECK(run.out.str() ==
+        gen + "/money.idl.h\n" + gen + "/money.idl.cpp\n" + gen + "/money.view.h\n");
   CHECK_FALSE(run.exists("gen"));
 }
 

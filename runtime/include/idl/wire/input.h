@@ -20,6 +20,16 @@ class Decoder {
  public:
   explicit Decoder(BytesView message, const DecodeLimits& limits = {});
 
+  /// For looking at a message in place, which takes no memory.
+  [[nodiscard]] static Decoder without_memory(BytesView message, std::uint32_t max_depth) {
+    return {message, 0, max_depth};
+  }
+
+  /// For reading what has been looked at already.
+  [[nodiscard]] static Decoder of_checked(BytesView message) {
+    return {message, ~std::size_t{0}, ~std::uint32_t{0}};
+  }
+
   /// The whole message.
   [[nodiscard]] Input input();
 
@@ -45,6 +55,9 @@ class Decoder {
   [[nodiscard]] Error error() const { return to_error(flaw_, offset_); }
 
  private:
+  Decoder(BytesView message, std::size_t memory, std::uint32_t max_depth)
+      : message_(message), memory_left_(memory), max_depth_(max_depth) {}
+
   BytesView message_;
   std::size_t memory_left_;
   std::size_t offset_ = 0;
