@@ -3,6 +3,7 @@
 // tests/tidy; this file only applies them. A complaint here is mended in the file it names.
 #include <doctest/doctest.h>
 
+#include "tests/support/repository.h"
 #include "tests/tidy/layering.h"
 #include "tests/tidy/sizes.h"
 #include "tests/tidy/source_tree.h"
@@ -12,7 +13,7 @@
 namespace {
 
 const tidy::SourceTree& repository() {
-  static const tidy::SourceTree tree = tidy::read_tree(IDL_SOURCE_DIR);
+  static const tidy::SourceTree tree = tidy::read_tree(idl::test::repository_dir());
   return tree;
 }
 

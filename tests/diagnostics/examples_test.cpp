@@ -18,6 +18,7 @@
 #include "idlc/diagnostics/render.h"
 #include "idlc/schema/build.h"
 #include "idlc/source/file_system.h"
+#include "tests/support/repository.h"
 
 namespace {
 
@@ -179,7 +180,7 @@ TEST_CASE("where a wrong example offers fixes, they mend it") {
 }
 
 TEST_CASE("docs/DIAGNOSTICS.md is what the catalogue says") {
-  std::ifstream page(IDL_TESTS_DIR "/../docs/DIAGNOSTICS.md", std::ios::binary);
+  std::ifstream page(idl::test::repository_dir() / "docs/DIAGNOSTICS.md", std::ios::binary);
   const std::string written(std::istreambuf_iterator<char>(page), {});
   const bool is_current = written == idlc::rules_as_markdown(idlc::all_diagnostics());
   CHECK_MESSAGE(is_current, "build the target update-diagnostics-page");

@@ -12,6 +12,7 @@
 #include "idlc/schema/build.h"
 #include "idlc/source/file_system.h"
 #include "tests/support/check_diagnostics.h"
+#include "tests/support/repository.h"
 
 namespace {
 
@@ -37,7 +38,8 @@ void compile(const idlc::test::Fixture& fixture, idlc::SourceMap& sources,
 
 std::set<std::string> run_all_fixtures() {
   std::set<std::string> seen;
-  for (const auto& fixture : idlc::test::find_fixtures(IDL_TESTS_DIR "/diagnostics")) {
+  for (const auto& fixture :
+       idlc::test::find_fixtures((idl::test::tests_dir() / "diagnostics").string())) {
     CAPTURE(fixture.name);
     const auto result = idlc::test::check_diagnostics(fixture, compile);
     for (const auto& problem : result.problems) FAIL_CHECK(problem);

@@ -13,6 +13,7 @@
 #include "idlc/schema/build.h"
 #include "idlc/source/file_system.h"
 #include "tests/docs/markdown.h"
+#include "tests/support/repository.h"
 
 namespace {
 
@@ -63,5 +64,5 @@ TEST_CASE("rewrites the page when asked to" * doctest::skip(!std::getenv("IDL_UP
     if (blocks[i - 2].role != "before" || blocks[i - 1].role != "after") continue;
     page = docs::with_block(page, blocks[i].line, compare(blocks[i - 2], blocks[i - 1]));
   }
-  std::ofstream(std::filesystem::path(IDL_SOURCE_DIR) / kPage, std::ios::binary) << page;
+  std::ofstream(idl::test::repository_dir() / kPage, std::ios::binary) << page;
 }

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "tests/docs/markdown.h"
+#include "tests/support/repository.h"
 
 namespace {
 
@@ -16,8 +17,7 @@ namespace fs = std::filesystem;
 // The texts of all projects, one behind the other.
 std::string all_projects() {
   std::string all;
-  for (const auto& entry :
-       fs::recursive_directory_iterator(fs::path(IDL_SOURCE_DIR) / "tests/outside")) {
+  for (const auto& entry : fs::recursive_directory_iterator(idl::test::tests_dir() / "outside")) {
     if (!entry.is_regular_file()) continue;
     std::ifstream file(entry.path(), std::ios::binary);
     all.append(std::istreambuf_iterator<char>(file), {});

@@ -1,6 +1,7 @@
 // Line by line: a fence opens, a fence closes. A page that forgets to close one ends with a block
 // that reaches to its end.
 #include "tests/docs/markdown.h"
+#include "tests/support/repository.h"
 
 #include <filesystem>
 #include <fstream>
@@ -62,7 +63,7 @@ std::string with_block(std::string_view page, std::size_t line, std::string_view
 }
 
 std::string read_page(const std::string& path) {
-  std::ifstream in(std::filesystem::path(IDL_SOURCE_DIR) / path, std::ios::binary);
+  std::ifstream in(idl::test::repository_dir() / path, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 

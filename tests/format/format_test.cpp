@@ -14,12 +14,13 @@
 
 #include "idlc/diagnostics/render.h"
 #include "idlc/syntax/lexer.h"
+#include "tests/support/repository.h"
 
 namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path kRoot = IDL_SOURCE_DIR;
+const fs::path kRoot = idl::test::repository_dir();
 
 std::string read(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);

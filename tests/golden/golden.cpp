@@ -10,6 +10,7 @@
 
 #include "idlc/diagnostics/render.h"
 #include "idlc/schema/build.h"
+#include "tests/support/repository.h"
 
 namespace golden {
 
@@ -17,14 +18,14 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const fs::path kGoldens = fs::path(IDL_TESTS_DIR) / "golden";
+const fs::path kGoldens = idl::test::tests_dir() / "golden";
 const fs::path kExpected = kGoldens / "cpp";
 
 // The golden schemas proper, and the main example, of which the reader should see all. Those of
 // taken words are only compiled (CMakeLists.txt): nobody reads thousands of members called alike.
 std::vector<std::string> schema_paths() {
   std::vector<std::string> paths{
-      (fs::path(IDL_TESTS_DIR).parent_path() / "idl-examples/orders/orders.idl").string()};
+      (idl::test::repository_dir() / "idl-examples/orders/orders.idl").string()};
   for (const auto& entry : fs::recursive_directory_iterator(kGoldens / "idl")) {
     if (entry.path().extension() != ".idl") continue;
     if (entry.path().parent_path() != kGoldens / "idl/words") {

@@ -9,6 +9,7 @@
 
 #include "generated.h"
 #include "idlc/cpp/reserved_words.h"
+#include "tests/support/repository.h"
 
 namespace idlc::cpp {
 namespace {
@@ -92,7 +93,7 @@ TEST_CASE("what was renamed is reported with its place, in order") {
 }
 
 TEST_CASE("the published lists are the lists in use") {
-  std::ifstream file(std::string(IDL_TESTS_DIR) + "/../docs/CPP_NAMES.md");
+  std::ifstream file(idl::test::repository_dir() / "docs/CPP_NAMES.md");
   std::ostringstream text;
   text << file.rdbuf();
   const std::string page = text.str();

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <string>
 
+#include "tests/support/repository.h"
 #include "vectors.h"
 
 namespace sample {
@@ -33,7 +34,7 @@ std::string digits_of(const std::string& line) {
 }
 
 std::vector<Drawing> load_drawings() {
-  std::ifstream file(IDL_TESTS_DIR "/../docs/WIRE.md");
+  std::ifstream file(idl::test::repository_dir() / "docs/WIRE.md");
   std::vector<Drawing> drawings;
   bool inside = false;
   for (std::string line; std::getline(file, line);) {

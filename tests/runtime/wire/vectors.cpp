@@ -1,6 +1,7 @@
 // Reads tests/wire/*.vectors: "name | type | bytes | value or ! error [| bytes written again]". A
 // line that it cannot read fails the test; nothing is skipped.
 #include "vectors.h"
+#include "tests/support/repository.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -65,7 +66,7 @@ int digit_of(char c) {
 
 std::vector<Vector> load_vectors() {
   std::vector<std::filesystem::path> paths;
-  for (const auto& entry : std::filesystem::directory_iterator(IDL_TESTS_DIR "/wire")) {
+  for (const auto& entry : std::filesystem::directory_iterator(idl::test::tests_dir() / "wire")) {
     if (entry.path().extension() == ".vectors") paths.push_back(entry.path());
   }
   std::sort(paths.begin(), paths.end());
