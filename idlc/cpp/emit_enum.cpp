@@ -146,15 +146,20 @@ struct Codec<$Enum$> : ClosedEnumCodec<$Enum$> {
 namespace {
 
 void emit_flags_print(Emitter& out, const EnumView& view) {
-  std::string names;
-  for (const EnumValueView& value : view.values) {
-    names += (names.empty() ? "{" : ", {") + value.bit + ", " + value.label + "}";
-  }
+  const auto emit_flags = [&](Emitter& inner) {
+    for (const EnumValueView& value : view.values) {
+      inner.emit("out.flag($bit$, $label$);\n", {{"bit", value.bit}, {"label", value.label}});
+    }
+  };
   out.emit(R"(
 
-void Codec<$Flags$>::print($Flags$ value, TextWriter& out) { out.put_flags(static_cast<std::uint64_t>(value), {$names$}); }
+void Codec<$Flags$>::print($Flags$ value, TextWriter& out) {
+  if (!out.begin_flags(static_cast<std::uint64_t>(value))) return;
+  $flags$
+  out.end_flags();
+}
 )",
-           {{"Flags", view.qualified}, {"names", names}});
+           {{"Flags", view.qualified}, {"flags", emit_flags}});
 }
 
 }  // namespace

@@ -9,7 +9,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <initializer_list>
 #include <iosfwd>
 #include <map>
 #include <optional>
@@ -56,12 +55,11 @@ class TextWriter {
   template <class T>
   void put(const T& value);
 
-  /// Flags: the bits that are set, by their names or else their positions.
-  struct FlagName {
-    std::uint32_t bit;
-    std::string_view name;
-  };
-  void put_flags(std::uint64_t bits, std::initializer_list<FlagName> names);
+  /// Flags: flag() for each bit that has a name shows those that are set, and end_flags() the
+  /// positions of the others. begin_flags() is false if the text is full or too deep.
+  [[nodiscard]] bool begin_flags(std::uint64_t bits);
+  void flag(std::uint32_t bit, const char* name);
+  void end_flags();
 
   /// What has been written. Leaves the writer empty.
   [[nodiscard]] std::string take();
@@ -125,6 +123,7 @@ class TextWriter {
 
   std::string text_;
   std::size_t depth_ = 0;
+  std::uint64_t flags_ = 0;  // those that have not been shown yet
 };
 
 template <class T>

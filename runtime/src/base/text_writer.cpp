@@ -2,7 +2,6 @@
 // text takes nothing more.
 #include "idl/text_writer.h"
 
-#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <ostream>
@@ -111,20 +110,20 @@ void TextWriter::put_other(Duration value) { text_ += detail::duration_text(valu
 
 void TextWriter::put_other(Timestamp value) { text_ += detail::timestamp_text(value); }
 
-void TextWriter::put_flags(std::uint64_t bits, std::initializer_list<FlagName> names) {
-  if (!open('[')) return;
-  bool is_first = true;
-  for (std::uint32_t bit = 0; bit < 64; ++bit) {
-    if ((bits >> bit & 1U) == 0) continue;
-    if (!std::exchange(is_first, false)) text_ += ", ";
-    const auto* const found = std::find_if(names.begin(), names.end(),
-                                           [=](const FlagName& one) { return one.bit == bit; });
-    if (found == names.end()) {
-      text_ += digits(bit);
-    } else {
-      text_ += found->name;
-    }
-  }
+bool TextWriter::begin_flags(std::uint64_t bits) {
+  flags_ = bits;
+  return open('[');
+}
+
+void TextWriter::flag(std::uint32_t bit, const char* name) {
+  if ((flags_ >> bit & 1U) == 0) return;
+  flags_ &= ~(std::uint64_t{1} << bit);
+  if (text_.back() != '[') text_ += ", ";
+  text_ += name;
+}
+
+void TextWriter::end_flags() {
+  for (std::uint32_t bit = 0; bit < 64; ++bit) flag(bit, digits(bit).c_str());
   close(']');
 }
 

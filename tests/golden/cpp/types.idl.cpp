@@ -1268,12 +1268,20 @@ void Codec<golden::types::Neighbour>::print(const golden::types::Neighbour& valu
 }
 
 void Codec<golden::types::Right>::print(golden::types::Right value, TextWriter& out) {
-  out.put_flags(static_cast<std::uint64_t>(value), {{0, "read"}, {1, "write"}, {7, "admin"}});
+  if (!out.begin_flags(static_cast<std::uint64_t>(value))) return;
+  out.flag(0, "read");
+  out.flag(1, "write");
+  out.flag(7, "admin");
+  out.end_flags();
 }
 
 void Codec<golden::types::Wide>::print(golden::types::Wide value, TextWriter& out) {
-  out.put_flags(static_cast<std::uint64_t>(value),
-                {{0, "first"}, {31, "middle"}, {32, "above"}, {63, "last"}});
+  if (!out.begin_flags(static_cast<std::uint64_t>(value))) return;
+  out.flag(0, "first");
+  out.flag(31, "middle");
+  out.flag(32, "above");
+  out.flag(63, "last");
+  out.end_flags();
 }
 
 void Codec<golden::types::Marked>::store(std::byte* slot, const golden::types::Marked& value) {
@@ -1298,7 +1306,10 @@ void Codec<golden::types::Marked>::print(const golden::types::Marked& value, Tex
 
 void Codec<golden::types::Flagged::Mode>::print(golden::types::Flagged::Mode value,
                                                 TextWriter& out) {
-  out.put_flags(static_cast<std::uint64_t>(value), {{0, "fast"}, {30, "class"}});
+  if (!out.begin_flags(static_cast<std::uint64_t>(value))) return;
+  out.flag(0, "fast");
+  out.flag(30, "class");
+  out.end_flags();
 }
 
 std::size_t Codec<golden::types::Flagged>::measure(const golden::types::Flagged& value,
