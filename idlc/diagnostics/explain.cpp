@@ -53,12 +53,26 @@ std::string wrapped(std::string_view text) {
   return page + '\n';
 }
 
-// An example for people: what would not be seen, or would upset a terminal, as an escape.
+// A line with what would not be seen, or would upset a terminal, as an escape between brackets: the
+// example may hold the same escape, written out, as the remedy.
+std::string with_visible_bytes(std::string_view line) {
+  const auto cells = display_cells(line);
+  std::string shown;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const auto end = i + 1 < cells.size() ? cells[i + 1].offset : line.size();
+    const auto& text = cells[i].text;
+    const bool is_escaped = text != line.substr(cells[i].offset, end - cells[i].offset);
+    shown += is_escaped ? "⟨" + text + "⟩" : text;
+  }
+  return shown;
+}
+
+// An example for people.
 std::string shown(std::string_view example, std::string_view indent) {
   std::string page;
   const auto text = unindented(example);
   for (const auto line : lines_of(text)) {
-    page += line.empty() ? "\n" : fmt::format("{}{}\n", indent, display_text(line));
+    page += line.empty() ? "\n" : fmt::format("{}{}\n", indent, with_visible_bytes(line));
   }
   return page;
 }
