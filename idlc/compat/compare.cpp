@@ -25,6 +25,7 @@ struct KindName {
   std::string_view operator()(const Union&) const { return "union"; }
   std::string_view operator()(const Error&) const { return "error"; }
   std::string_view operator()(const Service&) const { return "service"; }
+  std::string_view operator()(const Annotation&) const { return "annotation"; }
 };
 
 std::string_view kind_of(const Declaration& declaration) {

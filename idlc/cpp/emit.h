@@ -37,6 +37,10 @@ void emit_codec_definition(Emitter& out, const FixedStructView& view);
 void emit_codec_definition(Emitter& out, const StructView& view);
 void emit_codec_definition(Emitter& out, const UnionView& view);
 
+/// The checks of a type's constraints, in the runtime's namespace; nothing if it has none.
+void emit_constraints_declaration(Emitter& out, const ConstraintsView& view);
+void emit_constraints_definition(Emitter& out, const ConstraintsView& view);
+
 /// The classes that users of a service name.
 void emit_service(Emitter& out, const ServiceView& view);
 

@@ -8,8 +8,16 @@ namespace {
 
 void emit_constants(Emitter& out, const ServiceView& view) {
   for (const MethodView& method : view.methods) {
-    out.emit("constexpr idl::Method $constant${$id$, $name$};\n",
-             {{"constant", method.constant}, {"id", method.wire_id}, {"name", method.wire_name}});
+    if (method.promises.empty()) {
+      out.emit("constexpr idl::Method $constant${$id$, $name$};\n",
+               {{"constant", method.constant}, {"id", method.wire_id}, {"name", method.wire_name}});
+      continue;
+    }
+    out.emit("constexpr idl::Method $constant${.id = $id$, .name = $name$$promises$};\n",
+             {{"constant", method.constant},
+              {"id", method.wire_id},
+              {"name", method.wire_name},
+              {"promises", method.promises}});
   }
   for (const BaseEntryView& entry : view.base_entries) {
     out.emit("constexpr idl::Method $constant${$id$, $name$};\n",
@@ -42,13 +50,41 @@ std::string handler_call(const MethodView& method) {
   return method.call + reply + text + ");";
 }
 
+// What a function of checks takes: parameters without constraints have no name there.
+std::string checked_parameters(const MethodView& method) {
+  std::string list = "idl::Validator& " + method.validator;
+  for (const ParameterView& parameter : method.parameters) {
+    list += ", const " + parameter.type + "&";
+    if (parameter.is_checked) list += " " + parameter.name;
+  }
+  return list;
+}
+
+void emit_checks(Emitter& out, const ServiceView& view) {
+  for (const MethodView& method : view.methods) {
+    if (method.check.empty()) continue;
+    const auto emit_each = [&](Emitter& inner) {
+      for (const std::string& check : method.checks) inner.lines(check);
+    };
+    out.emit(R"(
+
+void $check$($parameters$) {
+  $checks$
+}
+)",
+             {{"check", method.check},
+              {"parameters", checked_parameters(method)},
+              {"checks", emit_each}});
+  }
+}
+
 void emit_functions(Emitter& out, const ServiceView& view) {
   for (const MethodView& method : view.methods) {
     out.emit(R"(
 
 void $dispatch$(idl::Service& $service$, idl::ServerCall& $call$) {
   $variables$
-  if (!$call$.read($names$)) return;
+  if (!$call$.read$check$($names$)) return;
   auto& $server$ = static_cast<$Service$::Server&>($service$);
   $handler_call$
 }
@@ -59,6 +95,7 @@ void $dispatch$(idl::Service& $service$, idl::ServerCall& $call$) {
               {"server", method.server},
               {"Service", view.name},
               {"variables", [&](Emitter& inner) { emit_variables(inner, method); }},
+              {"check", method.check.empty() ? "" : "<" + method.check + ">"},
               {"names", names(method)},
               {"handler_call", handler_call(method)}});
   }
@@ -108,11 +145,14 @@ void emit_dispatch(Emitter& out, const ServiceView& view) {
 
 $constants$
 
+$checks$
+
 $functions$
 
 $table$
 )",
            {{"constants", [&](Emitter& inner) { emit_constants(inner, view); }},
+            {"checks", [&](Emitter& inner) { emit_checks(inner, view); }},
             {"functions", [&](Emitter& inner) { emit_functions(inner, view); }},
             {"table", [&](Emitter& inner) { emit_table(inner, view); }}});
 }

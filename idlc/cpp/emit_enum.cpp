@@ -11,9 +11,12 @@ void emit_values(Emitter& out, const EnumView& view) {
   for (const EnumValueView& value : view.values) {
     out.emit(R"(
 $doc$
-$name$ = $number$,
+$name$$attribute$ = $number$,
 )",
-             {{"doc", doc_comment(value.doc)}, {"name", value.name}, {"number", value.number}});
+             {{"doc", doc_comment(value.doc)},
+              {"name", value.name},
+              {"attribute", value.attribute},
+              {"number", value.number}});
   }
 }
 
@@ -39,11 +42,12 @@ void emit_declaration(Emitter& out, const EnumView& view) {
   out.emit(R"(
 
 $doc$
-enum class $Name$ : $underlying$ {
+enum class$attribute$ $Name$ : $underlying$ {
   $values$
 };
 )",
            {{"doc", doc_comment(view.doc)},
+            {"attribute", view.attribute},
             {"Name", view.name},
             {"underlying", view.underlying},
             {"values", [&](Emitter& inner) { emit_values(inner, view); }}});

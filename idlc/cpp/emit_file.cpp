@@ -62,8 +62,8 @@ std::string each_type(const FileView& file, const Emit& emit) {
   for (const ItemView& item : file.items) {
     std::visit(
         [&]<class View>(const View& view) {
-          if constexpr (requires { view.enums; }) {
-            for (const EnumView& inner : view.enums) emit(out, inner);
+          if constexpr (requires { emit(out, view.enums.front()); }) {
+            for (const auto& inner : view.enums) emit(out, inner);
           }
           if constexpr (requires { emit(out, view); }) emit(out, view);
         },
@@ -137,6 +137,41 @@ std::string each_encoded(const FileView& file, const Emit& emit) {
   return out.take();
 }
 
+const auto kConstraintsDeclaration = [](Emitter & out, const auto& view)
+  requires requires { view.constraints; }
+{
+  emit_constraints_declaration(out, view.constraints);
+};
+
+const auto kConstraintsDefinition = [](Emitter & out, const auto& view)
+  requires requires { view.constraints; }
+{
+  emit_constraints_definition(out, view.constraints);
+};
+
+std::string constraints_of_types(std::string constraints) {
+  if (constraints.empty()) return {};
+  return "// What their values have to keep to; idl::validate asks, and so does every call.\n" +
+         namespace_around("idl", std::move(constraints));
+}
+
+// Generated code may use what is deprecated: whoever wrote the schema has been told.
+constexpr const char* kIgnoreDeprecated =
+    "#pragma GCC diagnostic ignored \"-Wdeprecated-declarations\"\n";
+
+std::string begin_deprecated(const FileView& view) {
+  if (!view.uses_deprecated) return {};
+  return std::string("#pragma GCC diagnostic push\n") + kIgnoreDeprecated;
+}
+
+std::string end_deprecated(const FileView& view) {
+  return view.uses_deprecated ? "#pragma GCC diagnostic pop\n" : "";
+}
+
+std::string ignore_deprecated(const FileView& view) {
+  return view.uses_deprecated ? kIgnoreDeprecated : "";
+}
+
 template <class Emit>
 std::string each_service(const FileView& file, const Emit& emit) {
   Emitter out;
@@ -149,6 +184,7 @@ std::string each_service(const FileView& file, const Emit& emit) {
 std::string types_header(const FileView& view) {
   std::string types = declarations(view);
   std::string codecs = each_type(view, kCodecDeclaration);
+  const std::string constraints = each_type(view, kConstraintsDeclaration);
   Emitter out;
   out.emit(R"(
 $marker$
@@ -164,16 +200,25 @@ $schemas$
 #error "this header has format $format$, which the runtime does not serve: run idlc again"
 #endif
 
+$begin$
+
 $doc$
 $types$
 
 $codecs$
+
+$constraints$
+
+$end$
 )",
            {{"marker", view.first_line},
             {"standard", standard_includes({types, codecs})},
-            {"runtime", runtime_includes({types, codecs, "IDL_FORMAT_NEWEST"})},
+            {"runtime", runtime_includes({types, codecs, constraints, "IDL_FORMAT_NEWEST"})},
+            {"constraints", Emitter::moved(constraints_of_types(constraints))},
             {"schemas", joined(view.types_includes)},
             {"format", kCodeFormat},
+            {"begin", begin_deprecated(view)},
+            {"end", end_deprecated(view)},
             {"doc", doc_comment(view.doc)},
             {"types", Emitter::moved(namespace_around(view.package, std::move(types)))},
             {"codecs", Emitter::moved(codecs_of_types(std::move(codecs)))}});
@@ -183,6 +228,8 @@ $codecs$
 std::string types_source(const FileView& view) {
   std::string types = each_type(view, kDefinition);
   std::string codecs = each_type(view, kCodecDefinition);
+  const std::string constraints = each_type(view, kConstraintsDefinition);
+  codecs += constraints;
   Emitter out;
   out.emit(R"(
 $marker$
@@ -192,6 +239,8 @@ $standard$
 
 $runtime$
 
+$ignore$
+
 $types$
 
 $codecs$
@@ -199,7 +248,10 @@ $codecs$
            {{"marker", view.first_line},
             {"header", view.types_header},
             {"standard", standard_includes({types, codecs})},
-            {"runtime", text_include(types) + (codecs.empty() ? "" : "#include <idl/wire.h>")},
+            {"runtime", text_include(types) +
+                            (constraints.empty() ? "" : "#include <idl/validate.h>\n") +
+                            (codecs.empty() ? "" : "#include <idl/wire.h>")},
+            {"ignore", ignore_deprecated(view)},
             {"types", Emitter::moved(namespace_around(view.package, std::move(types)))},
             {"codecs", Emitter::moved(namespace_around("idl", std::move(codecs)))}});
   return lay_out(out.take());
@@ -222,12 +274,18 @@ $standard$
 
 $schemas$
 
+$begin$
+
 $views$
+
+$end$
 )",
            {{"marker", view.first_line},
             {"header", view.types_header},
             {"standard", standard_includes({code})},
             {"schemas", joined(view.views_includes)},
+            {"begin", begin_deprecated(view)},
+            {"end", end_deprecated(view)},
             {"views", Emitter::moved(namespace_around("idl", std::move(code)))}});
   return lay_out(out.take());
 }
@@ -235,6 +293,7 @@ $views$
 std::string stubs_header(const FileView& view) {
   std::string services = each_service(view, emit_service);
   std::string codecs = each_values(view, kCodecDeclaration);
+  const std::string constraints = each_values(view, kConstraintsDeclaration);
   Emitter out;
   out.emit(R"(
 $marker$
@@ -248,15 +307,24 @@ $runtime$
 
 $schemas$
 
+$begin$
+
 $services$
 
 $codecs$
+
+$constraints$
+
+$end$
 )",
            {{"marker", view.first_line},
             {"header", view.types_header},
             {"standard", standard_includes({services, codecs})},
-            {"runtime", runtime_includes({services, codecs})},
+            {"runtime", runtime_includes({services, codecs, constraints})},
+            {"constraints", Emitter::moved(constraints_of_types(constraints))},
             {"schemas", joined(view.stubs_includes)},
+            {"begin", begin_deprecated(view)},
+            {"end", end_deprecated(view)},
             {"services", Emitter::moved(namespace_around(view.package, std::move(services)))},
             {"codecs", Emitter::moved(namespace_around("idl", std::move(codecs)))}});
   return lay_out(out.take());
@@ -265,7 +333,8 @@ $codecs$
 std::string stubs_source(const FileView& view) {
   const std::string dispatch = each_service(view, emit_dispatch);
   const std::string definitions = each_service(view, emit_service_definition);
-  std::string codecs = each_values(view, kCodecDefinition);
+  std::string codecs =
+      each_values(view, kCodecDefinition) + each_values(view, kConstraintsDefinition);
   Emitter out;
   out.emit(R"(
 $marker$
@@ -275,6 +344,8 @@ $standard$
 
 $runtime$
 
+$ignore$
+
 $services$
 
 $codecs$
@@ -283,6 +354,7 @@ $codecs$
             {"header", view.stubs_header},
             {"standard", standard_includes({dispatch, definitions, codecs})},
             {"runtime", "#include <idl/marshal.h>\n" + text_include(definitions)},
+            {"ignore", ignore_deprecated(view)},
             {"services", Emitter::moved(namespace_around(
                              view.package, "namespace {\n\n" + dispatch + "\n}  // namespace\n\n" +
                                                definitions))},

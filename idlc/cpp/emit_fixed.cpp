@@ -28,7 +28,7 @@ void emit_declaration(Emitter& out, const FixedStructView& view) {
   out.emit(R"(
 
 $doc$
-struct $Name$ {
+struct$attribute$ $Name$ {
   $nested$
   $members$
 
@@ -37,6 +37,7 @@ struct $Name$ {
 };
 )",
            {{"doc", doc_comment(view.doc)},
+            {"attribute", view.attribute},
             {"Name", view.name},
             {"nested", [&](Emitter& inner) { emit_nested(inner, view.enums, view.nested); }},
             {"members", [&](Emitter& inner) { emit_documented(inner, view.members); }},

@@ -47,9 +47,10 @@ void emit_client_methods(Emitter& out, const ServiceView& view) {
     if (!method.doc.empty()) out.line("");
     out.emit(R"(
 $doc$
-$Result$ $name$($parameters$) const;
+$attribute$$Result$ $name$($parameters$) const;
 )",
              {{"doc", doc_comment(method.doc)},
+              {"attribute", method.attribute},
               {"Result", method.result},
               {"name", method.name},
               {"parameters", client_parameters(method)}});
@@ -58,9 +59,11 @@ $Result$ $name$($parameters$) const;
 
 void emit_started_methods(Emitter& out, const ServiceView& view) {
   for (const MethodView& method : view.methods) {
-    out.emit("$Result$ $name$($parameters$) const;\n", {{"Result", started_result(method)},
-                                                        {"name", method.name},
-                                                        {"parameters", client_parameters(method)}});
+    out.emit("$attribute$$Result$ $name$($parameters$) const;\n",
+             {{"attribute", method.attribute},
+              {"Result", started_result(method)},
+              {"name", method.name},
+              {"parameters", client_parameters(method)}});
   }
 }
 
@@ -98,7 +101,7 @@ void emit_service(Emitter& out, const ServiceView& view) {
       R"(
 
 $doc$
-class $Service$ {
+class$attribute$ $Service$ {
  public:
   $results$
 
@@ -151,6 +154,7 @@ class $Service$::Server : public $server_base$ {
 };
 )",
       {{"doc", doc_comment(view.doc)},
+       {"attribute", view.attribute},
        {"Service", view.name},
        {"results", [&](Emitter& inner) { emit_results(inner, view); }},
        {"conversions", [&](Emitter& inner) { emit_conversions(inner, view, "Client"); }},

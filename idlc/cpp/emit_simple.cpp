@@ -18,16 +18,19 @@ void emit_declaration(Emitter& out, const AliasView& view) {
   out.emit(R"(
 
 $doc$
-using $Name$ = $target$;
+using $Name$$attribute$ = $target$;
 )",
-           {{"doc", doc_comment(view.doc)}, {"Name", view.name}, {"target", view.target}});
+           {{"doc", doc_comment(view.doc)},
+            {"Name", view.name},
+            {"attribute", view.attribute},
+            {"target", view.target}});
 }
 
 void emit_declaration(Emitter& out, const NewTypeView& view) {
   out.emit(R"(
 
 $doc$
-class $Name$ : public idl::NewType<$Name$, $base$> {
+class$attribute$ $Name$ : public idl::NewType<$Name$, $base$> {
  public:
   using NewType::NewType;
 
@@ -36,6 +39,7 @@ class $Name$ : public idl::NewType<$Name$, $base$> {
 )",
            {{"doc", doc_comment(view.doc)},
             {"Name", view.name},
+            {"attribute", view.attribute},
             {"base", view.base},
             {"text", [&](Emitter& inner) { emit_text_friends(inner, view.name); }}});
 }

@@ -18,11 +18,17 @@ Emitter::Block each_slot(const StructView& view, std::string SlotView::*statemen
 
 // ` value` where a statement of that pass names it: an unused parameter has no name.
 std::string parameter(const StructView& view, std::string SlotView::*statement) {
+  if (view.block.keeps_unknown) return " value";
   for (const SlotView& slot : view.block.slots) {
     if ((slot.*statement).find("value.") != std::string::npos) return " value";
   }
   return {};
 }
+
+constexpr const char* kUnknownFields = R"(
+/// What a newer version of the schema has added, as it came.
+idl::UnknownFields unknown_fields_{};
+)";
 
 void emit_wire_name(Emitter& out, const ErrorView& error) {
   out.emit(R"(
@@ -39,16 +45,19 @@ void emit_declaration(Emitter& out, const StructView& view) {
   out.emit(R"(
 
 $doc$
-struct $Name$ {
+struct$attribute$ $Name$ {
   $nested$
   $fields$
+  $unknown$
 
   friend bool operator==(const $Name$&, const $Name$&);
   $text$
 };
 )",
            {{"doc", doc_comment(view.doc)},
+            {"attribute", view.attribute},
             {"Name", view.name},
+            {"unknown", view.block.keeps_unknown ? kUnknownFields : ""},
             {"nested", [&](Emitter& inner) { emit_nested(inner, view.enums, view.nested); }},
             {"fields", [&](Emitter& inner) { emit_documented(inner, view.fields); }},
             {"text", [&](Emitter& inner) { emit_text_friends(inner, view.name); }}});
@@ -80,28 +89,31 @@ struct Codec<$Struct$> : $base$ {
 }
 
 void emit_codec_definition(Emitter& out, const StructView& view) {
+  const std::string unknown = view.block.keeps_unknown ? "value.unknown_fields_" : "";
   out.emit(R"(
 
 std::size_t Codec<$Struct$>::measure(const $Struct$&$measured$, Measure& measure) {
-  BlockMeasure block(measure, $bytes$);
+  BlockMeasure block(measure, $bytes$$kept$);
   $measures$
   return block.size();
 }
 
 std::byte* Codec<$Struct$>::write(const $Struct$&$written$, std::byte* out) {
-  BlockWriter block(out, $bytes$);
+  BlockWriter block(out, $bytes$$kept$);
   $writes$
-  return block.end();
+  return block.end($unknown$);
 }
 
 bool Codec<$Struct$>::read(Input in, $Struct$&$read$) {
   BlockReader block(in, $bytes$);
   $reads$
-  return block.finish();
+  return block.finish($unknown$);
 }
 )",
            {{"Struct", view.qualified},
             {"bytes", std::to_string(view.block.slots_bytes)},
+            {"kept", unknown.empty() ? "" : ", " + unknown},
+            {"unknown", unknown},
             {"measured", parameter(view, &SlotView::measure)},
             {"measures", each_slot(view, &SlotView::measure)},
             {"written", parameter(view, &SlotView::write)},

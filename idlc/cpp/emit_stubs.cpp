@@ -29,8 +29,10 @@ std::string unused_parameters(const MethodView& method) {
 
 // The stub's function for a blocking or a started call.
 std::string stub_call(const MethodView& method, const std::string& verb) {
-  if (method.answer == Answer::Nothing) return "send";
-  return verb + (method.answer == Answer::Values ? "_values<" : "<") + method.result + ">";
+  const std::string& check = method.check;
+  if (method.answer == Answer::Nothing) return check.empty() ? "send" : "send<" + check + ">";
+  return verb + (method.answer == Answer::Values ? "_values<" : "<") + method.result +
+         (check.empty() ? ">" : ", " + check + ">");
 }
 
 void emit_client_methods(Emitter& out, const ServiceView& view) {

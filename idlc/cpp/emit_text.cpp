@@ -2,6 +2,8 @@
 // fields. Every name and label in it comes from the view.
 #include "idlc/cpp/emit.h"
 
+#include <algorithm>
+
 namespace idlc::cpp {
 
 namespace {
@@ -11,10 +13,14 @@ template <class View>
 void emit_fields(Emitter& out, const View& view) {
   const auto emit_each = [&](Emitter& inner) {
     for (const TextFieldView& field : view.text_fields) {
-      inner.emit("out.field($label$, value.$member$);\n",
-                 {{"label", field.label}, {"member", field.member}});
+      const std::string value = ", value." + field.member;
+      inner.emit("out.$what$($label$$value$);\n",
+                 {{"what", field.is_sensitive ? "redacted" : "field"},
+                  {"label", field.label},
+                  {"value", field.is_sensitive ? "" : value}});
     }
   };
+  const bool all_hidden = std::ranges::all_of(view.text_fields, &TextFieldView::is_sensitive);
   out.emit(R"(
 
 void Codec<$Struct$>::print(const $Struct$&$value$, TextWriter& out) {
@@ -24,7 +30,7 @@ void Codec<$Struct$>::print(const $Struct$&$value$, TextWriter& out) {
 }
 )",
            {{"Struct", view.qualified},
-            {"value", view.text_fields.empty() ? "" : " value"},
+            {"value", all_hidden ? "" : " value"},
             {"label", view.label},
             {"fields", emit_each}});
 }
@@ -58,17 +64,16 @@ void emit_print(Emitter& out, const UnionView& view) {
     std::size_t index = 0;
     for (const UnionCaseView& one : view.cases) {
       ++index;
-      inner.emit(one.type.empty() ? R"(
+      const std::string value = ", std::get<" + std::to_string(index) + ">(value.value_)";
+      inner.emit(R"(
 case $index$:
-  out.field($label$);
-  break;
-)"
-                                  : R"(
-case $index$:
-  out.field($label$, std::get<$index$>(value.value_));
+  out.$what$($label$$value$);
   break;
 )",
-                 {{"index", std::to_string(index)}, {"label", "\"" + one.idl_name + "\""}});
+                 {{"index", std::to_string(index)},
+                  {"what", one.is_sensitive ? "redacted" : "field"},
+                  {"label", one.label},
+                  {"value", one.type.empty() || one.is_sensitive ? "" : value}});
     }
   };
   out.emit(R"(

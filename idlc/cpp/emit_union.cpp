@@ -19,9 +19,10 @@ void emit_factories(Emitter& out, const UnionView& view) {
     const bool is_void = one.type.empty();
     out.emit(R"(
 $doc$
-[[nodiscard]] static $Union$ $name$($parameter$);
+[[nodiscard]]$attribute$ static $Union$ $name$($parameter$);
 )",
              {{"doc", doc_comment(one.doc)},
+              {"attribute", one.attribute},
               {"Union", view.name},
               {"name", one.name},
               {"parameter", is_void ? "" : one.type + " " + view.parameter}});
@@ -31,14 +32,14 @@ $doc$
 void emit_accessors(Emitter& out, const UnionView& view) {
   for (const UnionCaseView& one : view.cases) {
     if (one.type.empty()) {
-      out.emit("[[nodiscard]] bool is_$case$() const;\n", {{"case", one.idl_name}});
+      out.emit("[[nodiscard]] bool $getter$() const;\n", {{"getter", one.getter}});
       continue;
     }
     out.emit(R"(
-[[nodiscard]] const $Type$* if_$case$() const;
-[[nodiscard]] $Type$* if_$case$();
+[[nodiscard]] const $Type$* $getter$() const;
+[[nodiscard]] $Type$* $getter$();
 )",
-             {{"Type", one.type}, {"case", one.idl_name}});
+             {{"Type", one.type}, {"getter", one.getter}});
   }
 }
 
@@ -70,18 +71,18 @@ void emit_boxed_accessors(Emitter& out, const UnionView& view, const UnionCaseVi
                           const std::string& index) {
   out.emit(R"(
 
-const $Qualified$* $Union$::if_$case$() const {
+const $Qualified$* $Union$::$getter$() const {
   const auto* const $box$ = std::get_if<$index$>(&value_);
   return $box$ == nullptr ? nullptr : &**$box$;
 }
 
-$Qualified$* $Union$::if_$case$() {
+$Qualified$* $Union$::$getter$() {
   auto* const $box$ = std::get_if<$index$>(&value_);
   return $box$ == nullptr ? nullptr : &**$box$;
 }
 )",
            {{"Union", view.name},
-            {"case", one.idl_name},
+            {"getter", one.getter},
             {"Qualified", one.outer_type},
             {"box", view.box},
             {"index", index}});
@@ -91,12 +92,12 @@ void emit_plain_accessors(Emitter& out, const UnionView& view, const UnionCaseVi
                           const std::string& index) {
   out.emit(R"(
 
-const $Qualified$* $Union$::if_$case$() const { return std::get_if<$index$>(&value_); }
+const $Qualified$* $Union$::$getter$() const { return std::get_if<$index$>(&value_); }
 
-$Qualified$* $Union$::if_$case$() { return std::get_if<$index$>(&value_); }
+$Qualified$* $Union$::$getter$() { return std::get_if<$index$>(&value_); }
 )",
            {{"Union", view.name},
-            {"case", one.idl_name},
+            {"getter", one.getter},
             {"Qualified", one.outer_type},
             {"index", index}});
 }
@@ -131,11 +132,11 @@ $Union$ $Union$::$name$() {
   return $made$;
 }
 
-bool $Union$::is_$case$() const { return value_.index() == $index$; }
+bool $Union$::$getter$() const { return value_.index() == $index$; }
 )",
            {{"Union", view.name},
             {"name", one.name},
-            {"case", one.idl_name},
+            {"getter", one.getter},
             {"made", view.local},
             {"index", index}});
 }
@@ -172,7 +173,7 @@ void emit_declaration(Emitter& out, const UnionView& view) {
   out.emit(R"(
 
 $doc$
-class $Union$ {
+class$attribute$ $Union$ {
  public:
   $nested$
 
@@ -198,6 +199,7 @@ class $Union$ {
 };
 )",
            {{"doc", doc_comment(view.doc)},
+            {"attribute", view.attribute},
             {"Union", view.name},
             {"nested", [&](Emitter& inner) { emit_nested(inner, view.enums, view.nested); }},
             {"enumerators", [&](Emitter& inner) { emit_enumerators(inner, view); }},

@@ -47,8 +47,9 @@ constexpr std::array<Origin, 27> kStandard{{
     {"std::vector", "vector"},
 }};
 
-constexpr std::array<Origin, 12> kRuntime{{
+constexpr std::array<Origin, 14> kRuntime{{
     {"Codec", "idl/codec.h"},
+    {"Constraints", "idl/constraints.h"},
     {"IDL_EMPTY", "idl/cycle.h"},
     {"IDL_FORMAT_NEWEST", "idl/format.h"},
     {"idl::Box", "idl/box.h"},
@@ -58,6 +59,7 @@ constexpr std::array<Origin, 12> kRuntime{{
     {"idl::NewType", "idl/new_type.h"},
     {"idl::Timestamp", "idl/time.h"},
     {"idl::UnknownCase", "idl/unknown_case.h"},
+    {"idl::UnknownFields", "idl/unknown_fields.h"},
     {"idl::Uuid", "idl/uuid.h"},
     {"idl::flags_or", "idl/flags.h"},
 }};

@@ -32,6 +32,8 @@ struct Level {
   bool broken_between = false;
   bool must_break = false;  ///< something inside was broken: the next argument gets a new line
   bool begins_inside_line = false;  ///< the argument at hand does not begin its line
+  bool designated = false;  ///< `.name = value`: all in one line, or each in a line of its own
+  bool packed = false;      ///< of these: a second one was placed in the line of the first
   bool may_break = true;
   bool may_break_after_open = true;
   bool may_break_after_inner_open = true;
@@ -151,10 +153,14 @@ class Search {
   void expand(const Node& node) {
     const Token& token = tokens_[node.next];
     const Level level = innermost(node);
+    const bool at_designator = level.designated && follows_comma(node.next);
     const bool can_break = node.next > 0 && token.break_penalty != kNoBreak && level.may_break &&
-                           (level.may_break_after_open || !follows_open(node.next));
+                           (level.may_break_after_open || !follows_open(node.next)) &&
+                           !(level.designated && (level.packed || !at_designator));
     const bool must_break =
-        can_break && level.must_break && (follows_comma(node.next) || names_template(node.next));
+        can_break &&
+        ((level.must_break && (follows_comma(node.next) || names_template(node.next))) ||
+         (at_designator && level.broken_between));
     if (!must_break) push(place_on_line(node));
     if (can_break) push(place_on_new_line(node));
   }
@@ -177,7 +183,10 @@ class Search {
       level.indentation = node.column;
       level.may_break_after_inner_open = false;
     }
-    if (follows_comma(node.next)) level.begins_inside_line = true;
+    if (follows_comma(node.next)) {
+      level.begins_inside_line = true;
+      level.packed = level.designated;
+    }
     place(node);
     return node;
   }
@@ -230,6 +239,8 @@ class Search {
       Level inner{.indentation = outer.line_start + kContinuation, .line_start = outer.line_start};
       inner.may_break = outer.may_break && !(token.text == "<" && outer.begins_inside_line);
       inner.may_break_after_open = token.text != "<" || outer.may_break_after_inner_open;
+      inner.designated = token.text == "{" && node.next + 1 < tokens_.size() &&
+                         tokens_[node.next + 1].text.starts_with('.');
       levels_.push_back(inner);
       ++node.depth;
     }

@@ -49,28 +49,6 @@ std::string float_literal(double number, bool is_single) {
 }
 
 // In the largest unit that holds it exactly.
-std::string duration_literal(std::int64_t nanoseconds) {
-  struct Unit {
-    const char* name;
-    std::int64_t nanoseconds;
-  };
-  static constexpr std::array<Unit, 6> kUnits{{
-      {"hours", 3'600'000'000'000},
-      {"minutes", 60'000'000'000},
-      {"seconds", 1'000'000'000},
-      {"milliseconds", 1'000'000},
-      {"microseconds", 1'000},
-      {"nanoseconds", 1},
-  }};
-  for (const Unit& unit : kUnits) {
-    if (nanoseconds % unit.nanoseconds == 0) {
-      return fmt::format("std::chrono::{}({})", unit.name,
-                         signed_literal(nanoseconds / unit.nanoseconds));
-    }
-  }
-  return {};
-}
-
 // The bytes without braces around.
 std::string uuid_bytes(const Uuid& uuid) {
   std::string text;
@@ -128,6 +106,28 @@ std::string string_literal(std::string_view text) {
     }
   }
   return literal + "\"";
+}
+
+std::string duration_literal(std::int64_t nanoseconds) {
+  struct Unit {
+    const char* name;
+    std::int64_t nanoseconds;
+  };
+  static constexpr std::array<Unit, 6> kUnits{{
+      {"hours", 3'600'000'000'000},
+      {"minutes", 60'000'000'000},
+      {"seconds", 1'000'000'000},
+      {"milliseconds", 1'000'000},
+      {"microseconds", 1'000},
+      {"nanoseconds", 1},
+  }};
+  for (const Unit& unit : kUnits) {
+    if (nanoseconds % unit.nanoseconds == 0) {
+      return fmt::format("std::chrono::{}({})", unit.name,
+                         signed_literal(nanoseconds / unit.nanoseconds));
+    }
+  }
+  return {};
 }
 
 std::string integer_literal(const Integer& integer) {

@@ -16,6 +16,9 @@ namespace idlc::cpp {
 /// An integer that converts to its type without a warning.
 [[nodiscard]] std::string integer_literal(const schema::Integer& integer);
 
+/// The shortest exact call of <chrono>: `std::chrono::milliseconds(500)`.
+[[nodiscard]] std::string duration_literal(std::int64_t nanoseconds);
+
 /// What stands behind `name` where a variable of the type is declared: ` = 1`, `{}`, `{{0x01}}`.
 class Initializers {
  public:

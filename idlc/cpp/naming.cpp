@@ -26,6 +26,7 @@ bool is_package_function(std::string_view name) {
 }
 
 std::string package_path(const File& file) {
+  if (file.annotations->cpp_namespace) return *file.annotations->cpp_namespace;
   std::string path;
   for (const std::string& part : file.package) {
     std::string name = legal_name(part);
@@ -43,8 +44,10 @@ std::vector<std::string> take_all(NamePool& pool, const Range& range, const Name
   return names;
 }
 
-const auto kName = [](const auto& element) -> const std::string& { return element.name; };
-const auto kFieldName = [](const Field* field) -> const std::string& { return field->name; };
+const auto kName = [](const auto& element) -> const std::string& { return wanted_name(element); };
+const auto kFieldName = [](const Field* field) -> const std::string& {
+  return wanted_name(*field);
+};
 
 // The class in which each field has a function of its name.
 constexpr const char* kViewClass = "View";
@@ -53,7 +56,7 @@ constexpr const char* kViewClass = "View";
 std::set<std::string> union_members(const Union& choice) {
   std::set<std::string> names{"Case", "none", "which"};
   for (const UnionCase& one : choice.cases) {
-    names.insert((one.type ? "if_" : "is_") + one.name);
+    names.insert((one.type ? "if_" : "is_") + wanted_name(one));
   }
   return names;
 }
@@ -66,13 +69,14 @@ const std::set<std::string>& service_classes() {
 
 // What to ask for as the name of a class: none of its own members can have it.
 std::string class_name(const Declaration& declaration) {
+  const std::string& name = wanted_name(declaration);
   const auto* choice = std::get_if<Union>(&declaration.form);
   const bool is_service = std::holds_alternative<Service>(declaration.form);
   const bool is_new_type = std::holds_alternative<NewType>(declaration.form);
-  const bool taken = (choice != nullptr && union_members(*choice).contains(declaration.name)) ||
-                     (is_new_type && declaration.name == "NewType") ||
-                     (is_service && service_classes().contains(declaration.name));
-  return declaration.name + (taken ? "_" : "");
+  const bool taken = (choice != nullptr && union_members(*choice).contains(name)) ||
+                     (is_new_type && name == "NewType") ||
+                     (is_service && service_classes().contains(name));
+  return name + (taken ? "_" : "");
 }
 
 std::vector<std::string> take_members(NamePool& pool, const Declaration& declaration) {
@@ -148,6 +152,8 @@ void Names::name_package(FileId file) {
     if (package(import.file) == package(file)) pool.add(scopes_[import.file.index].taken());
   }
   for (const DeclId id : schema_[file].declarations) {
+    // Annotations are nothing in C++, and take no name there.
+    if (std::holds_alternative<Annotation>(schema_[id].form)) continue;
     names_[id.index] = pool.take(class_name(schema_[id]));
   }
   for (const DeclId id : schema_[file].declarations) name_declaration(id, pool);
@@ -165,10 +171,11 @@ void Names::name_declaration(DeclId id, NamePool& package) {
     pool.take(names_[id.index]);
   }
   for (const DeclId nested : declaration.nested) {
-    members.nested.push_back(pool.take(schema_[nested].name));
-    names_[nested.index] = placement(nested) == Placement::Inside
-                               ? members.nested.back()
-                               : package.take(names_[id.index] + "_" + schema_[nested].name);
+    members.nested.push_back(pool.take(wanted_name(schema_[nested])));
+    names_[nested.index] =
+        placement(nested) == Placement::Inside
+            ? members.nested.back()
+            : package.take(names_[id.index] + "_" + wanted_name(schema_[nested]));
   }
   members.members = take_members(pool, declaration);
   members.scope = pool.taken();
@@ -189,7 +196,7 @@ void Names::name_service(DeclId id, const Service& service) {
   }
   std::vector<MethodNames> methods;
   for (const Method& method : service.methods) {
-    const std::string title = title_case(method.name);
+    const std::string title = title_case(wanted_name(method));
     methods.push_back({{},
                        pool.take(title + "Result"),
                        pool.take(title + "Values"),

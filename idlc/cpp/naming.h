@@ -19,6 +19,12 @@ namespace idlc::cpp {
 /// A name as it may stand anywhere in C++, with a `_` appended if need be.
 [[nodiscard]] std::string legal_name(std::string_view name);
 
+/// What something should be called in C++: as in the schema, unless `@cpp.name` says otherwise.
+template <class Thing>
+[[nodiscard]] const std::string& wanted_name(const Thing& thing) {
+  return thing.annotations->cpp_name ? *thing.annotations->cpp_name : thing.name;
+}
+
 /// `get_all` as the beginning of a type's name: `GetAll`.
 [[nodiscard]] std::string title_case(std::string_view name);
 

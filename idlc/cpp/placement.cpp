@@ -68,7 +68,7 @@ std::vector<TypeId> used_types(const Declaration& declaration) {
           if (one.type) add_mentioned(*one.type, found);
         }
       },
-      [](const Service&) {});
+      [](const Service&) {}, [](const Annotation&) {});
   return found;
 }
 

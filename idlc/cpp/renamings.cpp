@@ -11,22 +11,23 @@ using namespace schema;
 
 namespace {
 
-void add(std::vector<Renaming>& found, const Span& span, const std::string& idl_name,
-         const std::string& cpp_name) {
-  if (idl_name != cpp_name) found.push_back({span, idl_name, cpp_name});
+// What the author has named for C++ himself is worth a word only if he did not get that either.
+template <class Thing>
+void add(std::vector<Renaming>& found, const Thing& thing, const std::string& cpp_name) {
+  if (wanted_name(thing) != cpp_name) found.push_back({thing.span, thing.name, cpp_name});
 }
 
 template <class Range>
 void add_members(std::vector<Renaming>& found, const Range& range,
                  const std::vector<std::string>& names) {
   auto name = names.begin();
-  for (const auto& member : range) add(found, member.span, member.name, *name++);
+  for (const auto& member : range) add(found, member, *name++);
 }
 
 void add_fields(std::vector<Renaming>& found, const Block& block,
                 const std::vector<std::string>& names) {
   auto name = names.begin();
-  for (const Field* field : fields_of(block)) add(found, field->span, field->name, *name++);
+  for (const Field* field : fields_of(block)) add(found, *field, *name++);
 }
 
 }  // namespace
@@ -34,7 +35,9 @@ void add_fields(std::vector<Renaming>& found, const Block& block,
 std::vector<Renaming> Names::renamings(FileId file) const {
   std::vector<Renaming> found;
   std::vector<DeclId> open = schema_[file].declarations;
-  for (const DeclId id : open) add(found, schema_[id].span, schema_[id].name, name(id));
+  std::erase_if(open,
+                [&](DeclId id) { return std::holds_alternative<Annotation>(schema_[id].form); });
+  for (const DeclId id : open) add(found, schema_[id], name(id));
   while (!open.empty()) {
     const DeclId id = open.back();
     open.pop_back();
@@ -42,7 +45,7 @@ std::vector<Renaming> Names::renamings(FileId file) const {
     const MemberNames& own = members(id);
     for (std::size_t i = 0; i < declaration.nested.size(); ++i) {
       const Declaration& nested = schema_[declaration.nested[i]];
-      add(found, nested.span, nested.name, own.nested[i]);
+      add(found, nested, own.nested[i]);
       open.push_back(declaration.nested[i]);
     }
     match(

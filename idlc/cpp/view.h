@@ -21,6 +21,7 @@ struct AliasView {
   std::string doc;
   std::string name;
   std::string target;
+  std::string attribute{};  ///< ` [[deprecated("…")]]` or nothing; here as in all views
 };
 
 /// How `<<` and to_text name what they get.
@@ -30,12 +31,20 @@ struct TextView {
   std::string value = "value";
 };
 
+/// How values of a type are held against its constraints.
+struct ConstraintsView {
+  std::string type;                 ///< in the runtime's namespace
+  std::vector<std::string> checks;  ///< statements; none for a type without constraints
+};
+
 /// A strong type.
 struct NewTypeView {
   std::string doc;
   std::string name;
   std::string base;
   TextView text;
+  std::string attribute{};
+  ConstraintsView constraints{};
 };
 
 struct EnumValueView {
@@ -44,6 +53,7 @@ struct EnumValueView {
   std::string label;   ///< `"class"`, a literal
   std::string number;  ///< `3`, or `1U << 3` of a flag
   std::string bit;     ///< `3`, of a flag alone
+  std::string attribute{};
 };
 
 /// What flags have besides an enum.
@@ -63,6 +73,7 @@ struct EnumView {
   bool closed = false;
   std::vector<EnumValueView> values;
   std::vector<FlagsView> flags;  ///< one, if the values are bits
+  std::string attribute{};
 };
 
 /// What `==` compares, one after the other.
@@ -84,12 +95,14 @@ struct SlotView {
 struct TextFieldView {
   std::string label;   ///< `"class"`, a literal
   std::string member;  ///< `class_`
+  bool is_sensitive = false;
 };
 
 /// A block of slots.
 struct BlockView {
   std::uint32_t slots_bytes = 0;
   std::vector<SlotView> slots;
+  bool keeps_unknown = false;  ///< in the member `unknown_fields_`
 };
 
 /// What an error adds to a struct.
@@ -112,6 +125,8 @@ struct StructView {
   std::vector<TextFieldView> text_fields;
   BlockView block;
   std::vector<ErrorView> error;  ///< one, or none for a struct that is no error
+  std::string attribute{};
+  ConstraintsView constraints{};
 };
 
 struct FixedStructView {
@@ -128,16 +143,21 @@ struct FixedStructView {
   std::uint32_t size_bytes = 0;
   bool plain = false;           ///< every byte pattern is a value
   bool can_be_invalid = false;  ///< a value in memory may have no encoding
+  std::string attribute{};
+  ConstraintsView constraints{};
 };
 
 struct UnionCaseView {
   std::string doc;
-  std::string name;      ///< `class_`
-  std::string idl_name;  ///< `class`, for `if_class`
+  std::string name;    ///< `class_`
+  std::string getter;  ///< `if_class`, or `is_class` of a void case
+  std::string label;   ///< `"class"`, a literal
   std::string number;
   std::string type;        ///< in the union's class; empty for a void case
   std::string outer_type;  ///< in the package's namespace
   bool boxed = false;      ///< held in an idl::Box, which users of the union do not see
+  std::string attribute{};
+  bool is_sensitive = false;
 };
 
 struct UnionView {
@@ -153,6 +173,8 @@ struct UnionView {
   std::string local;      ///< a name for a union that is being made
   std::string parameter;  ///< a name for a case's value
   std::string box;        ///< a name for a pointer to a box
+  std::string attribute{};
+  ConstraintsView constraints{};
 };
 
 struct ParameterView {
@@ -164,6 +186,7 @@ struct ParameterView {
   std::string server;          ///< `std::string reason`, in the class
   std::string server_type;     ///< `std::string`, in the class
   std::string forwarded;       ///< `std::move(reason)`, or the name
+  bool is_checked = false;     ///< it has constraints, so that the function of checks names it
 };
 
 enum class Answer : std::uint8_t {
@@ -186,6 +209,11 @@ struct MethodView {
   std::vector<ParameterView> parameters;
   std::string constant;  ///< `kGet`
   std::string dispatch;  ///< `dispatch_get`
+  std::string attribute{};
+  std::string promises;             ///< further members of the constant, or nothing
+  std::string check;                ///< `check_get`; nothing if no parameter has constraints
+  std::vector<std::string> checks;  ///< its statements
+  std::string validator;            ///< its first parameter
   // Names of a dispatch function's own variables, which no parameter has.
   std::string service;
   std::string call;
@@ -203,6 +231,7 @@ struct BaseEntryView {
 
 struct ServiceView {
   std::string doc;
+  std::string attribute{};
   std::string name;
   std::string table;                ///< `kMethods`
   std::string server_base;          ///< what Server derives from

@@ -157,6 +157,19 @@ bool is_passed_by_value(const Schema& schema, const Type& type) {
   return size && *size <= kMaxBytesByValue;
 }
 
+std::string leading_attribute(const AnnotationSet& annotations) {
+  const auto& reason = annotations->deprecated;
+  if (!reason) return {};
+  return reason->empty() ? "[[deprecated]] " : "[[deprecated(" + string_literal(*reason) + ")]] ";
+}
+
+std::string trailing_attribute(const AnnotationSet& annotations) {
+  std::string attribute = leading_attribute(annotations);
+  if (attribute.empty()) return attribute;
+  attribute.pop_back();
+  return " " + attribute;
+}
+
 std::string wire_id_literal(std::uint64_t id) { return fmt::format("0x{:016X}", id); }
 
 }  // namespace idlc::cpp

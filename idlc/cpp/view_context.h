@@ -55,6 +55,10 @@ struct ViewContext {
 /// Whether a parameter of the type is passed as a copy: small, and without memory of its own.
 [[nodiscard]] bool is_passed_by_value(const schema::Schema& schema, const schema::Type& type);
 
+/// `[[deprecated("use note")]]` with a blank behind or before it, or nothing.
+[[nodiscard]] std::string leading_attribute(const schema::AnnotationSet& annotations);
+[[nodiscard]] std::string trailing_attribute(const schema::AnnotationSet& annotations);
+
 /// A wire id as a literal.
 [[nodiscard]] std::string wire_id_literal(std::uint64_t id);
 

@@ -98,6 +98,13 @@ std::vector<TypeId> types_of_method(const Method& method) {
   return types;
 }
 
+bool uses_deprecated(const ViewContext& context) {
+  const File& file = context.schema[context.file];
+  return file.has_deprecated || std::ranges::any_of(file.needed_files, [&](FileId id) {
+           return context.schema[id].has_deprecated;
+         });
+}
+
 // Which of a file's headers another one includes, as an index into paths_of.
 enum class HeaderKind : std::size_t { Types = 0, Views = 2, Stubs = 3 };
 
@@ -177,7 +184,8 @@ FileView view_file(const ViewContext& context) {
                 .forwards = forward_declarations(context),
                 .items = {},
                 .encoded = view_encoded(context),
-                .services = view_services(context)};
+                .services = view_services(context),
+                .uses_deprecated = uses_deprecated(context)};
   for (const DeclId id : declaration_order(context)) {
     view.items.push_back(view_declaration(context, id));
   }

@@ -25,6 +25,7 @@ struct FileView {
   std::vector<ItemView> items;
   std::vector<EncodedView> encoded;
   std::vector<ServiceView> services;
+  bool uses_deprecated = false;  ///< something here or in what it imports is deprecated
 };
 
 [[nodiscard]] FileView view_file(const ViewContext& context);

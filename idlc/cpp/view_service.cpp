@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "idlc/cpp/view_constraints.h"
 #include "idlc/cpp/view_types.h"
 
 namespace idlc::cpp {
@@ -26,6 +27,7 @@ class ServiceBuilder {
 
   ServiceView build() {
     ServiceView view{.doc = context_.schema[id_].doc,
+                     .attribute = trailing_attribute(context_.schema[id_].annotations),
                      .name = context_.names.name(id_),
                      .table = file_names_.take("k" + prefix_ + "Methods"),
                      .server_base = "idl::Service",
@@ -47,7 +49,7 @@ class ServiceBuilder {
  private:
   MethodView own_method(const Method& method, const MethodNames& names) {
     MethodView view = this->method(method, names);
-    view.wire_name = string_literal(method.full_name);
+    view.wire_name = string_literal(method.wire_name);
     view.wire_id = wire_id_literal(method.wire_id);
     add_results(view, method, names);
     return view;
@@ -58,7 +60,7 @@ class ServiceBuilder {
     const Method& declared = method_of(context_.schema, inherited);
     MethodView view = method(declared, names);
     view.inherited = true;
-    view.wire_name = string_literal(inherited.full_name);
+    view.wire_name = string_literal(inherited.wire_name);
     view.wire_id = wire_id_literal(inherited.wire_id);
     view.answer = answer_of(declared);
     const std::string base = context_.spelling.named(inherited.service, in_service(names));
@@ -73,10 +75,13 @@ class ServiceBuilder {
     MethodView view;
     view.doc = method.doc;
     view.name = names.method;
+    view.attribute = leading_attribute(method.annotations);
+    add_promises(view, *method.annotations);
     view.result = names.result;
     view.constant = file_names_.take("k" + prefix_ + title_case(method.name));
     view.dispatch =
         file_names_.take("dispatch_" + (prefix_.empty() ? "" : prefix_ + "_") + method.name);
+    view.validator = local_name(context_, "validator", names.parameters);
     view.service = local_name(context_, "service", names.parameters);
     view.call = local_name(context_, "call", names.parameters);
     view.server = local_name(context_, "server", names.parameters);
@@ -92,7 +97,7 @@ class ServiceBuilder {
       const Service& service = service_at(*base);
       for (std::uint32_t i = 0; i < service.methods.size(); ++i) {
         const Method& method = service.methods[i];
-        add_base_entry(view, *base, {*base, i, method.full_name, method.wire_id});
+        add_base_entry(view, *base, {*base, i, method.full_name, method.wire_id, method.wire_name});
       }
       for (const InheritedMethod& one : service.inherited) add_base_entry(view, *base, one);
     }
@@ -109,7 +114,7 @@ class ServiceBuilder {
     const std::string name =
         context_.schema[base].name + title_case(method_of(context_.schema, one).name);
     view.base_entries.push_back({file_names_.take("k" + prefix_ + "As" + name),
-                                 string_literal(one.full_name), wire_id_literal(one.wire_id),
+                                 string_literal(one.wire_name), wire_id_literal(one.wire_id),
                                  method.dispatch, method.answer});
   }
 
@@ -119,6 +124,14 @@ class ServiceBuilder {
     if (method.kind == MethodKind::OneWay) return Answer::Nothing;
     const auto results = fields_of(method.results);
     return results.empty() || results.front()->name.empty() ? Answer::Value : Answer::Values;
+  }
+
+  // What the method's annotations promise of its calls.
+  static void add_promises(MethodView& view, const Annotations& annotations) {
+    if (annotations.timeout_nanoseconds) {
+      view.promises = ", .timeout = " + duration_literal(*annotations.timeout_nanoseconds);
+    }
+    if (annotations.idempotent) view.promises += ", .idempotent = true";
   }
 
   void add_results(MethodView& view, const Method& method, const MethodNames& names) const {
@@ -154,6 +167,7 @@ class ServiceBuilder {
     view.label = string_literal(names.values);
     view.text_fields = view_text_fields(results, members);
     view.block = view_block(context_, declared.results, members);
+    view.constraints = {view.qualified, view_checks(context_, declared.results, members)};
     for (std::size_t i = 0; i < results.size(); ++i) {
       view.fields.push_back(
           {results[i]->doc,
@@ -169,7 +183,14 @@ class ServiceBuilder {
     auto name = names.parameters.begin();
     for (const Field* field : fields_of(method.parameters)) {
       view.parameters.push_back(parameter(*field, *name++, inside, outside));
+      ParameterView& added = view.parameters.back();
+      for (const std::string& check : view_member_checks(context_, *field, added.name)) {
+        view.checks.push_back(view.validator + "." + check);
+        added.is_checked = true;
+      }
     }
+    if (view.checks.empty()) return;
+    view.check = file_names_.take("check_" + (prefix_.empty() ? "" : prefix_ + "_") + method.name);
   }
 
   ParameterView parameter(const Field& field, const std::string& name, const Place& inside,

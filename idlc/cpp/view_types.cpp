@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "idlc/cpp/match.h"
+#include "idlc/cpp/view_constraints.h"
 
 namespace idlc::cpp {
 
@@ -21,8 +22,9 @@ DeclarationView view_constant(const ViewContext& context, DeclId id, const Const
   if (const auto* bytes = std::get_if<ByteString>(&constant.value)) {
     type = fmt::format("std::array<std::byte, {}>", bytes->bytes.size());
   }
-  return {context.schema[id].doc,
-          fmt::format("inline constexpr {} {}{};", type, context.names.name(id), text)};
+  return {context.schema[id].doc, fmt::format("{}inline constexpr {} {}{};",
+                                              leading_attribute(context.schema[id].annotations),
+                                              type, context.names.name(id), text)};
 }
 
 std::vector<EnumView> inner_enums(const ViewContext& context, const Declaration& declaration) {
@@ -49,8 +51,8 @@ DeclarationView view_field(const ViewContext& context, const Place& place, const
                            const std::string& name) {
   const bool bare = is_entangled(context, *place.inside, field.type);
   const std::string initializer = bare ? " IDL_EMPTY" : context.initializers.of_field(field, place);
-  return {field.doc,
-          fmt::format("{} {}{};", context.spelling.type(field.type, place), name, initializer)};
+  return {field.doc, fmt::format("{}{} {}{};", leading_attribute(field.annotations),
+                                 context.spelling.type(field.type, place), name, initializer)};
 }
 
 std::string label_of(const ViewContext& context, DeclId id) {
@@ -71,7 +73,13 @@ StructView view_struct(const ViewContext& context, DeclId id, const Block& block
                   .label = label_of(context, id),
                   .text_fields = view_text_fields(fields_of(block), names),
                   .block = view_block(context, block, names),
-                  .error = {}};
+                  .error = {},
+                  .attribute = trailing_attribute(context.schema[id].annotations),
+                  .constraints = view_constraints(context, id, view_checks(context, block, names))};
+  if (context.schema[id].annotations->preserve_unknown) {
+    view.block.keeps_unknown = true;
+    view.equality.members.emplace_back("unknown_fields_");
+  }
   auto name = names.begin();
   view.fields.reserve(names.size());
   for (const Field* field : fields_of(block)) {
@@ -82,8 +90,7 @@ StructView view_struct(const ViewContext& context, DeclId id, const Block& block
 
 StructView view_error(const ViewContext& context, DeclId id, const Error& error) {
   StructView view = view_struct(context, id, error.block);
-  view.error.push_back(
-      {string_literal(context.schema[id].full_name), wire_id_literal(error.wire_id)});
+  view.error.push_back({string_literal(error.wire_name), wire_id_literal(error.wire_id)});
   return view;
 }
 
@@ -102,13 +109,18 @@ FixedStructView view_fixed(const ViewContext& context, DeclId id, const FixedStr
       .text_fields = {},
       .size_bytes = fixed.size_bytes,
       .plain = true,
-      .can_be_invalid = false};
+      .can_be_invalid = false,
+      .attribute = trailing_attribute(context.schema[id].annotations),
+      .constraints = view_constraints(
+          context, id, view_checks(context, fixed, context.names.members(id).members))};
   auto name = view.equality.members.begin();
   for (const FixedMember& member : fixed.members) {
     view.members.push_back(
-        {member.doc, fmt::format("{} {}{};", context.spelling.type(member.type, place), *name,
+        {member.doc, fmt::format("{}{} {}{};", leading_attribute(member.annotations),
+                                 context.spelling.type(member.type, place), *name,
                                  context.initializers.of_zero(member.type, place))});
-    view.text_fields.push_back({string_literal(member.name), *name++});
+    view.text_fields.push_back(
+        {string_literal(member.name), *name++, member.annotations->sensitive});
     view.plain = view.plain && is_plain(context.schema, member.type);
     view.can_be_invalid = view.can_be_invalid || needs_measuring(context.schema, member.type);
   }
@@ -118,7 +130,15 @@ FixedStructView view_fixed(const ViewContext& context, DeclId id, const FixedStr
 // Users of a union do not see that a case is in a box.
 UnionCaseView view_case(const ViewContext& context, const Place& place, const UnionCase& one,
                         const std::string& name) {
-  UnionCaseView view{one.doc, name, one.name, std::to_string(one.number), {}, {}, false};
+  UnionCaseView view{.doc = one.doc,
+                     .name = name,
+                     .getter = (one.type ? "if_" : "is_") + wanted_name(one),
+                     .label = string_literal(one.name),
+                     .number = std::to_string(one.number),
+                     .type = {},
+                     .outer_type = {},
+                     .attribute = trailing_attribute(one.annotations),
+                     .is_sensitive = one.annotations->sensitive};
   if (!one.type) return view;
   const auto* box = std::get_if<BoxType>(&underlying(context.schema, *one.type).form);
   const Type& type = box == nullptr ? *one.type : *box->value;
@@ -142,7 +162,9 @@ UnionView view_union(const ViewContext& context, DeclId id, const Union& choice)
                  .label = label_of(context, id),
                  .local = local_name(context, "made", names),
                  .parameter = local_name(context, "value", names),
-                 .box = local_name(context, "box", names)};
+                 .box = local_name(context, "box", names),
+                 .attribute = trailing_attribute(context.schema[id].annotations),
+                 .constraints = view_constraints(context, id, view_checks(context, choice))};
   for (std::size_t i = 0; i < choice.cases.size(); ++i) {
     view.cases.push_back(view_case(context, place, choice.cases[i], names[i]));
   }
@@ -164,7 +186,9 @@ std::vector<TextFieldView> view_text_fields(const std::vector<const Field*>& fie
                                             const std::vector<std::string>& names) {
   std::vector<TextFieldView> views;
   auto name = names.begin();
-  for (const Field* field : fields) views.push_back({string_literal(field->name), *name++});
+  for (const Field* field : fields) {
+    views.push_back({string_literal(field->name), *name++, field->annotations->sensitive});
+  }
   return views;
 }
 
@@ -180,12 +204,13 @@ EnumView view_flags(const ViewContext& context, DeclId id, const Flags& flags) {
       .text = view_text(context, context.names.path(id)),
       .closed = false,
       .values = {},
-      .flags = {{local_name(context, "a"), local_name(context, "b"), is_inside ? "friend " : ""}}};
+      .flags = {{local_name(context, "a"), local_name(context, "b"), is_inside ? "friend " : ""}},
+      .attribute = trailing_attribute(context.schema[id].annotations)};
   for (std::size_t i = 0; i < flags.bits.size(); ++i) {
     const FlagBit& one = flags.bits[i];
     view.values.push_back({one.doc, context.names.members(id).members[i], string_literal(one.name),
                            fmt::format("{} << {}", one.bit < 32 ? "1U" : "1ULL", one.bit),
-                           std::to_string(one.bit)});
+                           std::to_string(one.bit), trailing_attribute(one.annotations)});
   }
   return view;
 }
@@ -204,14 +229,16 @@ EnumView view_enum(const ViewContext& context, DeclId id) {
                 .text = view_text(context, context.names.path(id)),
                 .closed = enumeration.openness == Openness::Closed,
                 .values = {},
-                .flags = {}};
+                .flags = {},
+                .attribute = trailing_attribute(declaration.annotations)};
   for (std::size_t i = 0; i < enumeration.values.size(); ++i) {
     const EnumValue& value = enumeration.values[i];
     view.values.push_back({value.doc,
                            context.names.members(id).members[i],
                            string_literal(value.name),
                            integer_literal(value.number),
-                           {}});
+                           {},
+                           trailing_attribute(value.annotations)});
   }
   return view;
 }
@@ -224,12 +251,17 @@ ItemView view_declaration(const ViewContext& context, DeclId id) {
       [&](const Constant& constant) -> ItemView { return view_constant(context, id, constant); },
       [&](const Alias& alias) -> ItemView {
         return AliasView{declaration.doc, context.names.name(id),
-                         context.spelling.type(alias.target, place)};
+                         context.spelling.type(alias.target, place),
+                         trailing_attribute(declaration.annotations)};
       },
       [&](const NewType& new_type) -> ItemView {
-        return NewTypeView{declaration.doc, context.names.name(id),
-                           context.spelling.type(new_type.base, place),
-                           view_text(context, context.names.name(id))};
+        return NewTypeView{
+            declaration.doc,
+            context.names.name(id),
+            context.spelling.type(new_type.base, place),
+            view_text(context, context.names.name(id)),
+            trailing_attribute(declaration.annotations),
+            view_constraints(context, id, view_checks(context, declaration, new_type))};
       },
       [&](const Enum&) -> ItemView { return view_enum(context, id); },
       [&](const Flags&) -> ItemView { return view_enum(context, id); },
@@ -239,7 +271,8 @@ ItemView view_declaration(const ViewContext& context, DeclId id) {
       },
       [&](const Error& error) -> ItemView { return view_error(context, id, error); },
       [&](const Union& choice) -> ItemView { return view_union(context, id, choice); },
-      [](const Service&) -> ItemView { return DeclarationView{}; });
+      [](const Service&) -> ItemView { return DeclarationView{}; },
+      [](const Annotation&) -> ItemView { return DeclarationView{}; });
 }
 
 }  // namespace idlc::cpp

@@ -9,11 +9,12 @@ namespace idlc {
 namespace {
 
 constexpr auto sorted_catalogue() {
-  std::array<const DiagInfo*,
-             kSyntaxDiagnostics.size() + kSchemaDiagnostics.size() + kBreakingDiagnostics.size()>
+  std::array<const DiagInfo*, kSyntaxDiagnostics.size() + kSchemaDiagnostics.size() +
+                                  kAnnotationDiagnostics.size() + kBreakingDiagnostics.size()>
       all{};
   auto* end = std::copy(kSyntaxDiagnostics.begin(), kSyntaxDiagnostics.end(), all.data());
   end = std::copy(kSchemaDiagnostics.begin(), kSchemaDiagnostics.end(), end);
+  end = std::copy(kAnnotationDiagnostics.begin(), kAnnotationDiagnostics.end(), end);
   std::copy(kBreakingDiagnostics.begin(), kBreakingDiagnostics.end(), end);
   std::sort(all.begin(), all.end(), [](auto* a, auto* b) { return a->id < b->id; });
   return all;

@@ -1,6 +1,7 @@
 // The catalogue: every diagnostic of the compiler, one file a theme. To add one, write its entry,
-// name it in the list of its layer (at the end of catalogue_syntax.h, catalogue_schema.h or
-// catalogue_breaking.h), and give it a fixture in tests/diagnostics.
+// name it in the list of its layer (at the end of catalogue_syntax.h, catalogue_schema.h,
+// catalogue_schema_annotations.h or catalogue_breaking.h), and give it a fixture in
+// tests/diagnostics.
 #pragma once
 
 #include <span>
@@ -8,6 +9,7 @@
 
 #include "idlc/diagnostics/catalogue_breaking.h"
 #include "idlc/diagnostics/catalogue_schema.h"
+#include "idlc/diagnostics/catalogue_schema_annotations.h"
 #include "idlc/diagnostics/catalogue_syntax.h"
 
 namespace idlc {

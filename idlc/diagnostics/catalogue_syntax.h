@@ -388,12 +388,12 @@ inline constexpr Diag<std::string_view> kUnsupportedFeature{
     {Wrong{R"(
       package shop;
 
-      struct Card { 1: string pan @sensitive; }
+      const list<string> tags = ["new"];
     )"},
      Right{R"(
       package shop;
 
-      struct Card { 1: string pan; }
+      const string tag = "new";
     )"}}};
 
 inline constexpr Diag<> kUnusedDocComment{

@@ -79,6 +79,15 @@ DiagnosticBuilder DiagnosticSink::add(const DiagInfo& info, const Span& span, st
   return DiagnosticBuilder(diagnostics_.back());
 }
 
+bool DiagnosticSink::silence(std::string_view id, const Span& within) {
+  const auto removed = std::erase_if(diagnostics_, [&](const Diagnostic& diagnostic) {
+    const Span& span = diagnostic.span;
+    return diagnostic.info->id == id && diagnostic.info->severity == Severity::Warning &&
+           span.source == within.source && span.begin >= within.begin && span.end <= within.end;
+  });
+  return removed != 0;
+}
+
 bool CollectedDiagnostics::has_errors() const {
   return hidden_errors != 0 || std::any_of(shown.begin(), shown.end(), [](const auto& one) {
            return one.severity == Severity::Error;

@@ -73,6 +73,9 @@ class DiagnosticSink {
     return add(diag.info, span, diag.message(args...));
   }
 
+  // Forgets the warnings of that id whose place lies within this one. Whether there were any.
+  bool silence(std::string_view id, const Span& within);
+
   // How many errors were reported so far, duplicates included. A pass succeeded if it added none.
   [[nodiscard]] std::size_t error_count() const { return error_count_; }
   [[nodiscard]] bool has_errors() const { return error_count_ != 0; }

@@ -33,8 +33,9 @@ void check_imports(Draft& draft) {
     file.needed_files = draft.names.needed_by(FileId{i});
     for (std::size_t k = 0; k < file.imports.size(); ++k) {
       Import& import = file.imports[k];
-      import.needed =
-          import.kind == ImportKind::Public || brings_any(draft, import.file, file.needed_files);
+      import.needed = import.kind == ImportKind::Public ||
+                      brings_any(draft, import.file, file.needed_files) ||
+                      brings_any(draft, import.file, draft.names.annotated_from(FileId{i}));
       warn_if_unused(draft, file, import, draft.files[i].tree.imports[k]);
     }
   }

@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "idlc/schema/annotations.h"
 #include "idlc/schema/ids.h"
 #include "idlc/schema/type.h"
 #include "idlc/schema/value.h"
@@ -68,6 +69,7 @@ struct EnumValue {
   Span span;  ///< of the name
   std::string doc;
   Integer number;
+  AnnotationSet annotations{};
 };
 
 /// Whether a reader keeps values that it does not know, or refuses them.
@@ -87,6 +89,7 @@ struct FlagBit {
   Span span;  ///< of the name
   std::string doc;
   std::uint32_t bit = 0;  ///< its position, 0 for the lowest
+  AnnotationSet annotations{};
 };
 
 /// `flags Perm : u32 { read = 0; admin = 8; }`. Bits stand in the order of their declaration; no
@@ -102,6 +105,7 @@ struct FixedMember {
   Span span;  ///< of the name
   std::string doc;
   Type type;
+  AnnotationSet annotations{};
 };
 
 /// Members in the order of their declaration, which is the order of their bytes.
@@ -119,6 +123,7 @@ struct Field {
   Type type;
   std::optional<Value> default_value;  ///< as written; without one, the type's zero
   Slot slot;
+  AnnotationSet annotations{};
 };
 
 /// `reserved 16: string "remark";`: a removed field, whose slot keeps its width.
@@ -145,7 +150,8 @@ struct Struct {
 /// A struct that a method can answer with instead of its result.
 struct Error {
   Block block;
-  std::uint64_t wire_id = 0;  ///< FNV-1a 64 of the full name
+  std::uint64_t wire_id = 0;  ///< FNV-1a 64 of the wire name
+  std::string wire_name{};    ///< the full name, unless `@wire_name` says otherwise
 };
 
 struct UnionCase {
@@ -154,6 +160,7 @@ struct UnionCase {
   Span span;  ///< of the name
   std::string doc;
   std::optional<Type> type;  ///< none for a `void` case
+  AnnotationSet annotations{};
 };
 
 /// Cases in number order; numbers without a case are reserved.
@@ -173,6 +180,7 @@ struct StreamPart {
   Span span;         ///< of the name, or of the type of a nameless result
   std::string doc;
   Type type;  ///< of each value
+  AnnotationSet annotations{};
 };
 
 struct Method {
@@ -186,7 +194,15 @@ struct Method {
   std::optional<StreamPart> stream_in;   ///< from the caller, after the parameters
   std::optional<StreamPart> stream_out;  ///< to the caller, instead of results
   std::vector<TypeId> throws;            ///< of Error declarations
-  std::uint64_t wire_id = 0;             ///< FNV-1a 64 of the full name
+  std::uint64_t wire_id = 0;             ///< FNV-1a 64 of the wire name
+  std::string wire_name{};               ///< the full name, unless `@wire_name` says otherwise
+  AnnotationSet annotations{};
+};
+
+/// `annotation http { string path; string verb = "GET"; }`: a value of one type is written as
+/// `@http(path: "/orders")`. Its fields have neither numbers nor slots.
+struct Annotation {
+  std::vector<Field> fields;
 };
 
 /// A method that a service has from another, which it serves under its own name too.
@@ -194,7 +210,8 @@ struct InheritedMethod {
   DeclId service;             ///< where it is declared
   std::uint32_t index = 0;    ///< in that service's methods
   std::string full_name;      ///< package.Derived.method
-  std::uint64_t wire_id = 0;  ///< FNV-1a 64 of the full name
+  std::uint64_t wire_id = 0;  ///< FNV-1a 64 of the wire name
+  std::string wire_name{};  ///< the full name, unless a `@wire_name` of the service says otherwise
 };
 
 /// Methods in the order of their declaration, those of the nearest base first.

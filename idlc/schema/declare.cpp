@@ -48,8 +48,6 @@ class Declarer {
     const std::string package = package_name(file);
     draft_.schema.files.push_back(std::move(file));
     for (const syntax::Decl& decl : loaded.tree.declarations) {
-      // Annotations have a scope of their own.
-      if (std::holds_alternative<syntax::AnnotationDecl>(decl.node)) continue;
       const DeclId declared = declare_one(decl, id, package);
       draft_.schema.files[id.index].declarations.push_back(declared);
       check_not_a_package(declared);
@@ -88,8 +86,10 @@ class Declarer {
     decl.span = name.span;
     decl.doc = std::visit([](const auto& node) { return doc_text(node); }, tree.node);
     decl.file = file;
-    check_spelling(name, decl.full_name);
-    const auto taken = draft_.names.add(decl.full_name, id, file);
+    const bool is_annotation = std::holds_alternative<syntax::AnnotationDecl>(tree.node);
+    check_spelling(name, (is_annotation ? "@" : "") + decl.full_name);
+    const auto taken = draft_.names.add(
+        decl.full_name, id, file, is_annotation ? NameSpace::Annotations : NameSpace::Declarations);
     if (taken) {
       draft_.sink.report(kDuplicateName, name.span, decl.full_name)
           .note(draft_.schema[*taken].span, "first declared here");
@@ -145,6 +145,7 @@ class Declarer {
   }
 
   void check_not_a_package(DeclId id) {
+    if (draft_.tree_as<syntax::AnnotationDecl>(id) != nullptr) return;
     const Declaration& decl = draft_.schema[id];
     const auto package = packages_.find(decl.full_name);
     if (package == packages_.end()) return;

@@ -42,7 +42,7 @@ void resolve_defaults(Draft& draft) {
   for (const FieldUse& use : draft.field_uses) {
     if (use.default_value != nullptr) {
       resolve_written(draft, use);
-    } else {
+    } else if (use.place != FieldPlace::Annotation) {
       check_missing(draft, use);
     }
   }

@@ -16,7 +16,7 @@ struct Definer {
 
   void operator()(const syntax::ConstDecl&) const {}
   void operator()(const syntax::BrokenDecl&) const {}
-  void operator()(const syntax::AnnotationDecl&) const {}
+  void operator()(const syntax::AnnotationDecl& tree) const { define_annotation(draft, id, tree); }
   void operator()(const syntax::TypeDecl& tree) const { define_alias(draft, id, tree); }
   void operator()(const syntax::EnumDecl& tree) const { define_enum(draft, id, tree); }
   void operator()(const syntax::StructDecl& tree) const { define_struct(draft, id, tree); }

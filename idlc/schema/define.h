@@ -17,6 +17,7 @@ void define_enum(Draft& draft, DeclId id, const syntax::EnumDecl& tree);
 void define_struct(Draft& draft, DeclId id, const syntax::StructDecl& tree);
 void define_union(Draft& draft, DeclId id, const syntax::UnionDecl& tree);
 void define_service(Draft& draft, DeclId id, const syntax::ServiceDecl& tree);
+void define_annotation(Draft& draft, DeclId id, const syntax::AnnotationDecl& tree);
 
 /// Reads the `reserved` of an enum or union: its names go to `names`, its numbers to `entries`.
 struct ReservedReader {

@@ -29,7 +29,7 @@ struct TypeUse {
 };
 
 /// What kind of Field it is decides which defaults it may have.
-enum class FieldPlace { Field, Parameter, Result };
+enum class FieldPlace { Field, Parameter, Result, Annotation };
 
 /// A field, parameter or result with the text that it was made from.
 struct FieldUse {
@@ -38,6 +38,13 @@ struct FieldUse {
   Field* field = nullptr;  ///< in the schema; stays where it is
   const syntax::TypeExpr* type = nullptr;
   const syntax::Value* default_value = nullptr;  ///< null: none was written
+};
+
+/// Where something deprecated is named.
+struct DeprecatedUse {
+  DeclId used;
+  std::optional<std::uint32_t> value;  ///< of an enum: which of its values
+  Span place;
 };
 
 struct Draft {
@@ -52,6 +59,7 @@ struct Draft {
   std::vector<const syntax::Decl*> trees;  ///< of each declaration; DeclId is an index
   std::vector<TypeUse> type_uses;
   std::vector<FieldUse> field_uses;
+  std::vector<DeprecatedUse> deprecated_uses;
   std::unordered_map<std::string, EnumValueRef> enum_values;  ///< by the full name of each
   std::size_t searches = 0;                                   ///< for suggestions, so far
   std::vector<bool> broken;  ///< declarations that were reported; DeclId is an index

@@ -6,6 +6,8 @@
 
 #include <iterator>
 
+#include "idlc/schema/annotation_text.h"
+
 namespace idlc::schema {
 
 namespace {
@@ -33,7 +35,7 @@ class Dumper {
   void file(const File& file) {
     const bool is_input = file.role == FileRole::Input;
     line(0, "file {} ({})", file.canonical_path, is_input ? "input" : "imported");
-    line(1, "package {}", package_name(file));
+    line(1, "package {}{}", package_name(file), notes(file.annotations));
     for (const Import& import : file.imports) this->import(import);
     for (const DeclId id : file.declarations) declaration(id, 1);
     for (const TypeGroup& group : file.type_order) {
@@ -65,63 +67,71 @@ class Dumper {
   }
 
   void describe(const Declaration& decl, const Constant& constant, int depth) {
-    line(depth, "const {} {} = {}", text(constant.type), decl.full_name,
-         value_text(schema_, constant.type, constant.value));
+    line(depth, "const {} {} = {}{}", text(constant.type), decl.full_name,
+         value_text(schema_, constant.type, constant.value), notes(decl.annotations));
   }
 
   void describe(const Declaration& decl, const Alias& alias, int depth) {
-    line(depth, "type {} = {}", decl.full_name, text(alias.target));
+    line(depth, "type {} = {}{}", decl.full_name, text(alias.target), notes(decl.annotations));
   }
 
   void describe(const Declaration& decl, const NewType& new_type, int depth) {
-    line(depth, "type {} = new {}", decl.full_name, text(new_type.base));
+    line(depth, "type {} = new {}{}", decl.full_name, text(new_type.base),
+         notes(decl.annotations, &new_type.base));
   }
 
   void describe(const Declaration& decl, const Enum& enumeration, int depth) {
     const bool is_closed = enumeration.openness == Openness::Closed;
-    line(depth, "{}enum {} : {}", is_closed ? "closed " : "", decl.full_name,
-         schema::name_of(enumeration.width));
+    line(depth, "{}enum {} : {}{}", is_closed ? "closed " : "", decl.full_name,
+         schema::name_of(enumeration.width), notes(decl.annotations));
     for (const EnumValue& value : enumeration.values) {
-      line(depth + 1, "{} = {}", value.name, to_string(value.number));
+      line(depth + 1, "{} = {}{}", value.name, to_string(value.number), notes(value.annotations));
     }
     reserved(enumeration.reserved, depth + 1);
   }
 
   void describe(const Declaration& decl, const Flags& flags, int depth) {
-    line(depth, "flags {} : {}", decl.full_name, schema::name_of(flags.width));
-    for (const FlagBit& one : flags.bits) line(depth + 1, "{} = bit {}", one.name, one.bit);
+    line(depth, "flags {} : {}{}", decl.full_name, schema::name_of(flags.width),
+         notes(decl.annotations));
+    for (const FlagBit& one : flags.bits) {
+      line(depth + 1, "{} = bit {}{}", one.name, one.bit, notes(one.annotations));
+    }
     reserved(flags.reserved, depth + 1);
   }
 
   void describe(const Declaration& decl, const FixedStruct& fixed, int depth) {
-    line(depth, "fixed struct {}: {} bytes", decl.full_name, fixed.size_bytes);
+    line(depth, "fixed struct {}: {} bytes{}", decl.full_name, fixed.size_bytes,
+         notes(decl.annotations));
     for (const FixedMember& member : fixed.members) {
-      line(depth + 1, "{} {}", text(member.type), member.name);
+      line(depth + 1, "{} {}{}", text(member.type), member.name,
+           notes(member.annotations, &member.type));
     }
   }
 
   void describe(const Declaration& decl, const Struct& structure, int depth) {
-    line(depth, "struct {}: block of {} bytes", decl.full_name, structure.block.slots_bytes);
+    line(depth, "struct {}: block of {} bytes{}", decl.full_name, structure.block.slots_bytes,
+         notes(decl.annotations));
     block(structure.block, depth + 1);
   }
 
   void describe(const Declaration& decl, const Error& error, int depth) {
-    line(depth, "error {}: block of {} bytes, id {:016x}", decl.full_name, error.block.slots_bytes,
-         error.wire_id);
+    line(depth, "error {}: block of {} bytes, id {:016x}{}", decl.full_name,
+         error.block.slots_bytes, error.wire_id, notes(decl.annotations));
     block(error.block, depth + 1);
   }
 
   void describe(const Declaration& decl, const Union& tagged, int depth) {
-    line(depth, "union {}", decl.full_name);
+    line(depth, "union {}{}", decl.full_name, notes(decl.annotations));
     for (const UnionCase& one : tagged.cases) {
-      line(depth + 1, "{}: {} {}", one.number, one.type ? text(*one.type) : "void", one.name);
+      line(depth + 1, "{}: {} {}{}", one.number, one.type ? text(*one.type) : "void", one.name,
+           notes(one.annotations, one.type ? &*one.type : nullptr));
     }
     reserved(tagged.reserved, depth + 1);
   }
 
   void describe(const Declaration& decl, const Service& service, int depth) {
     const std::string base = service.base ? " extends " + schema_[*service.base].full_name : "";
-    line(depth, "service {}{}", decl.full_name, base);
+    line(depth, "service {}{}{}", decl.full_name, base, notes(decl.annotations));
     for (const Method& method : service.methods) this->method(method, depth + 1);
     for (const InheritedMethod& one : service.inherited) {
       line(depth + 1, "{}: id {:016x}, inherited from {}", one.full_name, one.wire_id,
@@ -129,9 +139,15 @@ class Dumper {
     }
   }
 
+  void describe(const Declaration& decl, const Annotation& annotation, int depth) {
+    line(depth, "annotation {}{}", decl.full_name, notes(decl.annotations));
+    for (const Field& field : annotation.fields) line(depth + 1, "{}", written(field));
+  }
+
   void method(const Method& method, int depth) {
     const bool is_oneway = method.kind == MethodKind::OneWay;
-    line(depth, "{}{}: id {:016x}", is_oneway ? "oneway " : "", method.full_name, method.wire_id);
+    line(depth, "{}{}: id {:016x}{}", is_oneway ? "oneway " : "", method.full_name, method.wire_id,
+         notes(method.annotations));
     line(depth + 1, "parameters: block of {} bytes", method.parameters.slots_bytes);
     block(method.parameters, depth + 2);
     if (method.stream_in) stream("in", *method.stream_in, depth + 1);
@@ -153,13 +169,17 @@ class Dumper {
     }
   }
 
-  void member(const Field& field, int depth) {
+  std::string written(const Field& field) const {
     std::string written = text(field.type);
     if (!field.name.empty()) written += " " + field.name;
     if (field.default_value) {
       written += " = " + value_text(schema_, field.type, *field.default_value);
     }
-    line(depth, "{}: {} ({} {})", field.number, written, name_of(field.slot.form),
+    return written + notes(field.annotations, &field.type);
+  }
+
+  void member(const Field& field, int depth) {
+    line(depth, "{}: {} ({} {})", field.number, written(field), name_of(field.slot.form),
          field.slot.size_bytes);
   }
 
@@ -182,6 +202,10 @@ class Dumper {
   }
 
   std::string text(const Type& type) const { return type_text(schema_, type); }
+
+  std::string notes(const AnnotationSet& annotations, const Type* type = nullptr) const {
+    return annotation_text(schema_, *annotations, type);
+  }
 
   const Schema& schema_;
   std::string text_;

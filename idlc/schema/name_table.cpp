@@ -7,6 +7,19 @@
 
 namespace idlc::schema {
 
+namespace {
+
+// No identifier begins with it, so that the two sets of names share one map.
+std::string marker(NameSpace space) { return space == NameSpace::Annotations ? "@" : ""; }
+
+std::vector<FileId> ascending(const std::unordered_set<FileId>& files) {
+  std::vector<FileId> sorted(files.begin(), files.end());
+  std::sort(sorted.begin(), sorted.end());
+  return sorted;
+}
+
+}  // namespace
+
 std::string dotted(const syntax::Path& path) {
   std::string text;
   for (const syntax::Name& part : path.parts) {
@@ -48,49 +61,53 @@ void NameTable::collect_visible(const LoadedFile& file, FileNames& names) {
   }
 }
 
-std::optional<DeclId> NameTable::add(std::string full_name, DeclId id, FileId file) {
+std::optional<DeclId> NameTable::add(std::string full_name, DeclId id, FileId file,
+                                     NameSpace space) {
   declared_in_.push_back(file);
-  const auto [entry, is_new] = entries_.emplace(std::move(full_name), id);
+  const auto [entry, is_new] = entries_.emplace(marker(space) + std::move(full_name), id);
   if (is_new) return std::nullopt;
   return entry->second;
 }
 
-Lookup NameTable::find(const Scope& scope, const syntax::Path& path) {
-  Lookup lookup = search(scope, path);
-  if (lookup.found) {
-    const FileId file = declared_in_[lookup.found->index];
-    if (file != scope.file) files_[scope.file.index].needed.insert(file);
-  }
+Lookup NameTable::find(const Scope& scope, const syntax::Path& path, NameSpace space) {
+  Lookup lookup = search(scope, path, space);
+  if (!lookup.found) return lookup;
+  const FileId file = declared_in_[lookup.found->index];
+  if (file == scope.file) return lookup;
+  FileNames& names = files_[scope.file.index];
+  (space == NameSpace::Annotations ? names.annotated_from : names.needed).insert(file);
   return lookup;
 }
 
-std::optional<DeclId> NameTable::peek(const Scope& scope, const syntax::Path& path) const {
-  return search(scope, path).found;
+std::optional<DeclId> NameTable::peek(const Scope& scope, const syntax::Path& path,
+                                      NameSpace space) const {
+  return search(scope, path, space).found;
 }
 
-Lookup NameTable::search(const Scope& scope, const syntax::Path& path) const {
+Lookup NameTable::search(const Scope& scope, const syntax::Path& path, NameSpace space) const {
+  const std::string mark = marker(space);
   const FileNames& file = files_[scope.file.index];
   const std::string name = dotted(path);
   Lookup lookup;
   std::string prefix = path.from_root ? "" : scope.prefix;
   while (!prefix.empty()) {
-    if (try_name(scope, prefix + "." + name, lookup)) return lookup;
+    if (try_name(scope, mark + prefix + "." + name, lookup)) return lookup;
     if (prefix.size() <= file.package.size()) break;
     // A file without a package, which has been reported, has types without a dot before them.
     const std::size_t dot = prefix.rfind('.');
     prefix.resize(dot == std::string::npos ? 0 : std::max(dot, file.package.size()));
   }
-  if (try_name(scope, name, lookup) || path.from_root) return lookup;
+  if (try_name(scope, mark + name, lookup) || path.from_root) return lookup;
   const auto alias = file.aliases.find(path.parts.front().text);
   if (alias != file.aliases.end() && path.parts.size() > 1) {
-    try_name(scope, alias->second + name.substr(alias->first.size()), lookup);
+    try_name(scope, mark + alias->second + name.substr(alias->first.size()), lookup);
   }
   return lookup;
 }
 
 // Whether the name ends the search.
-bool NameTable::try_name(const Scope& scope, const std::string& full_name, Lookup& lookup) const {
-  const auto entry = entries_.find(full_name);
+bool NameTable::try_name(const Scope& scope, const std::string& key, Lookup& lookup) const {
+  const auto entry = entries_.find(key);
   if (entry == entries_.end()) return false;
   if (sees(scope.file, declared_in_[entry->second.index])) {
     lookup.found = entry->second;
@@ -105,10 +122,11 @@ bool NameTable::sees(FileId file, FileId other) const {
 }
 
 std::vector<FileId> NameTable::needed_by(FileId file) const {
-  const auto& needed = files_[file.index].needed;
-  std::vector<FileId> ascending(needed.begin(), needed.end());
-  std::sort(ascending.begin(), ascending.end());
-  return ascending;
+  return ascending(files_[file.index].needed);
+}
+
+std::vector<FileId> NameTable::annotated_from(FileId file) const {
+  return ascending(files_[file.index].annotated_from);
 }
 
 const std::vector<FileId>& NameTable::handed_on_by(FileId target) const {

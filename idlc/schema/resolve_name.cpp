@@ -3,6 +3,7 @@
 #include "idlc/schema/resolve_name.h"
 
 #include "idlc/diagnostics/catalogue.h"
+#include "idlc/schema/deprecated.h"
 #include "idlc/schema/suggest_name.h"
 
 namespace idlc::schema {
@@ -68,9 +69,10 @@ bool is_wanted(const Draft& draft, DeclId id, Wanted wanted) {
   const auto& node = draft.trees[id.index]->node;
   const bool is_constant = std::holds_alternative<syntax::ConstDecl>(node);
   const bool is_service = std::holds_alternative<syntax::ServiceDecl>(node);
+  const bool is_annotation = std::holds_alternative<syntax::AnnotationDecl>(node);
   if (wanted == Wanted::Constant) return is_constant;
   if (wanted == Wanted::Service) return is_service;
-  if (wanted == Wanted::Type) return !is_constant && !is_service;
+  if (wanted == Wanted::Type) return !is_constant && !is_service && !is_annotation;
   const auto* structure = std::get_if<syntax::StructDecl>(&node);
   return structure != nullptr && structure->kind == syntax::StructKind::Error;
 }
@@ -83,7 +85,10 @@ std::optional<DeclId> resolve_name(Draft& draft, const Scope& scope, const synta
     if (std::holds_alternative<syntax::BrokenDecl>(draft.trees[lookup.found->index]->node)) {
       return std::nullopt;
     }
-    if (is_wanted(draft, *lookup.found, wanted)) return lookup.found;
+    if (is_wanted(draft, *lookup.found, wanted)) {
+      note_use(draft, *lookup.found, path.span);
+      return lookup.found;
+    }
     report_wrong_kind(draft, path, *lookup.found, wanted);
   } else if (lookup.hidden) {
     report_hidden(draft, scope, path, *lookup.hidden);

@@ -7,6 +7,7 @@
 
 #include "idlc/diagnostics/catalogue.h"
 #include "idlc/diagnostics/suggest.h"
+#include "idlc/schema/deprecated.h"
 #include "idlc/schema/fit_value.h"
 #include "idlc/schema/resolve_name.h"
 
@@ -59,8 +60,14 @@ void report_unknown_enum_value(const Draft& draft, TypeId type, const syntax::Na
   report.note(draft.schema[type].span, "the enum is declared here");
 }
 
-Loose enum_value_or_report(const Draft& draft, TypeId type, const syntax::Name& name) {
-  if (const auto value = enum_value(draft, type, name.text)) return LooseValue{*value};
+Loose use_of(Draft& draft, const EnumValueRef& value, const Span& place) {
+  note_use(draft, value, place);
+  return LooseValue{value};
+}
+
+Loose enum_value_or_report(Draft& draft, TypeId type, const syntax::Name& name) {
+  if (const auto value = enum_value(draft, type, name.text))
+    return use_of(draft, *value, name.span);
   report_unknown_enum_value(draft, type, name);
   return std::nullopt;
 }
@@ -85,7 +92,9 @@ Loose resolve_named(Draft& draft, const Scope& scope, const syntax::Path& path,
   const auto* expected = std::get_if<TypeId>(&target);
   const syntax::Name* bare = bare_name(path);
   if (expected != nullptr && bare != nullptr) {
-    if (const auto value = enum_value(draft, *expected, bare->text)) return LooseValue{*value};
+    if (const auto value = enum_value(draft, *expected, bare->text)) {
+      return use_of(draft, *value, bare->span);
+    }
   }
   const Lookup lookup = draft.names.find(scope, path);
   if (!lookup.found && !lookup.hidden) {

@@ -17,7 +17,8 @@
 
 namespace idlc::schema {
 
-/// One constant, type or service with the names that it goes by.
+/// One constant, type, service or annotation with the names that it goes by. Annotations have a
+/// scope of their own; nothing but an AnnotationUse refers to them.
 struct Declaration {
   std::string name;              ///< `Channel`
   std::string full_name;         ///< `shop.v1.Order.Channel`
@@ -27,7 +28,10 @@ struct Declaration {
   std::optional<DeclId> parent;  ///< the type it is nested in
   std::vector<DeclId> nested;    ///< the types nested in it, in the order of their declaration
   bool in_cycle = false;         ///< a type that leads back to itself through its members
-  std::variant<Constant, Alias, NewType, Enum, Flags, FixedStruct, Struct, Union, Error, Service>
+  AnnotationSet annotations{};
+  bool is_constrained = false;  ///< a type of which values can break a constraint
+  std::variant<Constant, Alias, NewType, Enum, Flags, FixedStruct, Struct, Union, Error, Service,
+               Annotation>
       form;
 };
 
@@ -60,6 +64,8 @@ struct File {
   std::string canonical_path;        ///< `shop/v1/orders.idl`, with forward slashes
   std::vector<std::string> package;  ///< `shop`, `v1`
   std::string doc;                   ///< of the package
+  AnnotationSet annotations{};       ///< of the package
+  bool has_deprecated = false;       ///< something that it declares is
   FileRole role = FileRole::Input;
   SourceId source = kNoSource;        ///< its text in the SourceMap of the run
   std::vector<Import> imports;        ///< in the order of their declaration
@@ -68,10 +74,19 @@ struct File {
   std::vector<TypeGroup> type_order;  ///< every type, nested ones too; users after what they use
 };
 
+/// `@allow("similar-names")`
+struct Allow {
+  std::string id;     ///< of a warning
+  Span argument;      ///< where it is written
+  Span scope;         ///< where the warning is not wanted
+  bool used = false;  ///< there was such a warning
+};
+
 /// Ids are indexes into the two tables. A file stands after the files that it imports.
 struct Schema {
   std::vector<File> files;
   std::vector<Declaration> declarations;
+  std::vector<Allow> allows;
 
   const File& operator[](FileId id) const { return files[id.index]; }
   const Declaration& operator[](DeclId id) const { return declarations[id.index]; }

@@ -43,13 +43,18 @@ void assign_wire_ids(Draft& draft) {
   WireIds methods(draft.sink);
   for (Declaration& decl : draft.schema.declarations) {
     if (auto* error = std::get_if<Error>(&decl.form)) {
-      error->wire_id = errors.assign(decl.full_name, decl.span);
+      error->wire_name = decl.annotations->wire_name.value_or(decl.full_name);
+      error->wire_id = errors.assign(error->wire_name, decl.span);
     } else if (auto* service = std::get_if<Service>(&decl.form)) {
+      const std::string& name = decl.annotations->wire_name.value_or(decl.full_name);
       for (Method& method : service->methods) {
-        method.wire_id = methods.assign(method.full_name, method.span);
+        method.wire_name = method.annotations->wire_name.value_or(name + "." + method.name);
+        method.wire_id = methods.assign(method.wire_name, method.span);
       }
       for (InheritedMethod& one : service->inherited) {
-        one.wire_id = methods.assign(one.full_name, decl.span);
+        const std::string& method = one.full_name;
+        one.wire_name = name + method.substr(method.rfind('.'));
+        one.wire_id = methods.assign(one.wire_name, decl.span);
       }
     }
   }

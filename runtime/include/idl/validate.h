@@ -8,6 +8,7 @@
 #include <set>
 #include <vector>
 
+#include "idl/box.h"
 #include "idl/result.h"
 #include "idl/validator.h"
 #include "idl/wire.h"
@@ -31,6 +32,13 @@ template <Constrained T>
 struct Constraints<std::optional<T>> {
   static void check(const std::optional<T>& value, Validator& validator) {
     if (value) Constraints<T>::check(*value, validator);
+  }
+};
+
+template <Constrained T>
+struct Constraints<Box<T>> {
+  static void check(const Box<T>& box, Validator& validator) {
+    Constraints<T>::check(*box, validator);
   }
 };
 

@@ -126,6 +126,12 @@ class Validator {
     enter(Step{.outer = path_, .member = member}, value);
   }
 
+  /// What a new type holds: at the same place.
+  template <Constrained T>
+  void held(const T& value) {
+    if (!failed()) Constraints<T>::check(value, *this);
+  }
+
   /// An element of a container, by its position.
   template <Constrained T>
   void element(std::size_t index, const T& value) {

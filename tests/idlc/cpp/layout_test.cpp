@@ -29,6 +29,13 @@ TEST_CASE("parameters are aligned, or go below if that does not fit") {
         "std::vector<" + kHalf + "> f(\n    A " + kLong + ", B b) const;\n");
 }
 
+TEST_CASE("designated initialisers stand in one line, or each in a line of its own") {
+  const std::string fits = "A a{.b = 1, .c = " + kLong + "};\n";
+  CHECK(lay_out(fits) == fits);
+  CHECK(lay_out("A a{.b = " + kLong + ", .c = 1, .d = " + kHalf + "};\n") ==
+        "A a{.b = " + kLong + ",\n    .c = 1,\n    .d = " + kHalf + "};\n");
+}
+
 TEST_CASE("a function in one line becomes three when it does not fit") {
   CHECK(lay_out("int f() { return 1; }\n") == "int f() { return 1; }\n");
   CHECK(lay_out("int " + kLong + "() { return " + kHalf + "; }\n") ==

@@ -1,0 +1,36 @@
+// The statements that hold values against their constraints, one a constraint.
+//
+// Which types and members have any stands in the schema; where there are none, these are empty and
+// nothing is generated.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "idlc/cpp/view_context.h"
+
+namespace idlc::cpp {
+
+/// What one member asks of its value, given as an expression.
+[[nodiscard]] std::vector<std::string> view_member_checks(const ViewContext& context,
+                                                          const schema::Field& field,
+                                                          const std::string& value);
+
+/// For `value` of a struct, an error, or the values that a method answers with.
+[[nodiscard]] std::vector<std::string> view_checks(const ViewContext& context,
+                                                   const schema::Block& block,
+                                                   const std::vector<std::string>& names);
+[[nodiscard]] std::vector<std::string> view_checks(const ViewContext& context,
+                                                   const schema::FixedStruct& fixed,
+                                                   const std::vector<std::string>& names);
+[[nodiscard]] std::vector<std::string> view_checks(const ViewContext& context,
+                                                   const schema::Union& choice);
+[[nodiscard]] std::vector<std::string> view_checks(const ViewContext& context,
+                                                   const schema::Declaration& declaration,
+                                                   const schema::NewType& new_type);
+
+/// The view of a declared type's checks.
+[[nodiscard]] ConstraintsView view_constraints(const ViewContext& context, schema::DeclId id,
+                                               std::vector<std::string> checks);
+
+}  // namespace idlc::cpp
