@@ -72,7 +72,17 @@ class SchemaComparer {
     compare_contents(pair);
   }
 
+  // The package's namespace, or one that an annotation gives.
+  void compare_namespaces(const DeclPair& pair) {
+    const auto& before = comparison_.before[pair.before.file].annotations->cpp_namespace;
+    const auto& after = comparison_.after[pair.after.file].annotations->cpp_namespace;
+    if (before == after || pair.before.parent) return;
+    comparison_.findings.add(kNamespaceChanged, {Category::Source, Who::Source}, pair.places(),
+                             pair.after.full_name);
+  }
+
   void compare_contents(const DeclPair& pair) {
+    compare_namespaces(pair);
     const auto& form = pair.before.form;
     if (std::holds_alternative<Enum>(form)) compare_enums(comparison_, pair);
     if (std::holds_alternative<Flags>(form)) compare_enums(comparison_, pair);

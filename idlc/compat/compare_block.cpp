@@ -74,10 +74,13 @@ class BlockComparer {
 
   void compare_fields(const Field& before, const Field& after) {
     const Places places{after.span, before.span};
-    if (before.name != after.name && !taken_over(after)) {
-      findings_.add(kFieldRenamed, {Category::Source, Who::Source}, places, noun(), before.name,
-                    after.name);
+    const AnnotatedPair annotated{*before.annotations, *after.annotations, places, noun(),
+                                  after.name};
+    if (!taken_over(before, after)) {
+      const bool in_json = pair_.kind == BlockKind::Fields;
+      compare_names(comparison_, {before.name, after.name, annotated, in_json});
     }
+    compare_constraints(comparison_, annotated);
     if (auto change = type_change(comparison_, {before.type, after.type})) {
       const Impact impact =
           change->impact.category == Category::Wire ? wire_impact() : change->impact;
@@ -88,8 +91,8 @@ class BlockComparer {
   }
 
   // The name stood elsewhere before: that one has been reported as moved.
-  [[nodiscard]] bool taken_over(const Field& after) const {
-    return field_named(pair_.before, after.name) != nullptr;
+  [[nodiscard]] bool taken_over(const Field& before, const Field& after) const {
+    return before.name != after.name && field_named(pair_.before, after.name) != nullptr;
   }
 
   void compare_defaults(const Field& before, const Field& after) {

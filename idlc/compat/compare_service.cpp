@@ -79,6 +79,10 @@ void compare_methods(const Comparison& comparison, const Method& before, const M
   compare_blocks(comparison, {before.parameters, after.parameters, BlockKind::Parameters, places});
   compare_blocks(comparison, {before.results, after.results, BlockKind::Results, places});
   compare_throws(comparison, before, after);
+  compare_promises(comparison, before, after);
+  const AnnotatedPair annotated{*before.annotations, *after.annotations, places, "method",
+                                after.name};
+  compare_names(comparison, {before.name, after.name, annotated, /*in_json=*/false});
 }
 
 }  // namespace

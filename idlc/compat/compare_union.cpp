@@ -12,7 +12,6 @@ using namespace schema;
 namespace {
 
 constexpr Impact kWire{Category::Wire, Who::Everybody};
-constexpr Impact kNames{Category::Json, Who::Peers | Who::StoredData | Who::Source};
 
 bool is_reserved(const Union& all, std::uint32_t number) {
   return std::ranges::any_of(all.reserved.numbers, [&](const NumberRange& range) {
@@ -56,9 +55,14 @@ class UnionComparer {
       findings.add(kFieldRemoved, kWire, {{}, before.span}, "case", before.name, before.number);
       return;
     }
-    if (after->name != before.name && case_named(before_, after->name) == nullptr) {
-      findings.add(kFieldRenamed, kNames, {after->span, before.span}, "case", before.name,
-                   after->name);
+    if (after->name == before.name || case_named(before_, after->name) == nullptr) {
+      const AnnotatedPair annotated{*before.annotations,
+                                    *after->annotations,
+                                    {after->span, before.span},
+                                    "case",
+                                    after->name};
+      compare_names(comparison_, {before.name, after->name, annotated});
+      compare_constraints(comparison_, annotated);
     }
     compare_types(before, *after);
   }
@@ -101,9 +105,12 @@ void compare_fixed_structs(const Comparison& comparison, const DeclPair& pair) {
     return;
   }
   for (std::size_t i = 0; i < before.size(); ++i) {
-    if (before[i].name == after[i].name) continue;
-    comparison.findings.add(kFieldRenamed, kNames, {after[i].span, before[i].span}, "member",
-                            before[i].name, after[i].name);
+    const AnnotatedPair annotated{*before[i].annotations,
+                                  *after[i].annotations,
+                                  {after[i].span, before[i].span},
+                                  "member",
+                                  after[i].name};
+    compare_names(comparison, {before[i].name, after[i].name, annotated});
   }
 }
 

@@ -58,6 +58,29 @@ struct TypePair {
 [[nodiscard]] std::optional<TypeChange> type_change(const Comparison& comparison,
                                                     const TypePair& pair);
 
+/// What annotations say of a field, parameter, result or case in both.
+struct AnnotatedPair {
+  const schema::Annotations& before;
+  const schema::Annotations& after;
+  Places places;
+  std::string_view noun;  ///< "field"
+  std::string_view name;
+};
+void compare_constraints(const Comparison& comparison, const AnnotatedPair& pair);
+
+/// The names of the same thing in both, which `@json_name` and `@cpp.name` can keep.
+struct NamePair {
+  const std::string& before;
+  const std::string& after;
+  AnnotatedPair annotated;
+  bool in_json = true;
+};
+void compare_names(const Comparison& comparison, const NamePair& pair);
+
+/// Idempotence and the time that a method has.
+void compare_promises(const Comparison& comparison, const schema::Method& before,
+                      const schema::Method& after);
+
 /// The default that a reader takes for a missing field: as written, or the type's zero.
 [[nodiscard]] std::string default_text(const schema::Schema& schema, const schema::Field& field);
 

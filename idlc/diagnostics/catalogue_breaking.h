@@ -659,15 +659,191 @@ inline constexpr Diag<std::string_view, std::string_view> kThrowsLost{
       service Orders { get(u64 id) throws Gone; find(u64 id); }
     )"}}};
 
+inline constexpr Diag<std::string_view, std::string_view> kConstraintTightened{
+    "constraint-tightened",
+    Severity::Error,
+    "the constraint on the {} `{}` allows less than before",
+    "Values that were allowed are refused now: calls of old clients fail with InvalidArgument, "
+    "and stored data no longer validates. Loosen it again, or add a new field.",
+    {Wrong{R"(
+      $ idlc breaking --against old order.idl
+      --- old/order.idl
+      package shop;
+      struct Order { 1: u32 copies @range(1..1000); }
+      --- order.idl
+      package shop;
+      struct Order { 1: u32 copies @range(1..100); }
+    )"},
+     Right{R"(
+      $ idlc breaking --against old order.idl
+      --- old/order.idl
+      package shop;
+      struct Order { 1: u32 copies @range(1..1000); }
+      --- order.idl
+      package shop;
+      struct Order { 1: u32 copies @range(1..2000); }
+    )"}}};
+
+inline constexpr Diag<std::string_view, std::string_view> kConstraintLoosened{
+    "constraint-loosened",
+    Severity::Error,
+    "the constraint on the {} `{}` allows more than before",
+    "An old client relies on what it was promised, and refuses an answer that breaks it. Keep "
+    "the bounds of results, or answer in a new method.",
+    {Wrong{R"(
+      $ idlc breaking --against old order.idl
+      --- old/order.idl
+      package shop;
+      service Orders { count() -> (u32 open @range(0..100), u32 closed); }
+      --- order.idl
+      package shop;
+      service Orders { count() -> (u32 open @range(0..200), u32 closed); }
+    )"},
+     Right{R"(
+      $ idlc breaking --against old order.idl
+      --- old/order.idl
+      package shop;
+      service Orders { count() -> (u32 open @range(0..100), u32 closed); }
+      --- order.idl
+      package shop;
+      service Orders { count() -> (u32 open @range(0..50), u32 closed); }
+    )"}}};
+
+inline constexpr Diag<std::string_view, std::string_view> kSensitiveDropped{
+    "sensitive-dropped",
+    Severity::Error,
+    "the {} `{}` is not `@sensitive` any more",
+    "Programs that are compiled anew print it, in logs that may be kept and read by others. "
+    "Keep the annotation unless the value is no secret any more.",
+    {Wrong{R"(
+      $ idlc breaking --against old order.idl
+      --- old/order.idl
+      package shop;
+      struct Card { 1: string pan @sensitive; }
+      --- order.idl
+      package shop;
+      struct Card { 1: string pan; }
+    )"},
+     Right{R"(
+      $ idlc breaking --against old order.idl
+      --- old/order.idl
+      package shop;
+      struct Card { 1: string pan @sensitive; }
+      --- order.idl
+      package shop;
+      struct Card { 1: string pan @sensitive; 2: u8 month; }
+    )"}}};
+
+inline constexpr Diag<std::string_view, std::string_view, std::string_view> kJsonNameChanged{
+    "json-name-changed",
+    Severity::Error,
+    "the {} `{}` is called `{}` in JSON now",
+    "Who reads or writes JSON texts knows the value by its old name. Keep it there with "
+    "`@json_name`.",
+    {Wrong{R"(
+      $ idlc breaking --against old order.idl
+      --- old/order.idl
+      package shop;
+      struct Order { 1: string note; }
+      --- order.idl
+      package shop;
+      struct Order { 1: string note @json_name("remark"); }
+    )"},
+     Right{R"(
+      $ idlc breaking --against old order.idl
+      --- old/order.idl
+      package shop;
+      struct Order { 1: string note; }
+      --- order.idl
+      package shop;
+      struct Order { 1: string note; 2: string remark; }
+    )"}}};
+
+inline constexpr Diag<std::string_view> kIdempotentLost{
+    "idempotent-lost",
+    Severity::Error,
+    "`{}` is not `@idempotent` any more",
+    "New clients no longer repeat the call when a connection breaks, and report a failure "
+    "instead.",
+    {Wrong{R"(
+      $ idlc breaking --against old order.idl
+      --- old/order.idl
+      package shop;
+      service Orders { get(u64 id) -> string @idempotent; }
+      --- order.idl
+      package shop;
+      service Orders { get(u64 id) -> string; }
+    )"},
+     Right{R"(
+      $ idlc breaking --against old order.idl
+      --- old/order.idl
+      package shop;
+      service Orders { get(u64 id) -> string @idempotent; }
+      --- order.idl
+      package shop;
+      service Orders { get(u64 id) -> string @idempotent; find(u64 id) -> string; }
+    )"}}};
+
+inline constexpr Diag<std::string_view> kTimeoutLowered{
+    "timeout-lowered",
+    Severity::Error,
+    "`{}` has less time than before",
+    "New clients give up earlier, also where the server still takes as long as it did. Without "
+    "`@timeout` a call has 30 seconds.",
+    {Wrong{R"(
+      $ idlc breaking --against old order.idl
+      --- old/order.idl
+      package shop;
+      service Orders { get(u64 id) -> string @timeout(10s); }
+      --- order.idl
+      package shop;
+      service Orders { get(u64 id) -> string @timeout(2s); }
+    )"},
+     Right{R"(
+      $ idlc breaking --against old order.idl
+      --- old/order.idl
+      package shop;
+      service Orders { get(u64 id) -> string @timeout(10s); }
+      --- order.idl
+      package shop;
+      service Orders { get(u64 id) -> string @timeout(20s); }
+    )"}}};
+
+inline constexpr Diag<std::string_view> kNamespaceChanged{
+    "namespace-changed",
+    Severity::Error,
+    "`{}` is in another C++ namespace now",
+    "C++ code that names it no longer compiles. On the wire nothing changes.",
+    {Wrong{R"(
+      $ idlc breaking --against old order.idl
+      --- old/order.idl
+      package shop;
+      struct Order { 1: u64 id; }
+      --- order.idl
+      package shop @cpp.namespace("store");
+      struct Order { 1: u64 id; }
+    )"},
+     Right{R"(
+      $ idlc breaking --against old order.idl
+      --- old/order.idl
+      package shop;
+      struct Order { 1: u64 id; }
+      --- order.idl
+      package shop;
+      struct Order { 1: u64 id; 2: string note; }
+    )"}}};
+
 inline constexpr std::array kBreakingDiagnostics{
-    &kDeclarationRemoved.info, &kKindChanged.info,     &kFieldRemoved.info,
-    &kFieldMoved.info,         &kFieldType.info,       &kFieldRenamed.info,
-    &kDefaultChanged.info,     &kReservedDropped.info, &kReservationDropped.info,
-    &kAppended.info,           &kAppendedBare.info,    &kValueRemoved.info,
-    &kValueRenumbered.info,    &kValueRenamed.info,    &kEnumWidthChanged.info,
-    &kEnumOpenness.info,       &kClosedEnumGrew.info,  &kZeroRemoved.info,
-    &kFixedChanged.info,       &kBaseChanged.info,     &kConstantChanged.info,
-    &kMethodRemoved.info,      &kMethodKind.info,      &kThrowsGained.info,
-    &kThrowsLost.info};
+    &kDeclarationRemoved.info, &kKindChanged.info,         &kFieldRemoved.info,
+    &kFieldMoved.info,         &kFieldType.info,           &kFieldRenamed.info,
+    &kDefaultChanged.info,     &kReservedDropped.info,     &kReservationDropped.info,
+    &kAppended.info,           &kAppendedBare.info,        &kValueRemoved.info,
+    &kValueRenumbered.info,    &kValueRenamed.info,        &kEnumWidthChanged.info,
+    &kEnumOpenness.info,       &kClosedEnumGrew.info,      &kZeroRemoved.info,
+    &kFixedChanged.info,       &kBaseChanged.info,         &kConstantChanged.info,
+    &kMethodRemoved.info,      &kMethodKind.info,          &kThrowsGained.info,
+    &kThrowsLost.info,         &kConstraintTightened.info, &kConstraintLoosened.info,
+    &kSensitiveDropped.info,   &kJsonNameChanged.info,     &kIdempotentLost.info,
+    &kTimeoutLowered.info,     &kNamespaceChanged.info};
 
 }  // namespace idlc
