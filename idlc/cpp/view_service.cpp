@@ -89,33 +89,34 @@ class ServiceBuilder {
     return view;
   }
 
-  // The bases, and each inherited method under the names of those that have it.
+  // The bases, and each inherited method under the names of those that have it. What a base has is
+  // the end of what is inherited here, in the same order.
   void add_bases(ServiceView& view) {
     const Place place = in_service({});
     for (auto base = service_.base; base; base = service_at(*base).base) {
       view.bases.push_back(context_.spelling.named(*base, place));
       const Service& service = service_at(*base);
-      for (std::uint32_t i = 0; i < service.methods.size(); ++i) {
-        const Method& method = service.methods[i];
-        add_base_entry(view, *base, {*base, i, method.full_name, method.wire_id, method.wire_name});
+      std::size_t at = view.methods.size() - service.methods.size() - service.inherited.size();
+      for (const Method& method : service.methods) {
+        add_base_entry(view, *base, {view.methods[at++], method.wire_name, method.wire_id});
       }
-      for (const InheritedMethod& one : service.inherited) add_base_entry(view, *base, one);
+      for (const InheritedMethod& one : service.inherited) {
+        add_base_entry(view, *base, {view.methods[at++], one.wire_name, one.wire_id});
+      }
     }
     if (!view.bases.empty()) view.server_base = view.bases.front() + "::Server";
   }
 
-  void add_base_entry(ServiceView& view, DeclId base, const InheritedMethod& one) {
-    std::size_t at = service_.methods.size();
-    for (const InheritedMethod& mine : service_.inherited) {
-      if (mine.service == one.service && mine.index == one.index) break;
-      ++at;
-    }
-    const MethodView& method = view.methods[at];
-    const std::string name =
-        context_.schema[base].name + title_case(method_of(context_.schema, one).name);
+  struct BaseMethod {
+    const MethodView& method;
+    const std::string& wire_name;
+    std::uint64_t wire_id;
+  };
+  void add_base_entry(ServiceView& view, DeclId base, const BaseMethod& one) {
+    const std::string name = context_.schema[base].name + title_case(one.method.name);
     view.base_entries.push_back({file_names_.take("k" + prefix_ + "As" + name),
                                  string_literal(one.wire_name), wire_id_literal(one.wire_id),
-                                 method.dispatch, method.answer});
+                                 one.method.dispatch, one.method.answer});
   }
 
   const Service& service_at(DeclId id) const { return std::get<Service>(context_.schema[id].form); }

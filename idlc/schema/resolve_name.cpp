@@ -13,6 +13,7 @@ namespace {
 std::string_view wanted_with_article(Wanted wanted) {
   switch (wanted) {
     case Wanted::Type:
+    case Wanted::TypeOrService:
       return "a type";
     case Wanted::Error:
       return "an error";
@@ -27,6 +28,7 @@ std::string_view wanted_with_article(Wanted wanted) {
 const Diag<std::string_view>& unknown_of(Wanted wanted) {
   switch (wanted) {
     case Wanted::Type:
+    case Wanted::TypeOrService:
       return kUnknownType;
     case Wanted::Error:
       return kUnknownError;
@@ -72,6 +74,7 @@ bool is_wanted(const Draft& draft, DeclId id, Wanted wanted) {
   const bool is_annotation = std::holds_alternative<syntax::AnnotationDecl>(node);
   if (wanted == Wanted::Constant) return is_constant;
   if (wanted == Wanted::Service) return is_service;
+  if (wanted == Wanted::TypeOrService) return !is_constant && !is_annotation;
   if (wanted == Wanted::Type) return !is_constant && !is_service && !is_annotation;
   const auto* structure = std::get_if<syntax::StructDecl>(&node);
   return structure != nullptr && structure->kind == syntax::StructKind::Error;

@@ -11,7 +11,13 @@
 namespace idlc::schema {
 
 /// What may stand at the place of a name.
-enum class Wanted { Type, Error, Constant, Service };
+enum class Wanted {
+  Type,
+  TypeOrService,  ///< of a parameter or result
+  Error,
+  Constant,
+  Service,
+};
 
 /// The declaration of the wanted kind that the path means. Otherwise nothing, and it has been
 /// reported: here, or where the name was declared in vain.

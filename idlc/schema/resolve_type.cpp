@@ -101,7 +101,9 @@ class TypeResolver {
 
   Type named(const syntax::TypeExpr& expr) {
     if (service_named(expr)) return misplaced(expr);
-    const auto id = resolve_name(draft_, scope_, expr.name, Wanted::Type);
+    const bool is_data = place_ == TypePlace::Data;
+    const auto id =
+        resolve_name(draft_, scope_, expr.name, is_data ? Wanted::Type : Wanted::TypeOrService);
     if (!id || !takes(expr, 0, "no types")) return {};
     return {NamedType{*id}};
   }

@@ -102,7 +102,7 @@ std::optional<NameSuggestion> suggest_name(Draft& draft, const Scope& scope,
   if (draft.searches++ >= kMaxSearches) return std::nullopt;
   const std::string_view wrong = path.parts.back().text;
   const bool is_bare = path.parts.size() == 1;
-  if (is_bare && wanted == Wanted::Type) {
+  if (is_bare && (wanted == Wanted::Type || wanted == Wanted::TypeOrService)) {
     if (auto ours = foreign_name(wrong)) return ours;
   }
   if (const auto id = nearest(draft, scope, wrong, wanted)) {
