@@ -88,7 +88,7 @@ struct ViewCodec<$Type$> : StructViewCodec<$Type$, $bytes$$lengths$> {
     return;
   }
   out.emit(R"(
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     $fields$
   }
 };

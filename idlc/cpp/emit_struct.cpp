@@ -105,7 +105,7 @@ std::byte* Codec<$Struct$>::write(const $Struct$&$written$, std::byte* out) {
 }
 
 bool Codec<$Struct$>::read(Input in, $Struct$&$read$) {
-  BlockReader block(in, $bytes$);
+  BlockReader block(in, $bytes$$over$);
   $reads$
   return block.finish($unknown$);
 }
@@ -119,6 +119,7 @@ bool Codec<$Struct$>::read(Input in, $Struct$&$read$) {
             {"written", parameter(view, &SlotView::write)},
             {"writes", each_slot(view, &SlotView::write)},
             {"read", parameter(view, &SlotView::read)},
+            {"over", parameter(view, &SlotView::read).empty() ? "" : ", value"},
             {"reads", each_slot(view, &SlotView::read)}});
   emit_print(out, view);
 }

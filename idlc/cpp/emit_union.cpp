@@ -246,7 +246,7 @@ case $number$:
 )"
                                   : R"(
 case $number$:
-  return in.read(value.value_.emplace<$index$>());
+  return in.read(set_case<$index$>(value.value_));
 )",
                  {{"number", one.number}, {"index", std::to_string(++index)}});
     }
@@ -278,10 +278,11 @@ std::byte* Codec<$Union$>::write(const $Union$& value, std::byte* out) {
 bool Codec<$Union$>::read(std::uint32_t number, Input in, $Union$& value) {
   switch (number) {
     case 0:
+      value.value_.emplace<0>();
       return in.expect_empty();
     $reads$
     default:
-      return in.read_unknown(number, value.value_.emplace<$unknown$>());
+      return in.read_unknown(number, set_case<$unknown$>(value.value_));
   }
 }
 )",

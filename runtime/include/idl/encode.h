@@ -74,4 +74,22 @@ template <class T>
   }
 }
 
+/// Decodes over a value that is there already: it becomes what decode would have given. Strings,
+/// lists and their elements, optionals, boxes, the case of a union and entries of maps whose keys
+/// stay use again what memory they have. After a failure, which is as decode's, the value holds
+/// something that is of no use but can be decoded over again.
+template <class T>
+[[nodiscard]] Result<void> decode_into(BytesView bytes, T& value, const DecodeLimits& limits = {}) {
+  if (bytes.size() > limits.max_bytes) {
+    return detail::message_too_large(bytes.size(), limits.max_bytes);
+  }
+  try {
+    Decoder decoder(bytes, limits);
+    if (!decoder.input().read(value)) return decoder.error();
+    return {};
+  } catch (const std::bad_alloc&) {
+    return detail::out_of_memory();
+  }
+}
+
 }  // namespace idl

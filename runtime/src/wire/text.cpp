@@ -22,23 +22,21 @@ std::byte* copy(const void* from, std::size_t size, std::byte* out) {
 
 }  // namespace
 
-std::size_t Codec<std::string>::measure(const std::string& text, Measure& measure) {
-  if (!detail::is_utf8(text)) measure.note_bad_text();
-  return text.size();
-}
-
-std::byte* Codec<std::string>::write(const std::string& text, std::byte* out) {
-  return copy(text.data(), text.size(), out);
-}
-
-bool Codec<std::string>::read(Input in, std::string& text) {
-  const std::string_view found(reinterpret_cast<const char*>(in.begin), in.size());
-  if (!detail::is_utf8(found)) return in.fail(Flaw::BadText);
-  if (found.size() > kInlineText &&
-      !in.decoder->charge(in.begin, found.size() + kTextOverhead, 1)) {
-    return false;
+bool detail::read_text(const std::byte* begin, const std::byte* end, Decoder* decoder,
+                       std::string& text) {
+  const auto* const from = reinterpret_cast<const char*>(begin);
+  const auto size = static_cast<std::size_t>(end - begin);
+  if (!is_utf8({from, size})) return decoder->fail(begin, Flaw::BadText);
+  if (size > kInlineText) {
+    if (!decoder->charge(begin, size + kTextOverhead, 1)) return false;
+    text.assign(from, size);
+  } else if (decoder->reaches(begin, kInlineText)) {
+    // A copy of a constant size, cut afterwards, is far cheaper than one of any size.
+    text.assign(from, kInlineText);
+    text.resize(size);
+  } else {
+    text.assign(from, size);
   }
-  text.assign(found);
   return true;
 }
 

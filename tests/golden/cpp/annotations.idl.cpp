@@ -201,7 +201,7 @@ std::byte* Codec<golden::noted::Item>::write(const golden::noted::Item& value, s
 }
 
 bool Codec<golden::noted::Item>::read(Input in, golden::noted::Item& value) {
-  BlockReader block(in, 34);
+  BlockReader block(in, 34, value);
   block.get(value.sku);
   block.get(value.quantity);
   block.get(value.discount);
@@ -282,18 +282,19 @@ bool Codec<golden::noted::Payment>::read(std::uint32_t number, Input in,
                                          golden::noted::Payment& value) {
   switch (number) {
     case 0:
+      value.value_.emplace<0>();
       return in.expect_empty();
     case 1:
-      return in.read(value.value_.emplace<1>());
+      return in.read(set_case<1>(value.value_));
     case 2:
       value.value_.emplace<2>();
       return in.expect_empty();
     case 3:
-      return in.read(value.value_.emplace<3>());
+      return in.read(set_case<3>(value.value_));
     case 4:
-      return in.read(value.value_.emplace<4>());
+      return in.read(set_case<4>(value.value_));
     default:
-      return in.read_unknown(number, value.value_.emplace<5>());
+      return in.read_unknown(number, set_case<5>(value.value_));
   }
 }
 
@@ -355,7 +356,7 @@ std::byte* Codec<golden::noted::Order>::write(const golden::noted::Order& value,
 }
 
 bool Codec<golden::noted::Order>::read(Input in, golden::noted::Order& value) {
-  BlockReader block(in, 69);
+  BlockReader block(in, 69, value);
   block.get(value.order_id);
   block.get(value.items);
   block.get(value.payment);
@@ -404,7 +405,7 @@ std::byte* Codec<golden::noted::Unchecked>::write(const golden::noted::Unchecked
 }
 
 bool Codec<golden::noted::Unchecked>::read(Input in, golden::noted::Unchecked& value) {
-  BlockReader block(in, 4);
+  BlockReader block(in, 4, value);
   block.get(value.text);
   return block.finish();
 }
@@ -434,7 +435,7 @@ std::byte* Codec<golden::noted::MeasurementsOfAPatientObserver>::write(
 
 bool Codec<golden::noted::MeasurementsOfAPatientObserver>::read(
     Input in, golden::noted::MeasurementsOfAPatientObserver& value) {
-  BlockReader block(in, 20);
+  BlockReader block(in, 20, value);
   block.get(value.nanoseconds_between_two_of_them);
   block.get(value.when_the_last_one_was_made);
   block.get(value.what_the_observer_remembers);
@@ -467,7 +468,7 @@ std::byte* Codec<golden::noted::OldThing>::write(const golden::noted::OldThing& 
 }
 
 bool Codec<golden::noted::OldThing>::read(Input in, golden::noted::OldThing& value) {
-  BlockReader block(in, 9);
+  BlockReader block(in, 9, value);
   block.get(value.limit);
   block.get(value.more);
   block.get(value.status);
@@ -496,7 +497,7 @@ std::byte* Codec<golden::noted::Refused>::write(const golden::noted::Refused& va
 }
 
 bool Codec<golden::noted::Refused>::read(Input in, golden::noted::Refused& value) {
-  BlockReader block(in, 4);
+  BlockReader block(in, 4, value);
   block.get(value.why);
   return block.finish(value.unknown_fields_);
 }

@@ -231,7 +231,7 @@ std::byte* Codec<golden::noted::Desk::StatsValues>::write(
 
 bool Codec<golden::noted::Desk::StatsValues>::read(Input in,
                                                    golden::noted::Desk::StatsValues& value) {
-  BlockReader block(in, 8);
+  BlockReader block(in, 8, value);
   block.get(value.open);
   block.get(value.items);
   return block.finish();

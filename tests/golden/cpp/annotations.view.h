@@ -106,7 +106,7 @@ struct ViewCodec<golden::noted::Item> : StructViewCodec<golden::noted::Item, 34,
   static constexpr std::uint32_t kDefault2 = 1;
 
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<golden::noted::Sku>(block, "sku", kDefault1);
     field<std::uint32_t>(block, "quantity", kDefault2);
     field<std::optional<golden::noted::Percent>>(block, "discount");
@@ -141,7 +141,7 @@ template <>
 struct ViewCodec<golden::noted::Order>
     : StructViewCodec<golden::noted::Order, 69, 8, 16, 20, 24, 28, 32, 36, 40, 60, 65> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::uint64_t>(block, "id");
     field<std::vector<golden::noted::Item>>(block, "items");
     field<golden::noted::Payment>(block, "payment");
@@ -161,7 +161,7 @@ struct ViewCodec<golden::noted::Order>
 template <>
 struct ViewCodec<golden::noted::Unchecked> : StructViewCodec<golden::noted::Unchecked, 4, 0> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::string>(block, "text");
   }
 };
@@ -170,7 +170,7 @@ template <>
 struct ViewCodec<golden::noted::MeasurementsOfAPatientObserver>
     : StructViewCodec<golden::noted::MeasurementsOfAPatientObserver, 20, 16> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::uint64_t>(block, "nanoseconds_between_two_of_them");
     field<idl::Timestamp>(block, "when_the_last_one_was_made");
     field<std::string>(block, "what_the_observer_remembers");
@@ -183,7 +183,7 @@ struct ViewCodec<golden::noted::OldThing> : StructViewCodec<golden::noted::OldTh
   static constexpr golden::noted::Status kDefault3 = golden::noted::Status::paid;
 
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::uint32_t>(block, "limit", kDefault1);
     field<std::vector<golden::noted::OldThing>>(block, "more");
     field<golden::noted::Status>(block, "status", kDefault3);
@@ -193,7 +193,7 @@ struct ViewCodec<golden::noted::OldThing> : StructViewCodec<golden::noted::OldTh
 template <>
 struct ViewCodec<golden::noted::Refused> : StructViewCodec<golden::noted::Refused, 4> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::uint32_t>(block, "why");
   }
 };

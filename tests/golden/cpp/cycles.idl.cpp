@@ -343,7 +343,7 @@ std::byte* Codec<golden::cycles::Tree>::write(const golden::cycles::Tree& value,
 }
 
 bool Codec<golden::cycles::Tree>::read(Input in, golden::cycles::Tree& value) {
-  BlockReader block(in, 8);
+  BlockReader block(in, 8, value);
   block.get(value.label);
   block.get(value.branches);
   return block.finish();
@@ -373,7 +373,7 @@ std::byte* Codec<golden::cycles::Folder>::write(const golden::cycles::Folder& va
 }
 
 bool Codec<golden::cycles::Folder>::read(Input in, golden::cycles::Folder& value) {
-  BlockReader block(in, 8);
+  BlockReader block(in, 8, value);
   block.get(value.folders);
   block.get(value.links);
   return block.finish();
@@ -402,7 +402,7 @@ std::byte* Codec<golden::cycles::Page>::write(const golden::cycles::Page& value,
 }
 
 bool Codec<golden::cycles::Page>::read(Input in, golden::cycles::Page& value) {
-  BlockReader block(in, 8);
+  BlockReader block(in, 8, value);
   block.get(value.title);
   block.get(value.linked);
   return block.finish();
@@ -430,7 +430,7 @@ std::byte* Codec<golden::cycles::Address>::write(const golden::cycles::Address& 
 }
 
 bool Codec<golden::cycles::Address>::read(Input in, golden::cycles::Address& value) {
-  BlockReader block(in, 4);
+  BlockReader block(in, 4, value);
   block.get(value.city);
   return block.finish();
 }
@@ -458,7 +458,7 @@ std::byte* Codec<golden::cycles::Person>::write(const golden::cycles::Person& va
 }
 
 bool Codec<golden::cycles::Person>::read(Input in, golden::cycles::Person& value) {
-  BlockReader block(in, 8);
+  BlockReader block(in, 8, value);
   block.get(value.name);
   block.get(value.founded);
   return block.finish();
@@ -490,7 +490,7 @@ std::byte* Codec<golden::cycles::Company>::write(const golden::cycles::Company& 
 }
 
 bool Codec<golden::cycles::Company>::read(Input in, golden::cycles::Company& value) {
-  BlockReader block(in, 12);
+  BlockReader block(in, 12, value);
   block.get(value.name);
   block.get(value.staff);
   block.get(value.seat);
@@ -523,7 +523,7 @@ std::byte* Codec<golden::cycles::Note>::write(const golden::cycles::Note& value,
 }
 
 bool Codec<golden::cycles::Note>::read(Input in, golden::cycles::Note& value) {
-  BlockReader block(in, 12);
+  BlockReader block(in, 12, value);
   block.get(value.text);
   block.get(value.examples);
   block.get(value.older);
@@ -554,7 +554,7 @@ std::byte* Codec<golden::cycles::Sum>::write(const golden::cycles::Sum& value, s
 }
 
 bool Codec<golden::cycles::Sum>::read(Input in, golden::cycles::Sum& value) {
-  BlockReader block(in, 8);
+  BlockReader block(in, 8, value);
   block.get(value.terms);
   block.get(value.note);
   return block.finish();
@@ -611,17 +611,18 @@ bool Codec<golden::cycles::Expression>::read(std::uint32_t number, Input in,
                                              golden::cycles::Expression& value) {
   switch (number) {
     case 0:
+      value.value_.emplace<0>();
       return in.expect_empty();
     case 1:
-      return in.read(value.value_.emplace<1>());
+      return in.read(set_case<1>(value.value_));
     case 2:
-      return in.read(value.value_.emplace<2>());
+      return in.read(set_case<2>(value.value_));
     case 3:
-      return in.read(value.value_.emplace<3>());
+      return in.read(set_case<3>(value.value_));
     case 4:
-      return in.read(value.value_.emplace<4>());
+      return in.read(set_case<4>(value.value_));
     default:
-      return in.read_unknown(number, value.value_.emplace<5>());
+      return in.read_unknown(number, set_case<5>(value.value_));
   }
 }
 
@@ -685,13 +686,14 @@ bool Codec<golden::cycles::Json>::read(std::uint32_t number, Input in,
                                        golden::cycles::Json& value) {
   switch (number) {
     case 0:
+      value.value_.emplace<0>();
       return in.expect_empty();
     case 1:
-      return in.read(value.value_.emplace<1>());
+      return in.read(set_case<1>(value.value_));
     case 2:
-      return in.read(value.value_.emplace<2>());
+      return in.read(set_case<2>(value.value_));
     default:
-      return in.read_unknown(number, value.value_.emplace<3>());
+      return in.read_unknown(number, set_case<3>(value.value_));
   }
 }
 
@@ -730,7 +732,7 @@ std::byte* Codec<golden::cycles::Member>::write(const golden::cycles::Member& va
 }
 
 bool Codec<golden::cycles::Member>::read(Input in, golden::cycles::Member& value) {
-  BlockReader block(in, 12);
+  BlockReader block(in, 12, value);
   block.get(value.name);
   block.get(value.value);
   return block.finish();
@@ -759,7 +761,7 @@ std::byte* Codec<golden::cycles::Ship>::write(const golden::cycles::Ship& value,
 }
 
 bool Codec<golden::cycles::Ship>::read(Input in, golden::cycles::Ship& value) {
-  BlockReader block(in, 8);
+  BlockReader block(in, 8, value);
   block.get(value.boats);
   block.get(value.reserve);
   return block.finish();
@@ -795,7 +797,7 @@ std::byte* Codec<golden::cycles::Category>::write(const golden::cycles::Category
 }
 
 bool Codec<golden::cycles::Category>::read(Input in, golden::cycles::Category& value) {
-  BlockReader block(in, 20);
+  BlockReader block(in, 20, value);
   block.get(value.name);
   block.get(value.parent);
   block.get(value.shelf);
@@ -833,7 +835,7 @@ std::byte* Codec<golden::cycles::Shelf>::write(const golden::cycles::Shelf& valu
 }
 
 bool Codec<golden::cycles::Shelf>::read(Input in, golden::cycles::Shelf& value) {
-  BlockReader block(in, 12);
+  BlockReader block(in, 12, value);
   block.get(value.content);
   block.get(value.boards);
   block.get(value.site);
@@ -892,17 +894,18 @@ bool Codec<golden::cycles::Formula>::read(std::uint32_t number, Input in,
                                           golden::cycles::Formula& value) {
   switch (number) {
     case 0:
+      value.value_.emplace<0>();
       return in.expect_empty();
     case 1:
-      return in.read(value.value_.emplace<1>());
+      return in.read(set_case<1>(value.value_));
     case 2:
-      return in.read(value.value_.emplace<2>());
+      return in.read(set_case<2>(value.value_));
     case 3:
-      return in.read(value.value_.emplace<3>());
+      return in.read(set_case<3>(value.value_));
     case 4:
-      return in.read(value.value_.emplace<4>());
+      return in.read(set_case<4>(value.value_));
     default:
-      return in.read_unknown(number, value.value_.emplace<5>());
+      return in.read_unknown(number, set_case<5>(value.value_));
   }
 }
 
@@ -949,7 +952,7 @@ std::byte* Codec<golden::cycles::Operation>::write(const golden::cycles::Operati
 }
 
 bool Codec<golden::cycles::Operation>::read(Input in, golden::cycles::Operation& value) {
-  BlockReader block(in, 20);
+  BlockReader block(in, 20, value);
   block.get(value.name);
   block.get(value.left);
   block.get(value.right);
@@ -982,7 +985,7 @@ std::byte* Codec<golden::cycles::Brackets>::write(const golden::cycles::Brackets
 }
 
 bool Codec<golden::cycles::Brackets>::read(Input in, golden::cycles::Brackets& value) {
-  BlockReader block(in, 12);
+  BlockReader block(in, 12, value);
   block.get(value.inside);
   block.get(value.more);
   return block.finish();
@@ -1013,7 +1016,7 @@ std::byte* Codec<golden::cycles::Failure>::write(const golden::cycles::Failure& 
 }
 
 bool Codec<golden::cycles::Failure>::read(Input in, golden::cycles::Failure& value) {
-  BlockReader block(in, 8);
+  BlockReader block(in, 8, value);
   block.get(value.reason);
   block.get(value.cause);
   return block.finish();

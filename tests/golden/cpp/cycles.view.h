@@ -211,7 +211,7 @@ class View<golden::cycles::Failure> : public detail::StructView {
 template <>
 struct ViewCodec<golden::cycles::Tree> : StructViewCodec<golden::cycles::Tree, 8, 0, 4> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::string>(block, "label");
     field<std::vector<golden::cycles::Tree>>(block, "branches");
   }
@@ -220,7 +220,7 @@ struct ViewCodec<golden::cycles::Tree> : StructViewCodec<golden::cycles::Tree, 8
 template <>
 struct ViewCodec<golden::cycles::Folder> : StructViewCodec<golden::cycles::Folder, 8, 0, 4> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::map<std::string, golden::cycles::Folder>>(block, "folders");
     field<std::vector<std::optional<golden::cycles::Folder>>>(block, "links");
   }
@@ -229,7 +229,7 @@ struct ViewCodec<golden::cycles::Folder> : StructViewCodec<golden::cycles::Folde
 template <>
 struct ViewCodec<golden::cycles::Page> : StructViewCodec<golden::cycles::Page, 8, 0, 4> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::string>(block, "title");
     field<golden::cycles::Pages>(block, "linked");
   }
@@ -238,7 +238,7 @@ struct ViewCodec<golden::cycles::Page> : StructViewCodec<golden::cycles::Page, 8
 template <>
 struct ViewCodec<golden::cycles::Address> : StructViewCodec<golden::cycles::Address, 4, 0> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::string>(block, "city");
   }
 };
@@ -246,7 +246,7 @@ struct ViewCodec<golden::cycles::Address> : StructViewCodec<golden::cycles::Addr
 template <>
 struct ViewCodec<golden::cycles::Person> : StructViewCodec<golden::cycles::Person, 8, 0, 4> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::string>(block, "name");
     field<std::vector<golden::cycles::Company>>(block, "founded");
   }
@@ -255,7 +255,7 @@ struct ViewCodec<golden::cycles::Person> : StructViewCodec<golden::cycles::Perso
 template <>
 struct ViewCodec<golden::cycles::Company> : StructViewCodec<golden::cycles::Company, 12, 0, 4, 8> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::string>(block, "name");
     field<std::map<std::string, golden::cycles::Person>>(block, "staff");
     field<std::optional<golden::cycles::Address>>(block, "seat");
@@ -265,7 +265,7 @@ struct ViewCodec<golden::cycles::Company> : StructViewCodec<golden::cycles::Comp
 template <>
 struct ViewCodec<golden::cycles::Note> : StructViewCodec<golden::cycles::Note, 12, 0, 4, 8> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::string>(block, "text");
     field<std::vector<golden::cycles::Sum>>(block, "examples");
     field<std::map<std::uint32_t, std::vector<golden::cycles::Expression>>>(block, "older");
@@ -275,7 +275,7 @@ struct ViewCodec<golden::cycles::Note> : StructViewCodec<golden::cycles::Note, 1
 template <>
 struct ViewCodec<golden::cycles::Sum> : StructViewCodec<golden::cycles::Sum, 8, 0, 4> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::vector<golden::cycles::Expression>>(block, "terms");
     field<golden::cycles::Note>(block, "note");
   }
@@ -322,7 +322,7 @@ struct ViewCodec<golden::cycles::Json> : UnionViewCodec<golden::cycles::Json> {
 template <>
 struct ViewCodec<golden::cycles::Member> : StructViewCodec<golden::cycles::Member, 12, 0, 8> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::string>(block, "name");
     field<golden::cycles::Json>(block, "value");
   }
@@ -331,7 +331,7 @@ struct ViewCodec<golden::cycles::Member> : StructViewCodec<golden::cycles::Membe
 template <>
 struct ViewCodec<golden::cycles::Ship> : StructViewCodec<golden::cycles::Ship, 8, 0, 4> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<golden::cycles::Crew>(block, "boats");
     field<std::optional<golden::cycles::Crew>>(block, "reserve");
   }
@@ -341,7 +341,7 @@ template <>
 struct ViewCodec<golden::cycles::Category>
     : StructViewCodec<golden::cycles::Category, 20, 0, 4, 8, 12, 16> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::string>(block, "name");
     field<std::optional<idl::Box<golden::cycles::Category>>>(block, "parent");
     field<std::optional<idl::Box<golden::cycles::Shelf>>>(block, "shelf");
@@ -353,7 +353,7 @@ struct ViewCodec<golden::cycles::Category>
 template <>
 struct ViewCodec<golden::cycles::Shelf> : StructViewCodec<golden::cycles::Shelf, 12, 0, 4, 8> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::optional<idl::Box<golden::cycles::Category>>>(block, "content");
     field<std::map<std::string, std::optional<idl::Box<golden::cycles::Shelf>>>>(block, "boards");
     field<idl::Box<golden::cycles::Address>>(block, "site");
@@ -385,7 +385,7 @@ template <>
 struct ViewCodec<golden::cycles::Operation>
     : StructViewCodec<golden::cycles::Operation, 20, 0, 8, 16> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::string>(block, "name");
     field<golden::cycles::Formula>(block, "left");
     field<golden::cycles::Formula>(block, "right");
@@ -395,7 +395,7 @@ struct ViewCodec<golden::cycles::Operation>
 template <>
 struct ViewCodec<golden::cycles::Brackets> : StructViewCodec<golden::cycles::Brackets, 12, 4, 8> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<golden::cycles::Formula>(block, "inside");
     field<std::optional<golden::cycles::OwnBox>>(block, "more");
   }
@@ -404,7 +404,7 @@ struct ViewCodec<golden::cycles::Brackets> : StructViewCodec<golden::cycles::Bra
 template <>
 struct ViewCodec<golden::cycles::Failure> : StructViewCodec<golden::cycles::Failure, 8, 0, 4> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::string>(block, "reason");
     field<std::optional<idl::Box<golden::cycles::Failure>>>(block, "cause");
   }

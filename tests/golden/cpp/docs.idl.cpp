@@ -101,7 +101,7 @@ std::byte* Codec<golden::docs::Described>::write(const golden::docs::Described& 
 }
 
 bool Codec<golden::docs::Described>::read(Input in, golden::docs::Described& value) {
-  BlockReader block(in, 3);
+  BlockReader block(in, 3, value);
   block.get(value.field);
   block.get(value.plain);
   block.get(value.last);
@@ -146,14 +146,15 @@ std::byte* Codec<golden::docs::Cases>::write(const golden::docs::Cases& value, s
 bool Codec<golden::docs::Cases>::read(std::uint32_t number, Input in, golden::docs::Cases& value) {
   switch (number) {
     case 0:
+      value.value_.emplace<0>();
       return in.expect_empty();
     case 1:
-      return in.read(value.value_.emplace<1>());
+      return in.read(set_case<1>(value.value_));
     case 2:
       value.value_.emplace<2>();
       return in.expect_empty();
     default:
-      return in.read_unknown(number, value.value_.emplace<3>());
+      return in.read_unknown(number, set_case<3>(value.value_));
   }
 }
 

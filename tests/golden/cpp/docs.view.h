@@ -40,7 +40,7 @@ class View<golden::docs::Cases> : public detail::UnionView {
 template <>
 struct ViewCodec<golden::docs::Described> : StructViewCodec<golden::docs::Described, 3> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::uint8_t>(block, "field");
     field<std::uint8_t>(block, "plain");
     field<std::uint8_t>(block, "last");

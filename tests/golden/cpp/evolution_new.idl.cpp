@@ -128,13 +128,14 @@ bool Codec<golden::evolution::after::Contact>::read(std::uint32_t number, Input 
                                                     golden::evolution::after::Contact& value) {
   switch (number) {
     case 0:
+      value.value_.emplace<0>();
       return in.expect_empty();
     case 1:
-      return in.read(value.value_.emplace<1>());
+      return in.read(set_case<1>(value.value_));
     case 2:
-      return in.read(value.value_.emplace<2>());
+      return in.read(set_case<2>(value.value_));
     default:
-      return in.read_unknown(number, value.value_.emplace<3>());
+      return in.read_unknown(number, set_case<3>(value.value_));
   }
 }
 
@@ -183,7 +184,7 @@ std::byte* Codec<golden::evolution::after::Member>::write(
 
 bool Codec<golden::evolution::after::Member>::read(Input in,
                                                    golden::evolution::after::Member& value) {
-  BlockReader block(in, 37);
+  BlockReader block(in, 37, value);
   block.get(value.id);
   block.get(value.name);
   block.skip_body();
@@ -226,7 +227,7 @@ std::byte* Codec<golden::evolution::after::Club>::write(const golden::evolution:
 }
 
 bool Codec<golden::evolution::after::Club>::read(Input in, golden::evolution::after::Club& value) {
-  BlockReader block(in, 9);
+  BlockReader block(in, 9, value);
   block.get(value.members);
   block.get(value.board);
   block.get(value.active);

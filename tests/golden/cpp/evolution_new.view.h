@@ -73,7 +73,7 @@ struct ViewCodec<golden::evolution::after::Member>
   static constexpr std::uint32_t kDefault6 = 10;
 
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::uint64_t>(block, "id");
     field<std::string>(block, "name");
     block.skip_body();
@@ -91,7 +91,7 @@ struct ViewCodec<golden::evolution::after::Club>
   static constexpr bool kDefault3 = true;
 
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::vector<golden::evolution::after::Member>>(block, "members");
     field<std::map<std::uint8_t, golden::evolution::after::Member>>(block, "board");
     field<bool>(block, "active", kDefault3);

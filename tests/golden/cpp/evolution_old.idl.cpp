@@ -109,11 +109,12 @@ bool Codec<golden::evolution::before::Contact>::read(std::uint32_t number, Input
                                                      golden::evolution::before::Contact& value) {
   switch (number) {
     case 0:
+      value.value_.emplace<0>();
       return in.expect_empty();
     case 1:
-      return in.read(value.value_.emplace<1>());
+      return in.read(set_case<1>(value.value_));
     default:
-      return in.read_unknown(number, value.value_.emplace<2>());
+      return in.read_unknown(number, set_case<2>(value.value_));
   }
 }
 
@@ -155,7 +156,7 @@ std::byte* Codec<golden::evolution::before::Member>::write(
 
 bool Codec<golden::evolution::before::Member>::read(Input in,
                                                     golden::evolution::before::Member& value) {
-  BlockReader block(in, 25);
+  BlockReader block(in, 25, value);
   block.get(value.id);
   block.get(value.name);
   block.get(value.remark);
@@ -193,7 +194,7 @@ std::byte* Codec<golden::evolution::before::Club>::write(
 
 bool Codec<golden::evolution::before::Club>::read(Input in,
                                                   golden::evolution::before::Club& value) {
-  BlockReader block(in, 8);
+  BlockReader block(in, 8, value);
   block.get(value.members);
   block.get(value.board);
   return block.finish();

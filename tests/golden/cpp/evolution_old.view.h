@@ -65,7 +65,7 @@ template <>
 struct ViewCodec<golden::evolution::before::Member>
     : StructViewCodec<golden::evolution::before::Member, 25, 8, 12, 21> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::uint64_t>(block, "id");
     field<std::string>(block, "name");
     field<std::string>(block, "remark");
@@ -78,7 +78,7 @@ template <>
 struct ViewCodec<golden::evolution::before::Club>
     : StructViewCodec<golden::evolution::before::Club, 8, 0, 4> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::vector<golden::evolution::before::Member>>(block, "members");
     field<std::map<std::uint8_t, golden::evolution::before::Member>>(block, "board");
   }

@@ -35,7 +35,7 @@ std::byte* Codec<golden::inheritance::Item>::write(const golden::inheritance::It
 }
 
 bool Codec<golden::inheritance::Item>::read(Input in, golden::inheritance::Item& value) {
-  BlockReader block(in, 4);
+  BlockReader block(in, 4, value);
   block.get(value.name);
   return block.finish();
 }

@@ -761,7 +761,7 @@ std::byte* Codec<golden::inheritance::Stock::TotalsValues>::write(
 
 bool Codec<golden::inheritance::Stock::TotalsValues>::read(
     Input in, golden::inheritance::Stock::TotalsValues& value) {
-  BlockReader block(in, 12);
+  BlockReader block(in, 12, value);
   block.get(value.items);
   block.get(value.pieces);
   return block.finish();

@@ -21,7 +21,7 @@ class View<golden::inheritance::Item> : public detail::StructView {
 template <>
 struct ViewCodec<golden::inheritance::Item> : StructViewCodec<golden::inheritance::Item, 4, 0> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::string>(block, "name");
   }
 };

@@ -93,7 +93,7 @@ std::byte* Codec<golden::literals::Defaults>::write(const golden::literals::Defa
 }
 
 bool Codec<golden::literals::Defaults>::read(Input in, golden::literals::Defaults& value) {
-  BlockReader block(in, 107);
+  BlockReader block(in, 107, value);
   block.get(value.flag);
   block.get(value.tiny);
   block.get(value.large);

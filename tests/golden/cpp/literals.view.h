@@ -69,7 +69,7 @@ struct ViewCodec<golden::literals::Defaults>
       "escape.";
 
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<bool>(block, "flag", kDefault1);
     field<std::int8_t>(block, "tiny", kDefault2);
     field<std::uint64_t>(block, "large", kDefault3);

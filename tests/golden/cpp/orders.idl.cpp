@@ -220,7 +220,7 @@ std::byte* Codec<shop::v1::Money>::write(const shop::v1::Money& value, std::byte
 }
 
 bool Codec<shop::v1::Money>::read(Input in, shop::v1::Money& value) {
-  BlockReader block(in, 12);
+  BlockReader block(in, 12, value);
   block.get(value.cents);
   block.get(value.currency);
   return block.finish();
@@ -249,7 +249,7 @@ std::byte* Codec<shop::v1::LineItem>::write(const shop::v1::LineItem& value, std
 }
 
 bool Codec<shop::v1::LineItem>::read(Input in, shop::v1::LineItem& value) {
-  BlockReader block(in, 12);
+  BlockReader block(in, 12, value);
   block.get(value.sku);
   block.get(value.quantity);
   block.get(value.price);
@@ -281,7 +281,7 @@ std::byte* Codec<shop::v1::Card>::write(const shop::v1::Card& value, std::byte* 
 }
 
 bool Codec<shop::v1::Card>::read(Input in, shop::v1::Card& value) {
-  BlockReader block(in, 11);
+  BlockReader block(in, 11, value);
   block.get(value.holder);
   block.get(value.number);
   block.get(value.month);
@@ -331,16 +331,17 @@ std::byte* Codec<shop::v1::Payment>::write(const shop::v1::Payment& value, std::
 bool Codec<shop::v1::Payment>::read(std::uint32_t number, Input in, shop::v1::Payment& value) {
   switch (number) {
     case 0:
+      value.value_.emplace<0>();
       return in.expect_empty();
     case 1:
-      return in.read(value.value_.emplace<1>());
+      return in.read(set_case<1>(value.value_));
     case 2:
-      return in.read(value.value_.emplace<2>());
+      return in.read(set_case<2>(value.value_));
     case 3:
       value.value_.emplace<3>();
       return in.expect_empty();
     default:
-      return in.read_unknown(number, value.value_.emplace<4>());
+      return in.read_unknown(number, set_case<4>(value.value_));
   }
 }
 
@@ -380,7 +381,7 @@ std::byte* Codec<shop::v1::Category>::write(const shop::v1::Category& value, std
 }
 
 bool Codec<shop::v1::Category>::read(Input in, shop::v1::Category& value) {
-  BlockReader block(in, 8);
+  BlockReader block(in, 8, value);
   block.get(value.name);
   block.get(value.children);
   return block.finish();
@@ -430,7 +431,7 @@ std::byte* Codec<shop::v1::Order>::write(const shop::v1::Order& value, std::byte
 }
 
 bool Codec<shop::v1::Order>::read(Input in, shop::v1::Order& value) {
-  BlockReader block(in, 116);
+  BlockReader block(in, 116, value);
   block.get(value.id);
   block.get(value.customer);
   block.get(value.status);
@@ -487,7 +488,7 @@ std::byte* Codec<shop::v1::OutOfStock>::write(const shop::v1::OutOfStock& value,
 }
 
 bool Codec<shop::v1::OutOfStock>::read(Input in, shop::v1::OutOfStock& value) {
-  BlockReader block(in, 8);
+  BlockReader block(in, 8, value);
   block.get(value.sku);
   block.get(value.available);
   return block.finish();
@@ -512,7 +513,7 @@ std::byte* Codec<shop::v1::NotFound>::write(const shop::v1::NotFound& value, std
 }
 
 bool Codec<shop::v1::NotFound>::read(Input in, shop::v1::NotFound& value) {
-  BlockReader block(in, 8);
+  BlockReader block(in, 8, value);
   block.get(value.id);
   return block.finish();
 }

@@ -208,7 +208,7 @@ std::byte* Codec<shop::v1::OrderService::StatsValues>::write(
 
 bool Codec<shop::v1::OrderService::StatsValues>::read(Input in,
                                                       shop::v1::OrderService::StatsValues& value) {
-  BlockReader block(in, 16);
+  BlockReader block(in, 16, value);
   block.get(value.open);
   block.get(value.closed);
   return block.finish();

@@ -118,7 +118,7 @@ struct ViewCodec<shop::v1::Money> : StructViewCodec<shop::v1::Money, 12, 8> {
   static constexpr std::string_view kDefault2 = "EUR";
 
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::int64_t>(block, "cents");
     field<std::string>(block, "currency", kDefault2);
   }
@@ -129,7 +129,7 @@ struct ViewCodec<shop::v1::LineItem> : StructViewCodec<shop::v1::LineItem, 12, 0
   static constexpr std::uint32_t kDefault2 = 1;
 
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::string>(block, "sku");
     field<std::uint32_t>(block, "quantity", kDefault2);
     field<shop::v1::Money>(block, "price");
@@ -139,7 +139,7 @@ struct ViewCodec<shop::v1::LineItem> : StructViewCodec<shop::v1::LineItem, 12, 0
 template <>
 struct ViewCodec<shop::v1::Card> : StructViewCodec<shop::v1::Card, 11, 0, 4> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::string>(block, "holder");
     field<std::string>(block, "number");
     field<std::uint8_t>(block, "month");
@@ -169,7 +169,7 @@ struct ViewCodec<shop::v1::Payment> : UnionViewCodec<shop::v1::Payment> {
 template <>
 struct ViewCodec<shop::v1::Category> : StructViewCodec<shop::v1::Category, 8, 0, 4> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::string>(block, "name");
     field<std::vector<shop::v1::Category>>(block, "children");
   }
@@ -181,7 +181,7 @@ struct ViewCodec<shop::v1::Order>
   static constexpr shop::v1::OrderStatus kDefault3 = shop::v1::OrderStatus::pending;
 
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::uint64_t>(block, "id");
     field<shop::v1::CustomerId>(block, "customer");
     field<shop::v1::OrderStatus>(block, "status", kDefault3);
@@ -205,7 +205,7 @@ struct ViewCodec<shop::v1::Order>
 template <>
 struct ViewCodec<shop::v1::OutOfStock> : StructViewCodec<shop::v1::OutOfStock, 8, 0> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::string>(block, "sku");
     field<std::uint32_t>(block, "available");
   }
@@ -214,7 +214,7 @@ struct ViewCodec<shop::v1::OutOfStock> : StructViewCodec<shop::v1::OutOfStock, 8
 template <>
 struct ViewCodec<shop::v1::NotFound> : StructViewCodec<shop::v1::NotFound, 8> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::uint64_t>(block, "id");
   }
 };

@@ -243,7 +243,7 @@ std::byte* Codec<sample::v1::LineItem>::write(const sample::v1::LineItem& value,
 }
 
 bool Codec<sample::v1::LineItem>::read(Input in, sample::v1::LineItem& value) {
-  BlockReader block(in, 12);
+  BlockReader block(in, 12, value);
   block.get(value.sku);
   block.get(value.quantity);
   block.get(value.price);
@@ -273,7 +273,7 @@ std::byte* Codec<sample::v1::Card>::write(const sample::v1::Card& value, std::by
 }
 
 bool Codec<sample::v1::Card>::read(Input in, sample::v1::Card& value) {
-  BlockReader block(in, 7);
+  BlockReader block(in, 7, value);
   block.get(value.pan);
   block.get(value.month);
   block.get(value.year);
@@ -322,16 +322,17 @@ std::byte* Codec<sample::v1::Payment>::write(const sample::v1::Payment& value, s
 bool Codec<sample::v1::Payment>::read(std::uint32_t number, Input in, sample::v1::Payment& value) {
   switch (number) {
     case 0:
+      value.value_.emplace<0>();
       return in.expect_empty();
     case 1:
-      return in.read(value.value_.emplace<1>());
+      return in.read(set_case<1>(value.value_));
     case 2:
-      return in.read(value.value_.emplace<2>());
+      return in.read(set_case<2>(value.value_));
     case 3:
       value.value_.emplace<3>();
       return in.expect_empty();
     default:
-      return in.read_unknown(number, value.value_.emplace<4>());
+      return in.read_unknown(number, set_case<4>(value.value_));
   }
 }
 
@@ -374,7 +375,7 @@ std::byte* Codec<sample::v1::Category>::write(const sample::v1::Category& value,
 }
 
 bool Codec<sample::v1::Category>::read(Input in, sample::v1::Category& value) {
-  BlockReader block(in, 12);
+  BlockReader block(in, 12, value);
   block.get(value.name);
   block.get(value.children);
   block.get(value.parent);
@@ -430,7 +431,7 @@ std::byte* Codec<sample::v1::Order>::write(const sample::v1::Order& value, std::
 }
 
 bool Codec<sample::v1::Order>::read(Input in, sample::v1::Order& value) {
-  BlockReader block(in, 128);
+  BlockReader block(in, 128, value);
   block.get(value.id);
   block.get(value.customer);
   block.get(value.status);
@@ -494,7 +495,7 @@ std::byte* Codec<sample::v1::OutOfStock>::write(const sample::v1::OutOfStock& va
 }
 
 bool Codec<sample::v1::OutOfStock>::read(Input in, sample::v1::OutOfStock& value) {
-  BlockReader block(in, 8);
+  BlockReader block(in, 8, value);
   block.get(value.sku);
   block.get(value.available);
   return block.finish();
@@ -519,7 +520,7 @@ std::byte* Codec<sample::v1::NotFound>::write(const sample::v1::NotFound& value,
 }
 
 bool Codec<sample::v1::NotFound>::read(Input in, sample::v1::NotFound& value) {
-  BlockReader block(in, 8);
+  BlockReader block(in, 8, value);
   block.get(value.id);
   return block.finish();
 }

@@ -264,7 +264,7 @@ std::byte* Codec<sample::v1::OrderService::StatsValues>::write(
 
 bool Codec<sample::v1::OrderService::StatsValues>::read(
     Input in, sample::v1::OrderService::StatsValues& value) {
-  BlockReader block(in, 16);
+  BlockReader block(in, 16, value);
   block.get(value.open);
   block.get(value.closed);
   return block.finish();

@@ -111,7 +111,7 @@ struct ViewCodec<sample::v1::LineItem> : StructViewCodec<sample::v1::LineItem, 1
   static constexpr std::uint32_t kDefault2 = 1;
 
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::string>(block, "sku");
     field<std::uint32_t>(block, "quantity", kDefault2);
     field<market::v1::Money>(block, "price");
@@ -121,7 +121,7 @@ struct ViewCodec<sample::v1::LineItem> : StructViewCodec<sample::v1::LineItem, 1
 template <>
 struct ViewCodec<sample::v1::Card> : StructViewCodec<sample::v1::Card, 7, 0> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::string>(block, "pan");
     field<std::uint8_t>(block, "month");
     field<std::uint16_t>(block, "year");
@@ -150,7 +150,7 @@ struct ViewCodec<sample::v1::Payment> : UnionViewCodec<sample::v1::Payment> {
 template <>
 struct ViewCodec<sample::v1::Category> : StructViewCodec<sample::v1::Category, 12, 0, 4, 8> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::string>(block, "name");
     field<std::vector<sample::v1::Category>>(block, "children");
     field<std::optional<idl::Box<sample::v1::Category>>>(block, "parent");
@@ -164,7 +164,7 @@ struct ViewCodec<sample::v1::Order>
   static constexpr idl::Timestamp kDefault8{std::chrono::hours(490'896)};
 
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::uint64_t>(block, "id");
     field<sample::v1::CustomerId>(block, "customer");
     field<sample::v1::OrderStatus>(block, "status", kDefault3);
@@ -191,7 +191,7 @@ struct ViewCodec<sample::v1::Order>
 template <>
 struct ViewCodec<sample::v1::OutOfStock> : StructViewCodec<sample::v1::OutOfStock, 8, 0> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::string>(block, "sku");
     field<std::uint32_t>(block, "available");
   }
@@ -200,7 +200,7 @@ struct ViewCodec<sample::v1::OutOfStock> : StructViewCodec<sample::v1::OutOfStoc
 template <>
 struct ViewCodec<sample::v1::NotFound> : StructViewCodec<sample::v1::NotFound, 8> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::uint64_t>(block, "id");
   }
 };

@@ -92,7 +92,7 @@ std::byte* Codec<golden::services::Request>::write(const golden::services::Reque
 }
 
 bool Codec<golden::services::Request>::read(Input in, golden::services::Request& value) {
-  BlockReader block(in, 4);
+  BlockReader block(in, 4, value);
   block.get(value.text);
   return block.finish();
 }
@@ -119,7 +119,7 @@ std::byte* Codec<golden::services::Reply>::write(const golden::services::Reply& 
 }
 
 bool Codec<golden::services::Reply>::read(Input in, golden::services::Reply& value) {
-  BlockReader block(in, 4);
+  BlockReader block(in, 4, value);
   block.get(value.text);
   return block.finish();
 }
@@ -188,7 +188,7 @@ std::byte* Codec<golden::services::Refused>::write(const golden::services::Refus
 }
 
 bool Codec<golden::services::Refused>::read(Input in, golden::services::Refused& value) {
-  BlockReader block(in, 4);
+  BlockReader block(in, 4, value);
   block.get(value.why);
   return block.finish();
 }

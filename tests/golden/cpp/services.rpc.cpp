@@ -835,7 +835,7 @@ std::byte* Codec<golden::services::Everything::SeveralValues>::write(
 
 bool Codec<golden::services::Everything::SeveralValues>::read(
     Input in, golden::services::Everything::SeveralValues& value) {
-  BlockReader block(in, 9);
+  BlockReader block(in, 9, value);
   block.get(value.first);
   block.get(value.second);
   block.get(value.third);
@@ -867,7 +867,7 @@ std::byte* Codec<golden::services::Everything::SingleNamedValues>::write(
 
 bool Codec<golden::services::Everything::SingleNamedValues>::read(
     Input in, golden::services::Everything::SingleNamedValues& value) {
-  BlockReader block(in, 4);
+  BlockReader block(in, 4, value);
   block.get(value.only);
   return block.finish();
 }
@@ -895,7 +895,7 @@ std::byte* Codec<golden::services::Taken::GetItValues>::write(
 
 bool Codec<golden::services::Taken::GetItValues>::read(
     Input in, golden::services::Taken::GetItValues& value) {
-  BlockReader block(in, 2);
+  BlockReader block(in, 2, value);
   block.get(value.GetItValues_);
   block.get(value.a);
   return block.finish();
@@ -925,7 +925,7 @@ std::byte* Codec<golden::services::Taken::GetItValues_>::write(
 
 bool Codec<golden::services::Taken::GetItValues_>::read(
     Input in, golden::services::Taken::GetItValues_& value) {
-  BlockReader block(in, 2);
+  BlockReader block(in, 2, value);
   block.get(value.GetItResult);
   block.get(value.b);
   return block.finish();

@@ -43,7 +43,7 @@ class View<golden::services::Broken> : public detail::StructView {
 template <>
 struct ViewCodec<golden::services::Request> : StructViewCodec<golden::services::Request, 4, 0> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::string>(block, "text");
   }
 };
@@ -51,7 +51,7 @@ struct ViewCodec<golden::services::Request> : StructViewCodec<golden::services::
 template <>
 struct ViewCodec<golden::services::Reply> : StructViewCodec<golden::services::Reply, 4, 0> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::string>(block, "text");
   }
 };
@@ -59,7 +59,7 @@ struct ViewCodec<golden::services::Reply> : StructViewCodec<golden::services::Re
 template <>
 struct ViewCodec<golden::services::Refused> : StructViewCodec<golden::services::Refused, 4, 0> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::string>(block, "why");
   }
 };

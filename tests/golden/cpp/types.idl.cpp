@@ -481,7 +481,7 @@ std::byte* Codec<golden::types::Scalars>::write(const golden::types::Scalars& va
 }
 
 bool Codec<golden::types::Scalars>::read(Input in, golden::types::Scalars& value) {
-  BlockReader block(in, 83);
+  BlockReader block(in, 83, value);
   block.get(value.flag);
   block.get(value.tiny);
   block.get(value.small);
@@ -695,28 +695,29 @@ bool Codec<golden::types::Choice>::read(std::uint32_t number, Input in,
                                         golden::types::Choice& value) {
   switch (number) {
     case 0:
+      value.value_.emplace<0>();
       return in.expect_empty();
     case 1:
-      return in.read(value.value_.emplace<1>());
+      return in.read(set_case<1>(value.value_));
     case 2:
-      return in.read(value.value_.emplace<2>());
+      return in.read(set_case<2>(value.value_));
     case 3:
       value.value_.emplace<3>();
       return in.expect_empty();
     case 4:
-      return in.read(value.value_.emplace<4>());
+      return in.read(set_case<4>(value.value_));
     case 5:
-      return in.read(value.value_.emplace<5>());
+      return in.read(set_case<5>(value.value_));
     case 6:
-      return in.read(value.value_.emplace<6>());
+      return in.read(set_case<6>(value.value_));
     case 7:
-      return in.read(value.value_.emplace<7>());
+      return in.read(set_case<7>(value.value_));
     case 8:
-      return in.read(value.value_.emplace<8>());
+      return in.read(set_case<8>(value.value_));
     case 10:
-      return in.read(value.value_.emplace<9>());
+      return in.read(set_case<9>(value.value_));
     default:
-      return in.read_unknown(number, value.value_.emplace<10>());
+      return in.read_unknown(number, set_case<10>(value.value_));
   }
 }
 
@@ -809,7 +810,7 @@ std::byte* Codec<golden::types::Lists>::write(const golden::types::Lists& value,
 }
 
 bool Codec<golden::types::Lists>::read(Input in, golden::types::Lists& value) {
-  BlockReader block(in, 76);
+  BlockReader block(in, 76, value);
   block.get(value.flags);
   block.get(value.bytes_one_by_one);
   block.get(value.numbers);
@@ -895,7 +896,7 @@ std::byte* Codec<golden::types::SetsAndMaps>::write(const golden::types::SetsAnd
 }
 
 bool Codec<golden::types::SetsAndMaps>::read(Input in, golden::types::SetsAndMaps& value) {
-  BlockReader block(in, 52);
+  BlockReader block(in, 52, value);
   block.get(value.flags);
   block.get(value.numbers);
   block.get(value.texts);
@@ -958,7 +959,7 @@ std::byte* Codec<golden::types::Arrays>::write(const golden::types::Arrays& valu
 }
 
 bool Codec<golden::types::Arrays>::read(Input in, golden::types::Arrays& value) {
-  BlockReader block(in, 119);
+  BlockReader block(in, 119, value);
   block.get(value.digest);
   block.get(value.flags);
   block.get(value.texts);
@@ -1025,7 +1026,7 @@ std::byte* Codec<golden::types::Optionals>::write(const golden::types::Optionals
 }
 
 bool Codec<golden::types::Optionals>::read(Input in, golden::types::Optionals& value) {
-  BlockReader block(in, 174);
+  BlockReader block(in, 174, value);
   block.get(value.flag);
   block.get(value.number);
   block.get(value.text);
@@ -1087,7 +1088,7 @@ std::byte* Codec<golden::types::Removed>::write(const golden::types::Removed& va
 }
 
 bool Codec<golden::types::Removed>::read(Input in, golden::types::Removed& value) {
-  BlockReader block(in, 32);
+  BlockReader block(in, 32, value);
   block.get(value.kept);
   block.skip_fixed(8);
   block.skip_body();
@@ -1119,7 +1120,7 @@ std::byte* Codec<golden::types::Outer_Inner>::write(const golden::types::Outer_I
 }
 
 bool Codec<golden::types::Outer_Inner>::read(Input in, golden::types::Outer_Inner& value) {
-  BlockReader block(in, 2);
+  BlockReader block(in, 2, value);
   block.get(value.depth);
   block.get(value.mode);
   return block.finish();
@@ -1169,13 +1170,14 @@ bool Codec<golden::types::Outer_Either>::read(std::uint32_t number, Input in,
                                               golden::types::Outer_Either& value) {
   switch (number) {
     case 0:
+      value.value_.emplace<0>();
       return in.expect_empty();
     case 1:
-      return in.read(value.value_.emplace<1>());
+      return in.read(set_case<1>(value.value_));
     case 2:
-      return in.read(value.value_.emplace<2>());
+      return in.read(set_case<2>(value.value_));
     default:
-      return in.read_unknown(number, value.value_.emplace<3>());
+      return in.read_unknown(number, set_case<3>(value.value_));
   }
 }
 
@@ -1217,7 +1219,7 @@ std::byte* Codec<golden::types::Outer>::write(const golden::types::Outer& value,
 }
 
 bool Codec<golden::types::Outer>::read(Input in, golden::types::Outer& value) {
-  BlockReader block(in, 20);
+  BlockReader block(in, 20, value);
   block.get(value.inner);
   block.get(value.either);
   block.get(value.unused);
@@ -1251,7 +1253,7 @@ std::byte* Codec<golden::types::Neighbour>::write(const golden::types::Neighbour
 }
 
 bool Codec<golden::types::Neighbour>::read(Input in, golden::types::Neighbour& value) {
-  BlockReader block(in, 9);
+  BlockReader block(in, 9, value);
   block.get(value.inner);
   block.get(value.depth);
   block.get(value.unused);
@@ -1338,7 +1340,7 @@ std::byte* Codec<golden::types::Flagged>::write(const golden::types::Flagged& va
 }
 
 bool Codec<golden::types::Flagged>::read(Input in, golden::types::Flagged& value) {
-  BlockReader block(in, 53);
+  BlockReader block(in, 53, value);
   block.get(value.right);
   block.get(value.wide);
   block.get(value.mode);

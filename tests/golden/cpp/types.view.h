@@ -225,7 +225,7 @@ class View<golden::types::Flagged> : public detail::StructView {
 template <>
 struct ViewCodec<golden::types::Scalars> : StructViewCodec<golden::types::Scalars, 83, 43, 47> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<bool>(block, "flag");
     field<std::int8_t>(block, "tiny");
     field<std::int16_t>(block, "small");
@@ -311,7 +311,7 @@ struct ViewCodec<golden::types::Lists>
     : StructViewCodec<golden::types::Lists, 76, 0, 4, 8, 12, 16, 20, 24, 28, 32, 36, 40, 44, 48, 52,
                       56, 60, 64, 68, 72> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::vector<bool>>(block, "flags");
     field<std::vector<std::uint8_t>>(block, "bytes_one_by_one");
     field<std::vector<double>>(block, "numbers");
@@ -339,7 +339,7 @@ struct ViewCodec<golden::types::SetsAndMaps>
     : StructViewCodec<golden::types::SetsAndMaps, 52, 0, 4, 8, 12, 16, 20, 24, 28, 32, 36, 40, 44,
                       48> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::set<bool>>(block, "flags");
     field<std::set<std::int16_t>>(block, "numbers");
     field<std::set<std::string>>(block, "texts");
@@ -360,7 +360,7 @@ template <>
 struct ViewCodec<golden::types::Arrays>
     : StructViewCodec<golden::types::Arrays, 119, 19, 23, 27, 95> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::array<std::uint8_t, 16>>(block, "digest");
     field<std::array<bool, 3>>(block, "flags");
     field<std::array<std::string, 2>>(block, "texts");
@@ -378,7 +378,7 @@ template <>
 struct ViewCodec<golden::types::Optionals>
     : StructViewCodec<golden::types::Optionals, 174, 11, 15, 19, 127, 131, 140, 144> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::optional<bool>>(block, "flag");
     field<std::optional<std::uint64_t>>(block, "number");
     field<std::optional<std::string>>(block, "text");
@@ -402,7 +402,7 @@ template <>
 struct ViewCodec<golden::types::Removed>
     : StructViewCodec<golden::types::Removed, 32, 12, 16, 24, 28> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::uint32_t>(block, "kept");
     block.skip_fixed(8);
     block.skip_body();
@@ -415,7 +415,7 @@ struct ViewCodec<golden::types::Removed>
 template <>
 struct ViewCodec<golden::types::Outer_Inner> : StructViewCodec<golden::types::Outer_Inner, 2> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<golden::types::Outer_Inner::Depth>(block, "depth");
     field<golden::types::Outer_Mode>(block, "mode");
   }
@@ -441,7 +441,7 @@ struct ViewCodec<golden::types::Outer_Either> : UnionViewCodec<golden::types::Ou
 template <>
 struct ViewCodec<golden::types::Outer> : StructViewCodec<golden::types::Outer, 20, 0, 8, 16> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<golden::types::Outer_Inner>(block, "inner");
     field<golden::types::Outer_Either>(block, "either");
     field<golden::types::Outer::Unused>(block, "unused");
@@ -452,7 +452,7 @@ struct ViewCodec<golden::types::Outer> : StructViewCodec<golden::types::Outer, 2
 template <>
 struct ViewCodec<golden::types::Neighbour> : StructViewCodec<golden::types::Neighbour, 9, 0> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<golden::types::Outer_Inner>(block, "inner");
     field<golden::types::Outer_Inner::Depth>(block, "depth");
     field<golden::types::Outer::Unused>(block, "unused");
@@ -462,7 +462,7 @@ struct ViewCodec<golden::types::Neighbour> : StructViewCodec<golden::types::Neig
 template <>
 struct ViewCodec<golden::types::Flagged> : StructViewCodec<golden::types::Flagged, 53, 13, 17, 21> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<golden::types::Right>(block, "right");
     field<golden::types::Wide>(block, "wide");
     field<golden::types::Flagged::Mode>(block, "mode");

@@ -131,7 +131,7 @@ std::byte* SampleStructCodec<T>::write(const T& value, std::byte* out) {
 template <class T>
 bool SampleStructCodec<T>::read(idl::Input in, T& value) {
   const auto tuple = fields(value);
-  idl::BlockReader block(in, block_size(tuple));
+  idl::BlockReader block(in, block_size(tuple), value);
   std::apply(
       [&](auto&... field) {
         (Slot<std::remove_reference_t<decltype(field)>>::read(block, field), ...);
@@ -168,7 +168,7 @@ std::byte* Codec<sample::V1Keeps>::write(const sample::V1Keeps& value, std::byte
 }
 
 bool Codec<sample::V1Keeps>::read(Input in, sample::V1Keeps& value) {
-  BlockReader block(in, 4);
+  BlockReader block(in, 4, value);
   block.get(value.id);
   return block.finish(value.unknown_fields_);
 }
@@ -228,7 +228,7 @@ std::byte* Codec<sample::NotFound>::write(const sample::NotFound& value, std::by
 }
 
 bool Codec<sample::NotFound>::read(Input in, sample::NotFound& value) {
-  BlockReader block(in, 8);
+  BlockReader block(in, 8, value);
   block.get(value.id);
   return block.finish();
 }

@@ -91,7 +91,7 @@ class FieldWalk {
       : slot_(slots), block_end_(slots + block), body_(block_end_), function_(function) {}
 
   template <class T>
-  void field(std::string_view name, const Viewed<T>& missing) {
+  [[gnu::always_inline]] void field(std::string_view name, const Viewed<T>& missing) {
     if (slot_ == block_end_) return void(function_(name, missing));
     const std::byte* const slot = slot_;
     const std::byte* const body = body_;
@@ -126,15 +126,15 @@ class FieldWalk {
 
 /// Checks the body of a struct T, whose slots take Size bytes.
 template <class T, std::size_t Size>
-[[nodiscard]] bool check_older_block(Input in, std::size_t found) {
+[[nodiscard, gnu::noinline]] bool check_older_block(Input in, std::size_t found) {
   OlderBlockCheck block(in.begin + 4, {in.begin + 4 + found, in.end, in.decoder});
   ViewCodec<T>::fields(block);
   return block.ok() && (block.tail().empty() || block.tail().fail(Flaw::Unused));
 }
 
 template <class T, std::size_t Size>
-[[nodiscard]] bool check_block(Input in) {
-  if (in.empty()) return true;
+[[nodiscard]] bool check_block(const std::byte* begin, const std::byte* end, Decoder* decoder) {
+  const Input in{begin, end, decoder};
   if (!in.decoder->enter(in.begin)) return false;
   if (in.size() < 4) return in.fail(Flaw::CutShort);
   const std::size_t found = load_u32(in.begin);
@@ -196,7 +196,7 @@ class StructView {
 }
 
 /// What the body whose length stands here adds to the tail.
-[[nodiscard]] inline std::size_t tail_length(const std::byte* length_at) {
+[[nodiscard, gnu::always_inline]] inline std::size_t tail_length(const std::byte* length_at) {
   // An absent body counts as all bits set, which becomes 0.
   const std::uint32_t length = load_u32(length_at);
   return length + std::uint32_t{length == kAbsentLength};
@@ -204,7 +204,8 @@ class StructView {
 
 /// The lengths of the first Count bodies, of which table says where they stand.
 template <std::size_t Count, class Table>
-[[nodiscard]] inline std::size_t tail_offset(const std::byte* slots, const Table& table) {
+[[nodiscard, gnu::always_inline]] inline std::size_t tail_offset(const std::byte* slots,
+                                                                 const Table& table) {
   constexpr std::size_t kUnrolled = 32;
   if constexpr (Count <= kUnrolled) {
     return [&]<std::size_t... I>(std::index_sequence<I...>) {
@@ -219,7 +220,8 @@ template <std::size_t Count, class Table>
 
 /// The field without a body at this offset of the block of an S, or what an older writer leaves it.
 template <class T, std::size_t Offset, class S>
-[[nodiscard]] inline Viewed<T> fixed_field(const View<S>& view, Viewed<T> missing = {}) {
+[[nodiscard, gnu::always_inline]] inline Viewed<T> fixed_field(const View<S>& view,
+                                                               Viewed<T> missing = {}) {
   const StructPlaces& places = places_of(view);
   if (Offset >= places.block) return missing;
   return show_field<T>(places.slots + Offset, nullptr);
@@ -227,7 +229,8 @@ template <class T, std::size_t Offset, class S>
 
 /// The field with the body of this index in an S.
 template <class T, std::size_t Index, class S>
-[[nodiscard]] inline Viewed<T> body_field(const View<S>& view, Viewed<T> missing = {}) {
+[[nodiscard, gnu::always_inline]] inline Viewed<T> body_field(const View<S>& view,
+                                                              Viewed<T> missing = {}) {
   constexpr auto& kLengths = ViewCodec<S>::kLengths;
   constexpr std::size_t kOffset = kLengths[Index] + 4 - kSlotOf<T>;
   const StructPlaces& places = places_of(view);
@@ -246,7 +249,9 @@ struct StructViewCodec {
   using Shown = View<T>;
   static constexpr std::array<std::uint16_t, sizeof...(Lengths)> kLengths{Lengths...};
 
-  static bool check(Input body) { return detail::check_block<T, Size>(body); }
+  [[gnu::always_inline]] static bool check(Input body) {
+    return body.empty() || detail::check_block<T, Size>(body.begin, body.end, body.decoder);
+  }
   static View<T> show(BytesView body) { return View<T>(body); }
 };
 

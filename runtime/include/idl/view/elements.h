@@ -21,7 +21,7 @@ class ElementChecker {
   /// For reports: where the next slot is.
   [[nodiscard]] const std::byte* at() const { return slot_; }
 
-  [[nodiscard]] bool next() {
+  [[nodiscard, gnu::always_inline]] bool next() {
     const std::byte* const slot = slot_;
     slot_ += kSlotOf<T>;
     if constexpr (FixedType<T>) {
@@ -38,7 +38,7 @@ class ElementChecker {
   }
 
  private:
-  [[nodiscard]] bool next_body(const std::byte* slot) {
+  [[nodiscard, gnu::always_inline]] bool next_body(const std::byte* slot) {
     const std::size_t mark = load_u32(slot + kSlotOf<T> - 4);
     const std::size_t begin = end_;
     if constexpr (OptionalBodyType<T>) {
@@ -63,7 +63,7 @@ class ElementChecker {
 
 /// Checks all elements of a list or array; `in` begins with their slots, which are there.
 template <class T>
-[[nodiscard]] bool check_elements(Input in, std::size_t count) {
+[[nodiscard, gnu::always_inline]] inline bool check_elements(Input in, std::size_t count) {
   if constexpr (FixedType<T> && !kNeedsCheck<T>) {
     const std::byte* const end = in.begin + count * kSlotOf<T>;
     return end == in.end || in.decoder->fail(end, Flaw::Unused);
@@ -84,7 +84,7 @@ struct ElementPlaces {
   std::uint32_t count = 0;
 
   /// The end of element i - 1 and thus the begin of element i, counted from the first body.
-  [[nodiscard]] std::size_t offset(std::size_t i) const {
+  [[nodiscard, gnu::always_inline]] std::size_t offset(std::size_t i) const {
     if (i == 0) return 0;
     const std::size_t end = load_u32(slots + i * kSlotOf<T> - 4);
     return OptionalBodyType<T> ? end & ~std::size_t{kAbsentBit} : end;
@@ -101,7 +101,7 @@ struct ElementPlaces {
     }
   }
 
-  [[nodiscard]] Viewed<T> show(std::size_t i) const {
+  [[nodiscard, gnu::always_inline]] Viewed<T> show(std::size_t i) const {
     const std::byte* const slot = slots + i * kSlotOf<T>;
     if constexpr (FixedType<T>) {
       return ViewCodec<T>::show(slot);

@@ -25,17 +25,23 @@ template <class T>
 struct ViewCodec<std::vector<T>> {
   using Shown = View<std::vector<T>>;
 
-  static bool check(Input in) {
-    if (in.empty()) return true;
+  [[gnu::always_inline]] static bool check(Input body) {
+    return body.empty() || check_list(body.begin, body.end, body.decoder);
+  }
+  static Shown show(BytesView body) { return Shown(detail::list_places<T>(body)); }
+
+ private:
+  // Three words instead of an Input, which would be passed in memory.
+  static bool check_list(const std::byte* begin, const std::byte* end, Decoder* decoder) {
+    Input in{begin, end, decoder};
     std::size_t count = 0;
-    if (!in.decoder->enter(in.begin) || !detail::take_count(in, detail::kSlotOf<T>, count) ||
+    if (!decoder->enter(begin) || !detail::take_count(in, detail::kSlotOf<T>, count) ||
         !detail::check_elements<T>(in, count)) {
       return false;
     }
-    in.decoder->leave();
+    decoder->leave();
     return true;
   }
-  static Shown show(BytesView body) { return Shown(detail::list_places<T>(body)); }
 };
 
 namespace detail {

@@ -8,7 +8,7 @@ namespace idl::detail {
 
 /// Checks what a slot holds, and takes the body, if it has one, off the front of the tail.
 template <class T>
-[[nodiscard]] inline bool check_field(const std::byte* slot, Input& tail) {
+[[nodiscard, gnu::always_inline]] inline bool check_field(const std::byte* slot, Input& tail) {
   if constexpr (FixedType<T>) {
     return ViewCodec<T>::check(slot) || tail.decoder->fail(slot, kLoadFlaw<T>);
   } else {
@@ -28,7 +28,8 @@ template <class T>
 
 /// What a slot and a body show; body is where it begins. Both have been checked.
 template <class T>
-[[nodiscard]] inline Viewed<T> show_field(const std::byte* slot, const std::byte* body) {
+[[nodiscard, gnu::always_inline]] inline Viewed<T> show_field(const std::byte* slot,
+                                                              const std::byte* body) {
   if constexpr (FixedType<T>) {
     return ViewCodec<T>::show(slot);
   } else {

@@ -120,7 +120,7 @@ template <>
 struct ViewCodec<std::string> {
   using Shown = std::string_view;
 
-  static bool check(Input body) {
+  [[gnu::always_inline]] static bool check(Input body) {
     const std::string_view text(reinterpret_cast<const char*>(body.begin), body.size());
     return detail::is_utf8(text) || body.fail(Flaw::BadText);
   }

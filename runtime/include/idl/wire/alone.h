@@ -2,6 +2,8 @@
 // fixed size is its slot; an optional body or a union is its slot, then the body.
 #pragma once
 
+#include <variant>
+
 #include "idl/wire/field.h"
 
 namespace idl {
@@ -18,6 +20,13 @@ template <class T>
 
 /// Writes the body of a case that this version does not know; returns the end.
 [[nodiscard]] std::byte* write_unknown(const UnknownCase& value, std::byte* out);
+
+/// The case of a union that is read: the one that is set, or made now.
+template <std::size_t Index, class Variant>
+[[nodiscard]] auto& set_case(Variant& cases) {
+  if (auto* const set = std::get_if<Index>(&cases)) return *set;
+  return cases.template emplace<Index>();
+}
 
 template <class T>
 std::size_t Measure::body(const T& value) {

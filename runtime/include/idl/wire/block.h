@@ -4,6 +4,8 @@
 #pragma once
 
 #include <algorithm>
+#include <memory>
+#include <utility>
 
 #include "idl/unknown_fields.h"
 #include "idl/wire/field.h"
@@ -83,14 +85,35 @@ class BlockWriter {
   std::byte* tail_;
 };
 
-/// Reads a struct's body, of this version, an older or a newer one. Fields that an older writer did
-/// not have keep the values they have. After a flaw every further call does nothing.
+namespace detail {
+
+/// Gives a value the defaults of its type; out of line, so that no decoder's frame holds a value.
+template <class T>
+[[gnu::noinline]] void reset(T& value) {
+  constexpr std::size_t kMaxOnStack = 1024;
+  if constexpr (sizeof(T) <= kMaxOnStack) {
+    value = T{};
+  } else {
+    value = std::move(*std::make_unique<T>());
+  }
+}
+
+}  // namespace detail
+
+/// Reads a struct's body, of this version, an older or a newer one. After a flaw every further call
+/// does nothing.
 class BlockReader {
  public:
-  /// size: of all slots that this version knows.
+  /// size: of all slots that this version knows. Fields that are not written keep what they hold.
   BlockReader(Input in, std::size_t size)
       : slot_(in.end), block_end_(in.end), tail_{in.end, in.end, in.decoder} {
     if (!in.empty()) open(in, size);
+  }
+
+  /// The same for the fields of a value, which take its type's defaults where they are not written.
+  template <class T>
+  BlockReader(Input in, std::size_t size, T& value) : BlockReader(in, size) {
+    if (static_cast<std::size_t>(block_end_ - slot_) < size) detail::reset(value);
   }
 
   template <class T>

@@ -20,8 +20,10 @@ struct Codec<Box<T>> : StructCodec {
   static std::byte* write(const Box<T>& box, std::byte* out) { return Codec<T>::write(*box, out); }
 
   static bool read(Input in, Box<T>& box) {
-    box = Box<T>();
-    if (in.empty()) return true;  // all defaults, which need no memory
+    if (in.empty()) {
+      box = Box<T>();  // all defaults, which need no memory
+      return true;
+    }
     return in.decoder->charge(in.begin, 1, sizeof(T)) && Codec<T>::read(in, *box);
   }
 };

@@ -118,7 +118,8 @@ class ElementReader {
 };
 
 /// Takes the count off the front of a list that is not empty, and checks that as many slots follow.
-[[nodiscard]] inline bool take_count(Input& list, std::size_t slot_size, std::size_t& count) {
+[[nodiscard, gnu::always_inline]] inline bool take_count(Input& list, std::size_t slot_size,
+                                                         std::size_t& count) {
   if (list.size() < 4) return list.fail(Flaw::CutShort);
   count = load_u32(list.begin);
   if (count == 0) return list.fail(Flaw::CountOfZero);

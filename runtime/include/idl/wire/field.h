@@ -14,7 +14,8 @@ inline constexpr std::uint32_t kAbsentLength = 0xFFFF'FFFF;
 
 /// The bytes that a value adds to the tail.
 template <class T>
-[[nodiscard]] inline std::size_t measure_tail(const T& value, Measure& measure) {
+[[nodiscard, gnu::always_inline]] inline std::size_t measure_tail(const T& value,
+                                                                  Measure& measure) {
   if constexpr (FixedType<T>) {
     if (!is_valid(value)) measure.note_bad_enum();
     return 0;
@@ -25,7 +26,8 @@ template <class T>
 
 /// Writes the body first, then its length into the slot. Returns the body's end.
 template <class T>
-[[nodiscard]] inline std::byte* write_field(const T& value, std::byte* slot, std::byte* tail) {
+[[nodiscard, gnu::always_inline]] inline std::byte* write_field(const T& value, std::byte* slot,
+                                                                std::byte* tail) {
   if constexpr (FixedType<T>) {
     store(slot, value);
     return tail;
@@ -43,8 +45,8 @@ template <class T>
 }
 
 /// Cuts a body of this length off the front of the tail; slot is where the length stood.
-[[nodiscard]] inline bool take_body(const std::byte* slot, std::size_t length, Input& tail,
-                                    Input& body) {
+[[nodiscard, gnu::always_inline]] inline bool take_body(const std::byte* slot, std::size_t length,
+                                                        Input& tail, Input& body) {
   if (length > tail.size()) return tail.decoder->fail(slot, Flaw::BodyTooLong);
   body = {tail.begin, tail.begin + length, tail.decoder};
   tail.begin = body.end;
@@ -53,7 +55,8 @@ template <class T>
 
 /// Reads the slot, and takes the body off the front of the tail.
 template <class T>
-[[nodiscard]] inline bool read_field(const std::byte* slot, Input& tail, T& value) {
+[[nodiscard, gnu::always_inline]] inline bool read_field(const std::byte* slot, Input& tail,
+                                                         T& value) {
   if constexpr (FixedType<T>) {
     return load(slot, value) || tail.decoder->fail(slot, kLoadFlaw<T>);
   } else {

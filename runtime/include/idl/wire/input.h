@@ -48,6 +48,11 @@ class Decoder {
     return true;
   }
 
+  /// Whether the message goes on for so many bytes from here.
+  [[nodiscard]] bool reaches(const std::byte* at, std::size_t bytes) const {
+    return static_cast<std::size_t>(message_.data() + message_.size() - at) >= bytes;
+  }
+
   /// Notes the first flaw. Always false, for the caller to return.
   [[gnu::cold]] bool fail(const std::byte* at, Flaw flaw);
 

@@ -31,19 +31,30 @@ template <class T>
   }
 }
 
-template <class T>
-[[nodiscard]] bool read_one_by_one(Input in, std::size_t count, std::vector<T>& list) {
-  ElementReader<T> elements(in, count);
+[[nodiscard]] inline bool read_one_by_one(Input in, std::size_t count, std::vector<bool>& list) {
+  ElementReader<bool> elements(in, count);
   list.clear();
   list.reserve(count);
   for (std::size_t i = 0; i < count; ++i) {
-    if constexpr (std::is_same_v<T, bool>) {
-      bool element = false;
-      if (!elements.next(element)) return false;
-      list.push_back(element);
-    } else {
-      if (!elements.next(list.emplace_back())) return false;
-    }
+    bool element = false;
+    if (!elements.next(element)) return false;
+    list.push_back(element);
+  }
+  return elements.finish();
+}
+
+/// Elements that are there already are read over, so that what they hold of memory is used again.
+template <class T>
+[[nodiscard]] bool read_one_by_one(Input in, std::size_t count, std::vector<T>& list) {
+  ElementReader<T> elements(in, count);
+  if (list.size() > count)
+    list.erase(list.begin() + static_cast<std::ptrdiff_t>(count), list.end());
+  for (T& element : list) {
+    if (!elements.next(element)) return false;
+  }
+  list.reserve(count);
+  for (std::size_t i = list.size(); i < count; ++i) {
+    if (!elements.next(list.emplace_back())) return false;
   }
   return elements.finish();
 }
@@ -52,6 +63,13 @@ template <BulkType T>
 [[nodiscard]] bool read_at_once(Input in, std::size_t count, std::vector<T>& list) {
   const std::byte* const end = in.begin + count * sizeof(T);
   if (end != in.end) return in.decoder->fail(end, Flaw::Unused);
+  if (list.size() >= count) {
+    list.resize(count);
+    std::memcpy(list.data(), in.begin, count * sizeof(T));
+    return true;
+  }
+  // Into an empty vector this is one copy; assigning over elements would go one by one.
+  list.clear();
   const auto* const first = reinterpret_cast<const EncodedElement<T>*>(in.begin);
   list.assign(first, first + count);
   return true;
@@ -80,8 +98,10 @@ struct Codec<std::vector<T>> : StructCodec {
   }
 
   static bool read(Input in, std::vector<T>& list) {
-    list.clear();
-    if (in.empty()) return true;
+    if (in.empty()) {
+      list.clear();
+      return true;
+    }
     std::size_t count = 0;
     if (!in.decoder->enter(in.begin) || !detail::take_count(in, detail::kSlotOf<T>, count) ||
         !detail::charge_vector<T>(in, count) || !read_elements(in, count, list)) {

@@ -2,7 +2,9 @@
 // a list. Keys stand together so that a reader can search them without touching the values.
 #pragma once
 
+#include <iterator>
 #include <map>
+#include <utility>
 
 #include "idl/wire/set.h"
 
@@ -58,8 +60,10 @@ struct Codec<std::map<K, V>> : StructCodec {
   }
 
   static bool read(Input in, Map& map) {
-    map.clear();
-    if (in.empty()) return true;
+    if (in.empty()) {
+      map.clear();
+      return true;
+    }
     Input keys = in;
     Input values = in;
     if (!in.decoder->enter(in.begin) || !detail::split_map(in, keys, values) ||
@@ -86,17 +90,26 @@ struct Codec<std::map<K, V>> : StructCodec {
     return read_entries({keys, count}, {values, count}, count, map);
   }
 
+  /// Entries that the map holds already stay as long as their keys are those that come, and their
+  /// values are read over; the rest makes way.
   static bool read_entries(detail::ElementReader<K> keys, detail::ElementReader<V> values,
                            std::size_t count, Map& map) {
+    auto next = map.begin();
     for (std::size_t i = 0; i < count; ++i) {
       const std::byte* const at = keys.at();
       K key{};
       if (!keys.next(key)) return false;
-      if (!map.empty() && !(map.rbegin()->first < key))
+      if (next != map.begin() && !(std::prev(next)->first < key)) {
         return keys.decoder()->fail(at, Flaw::NotAscending);
-      const auto entry = map.try_emplace(map.end(), std::move(key));
-      if (!values.next(entry->second)) return false;
+      }
+      if (next == map.end() || next->first != key) {
+        map.erase(next, map.end());
+        next = map.try_emplace(map.end(), std::move(key));
+      }
+      if (!values.next(next->second)) return false;
+      ++next;
     }
+    map.erase(next, map.end());
     return keys.finish() && values.finish();
   }
 };

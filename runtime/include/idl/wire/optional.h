@@ -53,7 +53,7 @@ struct Codec<std::optional<T>> {
     return value ? Codec<T>::write(*value, out) : out;
   }
   static bool read(Input in, std::optional<T>& value) {
-    return Codec<T>::read(in, value.emplace());
+    return Codec<T>::read(in, value ? *value : value.emplace());
   }
 };
 

@@ -2,7 +2,9 @@
 // order that was not kept, or an element twice, is a flaw.
 #pragma once
 
+#include <iterator>
 #include <set>
+#include <utility>
 
 #include "idl/wire/elements.h"
 
@@ -32,8 +34,10 @@ struct Codec<std::set<T>> : StructCodec {
   }
 
   static bool read(Input in, std::set<T>& set) {
-    set.clear();
-    if (in.empty()) return true;
+    if (in.empty()) {
+      set.clear();
+      return true;
+    }
     std::size_t count = 0;
     if (!in.decoder->enter(in.begin) || !detail::take_count(in, detail::kSlotOf<T>, count) ||
         !in.decoder->charge(in.begin, count, detail::kTreeNodeBytes<T>) ||
@@ -45,17 +49,26 @@ struct Codec<std::set<T>> : StructCodec {
   }
 
  private:
+  /// What the set holds already stays as long as it is what comes; the rest makes way.
   static bool read_elements(Input in, std::size_t count, std::set<T>& set) {
     detail::ElementReader<T> elements(in, count);
+    auto next = set.begin();
     for (std::size_t i = 0; i < count; ++i) {
       const std::byte* const at = elements.at();
       T element{};
       if (!elements.next(element)) return false;
-      if (!set.empty() && !(*set.rbegin() < element)) {
+      if (next != set.begin() && !(*std::prev(next) < element)) {
         return in.decoder->fail(at, Flaw::NotAscending);
       }
+      if (next != set.end() && *next == element) {
+        ++next;
+        continue;
+      }
+      set.erase(next, set.end());
       set.emplace_hint(set.end(), std::move(element));
+      next = set.end();
     }
+    set.erase(next, set.end());
     return elements.finish();
   }
 };

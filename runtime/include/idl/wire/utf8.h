@@ -13,7 +13,8 @@ namespace idl::detail {
 [[nodiscard]] bool is_utf8_text(std::string_view text);
 
 /// All bits of a text of up to 16 bytes: two loads cover it, which overlap.
-[[nodiscard]] inline std::uint64_t short_text_bits(const char* text, std::size_t size) {
+[[nodiscard, gnu::always_inline]] inline std::uint64_t short_text_bits(const char* text,
+                                                                       std::size_t size) {
   if (size >= 8) {
     std::uint64_t first = 0;
     std::uint64_t last = 0;
@@ -33,7 +34,7 @@ namespace idl::detail {
   return bits;
 }
 
-[[nodiscard]] inline bool is_utf8(std::string_view text) {
+[[nodiscard, gnu::always_inline]] inline bool is_utf8(std::string_view text) {
   constexpr std::size_t kShort = 16;
   constexpr std::uint64_t kHighBits = 0x8080'8080'8080'8080;
   if (text.size() <= kShort && (short_text_bits(text.data(), text.size()) & kHighBits) == 0) {

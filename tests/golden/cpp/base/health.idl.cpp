@@ -62,7 +62,7 @@ std::byte* Codec<base::health::Report>::write(const base::health::Report& value,
 }
 
 bool Codec<base::health::Report>::read(Input in, base::health::Report& value) {
-  BlockReader block(in, 5);
+  BlockReader block(in, 5, value);
   block.get(value.status);
   block.get(value.text);
   return block.finish();
@@ -90,7 +90,7 @@ std::byte* Codec<base::health::Unavailable>::write(const base::health::Unavailab
 }
 
 bool Codec<base::health::Unavailable>::read(Input in, base::health::Unavailable& value) {
-  BlockReader block(in, 4);
+  BlockReader block(in, 4, value);
   block.get(value.reason);
   return block.finish();
 }

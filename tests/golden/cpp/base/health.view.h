@@ -32,7 +32,7 @@ class View<base::health::Unavailable> : public detail::StructView {
 template <>
 struct ViewCodec<base::health::Report> : StructViewCodec<base::health::Report, 5, 1> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<base::health::Status>(block, "status");
     field<std::string>(block, "text");
   }
@@ -41,7 +41,7 @@ struct ViewCodec<base::health::Report> : StructViewCodec<base::health::Report, 5
 template <>
 struct ViewCodec<base::health::Unavailable> : StructViewCodec<base::health::Unavailable, 4, 0> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::string>(block, "reason");
   }
 };

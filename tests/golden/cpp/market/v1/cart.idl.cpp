@@ -52,7 +52,7 @@ std::byte* Codec<market::v1::Entry>::write(const market::v1::Entry& value, std::
 }
 
 bool Codec<market::v1::Entry>::read(Input in, market::v1::Entry& value) {
-  BlockReader block(in, 8);
+  BlockReader block(in, 8, value);
   block.get(value.sku);
   block.get(value.price);
   return block.finish();
@@ -85,7 +85,7 @@ std::byte* Codec<market::v1::Cart>::write(const market::v1::Cart& value, std::by
 }
 
 bool Codec<market::v1::Cart>::read(Input in, market::v1::Cart& value) {
-  BlockReader block(in, 17);
+  BlockReader block(in, 17, value);
   block.get(value.total);
   block.get(value.entries);
   block.get(value.rounding);
@@ -122,7 +122,7 @@ std::byte* Codec<market::v1::Shadow>::write(const market::v1::Shadow& value, std
 }
 
 bool Codec<market::v1::Shadow>::read(Input in, market::v1::Shadow& value) {
-  BlockReader block(in, 13);
+  BlockReader block(in, 13, value);
   block.get(value.Money);
   block.get(value.base);
   block.get(value.Status);

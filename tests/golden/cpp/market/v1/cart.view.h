@@ -51,7 +51,7 @@ class View<market::v1::Shadow> : public detail::StructView {
 template <>
 struct ViewCodec<market::v1::Entry> : StructViewCodec<market::v1::Entry, 8, 0, 4> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::string>(block, "sku");
     field<market::v1::Money>(block, "price");
   }
@@ -62,7 +62,7 @@ struct ViewCodec<market::v1::Cart> : StructViewCodec<market::v1::Cart, 17, 0, 4,
   static constexpr market::v1::Rounding kDefault3 = market::v1::Rounding::up;
 
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<market::v1::Money>(block, "total");
     field<std::vector<market::v1::Entry>>(block, "entries");
     field<market::v1::Rounding>(block, "rounding", kDefault3);
@@ -74,7 +74,7 @@ struct ViewCodec<market::v1::Cart> : StructViewCodec<market::v1::Cart, 17, 0, 4,
 template <>
 struct ViewCodec<market::v1::Shadow> : StructViewCodec<market::v1::Shadow, 13, 0, 4, 9> {
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::vector<market::v1::Money>>(block, "Money");
     field<market::v1::Money>(block, "base");
     field<base::health::Status>(block, "Status");

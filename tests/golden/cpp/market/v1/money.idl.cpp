@@ -51,7 +51,7 @@ std::byte* Codec<market::v1::Money>::write(const market::v1::Money& value, std::
 }
 
 bool Codec<market::v1::Money>::read(Input in, market::v1::Money& value) {
-  BlockReader block(in, 12);
+  BlockReader block(in, 12, value);
   block.get(value.cents);
   block.get(value.currency);
   return block.finish();

@@ -25,7 +25,7 @@ struct ViewCodec<market::v1::Money> : StructViewCodec<market::v1::Money, 12, 8> 
   static constexpr std::string_view kDefault2 = "EUR";
 
   template <class Block>
-  static void fields(Block& block) {
+  [[gnu::always_inline]] static void fields(Block& block) {
     field<std::int64_t>(block, "cents");
     field<std::string>(block, "currency", kDefault2);
   }
