@@ -3,6 +3,7 @@
 #include "idlc/schema/constrained_types.h"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "idlc/schema/type_parts.h"
