@@ -60,10 +60,13 @@ class Reader {
     if (built_in->may_stand_on(written.on.place)) {
       return read_built_in(draft_, written, *built_in, result);
     }
-    draft_.sink
-        .report(kAnnotationPlace, written.tree.name.span, written.name,
-                with_article(written.on.place))
-        .label("it stands on " + std::string(built_in->stands_on));
+    auto report = draft_.sink.report(kAnnotationPlace, written.tree.name.span, written.name,
+                                     with_article(written.on.place));
+    report.label("it stands on " + std::string(built_in->stands_on));
+    const bool is_for_result = written.on.place == AnnotationPlace::Method &&
+                               built_in->may_stand_on(AnnotationPlace::Result);
+    if (is_for_result)
+      report.help("a result can have it between parentheses: `-> (string text @…)`");
   }
 
   void read_declared(const WrittenAnnotation& written, Annotations& result) {

@@ -65,11 +65,12 @@ class ConstraintReader {
 
   // A type that was wrong has been reported, and so has a thing that was left out of the schema.
   bool check_type(bool fits, std::string_view hint) {
-    const bool is_unknown =
-        written_.on.result == nullptr || (type_ != nullptr && has_invalid(draft_, *type_));
+    const bool is_void = type_ == nullptr && written_.on.place == AnnotationPlace::Case;
+    const bool is_lost = !is_void && (type_ == nullptr || has_invalid(draft_, *type_));
+    const bool is_unknown = written_.on.result == nullptr || is_lost;
     if (is_unknown || fits) return !is_unknown;
     const std::string what =
-        type_ == nullptr ? "a case without a value" : "`" + type_text(draft_.schema, *type_) + "`";
+        is_void ? "a case without a value" : "`" + type_text(draft_.schema, *type_) + "`";
     draft_.sink.report(kConstraintType, written_.tree.name.span, built_in_.name, what)
         .label(std::string(hint));
     return false;
