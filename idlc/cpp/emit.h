@@ -10,7 +10,7 @@
 
 namespace idlc::cpp {
 
-void emit_declaration(Emitter& out, const DeclarationView& view);
+void emit_declaration(Emitter& out, const ConstantView& view);
 void emit_declaration(Emitter& out, const AliasView& view);
 void emit_declaration(Emitter& out, const NewTypeView& view);
 void emit_declaration(Emitter& out, const EnumView& view);
@@ -22,6 +22,7 @@ void emit_declaration(Emitter& out, const UnionView& view);
 void emit_to_string_declaration(Emitter& out, const EnumView& view);
 
 void emit_definition(Emitter& out, const EnumView& view);
+void emit_definition(Emitter& out, const ConstantView& view);
 void emit_definition(Emitter& out, const NewTypeView& view);
 void emit_definition(Emitter& out, const FixedStructView& view);
 void emit_definition(Emitter& out, const StructView& view);

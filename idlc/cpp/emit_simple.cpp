@@ -5,13 +5,25 @@
 
 namespace idlc::cpp {
 
-void emit_declaration(Emitter& out, const DeclarationView& view) {
+void emit_declaration(Emitter& out, const ConstantView& view) {
   out.emit(R"(
 
 $doc$
 $declaration$
 )",
-           {{"doc", doc_comment(view.doc)}, {"declaration", view.text}});
+           {{"doc", doc_comment(view.doc)}, {"declaration", view.declaration}});
+}
+
+void emit_definition(Emitter& out, const ConstantView& view) {
+  if (view.function.empty()) return;
+  out.emit(R"(
+
+$function$ {
+  $variable$
+  return $value$;
+}
+)",
+           {{"function", view.function}, {"variable", view.variable}, {"value", view.local}});
 }
 
 void emit_declaration(Emitter& out, const AliasView& view) {

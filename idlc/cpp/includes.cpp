@@ -47,7 +47,7 @@ constexpr std::array<Origin, 27> kStandard{{
     {"std::vector", "vector"},
 }};
 
-constexpr std::array<Origin, 14> kRuntime{{
+constexpr std::array<Origin, 15> kRuntime{{
     {"Codec", "idl/codec.h"},
     {"Constraints", "idl/constraints.h"},
     {"IDL_EMPTY", "idl/cycle.h"},
@@ -55,6 +55,7 @@ constexpr std::array<Origin, 14> kRuntime{{
     {"idl::Box", "idl/box.h"},
     {"idl::Bytes", "idl/bytes.h"},
     {"idl::Channel", "idl/rpc.h"},
+    {"idl::ConstMap", "idl/const_map.h"},
     {"idl::Duration", "idl/time.h"},
     {"idl::NewType", "idl/new_type.h"},
     {"idl::Timestamp", "idl/time.h"},

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "idlc/cpp/braced_list.h"
 #include "idlc/cpp/line_breaker.h"
 
 namespace idlc::cpp {
@@ -49,6 +50,7 @@ std::string indented(std::size_t columns, std::string_view text) {
 bool fits(std::string_view text) { return text.size() <= kColumns || columns_of(text) <= kColumns; }
 
 void add_code(Lines& lines, std::string_view line);
+void add_element(Lines& lines, std::string_view line);
 
 // Words that are too long stay whole; so does a word behind which a line must not end.
 void add_comment(Lines& lines, std::string_view line) {
@@ -127,24 +129,92 @@ std::size_t piece_length(std::string_view inside, std::size_t room) {
   return blank > 0 ? blank : std::max<std::size_t>(length, 1);
 }
 
+// A string with what stands behind it, in as many pieces as it takes.
+void add_pieces(Lines& lines, std::size_t margin, std::string_view text) {
+  const std::size_t room = kColumns - margin - 3;  // two quotes and what stands behind
+  std::string_view inside = text.substr(1, text.size() - 3);
+  while (!inside.empty()) {
+    const auto length = piece_length(inside, room);
+    const bool is_last = length == inside.size();
+    lines.push(indented(margin, "\"").append(inside.substr(0, length)) + "\"" +
+               (is_last ? std::string(1, text.back()) : ""));
+    inside.remove_prefix(length);
+  }
+}
+
 // `name = "long text";`: the text in pieces below the name.
 bool add_text(Lines& lines, std::string_view line) {
   constexpr std::string_view kBegin = " = \"";
   const auto begin = line.find(kBegin);
-  if (begin == std::string::npos || !line.ends_with("\";")) return false;
+  if (begin == std::string::npos || !(line.ends_with("\";") || line.ends_with("\","))) return false;
   const std::size_t margin = indentation_of(line) + kContinuation;
-  const std::size_t room = kColumns - margin - 3;  // two quotes and the semicolon
-  std::string_view inside = line.substr(begin + kBegin.size());
-  inside.remove_suffix(2);
-  if (columns_of(inside) <= room) return false;
+  const std::string_view text = line.substr(begin + 3);
+  if (margin + columns_of(text) <= kColumns) return false;
   lines.push(line.substr(0, begin + 2));
-  while (!inside.empty()) {
-    const auto length = piece_length(inside, room);
-    const bool is_last = length == inside.size();
-    lines.push(indented(margin, "\"").append(inside.substr(0, length)) + (is_last ? "\";" : "\""));
-    inside.remove_prefix(length);
-  }
+  add_pieces(lines, margin, text);
   return true;
+}
+
+// `"long text",`
+bool add_string_element(Lines& lines, std::string_view line) {
+  const std::size_t margin = indentation_of(line);
+  const auto text = line.substr(margin);
+  const bool is_string = text.starts_with('"') && text.find('"', 1) >= text.size() - 2;
+  if (is_string) add_pieces(lines, margin, text);
+  return is_string;
+}
+
+// `create(u32 n, const std::vector<std::string>& tags = {"a", "b"});`: one parameter a line. What
+// clang-format does with braces there is beyond us.
+bool add_braced_arguments(Lines& lines, std::string_view line) {
+  const auto open = line.find('(');
+  const auto close = line.rfind(')');
+  if (open == std::string::npos || line.find(" = {", open) > close) return false;
+  const std::size_t margin = indentation_of(line);
+  lines.push(indented(margin, "// clang-format off"));
+  lines.push(line.substr(0, open + 1));
+  const auto parameters = split_at_commas(line.substr(open + 1, close - open - 1));
+  for (const std::string_view& parameter : parameters) {
+    const bool is_last = &parameter == &parameters.back();
+    lines.push(
+        indented(margin + kContinuation, parameter).append(is_last ? line.substr(close) : ","));
+  }
+  lines.push(indented(margin, "// clang-format on"));
+  return true;
+}
+
+// Each element on a line of its own, with a comma behind the last, which makes clang-format do the
+// same. An element that is too long is laid out in the same way.
+void add_list(Lines& lines, std::size_t margin, const BracedList& list) {
+  lines.push(list.head);
+  const std::size_t inner = margin + kContinuation;
+  for (const std::string& row : in_rows(list.elements, kColumns - inner)) {
+    add_element(lines, indented(inner, row));
+  }
+  lines.push(indented(margin, list.tail));
+}
+
+// `name{"a", "b"};` or `name = f({"a", "b"});`, but neither a row of a table nor a call.
+bool add_braced(Lines& lines, std::string_view line) {
+  const std::size_t margin = indentation_of(line);
+  const auto list = split_braced(line);
+  if (!list || list->head.substr(margin) == "{") return false;
+  const bool is_call = list->tail.ends_with(");");
+  if (is_call && list->head.find(" = ") == std::string_view::npos) return false;
+  add_list(lines, margin, *list);
+  return true;
+}
+
+// `.tags = {"a", "b"},`: what is behind the `=` begins on the next line, but for a call.
+void add_element(Lines& lines, std::string_view line) {
+  const auto list = fits(line) ? std::nullopt : split_braced(line);
+  if (!list) return add_code(lines, line);
+  const std::size_t margin = indentation_of(line);
+  const auto equals = line.find(" = ");
+  const bool is_member = line.substr(margin).starts_with('.') && equals != std::string_view::npos;
+  if (!is_member || list->head.ends_with("({")) return add_list(lines, margin, *list);
+  lines.push(line.substr(0, equals + 2));
+  add_element(lines, indented(margin + kContinuation, line.substr(equals + 3)));
 }
 
 void add_code(Lines& lines, std::string_view line) {
@@ -153,7 +223,8 @@ void add_code(Lines& lines, std::string_view line) {
     return;
   }
   if (add_condition(lines, line) || add_function(lines, line) || add_after_colon(lines, line) ||
-      add_text(lines, line)) {
+      add_text(lines, line) || add_string_element(lines, line) || add_braced(lines, line) ||
+      add_braced_arguments(lines, line)) {
     return;
   }
   for (const std::string& part : break_line(line)) lines.push(part);

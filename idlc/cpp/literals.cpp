@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "idlc/cpp/match.h"
+#include "idlc/schema/value_shape.h"
 
 namespace idlc::cpp {
 
@@ -77,6 +78,14 @@ std::string string_expression(const std::string& text) {
 const NewType* new_type_of(const Schema& schema, const Type& type) {
   const Declaration* declaration = declaration_of(schema, type);
   return declaration == nullptr ? nullptr : std::get_if<NewType>(&declaration->form);
+}
+
+// The type inside an optional or a box that a value which is there is converted from, or null.
+const Type* content_of(const Schema& schema, const Type& type, const Value& value) {
+  const auto& form = underlying(schema, type).form;
+  if (const auto* box = std::get_if<BoxType>(&form)) return &*box->value;
+  const auto* optional = std::get_if<OptionalType>(&form);
+  return optional == nullptr || std::holds_alternative<Null>(value) ? nullptr : &*optional->value;
 }
 
 bool is_scalar(const Schema& schema, const Type& type, Scalar scalar) {
@@ -149,6 +158,12 @@ std::string Initializers::expression(const Type& type, const Value& value,
   if (const NewType* new_type = new_type_of(schema_, type)) {
     return spelling_.type(type, place) + "{" + expression(new_type->base, value, place) + "}";
   }
+  if (const Type* content = content_of(schema_, type, value)) {
+    return expression(*content, value, place);
+  }
+  if (is_braced(schema_, type, value)) {
+    return spelling_.type(type, place) + "{" + inside(type, value, place) + "}";
+  }
   return match(
       value, [](bool truth) { return std::string(truth ? "true" : "false"); },
       [](const Integer& integer) { return integer_literal(integer); },
@@ -162,7 +177,10 @@ std::string Initializers::expression(const Type& type, const Value& value,
       },
       [](const Uuid& uuid) { return "idl::Uuid{{" + uuid_bytes(uuid) + "}}"; },
       [&](const EnumValueRef& enum_value) { return enumerator(enum_value, place); },
-      [](Null) { return std::string("std::nullopt"); });
+      [](Null) { return std::string("std::nullopt"); },
+      [&](const FlagsValue& flags) { return bits_of(type, flags, place); },
+      [&](const UnionValue& choice) { return case_of(type, choice, place); },
+      [](const auto&) { return std::string(); });
 }
 
 std::string Initializers::of_value(const Type& type, const Value& value, const Place& place) const {
@@ -173,6 +191,7 @@ std::string Initializers::of_value(const Type& type, const Value& value, const P
   if (const auto* bytes = std::get_if<ByteString>(&value))
     return "{" + byte_list(bytes->bytes) + "}";
   if (const auto* uuid = std::get_if<Uuid>(&value)) return "{{" + uuid_bytes(*uuid) + "}}";
+  if (is_braced(schema_, type, value)) return "{" + inside(type, value, place) + "}";
   const std::string text = expression(type, value, place);
   if (text.starts_with('{')) return text;
   if (is_scalar(schema_, type, Scalar::Timestamp)) {

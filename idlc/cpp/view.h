@@ -16,6 +16,15 @@ struct DeclarationView {
   std::string text;  ///< `std::uint32_t quantity = 1;`
 };
 
+/// A constant: a variable, or, where its value takes memory, a function that makes it once.
+struct ConstantView {
+  std::string doc;
+  std::string declaration;  ///< `inline constexpr std::uint32_t max_lines = 100;`
+  std::string function;     ///< `const Order& first_order()`; empty for a variable
+  std::string variable;     ///< `const Order& value = *new Order{.id = 7};`
+  std::string local;        ///< `value`
+};
+
 /// `using Labels = std::map<std::string, std::string>;`
 struct AliasView {
   std::string doc;

@@ -205,7 +205,7 @@ class ServiceBuilder {
     view.client = by_value ? type + " " + name : "const " + type + "& " + name;
     if (field.default_value) {
       view.client_default =
-          " = " + context_.initializers.expression(field.type, *field.default_value, inside);
+          " = " + context_.initializers.element(field.type, *field.default_value, inside);
     }
     view.server = type + " " + name;
     view.server_type = type;

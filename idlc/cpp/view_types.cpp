@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "idlc/cpp/match.h"
+#include "idlc/cpp/view_constant.h"
 #include "idlc/cpp/view_constraints.h"
 
 namespace idlc::cpp {
@@ -12,20 +13,6 @@ namespace idlc::cpp {
 using namespace schema;
 
 namespace {
-
-DeclarationView view_constant(const ViewContext& context, DeclId id, const Constant& constant) {
-  const Place place = in_package(context.file);
-  const auto* scalar = std::get_if<Scalar>(&underlying(context.schema, constant.type).form);
-  std::string type = context.spelling.type(constant.type, place);
-  std::string text = context.initializers.of_value(constant.type, constant.value, place);
-  if (scalar != nullptr && *scalar == Scalar::String) type = "std::string_view";
-  if (const auto* bytes = std::get_if<ByteString>(&constant.value)) {
-    type = fmt::format("std::array<std::byte, {}>", bytes->bytes.size());
-  }
-  return {context.schema[id].doc, fmt::format("{}inline constexpr {} {}{};",
-                                              leading_attribute(context.schema[id].annotations),
-                                              type, context.names.name(id), text)};
-}
 
 std::vector<EnumView> inner_enums(const ViewContext& context, const Declaration& declaration) {
   std::vector<EnumView> enums;
@@ -271,8 +258,8 @@ ItemView view_declaration(const ViewContext& context, DeclId id) {
       },
       [&](const Error& error) -> ItemView { return view_error(context, id, error); },
       [&](const Union& choice) -> ItemView { return view_union(context, id, choice); },
-      [](const Service&) -> ItemView { return DeclarationView{}; },
-      [](const Annotation&) -> ItemView { return DeclarationView{}; });
+      [](const Service&) -> ItemView { return ConstantView{}; },
+      [](const Annotation&) -> ItemView { return ConstantView{}; });
 }
 
 }  // namespace idlc::cpp

@@ -10,7 +10,7 @@
 namespace idlc::cpp {
 
 /// What stands in a package's namespace, one after the other.
-using ItemView = std::variant<DeclarationView, AliasView, NewTypeView, EnumView, FixedStructView,
+using ItemView = std::variant<ConstantView, AliasView, NewTypeView, EnumView, FixedStructView,
                               StructView, UnionView>;
 
 /// The view of any declaration but a service.

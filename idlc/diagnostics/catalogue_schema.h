@@ -39,14 +39,17 @@ inline constexpr std::array kSchemaDiagnostics{
     &kFixedTooLarge.info,       &kFixedMember.info,
     &kNewTypeBase.info,         &kEmptyEnum.info,
     &kEmptyUnion.info,          &kEmptyFixedStruct.info,
-    &kBlockTooLarge.info,       &kConstantType.info,
-    &kValueType.info,           &kValueRange.info,
-    &kInvalidTimestamp.info,    &kInvalidUuid.info,
-    &kUnknownEnumValue.info,    &kOptionalDefault.info,
-    &kNoDefaultPossible.info,   &kClosedEnumZero.info,
-    &kConstantCycle.info,       &kParameterOrder.info,
-    &kServiceCycle.info,        &kTooManyBases.info,
-    &kCannotGenerate.info,      &kMisplacedAttachment.info,
-    &kWireIdCollision.info};
+    &kBlockTooLarge.info,       &kValueType.info,
+    &kValueRange.info,          &kInvalidTimestamp.info,
+    &kInvalidUuid.info,         &kUnknownEnumValue.info,
+    &kOptionalDefault.info,     &kNoDefaultPossible.info,
+    &kClosedEnumZero.info,      &kConstantCycle.info,
+    &kParameterOrder.info,      &kServiceCycle.info,
+    &kTooManyBases.info,        &kCannotGenerate.info,
+    &kMisplacedAttachment.info, &kWireIdCollision.info,
+    &kDuplicateEntry.info,      &kArrayLength.info,
+    &kUnknownMember.info,       &kMissingMembers.info,
+    &kUnionCases.info,          &kRecursiveDefault.info,
+    &kConstantsTooLarge.info};
 
 }  // namespace idlc

@@ -416,22 +416,4 @@ inline constexpr Diag<std::string_view, std::uint64_t> kBlockTooLarge{
       }
     )"}}};
 
-inline constexpr Diag<std::string_view> kConstantType{
-    "constant-type",
-    Severity::Error,
-    "a constant cannot be {}",
-    "Constants are scalars, strings, bytes, timestamps, durations, uuids and values of "
-    "enums, and aliases of these. Containers, structs and the like cannot be constants.",
-    {Wrong{R"(
-      package shop;
-
-      union Payment { 1: string iban; }
-      const Payment standard = null;
-    )"},
-     Right{R"(
-      package shop;
-
-      const string standard_iban = "DE00";
-    )"}}};
-
 }  // namespace idlc

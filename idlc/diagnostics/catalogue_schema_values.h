@@ -2,6 +2,8 @@
 // Part of catalogue_schema.h, which lists them all.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 #include "idlc/diagnostics/diag.h"
@@ -12,10 +14,11 @@ inline constexpr Diag<std::string_view, std::string_view> kValueType{
     "value-type",
     Severity::Error,
     "expected {}, found {}",
-    "The value is of another type than the constant or field that it is written for. "
+    "The value is of another type than the place that it is written for. "
     "Integers stand for integers and floating-point numbers, strings for strings, "
     "timestamps (RFC 3339) and uuids, `b\"…\"` for bytes, and a duration has its unit: "
-    "`500ms`.",
+    "`500ms`. Lists, sets and arrays are written `[a, b]`, maps `{key: value}`, structs "
+    "`{field: value}` and unions `{case: value}`, where `{}` is the content of a `void` case.",
     {Wrong{R"(
       package shop;
 
@@ -121,20 +124,22 @@ inline constexpr Diag<std::string_view> kNoDefaultPossible{
     "no-default-possible",
     Severity::Error,
     "{} has no literals, so that it cannot have a default",
-    "Defaults can be written for scalars, strings, bytes, timestamps, durations, uuids, "
-    "enums and new types of these. Lists, sets and maps begin empty, structs with the "
-    "defaults of their fields, unions with none of their cases.",
+    "Every type of data has literals, but a service is an object on one side of the connection, "
+    "and "
+    "an `fd` an open descriptor: neither can be written into a schema. Only the optional ones have "
+    "a "
+    "default, `null`.",
     {Wrong{R"(
       package shop;
 
-      union Payment { 1: string iban; 2: void cash; }
-      struct Order { 1: Payment payment = null; }
+      service Observer { oneway changed(u64 id); }
+      service Orders { watch(Observer observer = null); }
     )"},
      Right{R"(
       package shop;
 
-      union Payment { 1: string iban; 2: void cash; }
-      struct Order { 1: Payment payment; }
+      service Observer { oneway changed(u64 id); }
+      service Orders { watch(Observer? observer = null); }
     )"}}};
 
 inline constexpr Diag<std::string_view> kClosedEnumZero{
@@ -176,6 +181,139 @@ inline constexpr Diag<std::string_view> kConstantCycle{
 
       const u32 least = most;
       const u32 most = 10;
+    )"}}};
+
+inline constexpr Diag<std::string_view> kDuplicateEntry{
+    "duplicate-entry",
+    Severity::Error,
+    "{} is given twice",
+    "A set holds each element once, a map each key, and a struct each field, so that one of the "
+    "two "
+    "would be lost. Remove one, or correct what was meant to be another.",
+    {Wrong{R"(
+      package shop;
+
+      const map<string, u32> limits = {"free": 10, "paid": 100, "free": 20};
+    )"},
+     Right{R"(
+      package shop;
+
+      const map<string, u32> limits = {"free": 10, "paid": 100};
+    )"}}};
+
+inline constexpr Diag<std::uint32_t, std::size_t> kArrayLength{
+    "array-length",
+    Severity::Error,
+    "an array of {} elements cannot have {}",
+    "An array always has as many elements as its type says, and a literal writes all of them. For "
+    "any number of elements use a `list`.",
+    {Wrong{R"(
+      package shop;
+
+      const u8[4] version = [1, 2, 3];
+    )"},
+     Right{R"(
+      package shop;
+
+      const u8[4] version = [1, 2, 3, 0];
+    )"}}};
+
+inline constexpr Diag<std::string_view, std::string_view, std::string_view> kUnknownMember{
+    "unknown-member",
+    Severity::Error,
+    "`{}` has no {} `{}`",
+    "The braces name a field that the struct, or a case that the union, does not declare. Check "
+    "the "
+    "spelling and the declaration.",
+    {Wrong{R"(
+      package shop;
+
+      struct Price { 1: i64 cents; 2: string currency; }
+      const Price free = {cents: 0, curency: "EUR"};
+    )"},
+     Right{R"(
+      package shop;
+
+      struct Price { 1: i64 cents; 2: string currency; }
+      const Price free = {cents: 0, currency: "EUR"};
+    )"}}};
+
+inline constexpr Diag<std::string_view, std::string_view> kMissingMembers{
+    "missing-members",
+    Severity::Error,
+    "`{}` is a fixed struct, of which all members are written; missing: {}",
+    "In a struct's value, fields that are left out take their defaults. A fixed struct's members "
+    "have none, so that its values name them all.",
+    {Wrong{R"(
+      package shop;
+
+      fixed struct Point { f64 x; f64 y; }
+      const Point origin = {x: 0};
+    )"},
+     Right{R"(
+      package shop;
+
+      fixed struct Point { f64 x; f64 y; }
+      const Point origin = {x: 0, y: 0};
+    )"}}};
+
+inline constexpr Diag<std::string_view> kUnionCases{
+    "union-cases",
+    Severity::Error,
+    "a value of union `{}` holds one case",
+    "A union holds one of its cases: `{iban: \"DE00\"}`, or `{cash: {}}` where the case has no "
+    "content, or `{}` for none of them.",
+    {Wrong{R"(
+      package shop;
+
+      union Payment { 1: string iban; 2: void cash; }
+      const Payment standard = {iban: "DE00", cash: {}};
+    )"},
+     Right{R"(
+      package shop;
+
+      union Payment { 1: string iban; 2: void cash; }
+      const Payment standard = {cash: {}};
+    )"}}};
+
+inline constexpr Diag<std::string_view> kRecursiveDefault{
+    "recursive-default",
+    Severity::Error,
+    "the default of `{}` leads back to it",
+    "The value that is written as a default holds a struct or union of which every value would "
+    "need "
+    "this default again, without end. Leave the default out, or write one that does without.",
+    {Wrong{R"(
+      package shop;
+
+      struct Category { 1: string name; 2: list<Category> children = [{name: "other"}]; }
+    )"},
+     Right{R"(
+      package shop;
+
+      struct Category { 1: string name; 2: list<Category> children; }
+    )"}}};
+
+inline constexpr Diag<std::size_t> kConstantsTooLarge{
+    "constants-too-large",
+    Severity::Error,
+    "constants are copied to so many places that they hold more than {} values",
+    "Wherever a constant's name stands, its whole value does. Lists of constants that are lists of "
+    "constants grow with every step; no schema of people comes near the limit.",
+    {Wrong{R"(
+      package shop;
+
+      const list<u8> a = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1];
+      const list<list<u8>> b = [a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a];
+      const list<list<list<u8>>> c = [b, b, b, b, b, b, b, b, b, b, b, b, b, b, b, b];
+      const list<list<list<list<u8>>>> d = [c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c];
+      const list<list<list<list<list<u8>>>>> e = [d, d, d, d, d, d, d, d, d, d, d, d, d, d, d, d];
+    )"},
+     Right{R"(
+      package shop;
+
+      const list<u8> a = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1];
+      const list<list<u8>> b = [a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a];
     )"}}};
 
 }  // namespace idlc

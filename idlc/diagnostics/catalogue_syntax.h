@@ -379,23 +379,6 @@ inline constexpr Diag<unsigned> kNestingTooDeep{
       struct Order { 1: u8[16] digest; }
     )"}}};
 
-inline constexpr Diag<std::string_view> kUnsupportedFeature{
-    "unsupported-feature",
-    Severity::Error,
-    "{} not supported in this version",
-    "The language has a place for this, but this version of the compiler does not implement it "
-    "yet.",
-    {Wrong{R"(
-      package shop;
-
-      const list<string> tags = ["new"];
-    )"},
-     Right{R"(
-      package shop;
-
-      const string tag = "new";
-    )"}}};
-
 inline constexpr Diag<> kUnusedDocComment{
     "unused-doc-comment",
     Severity::Warning,
@@ -642,8 +625,7 @@ inline constexpr Diag<std::string_view> kMisplacedAnnotation{
      Right{R"(
       package shop;
 
-      /// Use Order.
-      struct OldOrder { 1: u64 id; }
+      struct OldOrder @deprecated("use Order") { 1: u64 id; }
     )"}}};
 
 inline constexpr std::array kSyntaxDiagnostics{
@@ -653,11 +635,10 @@ inline constexpr std::array kSyntaxDiagnostics{
     &kMalformedNumber.info,     &kNumberTooLarge.info,      &kEmptyFile.info,
     &kMissingPackage.info,      &kMisplacedPackage.info,    &kMisplacedImport.info,
     &kExpectedToken.info,       &kMissingSemicolon.info,    &kUnclosedBrace.info,
-    &kUnknownDeclaration.info,  &kNestingTooDeep.info,      &kUnsupportedFeature.info,
-    &kUnusedDocComment.info,    &kNestedNotAllowed.info,    &kReservedTypeName.info,
-    &kReservedValueName.info,   &kMissingNumber.info,       &kUnexpectedNumber.info,
-    &kMissingEnumValue.info,    &kDefaultNotAllowed.info,   &kReservedNotAllowed.info,
-    &kOnewayAnswer.info,        &kEmptyResults.info,        &kMisplacedStream.info,
-    &kMisplacedAnnotation.info};
+    &kUnknownDeclaration.info,  &kNestingTooDeep.info,      &kUnusedDocComment.info,
+    &kNestedNotAllowed.info,    &kReservedTypeName.info,    &kReservedValueName.info,
+    &kMissingNumber.info,       &kUnexpectedNumber.info,    &kMissingEnumValue.info,
+    &kDefaultNotAllowed.info,   &kReservedNotAllowed.info,  &kOnewayAnswer.info,
+    &kEmptyResults.info,        &kMisplacedStream.info,     &kMisplacedAnnotation.info};
 
 }  // namespace idlc

@@ -12,6 +12,7 @@
 #include "idlc/schema/constants.h"
 #include "idlc/schema/constraints.h"
 #include "idlc/schema/declare.h"
+#include "idlc/schema/default_types.h"
 #include "idlc/schema/defaults.h"
 #include "idlc/schema/define.h"
 #include "idlc/schema/deprecated.h"
@@ -33,14 +34,16 @@ std::optional<Schema> build(const BuildInputs& inputs, const FileSystem& files, 
 
   Draft draft(load(inputs, files, sources, sink), sources, sink);
   declare(draft);
-  evaluate_constants(draft);
+  evaluate_plain_constants(draft);
   define_all(draft);
   resolve_bases(draft);
   resolve_aliases(draft);
   check_types(draft);
   check_recursion(draft);
   lay_out(draft);
+  evaluate_late_constants(draft);
   resolve_defaults(draft);
+  check_default_recursion(draft);
   read_annotations(draft);
   check_constraints(draft);
   check_json_names(draft);

@@ -99,6 +99,7 @@ class Declarer {
     }
     draft_.schema.declarations.push_back(std::move(decl));
     draft_.trees.push_back(&tree);
+    draft_.late.push_back(false);
     draft_.broken.push_back(std::holds_alternative<syntax::BrokenDecl>(tree.node));
     return id;
   }

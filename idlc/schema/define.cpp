@@ -1,5 +1,5 @@
-// Which function defines what; and aliases, which are nothing but a type. Each declaration is
-// defined once, after all names are known.
+// Which function defines what; and aliases and late constants, of which only the type is needed.
+// Each declaration is defined once, after all names are known.
 #include "idlc/schema/define.h"
 
 #include <utility>
@@ -14,7 +14,7 @@ struct Definer {
   Draft& draft;
   DeclId id;
 
-  void operator()(const syntax::ConstDecl&) const {}
+  void operator()(const syntax::ConstDecl& tree) const { define_constant(draft, id, tree); }
   void operator()(const syntax::BrokenDecl&) const {}
   void operator()(const syntax::AnnotationDecl& tree) const { define_annotation(draft, id, tree); }
   void operator()(const syntax::TypeDecl& tree) const { define_alias(draft, id, tree); }
@@ -30,6 +30,13 @@ void define_all(Draft& draft) {
   for (std::uint32_t i = 0; i < draft.trees.size(); ++i) {
     std::visit(Definer{draft, DeclId{i}}, draft.trees[i]->node);
   }
+}
+
+void define_constant(Draft& draft, DeclId id, const syntax::ConstDecl& tree) {
+  if (!draft.is_late(id)) return;
+  Type type = resolve_type(draft, id, tree.type);
+  draft.type_uses.back().is_member = false;
+  draft.schema[id].form = Constant{std::move(type), Null{}};
 }
 
 void define_alias(Draft& draft, DeclId id, const syntax::TypeDecl& tree) {

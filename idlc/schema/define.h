@@ -8,9 +8,10 @@
 
 namespace idlc::schema {
 
-/// Fills the form of every declaration but the constants'.
+/// Fills the form of every declaration, but for the values of constants.
 void define_all(Draft& draft);
 
+void define_constant(Draft& draft, DeclId id, const syntax::ConstDecl& tree);
 void define_alias(Draft& draft, DeclId id, const syntax::TypeDecl& tree);
 /// Of an enum or of flags.
 void define_enum(Draft& draft, DeclId id, const syntax::EnumDecl& tree);

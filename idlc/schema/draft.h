@@ -25,7 +25,7 @@ struct TypeUse {
   DeclId owner;  ///< the declaration in which it stands
   const syntax::TypeExpr* expr = nullptr;
   Type type;
-  bool is_member = true;  ///< false for a reserved number, of which only the slot is left
+  bool is_member = true;  ///< false for a reserved number and for a constant
 };
 
 /// What kind of Field it is decides which defaults it may have.
@@ -62,10 +62,20 @@ struct Draft {
   std::vector<DeprecatedUse> deprecated_uses;
   std::unordered_map<std::string, EnumValueRef> enum_values;  ///< by the full name of each
   std::size_t searches = 0;                                   ///< for suggestions, so far
-  std::vector<bool> broken;  ///< declarations that were reported; DeclId is an index
+  std::size_t copied_values = 0;  ///< of constants to where their names stand, so far
+  std::vector<bool> broken;       ///< declarations that were reported; DeclId is an index
+  std::vector<bool> late;         ///< the same, of constants that need the types
 
   [[nodiscard]] bool is_broken(DeclId id) const { return broken[id.index]; }
   void mark_broken(DeclId id) { broken[id.index] = true; }
+
+  /// Whether this is a constant that is worked out after the types, because it is neither a scalar
+  /// nor one of an enum's values.
+  [[nodiscard]] bool is_late(DeclId id) const { return late[id.index]; }
+
+  /// Whether another search for a suggestion is worth its time. Each looks at every candidate, so
+  /// that their number must not grow with the errors; more than these are shown to nobody.
+  [[nodiscard]] bool may_search() { return searches++ < 200; }
 
   /// The declaration's tree as the alternative that it is known to be, or null.
   template <class Node>

@@ -40,6 +40,11 @@ std::string_view found_text(const Value& value) {
     std::string_view operator()(const Uuid&) const { return "a uuid"; }
     std::string_view operator()(const EnumValueRef&) const { return "an enum's value"; }
     std::string_view operator()(const Null&) const { return "`null`"; }
+    std::string_view operator()(const FlagsValue&) const { return "flags"; }
+    std::string_view operator()(const ListValue&) const { return "a list"; }
+    std::string_view operator()(const MapValue&) const { return "a map"; }
+    std::string_view operator()(const StructValue&) const { return "a struct's value"; }
+    std::string_view operator()(const UnionValue&) const { return "a union's value"; }
   };
   return std::visit(Texts{}, value);
 }

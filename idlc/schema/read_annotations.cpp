@@ -120,11 +120,6 @@ class Reader {
 
 }  // namespace
 
-std::optional<Value> read_value(Draft& draft, const Scope& scope, const syntax::Value& value,
-                                const Type& type) {
-  return resolve_value(draft, scope, value, target_of(draft, type));
-}
-
 void read_annotations(Draft& draft) {
   Reader reader(draft);
   for_each_annotated(draft, [&](const Annotated& on) { reader.read(on); });

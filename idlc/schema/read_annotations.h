@@ -32,8 +32,4 @@ void read_constraint(Draft& draft, const WrittenAnnotation& written, const Built
 void read_custom(Draft& draft, const WrittenAnnotation& written, DeclId declared,
                  Annotations& result);
 
-/// The value that an argument has as this type, or nothing, and it has been reported.
-[[nodiscard]] std::optional<Value> read_value(Draft& draft, const Scope& scope,
-                                              const syntax::Value& value, const Type& type);
-
 }  // namespace idlc::schema

@@ -3,6 +3,7 @@
 #include "idlc/diagnostics/catalogue.h"
 #include "idlc/schema/allows.h"
 #include "idlc/schema/read_annotations.h"
+#include "idlc/schema/read_value.h"
 #include "idlc/schema/text_forms.h"
 
 namespace idlc::schema {

@@ -6,6 +6,7 @@
 #include "idlc/schema/constraints.h"
 #include "idlc/schema/dump.h"
 #include "idlc/schema/read_annotations.h"
+#include "idlc/schema/read_value.h"
 #include "idlc/schema/resolve_type.h"
 
 namespace idlc::schema {

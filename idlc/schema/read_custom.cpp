@@ -5,6 +5,7 @@
 #include "idlc/diagnostics/catalogue.h"
 #include "idlc/diagnostics/suggest.h"
 #include "idlc/schema/read_annotations.h"
+#include "idlc/schema/read_value.h"
 #include "idlc/schema/resolve_type.h"
 
 namespace idlc::schema {

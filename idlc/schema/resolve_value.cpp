@@ -37,8 +37,28 @@ struct LiteralReader {
   }
 };
 
+struct LiteralText {
+  std::string_view operator()(const syntax::BrokenValue&) const { return "a value"; }
+  std::string_view operator()(const syntax::NullValue&) const { return "`null`"; }
+  std::string_view operator()(const syntax::BoolValue&) const { return "`true` or `false`"; }
+  std::string_view operator()(const syntax::IntegerValue&) const { return "an integer"; }
+  std::string_view operator()(const syntax::FloatValue&) const { return "a floating-point number"; }
+  std::string_view operator()(const syntax::StringValue&) const { return "a string"; }
+  std::string_view operator()(const syntax::BytesValue&) const { return "bytes"; }
+  std::string_view operator()(const syntax::DurationValue&) const { return "a duration"; }
+  std::string_view operator()(const syntax::NameValue&) const { return "a name"; }
+  std::string_view operator()(const syntax::ListValue&) const { return "a list"; }
+  std::string_view operator()(const syntax::BracesValue&) const { return "a value in braces"; }
+};
+
 // A constant's value as it would stand at its use.
-Loose value_of_constant(Draft& draft, DeclId id) {
+Loose value_of_constant(Draft& draft, DeclId id, const Span& use, const ValueTarget& target) {
+  if (draft.is_late(id)) {
+    const Span& type = draft.tree_as<syntax::ConstDecl>(id)->type.span;
+    draft.sink.report(kValueType, use, expected_text(draft, target),
+                      "a constant of type " + draft.quoted(type));
+    return std::nullopt;
+  }
   if (draft.is_broken(id)) return std::nullopt;
   const auto* constant = std::get_if<Constant>(&draft.schema[id].form);
   if (constant == nullptr) return std::nullopt;
@@ -46,18 +66,6 @@ Loose value_of_constant(Draft& draft, DeclId id) {
   const ValueTarget own = target_of_plain(draft, constant->type);
   if (const auto* scalar = std::get_if<Scalar>(&own)) loose.time = *scalar;
   return loose;
-}
-
-void report_unknown_enum_value(const Draft& draft, TypeId type, const syntax::Name& name) {
-  const auto* tree = draft.tree_as<syntax::EnumDecl>(type);
-  if (tree->damaged) return;
-  std::vector<std::string_view> names;
-  for (const auto& value : tree->values) names.push_back(value.name.text);
-  auto report = draft.sink.report(kUnknownEnumValue, name.span, draft.schema[type].name, name.text);
-  if (const auto near = suggest(name.text, names)) {
-    report.label(did_you_mean(*near)).fix(name.span, std::string(*near));
-  }
-  report.note(draft.schema[type].span, "the enum is declared here");
 }
 
 Loose use_of(Draft& draft, const EnumValueRef& value, const Span& place) {
@@ -106,14 +114,26 @@ Loose resolve_named(Draft& draft, const Scope& scope, const syntax::Path& path,
     }
   }
   const auto constant = resolve_name(draft, scope, path, Wanted::Constant);
-  return constant ? value_of_constant(draft, *constant) : std::nullopt;
+  return constant ? value_of_constant(draft, *constant, path.span, target) : std::nullopt;
 }
 
 }  // namespace
 
-bool is_composite(const syntax::Value& value) {
-  return std::holds_alternative<syntax::ListValue>(value.node) ||
-         std::holds_alternative<syntax::BracesValue>(value.node);
+void report_unknown_enum_value(Draft& draft, TypeId type, const syntax::Name& name) {
+  const auto* tree = draft.tree_as<syntax::EnumDecl>(type);
+  if (tree->damaged) return;
+  std::vector<std::string_view> names;
+  for (const auto& value : tree->values) names.push_back(value.name.text);
+  auto report = draft.sink.report(kUnknownEnumValue, name.span, draft.schema[type].name, name.text);
+  const auto near = draft.may_search() ? suggest(name.text, names) : std::nullopt;
+  if (near) {
+    report.label(did_you_mean(*near)).fix(name.span, std::string(*near));
+  }
+  report.note(draft.schema[type].span, "the enum is declared here");
+}
+
+std::string_view literal_text(const syntax::Value& value) {
+  return std::visit(LiteralText{}, value.node);
 }
 
 std::optional<EnumValueRef> enum_value(const Draft& draft, TypeId type, std::string_view name) {
@@ -139,8 +159,10 @@ std::optional<DeclId> constant_named(Draft& draft, const Scope& scope, const syn
 std::optional<Value> resolve_value(Draft& draft, const Scope& scope, const syntax::Value& value,
                                    const ValueTarget& target) {
   if (std::holds_alternative<UnknownTarget>(target)) return std::nullopt;
-  if (is_composite(value)) {
-    draft.sink.report(kUnsupportedFeature, value.span, "values of lists, maps and structs are");
+  const bool is_composite = std::holds_alternative<syntax::ListValue>(value.node) ||
+                            std::holds_alternative<syntax::BracesValue>(value.node);
+  if (is_composite) {
+    draft.sink.report(kValueType, value.span, expected_text(draft, target), literal_text(value));
     return std::nullopt;
   }
   const auto* named = std::get_if<syntax::NameValue>(&value.node);

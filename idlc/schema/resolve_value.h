@@ -21,8 +21,11 @@ namespace idlc::schema {
                                                    const syntax::Value& value,
                                                    const ValueTarget& target);
 
-/// Whether it is a list or stands between braces.
-[[nodiscard]] bool is_composite(const syntax::Value& value);
+/// Reports that an enum or flags have no value of that name, with the nearest that they have.
+void report_unknown_enum_value(Draft& draft, TypeId type, const syntax::Name& name);
+
+/// What a literal is: "a list", "a string".
+[[nodiscard]] std::string_view literal_text(const syntax::Value& value);
 
 /// An enum's value of that name.
 [[nodiscard]] std::optional<EnumValueRef> enum_value(const Draft& draft, TypeId type,

@@ -14,10 +14,6 @@ namespace idlc::schema {
 
 namespace {
 
-// Each search looks at every declaration, so that their number must not grow with the errors. More
-// errors than this are shown to nobody.
-constexpr std::size_t kMaxSearches = 200;
-
 // What people who come from elsewhere write, and what it is called here.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 25> kForeignNames{{
     {"int", "i32"},      {"int8", "i8"},      {"int16", "i16"},   {"int32", "i32"},
@@ -99,7 +95,7 @@ std::optional<DeclId> nearest(const Draft& draft, const Scope& scope, std::strin
 
 std::optional<NameSuggestion> suggest_name(Draft& draft, const Scope& scope,
                                            const syntax::Path& path, Wanted wanted) {
-  if (draft.searches++ >= kMaxSearches) return std::nullopt;
+  if (!draft.may_search()) return std::nullopt;
   const std::string_view wrong = path.parts.back().text;
   const bool is_bare = path.parts.size() == 1;
   if (is_bare && (wanted == Wanted::Type || wanted == Wanted::TypeOrService)) {

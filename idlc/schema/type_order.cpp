@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "idlc/schema/default_types.h"
 #include "idlc/schema/type_graph.h"
 
 namespace idlc::schema {
@@ -19,9 +20,13 @@ bool is_type(const Declaration& decl) {
 // For each declaration its place in an order in which everything could be defined.
 std::vector<std::uint32_t> definition_places(const Draft& draft,
                                              const std::vector<NodeIndex>& roots) {
+  Graph graph = definition_graph(draft);
+  for (const DefaultEdge& edge : default_edges(draft)) {
+    graph[edge.user.index].push_back(edge.used.index);
+  }
   std::vector<std::uint32_t> places(draft.schema.declarations.size());
   std::uint32_t next = 0;
-  for (const Component& component : components_of(definition_graph(draft), roots)) {
+  for (const Component& component : components_of(graph, roots)) {
     for (const NodeIndex node : component) places[node] = next++;
   }
   return places;

@@ -4,6 +4,7 @@
 
 #include "idlc/schema/dump.h"
 #include "idlc/schema/text_values.h"
+#include "idlc/schema/value_shape.h"
 
 namespace idlc::schema {
 
@@ -65,6 +66,53 @@ struct ValueWriter {
     const bool is_timestamp = scalar_of(schema, type) == Scalar::Timestamp;
     return is_timestamp ? "\"" + timestamp_text(value) + "\"" : fmt::format("{}ns", value.count);
   }
+  std::string operator()(const FlagsValue& value) const {
+    const auto& form = schema[std::get<NamedType>(held().form).id].form;
+    std::string text;
+    for (const FlagBit& bit : std::get<Flags>(form).bits) {
+      if ((value.bits >> bit.bit & 1) != 0) text += (text.empty() ? "" : ", ") + bit.name;
+    }
+    return "[" + text + "]";
+  }
+
+  std::string operator()(const ListValue& value) const {
+    std::string text;
+    for (const Value& element : value.elements) {
+      text += (text.empty() ? "" : ", ") + value_text(schema, element_type(schema, type), element);
+    }
+    return "[" + text + "]";
+  }
+
+  std::string operator()(const MapValue& value) const {
+    const auto& map = std::get<MapType>(held().form);
+    std::string text;
+    for (const MapEntry& entry : value.entries) {
+      text += (text.empty() ? "" : ", ") + value_text(schema, *map.key, entry.key) + ": " +
+              value_text(schema, *map.value, entry.value);
+    }
+    return "{" + text + "}";
+  }
+
+  std::string operator()(const StructValue& value) const {
+    std::string text;
+    for (const FieldValue& field : value.fields) {
+      const NamedMember member = member_of(schema, held(), field.number);
+      text += (text.empty() ? "" : ", ") + std::string(member.name) + ": " +
+              value_text(schema, *member.type, field.value);
+    }
+    return "{" + text + "}";
+  }
+
+  std::string operator()(const UnionValue& value) const {
+    if (value.number == 0) return "{}";
+    const NamedMember member = member_of(schema, held(), value.number);
+    const std::string content =
+        value.content.empty() ? "{}" : value_text(schema, *member.type, value.content.front());
+    return "{" + std::string(member.name) + ": " + content + "}";
+  }
+
+  // The type behind an optional and a box, which leave no trace in a value that is there.
+  const Type& held() const { return held_type(schema, type); }
 };
 
 }  // namespace

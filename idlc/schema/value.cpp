@@ -9,6 +9,16 @@ bool operator<(const Integer& a, const Integer& b) {
   return a.negative ? b.magnitude < a.magnitude : a.magnitude < b.magnitude;
 }
 
+bool operator==(const ListValue& a, const ListValue& b) { return a.elements == b.elements; }
+
+bool operator==(const MapValue& a, const MapValue& b) { return a.entries == b.entries; }
+
+bool operator==(const StructValue& a, const StructValue& b) { return a.fields == b.fields; }
+
+bool operator==(const UnionValue& a, const UnionValue& b) {
+  return a.number == b.number && a.content == b.content;
+}
+
 std::string to_string(const Integer& integer) {
   return (integer.negative ? "-" : "") + std::to_string(integer.magnitude);
 }

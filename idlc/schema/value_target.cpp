@@ -26,14 +26,15 @@ ValueTarget named_target(const Draft& draft, TypeId id) {
 
 // The target behind a chain of aliases. One that is longer than types may nest is refused by the
 // aliases pass, and so is one that leads back to itself.
-ValueTarget follow_aliases(Draft& draft, DeclId id) {
+ValueTarget follow_names(Draft& draft, DeclId id, Through through) {
   for (unsigned steps = 0; steps <= syntax::kMaxNesting; ++steps) {
     if (const auto* tree = draft.tree_as<syntax::EnumDecl>(id)) {
       if (tree->kind == syntax::EnumKind::Flags) return NoLiterals{};
       return id;
     }
     const auto* alias = draft.tree_as<syntax::TypeDecl>(id);
-    if (alias == nullptr || alias->is_new || !is_plain(alias->target)) return NoLiterals{};
+    if (alias == nullptr || !is_plain(alias->target)) return NoLiterals{};
+    if (alias->is_new && through == Through::Aliases) return NoLiterals{};
     if (const auto scalar = built_in(alias->target)) return *scalar;
     if (alias->target.is_broken()) return UnknownTarget{};
     const Lookup next = draft.names.find(scope_inside(draft, id), alias->target.name);
@@ -79,25 +80,26 @@ ValueTarget target_of(const Draft& draft, const Type& type) {
   return NoLiterals{};
 }
 
-PlainType plain_type(Draft& draft, const Scope& scope, const syntax::TypeExpr& expr) {
+PlainType plain_type(Draft& draft, const Scope& scope, const syntax::TypeExpr& expr,
+                     Through through) {
   if (expr.is_broken()) return {{}, UnknownTarget{}};
   if (!is_plain(expr)) return {{}, NoLiterals{}};
   if (const auto scalar = built_in(expr)) return {{*scalar}, *scalar};
   const auto id = resolve_name(draft, scope, expr.name, Wanted::Type);
   if (!id) return {{}, UnknownTarget{}};
-  return {{NamedType{*id}}, follow_aliases(draft, *id)};
+  return {{NamedType{*id}}, follow_names(draft, *id, through)};
 }
 
 ValueTarget target_of_plain(Draft& draft, const Type& type) {
   if (const auto* named = std::get_if<NamedType>(&type.form))
-    return follow_aliases(draft, named->id);
+    return follow_names(draft, named->id, Through::NewTypesToo);
   if (const auto* scalar = std::get_if<Scalar>(&type.form)) return *scalar;
   return UnknownTarget{};
 }
 
 std::optional<TypeId> enum_behind(Draft& draft, DeclId id) {
   if (!is_wanted(draft, id, Wanted::Type)) return std::nullopt;
-  const ValueTarget target = follow_aliases(draft, id);
+  const ValueTarget target = follow_names(draft, id, Through::Aliases);
   const auto* found = std::get_if<TypeId>(&target);
   return found == nullptr ? std::nullopt : std::optional(*found);
 }

@@ -24,14 +24,18 @@ using ValueTarget = std::variant<UnknownTarget, NoLiterals, OnlyNull, Scalar, Ty
 /// Of a resolved type, seen through aliases and new types.
 [[nodiscard]] ValueTarget target_of(const Draft& draft, const Type& type);
 
-/// Of a type that is written where nothing but a scalar or an enum may stand, seen through aliases.
+/// What a type is seen through.
+enum class Through { Aliases, NewTypesToo };
+
+/// Of a type that is written where a scalar or an enum is expected.
 struct PlainType {
   Type type;           ///< as written: an alias stays one
-  ValueTarget target;  ///< NoLiterals: it is something else, which the caller has to report
+  ValueTarget target;  ///< NoLiterals: it is something else
 };
-[[nodiscard]] PlainType plain_type(Draft& draft, const Scope& scope, const syntax::TypeExpr& expr);
+[[nodiscard]] PlainType plain_type(Draft& draft, const Scope& scope, const syntax::TypeExpr& expr,
+                                   Through through = Through::Aliases);
 
-/// Of a plain type that has been read before, such as a constant's.
+/// Of a constant's plain type that has been read before.
 [[nodiscard]] ValueTarget target_of_plain(Draft& draft, const Type& type);
 
 /// The enum that a name of a type leads to, seen through aliases.

@@ -20,13 +20,17 @@ namespace golden::noted {
 
 namespace {
 
-constexpr idl::Method kDeskOrder{.id = 0x0481DC31E617CF5D,
-                                 .name = "golden.annotations.Desk.order",
-                                 .timeout = std::chrono::milliseconds(2500),
-                                 .idempotent = true};
-constexpr idl::Method kDeskStats{.id = 0xE8DEE4318B12ADE6,
-                                 .name = "golden.annotations.Desk.stats",
-                                 .timeout = std::chrono::hours(1)};
+constexpr idl::Method kDeskOrder{
+    .id = 0x0481DC31E617CF5D,
+    .name = "golden.annotations.Desk.order",
+    .timeout = std::chrono::milliseconds(2500),
+    .idempotent = true,
+};
+constexpr idl::Method kDeskStats{
+    .id = 0xE8DEE4318B12ADE6,
+    .name = "golden.annotations.Desk.stats",
+    .timeout = std::chrono::hours(1),
+};
 constexpr idl::Method kDeskLog{0xB4E7D87F40613FCB, "golden.annotations.Desk.log"};
 constexpr idl::Method kDeskOld{0xC5F8BFD0F863BAB8, "golden.notes.Desk.ancient"};
 constexpr idl::Method kDeskUnchecked{0x6DC09A52001C4CD5, "golden.annotations.Desk.unchecked"};

@@ -22,10 +22,12 @@ namespace sample::v1 {
 namespace {
 
 constexpr idl::Method kCreate{0xBA936DCCF2B222A3, "sample.v1.OrderService.create"};
-constexpr idl::Method kGet{.id = 0x0C66F6F140D7A85D,
-                           .name = "sample.v1.OrderService.get",
-                           .timeout = std::chrono::milliseconds(500),
-                           .idempotent = true};
+constexpr idl::Method kGet{
+    .id = 0x0C66F6F140D7A85D,
+    .name = "sample.v1.OrderService.get",
+    .timeout = std::chrono::milliseconds(500),
+    .idempotent = true,
+};
 constexpr idl::Method kCancel{0x8612D8B6A048BFD5, "sample.v1.OrderService.cancel"};
 constexpr idl::Method kStats{0xC6AD74295A4DC2EE, "sample.v1.OrderService.stats"};
 constexpr idl::Method kNote{0xD7728E3D83F62113, "sample.v1.OrderService.note"};
