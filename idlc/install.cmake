@@ -1,5 +1,6 @@
 # What `cmake --install` installs of the compiler: the program, its manual pages and completions.
 # idl_generate() belongs to the CMake package, which the runtime installs.
+add_dependencies(idl_installed idlc)
 install(TARGETS idlc RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT tools)
 
 file(GLOB manual_pages CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/docs/man/*.1)

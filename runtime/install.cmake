@@ -11,6 +11,16 @@ install(TARGETS idl_runtime idl_runtime_shared EXPORT idlRuntimeTargets
   ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT development
   LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT library
     NAMELINK_COMPONENT development)
+
+# What has to be built before anything is installed.
+add_custom_target(idl_installed DEPENDS idl_runtime idl_runtime_shared)
+
+# The library for JSON, where there is what it needs.
+if(TARGET idl_json)
+  add_dependencies(idl_installed idl_json)
+  install(TARGETS idl_json EXPORT idlRuntimeTargets
+    ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT development)
+endif()
 install(EXPORT idlRuntimeTargets NAMESPACE idl:: DESTINATION ${package_dir} COMPONENT development)
 
 configure_package_config_file(idlConfig.cmake.in idlConfig.cmake
