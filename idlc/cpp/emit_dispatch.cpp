@@ -44,6 +44,7 @@ std::string names(const MethodView& method) {
 std::string handler_call(const MethodView& method) {
   std::string text = method.server + "." + method.name + "(" + method.call + ".context()";
   for (const ParameterView& parameter : method.parameters) text += ", " + parameter.forwarded;
+  for (const StreamView& stream : method.streams) text += ", " + stream.argument;
   text += ")";
   if (method.answer == Answer::Nothing) return text + ";";
   const char* const reply = method.answer == Answer::Values ? ".reply_values(" : ".reply(";
@@ -101,9 +102,9 @@ void $dispatch$(idl::Service& $service$, idl::ServerCall& $call$) {
   }
 }
 
-std::string_view kind_argument(Answer answer, bool needed) {
-  if (answer == Answer::Nothing) return ", idl::MethodKind::OneWay";
-  return needed ? ", idl::MethodKind::Unary" : "";
+// What a table says about a method's kind: nothing where it is the usual one and nothing follows.
+std::string kind_argument(const std::string& kind, bool needed) {
+  return needed || kind != "Unary" ? ", idl::MethodKind::" + kind : "";
 }
 
 void emit_entries(Emitter& out, const ServiceView& view) {
@@ -111,7 +112,7 @@ void emit_entries(Emitter& out, const ServiceView& view) {
     out.emit("{$constant$, $dispatch$$kind$},\n",
              {{"constant", method.constant},
               {"dispatch", method.dispatch},
-              {"kind", std::string(kind_argument(method.answer, /*needed=*/false))}});
+              {"kind", kind_argument(method.kind, /*needed=*/false)}});
   }
 }
 
@@ -120,7 +121,7 @@ void emit_base_entries(Emitter& out, const ServiceView& view) {
     out.emit("{$constant$, $dispatch$$kind$, idl::Registration::OfBase},\n",
              {{"constant", entry.constant},
               {"dispatch", entry.dispatch},
-              {"kind", std::string(kind_argument(entry.answer, /*needed=*/true))}});
+              {"kind", kind_argument(entry.kind, /*needed=*/true)}});
   }
 }
 

@@ -22,12 +22,8 @@ std::string joined(const std::vector<std::string>& lines) {
 // Nothing around nothing. Contents are large, so they are moved and not copied.
 std::string namespace_around(const std::string& name, std::string content) {
   if (content.empty()) return {};
-  constexpr std::size_t kAround = 40;
-  std::string around;  // with just as much room as it needs
-  around.reserve(content.size() + 2 * name.size() + kAround);
-  around.append("namespace ").append(name).append(" {\n\n").append(content);
-  std::string().swap(content);  // a parameter may live as long as the caller's statement
-  return around.append("\n}  // namespace ").append(name).append("\n");
+  content.insert(0, "namespace " + name + " {\n\n");
+  return content.append("\n}  // namespace ").append(name).append("\n");
 }
 
 std::string codecs_of_types(std::string codecs) {
@@ -334,6 +330,16 @@ $end$
   return lay_out(out.take());
 }
 
+// The codecs, and what opens streams where there are any.
+std::string marshal_include(const FileView& view) {
+  for (const ServiceView& service : view.services) {
+    for (const MethodView& method : service.methods) {
+      if (!method.streams.empty()) return "#include <idl/stream_marshal.h>\n";
+    }
+  }
+  return "#include <idl/marshal.h>\n";
+}
+
 std::string stubs_source(const FileView& view) {
   const std::string dispatch = each_service(view, emit_dispatch);
   const std::string definitions = each_service(view, emit_service_definition);
@@ -357,7 +363,7 @@ $codecs$
            {{"marker", view.first_line},
             {"header", view.stubs_header},
             {"standard", standard_includes({dispatch, definitions, codecs})},
-            {"runtime", "#include <idl/marshal.h>\n" + text_include(definitions)},
+            {"runtime", marshal_include(view) + text_include(definitions)},
             {"ignore", ignore_deprecated(view)},
             {"services", Emitter::moved(namespace_around(
                              view.package, "namespace {\n\n" + dispatch + "\n}  // namespace\n\n" +

@@ -18,11 +18,19 @@ std::string client_parameters(const MethodView& method) {
 std::string server_parameters(const MethodView& method) {
   std::string list = "idl::Context& context";
   for (const ParameterView& parameter : method.parameters) list += ", " + parameter.server;
+  for (const StreamView& stream : method.streams) list += ", " + stream.parameter;
   return list;
 }
 
-// One-way calls are not awaited, so their started form is the same.
+// What a client's method gives: the outcome, or a call whose streams are to be used first.
+std::string client_result(const MethodView& method) {
+  return method.stream_call.empty() ? method.result : method.stream_call;
+}
+
+// One-way calls are not awaited, and calls with streams not at once, so their started form is the
+// same.
 std::string started_result(const MethodView& method) {
+  if (!method.stream_call.empty()) return method.stream_call;
   return method.answer == Answer::Nothing ? method.result : "idl::Pending<" + method.result + ">";
 }
 
@@ -39,6 +47,9 @@ void emit_results(Emitter& out, const ServiceView& view) {
     out.lines(method.values_alias);
     out.emit("using $Result$ = $type$;\n",
              {{"Result", method.result}, {"type", method.result_type}});
+    if (method.stream_call.empty()) continue;
+    out.emit("using $Call$ = $type$;\n",
+             {{"Call", method.stream_call}, {"type", method.stream_call_type}});
   }
 }
 
@@ -51,7 +62,7 @@ $attribute$$Result$ $name$($parameters$) const;
 )",
              {{"doc", doc_comment(method.doc)},
               {"attribute", method.attribute},
-              {"Result", method.result},
+              {"Result", client_result(method)},
               {"name", method.name},
               {"parameters", client_parameters(method)}});
   }

@@ -24,15 +24,22 @@ std::string arguments(const MethodView& method) {
 std::string unused_parameters(const MethodView& method) {
   std::string list = "idl::Context&";
   for (const ParameterView& parameter : method.parameters) list += ", " + parameter.server_type;
+  for (const StreamView& stream : method.streams) list += ", " + stream.type;
   return list;
+}
+
+// What a client's method gives.
+std::string client_result(const MethodView& method) {
+  return method.stream_call.empty() ? method.result : method.stream_call;
 }
 
 // The stub's function for a blocking or a started call.
 std::string stub_call(const MethodView& method, const std::string& verb) {
   const std::string& check = method.check;
   if (method.answer == Answer::Nothing) return check.empty() ? "send" : "send<" + check + ">";
-  return verb + (method.answer == Answer::Values ? "_values<" : "<") + method.result +
-         (check.empty() ? ">" : ", " + check + ">");
+  const bool streams = !method.stream_call.empty();
+  return (streams ? "stream" : verb) + (method.answer == Answer::Values ? "_values<" : "<") +
+         client_result(method) + (check.empty() ? ">" : ", " + check + ">");
 }
 
 void emit_client_methods(Emitter& out, const ServiceView& view) {
@@ -42,7 +49,7 @@ void emit_client_methods(Emitter& out, const ServiceView& view) {
 $Service$::$Result$ $Service$::Client::$name$($parameters$) const { return stub_.$call$($method$$arguments$); }
 )",
              {{"Service", view.name},
-              {"Result", method.result},
+              {"Result", client_result(method)},
               {"name", method.name},
               {"parameters", parameters(method)},
               {"call", stub_call(method, "call")},
@@ -53,14 +60,15 @@ $Service$::$Result$ $Service$::Client::$name$($parameters$) const { return stub_
 
 void emit_started_methods(Emitter& out, const ServiceView& view) {
   for (const MethodView& method : view.methods) {
-    const std::string result = view.name + "::" + method.result;
+    const std::string result = view.name + "::" + client_result(method);
+    const bool is_started = method.answer != Answer::Nothing && method.stream_call.empty();
     out.emit(
         R"(
 
 $Result$ $Service$::AsyncClient::$name$($parameters$) const { return stub_.$call$($method$$arguments$); }
 )",
         {{"Service", view.name},
-         {"Result", method.answer == Answer::Nothing ? result : "idl::Pending<" + result + ">"},
+         {"Result", is_started ? "idl::Pending<" + result + ">" : result},
          {"name", method.name},
          {"parameters", parameters(method)},
          {"call", stub_call(method, "start")},

@@ -1,4 +1,4 @@
-// One look at each service: at its streams, and the types of its parameters and results.
+// One look at each service: at the types of its parameters and results.
 // Everything else that the schema lets pass can be generated.
 #include "idlc/cpp/generatable.h"
 
@@ -35,8 +35,6 @@ class Reporter {
  private:
   void check(const Method& method) {
     if (!seen_.insert(&method).second) return;
-    if (method.stream_in) report(method.stream_in->span, "streams");
-    if (method.stream_out) report(method.stream_out->span, "streams");
     check(method.parameters);
     check(method.results);
   }

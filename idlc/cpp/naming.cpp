@@ -197,10 +197,12 @@ void Names::name_service(DeclId id, const Service& service) {
   std::vector<MethodNames> methods;
   for (const Method& method : service.methods) {
     const std::string title = title_case(wanted_name(method));
-    methods.push_back({{},
-                       pool.take(title + "Result"),
-                       pool.take(title + "Values"),
-                       parameter_names(schema_[id].file, method)});
+    MethodNames names;
+    names.result = pool.take(title + "Result");
+    names.values = pool.take(title + "Values");
+    if (method.stream_in || method.stream_out) names.call = pool.take(title + "Call");
+    name_parameters(names, schema_[id].file, method);
+    methods.push_back(std::move(names));
   }
   for (const char* generated : {"with", "async", "methods"}) pool.take(generated);
   members_[id.index].members = take_all(pool, service.methods, kName);
@@ -208,7 +210,7 @@ void Names::name_service(DeclId id, const Service& service) {
   for (std::size_t i = 0; i < methods.size(); ++i) methods[i].method = members(id).members[i];
   for (const InheritedMethod& one : service.inherited) {
     MethodNames names = methods_.at(one.service)[one.index];
-    names.parameters = parameter_names(schema_[id].file, method_of(schema_, one));
+    name_parameters(names, schema_[id].file, method_of(schema_, one));
     methods.push_back(std::move(names));
   }
   methods_.emplace(id, std::move(methods));
@@ -216,11 +218,13 @@ void Names::name_service(DeclId id, const Service& service) {
 
 // A parameter that is named as its class or as something of the package would hide it, which
 // compilers dislike.
-std::vector<std::string> Names::parameter_names(FileId file, const Method& method) const {
+void Names::name_parameters(MethodNames& names, FileId file, const Method& method) const {
   NamePool pool = NamePool::within(package_scope(file));
   pool.add(service_classes());
   pool.take("context");
-  return take_all(pool, fields_of(method.parameters), kFieldName);
+  names.parameters = take_all(pool, fields_of(method.parameters), kFieldName);
+  if (method.stream_in) names.reader = pool.take(wanted_name(*method.stream_in));
+  if (method.stream_out) names.writer = pool.take("writer");
 }
 
 const std::string& Names::package(FileId file) const { return packages_[file.index]; }

@@ -71,7 +71,10 @@ struct MethodNames {
   std::string method;  ///< `get`
   std::string result;  ///< `GetResult`
   std::string values;  ///< `GetValues`; used only if there are several results
+  std::string call;    ///< `GetCall`; empty for methods without streams
   std::vector<std::string> parameters;
+  std::string reader;  ///< the parameter of a handler that is the caller's stream; or empty
+  std::string writer;  ///< the parameter of a handler that is the stream to the caller; or empty
 };
 
 /// Where a declaration stands in its package's namespace.
@@ -115,8 +118,7 @@ class Names {
   void name_package(schema::FileId file);
   void name_declaration(schema::DeclId id, NamePool& package);
   void name_service(schema::DeclId id, const schema::Service& service);
-  [[nodiscard]] std::vector<std::string> parameter_names(schema::FileId file,
-                                                         const schema::Method& method) const;
+  void name_parameters(MethodNames& names, schema::FileId file, const schema::Method& method) const;
 
   const schema::Schema& schema_;
   std::vector<std::string> packages_;  // of each file

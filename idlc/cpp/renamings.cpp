@@ -58,7 +58,12 @@ std::vector<Renaming> Names::renamings(FileId file) const {
         [&](const Service& form) {
           add_members(found, form.methods, own.members);
           for (std::size_t i = 0; i < form.methods.size(); ++i) {
-            add_fields(found, form.methods[i].parameters, methods(id)[i].parameters);
+            const Method& method = form.methods[i];
+            const MethodNames& lent = methods(id)[i];
+            add_fields(found, method.parameters, lent.parameters);
+            if (method.stream_in) {
+              add(found, *method.stream_in, lent.reader);
+            }
           }
         },
         [](const auto&) {});

@@ -198,6 +198,13 @@ struct ParameterView {
   bool is_checked = false;     ///< it has constraints, so that the function of checks names it
 };
 
+/// A stream of a method. A method has at most one each way.
+struct StreamView {
+  std::string parameter;  ///< `idl::Reader<Order> orders`, of a handler
+  std::string type;       ///< `idl::Reader<Order>`, likewise
+  std::string argument;   ///< `call.reader<Order>()`, in a dispatch function
+};
+
 enum class Answer : std::uint8_t {
   Nothing,  ///< one-way
   Value,    ///< one result or none
@@ -211,13 +218,17 @@ struct MethodView {
   std::string wire_name;  ///< a literal
   std::string wire_id;
   Answer answer = Answer::Value;
+  std::string kind;                ///< `CalleeStreams`, an idl::MethodKind
   std::string result;              ///< `GetResult`
   std::string result_type;         ///< `idl::Result<Order, NotFound>`, or the base's alias
   std::string values_alias;        ///< `using StatsValues = Base::StatsValues;`, if inherited
   std::vector<StructView> values;  ///< one, if there are several results
   std::vector<ParameterView> parameters;
-  std::string constant;  ///< `kGet`
-  std::string dispatch;  ///< `dispatch_get`
+  std::vector<StreamView> streams;
+  std::string stream_call{};       ///< `WatchCall`; empty without streams
+  std::string stream_call_type{};  ///< `idl::StreamCall<WatchResult, void, Order>`
+  std::string constant;            ///< `kGet`
+  std::string dispatch;            ///< `dispatch_get`
   std::string attribute{};
   std::string promises;             ///< further members of the constant, or nothing
   std::string check;                ///< `check_get`; nothing if no parameter has constraints
@@ -235,7 +246,7 @@ struct BaseEntryView {
   std::string wire_name;  ///< a literal
   std::string wire_id;
   std::string dispatch;
-  Answer answer = Answer::Value;
+  std::string kind;
 };
 
 struct ServiceView {

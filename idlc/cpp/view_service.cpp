@@ -77,6 +77,7 @@ class ServiceBuilder {
     view.name = names.method;
     view.attribute = leading_attribute(method.annotations);
     add_promises(view, *method.annotations);
+    view.kind = kind_of(method);
     view.result = names.result;
     view.constant = file_names_.take("k" + prefix_ + title_case(method.name));
     view.dispatch =
@@ -86,6 +87,7 @@ class ServiceBuilder {
     view.call = local_name(context_, "call", names.parameters);
     view.server = local_name(context_, "server", names.parameters);
     add_parameters(view, method, names);
+    add_streams(view, method, names);
     return view;
   }
 
@@ -116,10 +118,16 @@ class ServiceBuilder {
     const std::string name = context_.schema[base].name + title_case(one.method.name);
     view.base_entries.push_back({file_names_.take("k" + prefix_ + "As" + name),
                                  string_literal(one.wire_name), wire_id_literal(one.wire_id),
-                                 one.method.dispatch, one.method.answer});
+                                 one.method.dispatch, one.method.kind});
   }
 
   const Service& service_at(DeclId id) const { return std::get<Service>(context_.schema[id].form); }
+
+  static std::string kind_of(const Method& method) {
+    if (method.kind == MethodKind::OneWay) return "OneWay";
+    if (method.stream_in) return method.stream_out ? "BothStream" : "CallerStreams";
+    return method.stream_out ? "CalleeStreams" : "Unary";
+  }
 
   static Answer answer_of(const Method& method) {
     if (method.kind == MethodKind::OneWay) return Answer::Nothing;
@@ -194,6 +202,34 @@ class ServiceBuilder {
     view.check = file_names_.take("check_" + (prefix_.empty() ? "" : prefix_ + "_") + method.name);
   }
 
+  // Behind the parameters of a handler: first what comes in, then what goes out.
+  void add_streams(MethodView& view, const Method& method, const MethodNames& names) const {
+    if (names.call.empty()) return;
+    view.stream_call = names.call;
+    std::string sent = "void";
+    std::string received = "void";
+    if (method.stream_in) {
+      sent = context_.spelling.type(method.stream_in->type, in_service(names));
+      view.streams.push_back(stream(method.stream_in->type, names, /*is_received=*/true, view));
+    }
+    if (method.stream_out) {
+      received = context_.spelling.type(method.stream_out->type, in_service(names));
+      view.streams.push_back(stream(method.stream_out->type, names, /*is_received=*/false, view));
+    }
+    view.stream_call_type = "idl::StreamCall<" + names.result + ", " + sent + ", " + received + ">";
+  }
+
+  StreamView stream(const Type& type, const MethodNames& names, bool is_received,
+                    const MethodView& method) const {
+    StreamView view;
+    view.type = std::string(is_received ? "idl::Reader<" : "idl::Writer<") +
+                context_.spelling.type(type, in_service(names)) + ">";
+    view.parameter = view.type + " " + (is_received ? names.reader : names.writer);
+    view.argument = method.call + (is_received ? ".reader<" : ".writer<") +
+                    context_.spelling.type(type, outside_of(names)) + ">()";
+    return view;
+  }
+
   ParameterView parameter(const Field& field, const std::string& name, const Place& inside,
                           const Place& outside) const {
     const std::string type = context_.spelling.type(field.type, inside);
@@ -225,6 +261,9 @@ class ServiceBuilder {
   Place outside_of(const MethodNames& names) const {
     Place place = in_package(context_.file);
     place.hidden.insert(names.parameters.begin(), names.parameters.end());
+    for (const std::string& name : {names.reader, names.writer}) {
+      if (!name.empty()) place.hidden.insert(name);
+    }
     return place;
   }
 

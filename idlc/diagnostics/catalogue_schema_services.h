@@ -118,16 +118,16 @@ inline constexpr Diag<std::string_view> kCannotGenerate{
     "cannot make C++ of it yet. Leave the method out for now, or keep it in a file that is not "
     "generated.",
     {Wrong{R"(
-      $ idlc watch.idl
-      --- watch.idl
+      $ idlc reports.idl
+      --- reports.idl
       package shop;
 
-      service Orders { watch(u64 since) -> stream u64; }
+      service Reports { open(string name) -> fd; }
     )"},
      Right{R"(
       package shop;
 
-      service Orders { changes(u64 since) -> list<u64>; }
+      service Reports { path(string name) -> string; }
     )"}}};
 
 inline constexpr Diag<std::string_view> kMisplacedAttachment{

@@ -18,22 +18,26 @@ struct Comparison {
   bench::Socket socket;
   Workload raw;
   Workload idl;
-  bool outstanding;
+  int bench::Effort::*calls;
 };
 
 constexpr Comparison kComparisons[] = {
     {"echo, one at a time, TCP", bench::Socket::Tcp, bench::raw_one_at_a_time,
-     bench::idl_one_at_a_time, false},
+     bench::idl_one_at_a_time, &bench::Effort::calls_one_at_a_time},
     {"echo, one at a time, Unix", bench::Socket::Unix, bench::raw_one_at_a_time,
-     bench::idl_one_at_a_time, false},
+     bench::idl_one_at_a_time, &bench::Effort::calls_one_at_a_time},
     {"echo, 64 outstanding, TCP", bench::Socket::Tcp, bench::raw_outstanding,
-     bench::idl_outstanding, true},
+     bench::idl_outstanding, &bench::Effort::calls_outstanding},
     {"echo, 64 outstanding, Unix", bench::Socket::Unix, bench::raw_outstanding,
-     bench::idl_outstanding, true},
+     bench::idl_outstanding, &bench::Effort::calls_outstanding},
+    {"stream, TCP", bench::Socket::Tcp, bench::raw_stream, bench::idl_stream,
+     &bench::Effort::stream_messages},
+    {"stream, Unix", bench::Socket::Unix, bench::raw_stream, bench::idl_stream,
+     &bench::Effort::stream_messages},
 };
 
 void compare(const Comparison& comparison, const bench::Effort& effort) {
-  const int calls = comparison.outstanding ? effort.calls_outstanding : effort.calls_one_at_a_time;
+  const int calls = effort.*comparison.calls;
   Nanoseconds raw = Nanoseconds::max();
   Nanoseconds idl = Nanoseconds::max();
   for (int round = 0; round < effort.rounds; ++round) {
@@ -50,7 +54,10 @@ void compare(const Comparison& comparison, const bench::Effort& effort) {
 int main(int argc, char** argv) {
   bench::Effort effort;
   if (argc > 1 && std::strcmp(argv[1], "--quick") == 0) {
-    effort = {.rounds = 1, .calls_one_at_a_time = 200, .calls_outstanding = 2'000};
+    effort = {.rounds = 1,
+              .calls_one_at_a_time = 200,
+              .calls_outstanding = 2'000,
+              .stream_messages = 20'000};
   } else if (argc > 1) {
     std::fputs("usage: bench_calls [--quick]\n", stderr);
     return 2;

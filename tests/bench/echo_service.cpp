@@ -4,12 +4,15 @@
 
 #include <array>
 
-#include <idl/marshal.h>
+#include <idl/stream_marshal.h>
+
+#include "workload.h"
 
 namespace bench {
 namespace {
 
 constexpr idl::Method kEcho{0xEC40, "bench.Echo.echo"};
+constexpr idl::Method kPour{0x9094, "bench.Echo.pour"};
 
 void dispatch_echo(idl::Service&, idl::ServerCall& call) {
   std::string text;
@@ -17,7 +20,19 @@ void dispatch_echo(idl::Service&, idl::ServerCall& call) {
   call.reply(EchoResult(std::move(text)));
 }
 
-constexpr std::array<idl::MethodEntry, 1> kMethods{{{kEcho, dispatch_echo}}};
+void dispatch_pour(idl::Service&, idl::ServerCall& call) {
+  std::uint32_t count = 0;
+  if (!call.read(count)) return;
+  idl::Writer<std::string> messages = call.writer<std::string>();
+  const std::string text(kMessageBytes, 'x');
+  while (count > 0 && messages.write(text)) --count;
+  call.reply(idl::Result<void>());
+}
+
+constexpr std::array<idl::MethodEntry, 2> kMethods{{
+    {kEcho, dispatch_echo},
+    {kPour, dispatch_pour, idl::MethodKind::CalleeStreams},
+}};
 
 }  // namespace
 
@@ -27,6 +42,10 @@ EchoResult EchoClient::echo(const std::string& text) const {
 
 idl::Pending<EchoResult> EchoClient::start_echo(const std::string& text) const {
   return stub_.start<EchoResult>(kEcho, text);
+}
+
+PourCall EchoClient::pour(std::uint32_t count) const {
+  return stub_.stream<PourCall>(kPour, count);
 }
 
 std::span<const idl::MethodEntry> EchoServer::methods() const { return kMethods; }

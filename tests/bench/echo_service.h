@@ -2,6 +2,7 @@
 // the runtime alone.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 
@@ -10,6 +11,7 @@
 namespace bench {
 
 using EchoResult = idl::Result<std::string>;
+using PourCall = idl::StreamCall<idl::Result<void>, void, std::string>;
 
 class EchoClient {
  public:
@@ -17,6 +19,8 @@ class EchoClient {
 
   [[nodiscard]] EchoResult echo(const std::string& text) const;
   [[nodiscard]] idl::Pending<EchoResult> start_echo(const std::string& text) const;
+  /// A stream of so many messages.
+  [[nodiscard]] PourCall pour(std::uint32_t count) const;
 
  private:
   idl::Stub stub_;

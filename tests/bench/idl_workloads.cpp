@@ -88,4 +88,15 @@ Nanoseconds idl_outstanding(Socket socket, int calls) {
   return time_per_call(calls, [&](int n) { keep_outstanding(client, text, n); });
 }
 
+Nanoseconds idl_stream(Socket socket, int messages) {
+  const Served served(socket);
+  const EchoClient client = served.client();
+  return time_per_call(messages, [&](int n) {
+    auto stream = client.pour(static_cast<std::uint32_t>(n));
+    int count = 0;
+    while (const auto text = stream.next()) count += text->size() == kMessageBytes ? 1 : 0;
+    if (count != n || !stream.finish()) std::abort();
+  });
+}
+
 }  // namespace bench

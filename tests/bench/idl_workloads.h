@@ -9,4 +9,6 @@ namespace bench {
 Nanoseconds idl_one_at_a_time(Socket socket, int calls);
 Nanoseconds idl_outstanding(Socket socket, int calls);
 
+Nanoseconds idl_stream(Socket socket, int messages);
+
 }  // namespace bench

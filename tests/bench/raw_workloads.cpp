@@ -14,6 +14,7 @@
 #include <cstdlib>
 #include <thread>
 #include <utility>
+#include <vector>
 
 #include "pinned_thread.h"
 
@@ -138,6 +139,17 @@ void call_in_batches(int fd, int calls) {
   }
 }
 
+void send_messages(int fd, int count) {
+  const Message message{};
+  std::vector<char> batch;
+  for (int i = 0; i < count; ++i) {
+    batch.insert(batch.end(), message.begin(), message.end());
+    if (batch.size() < 64 * 1024 && i + 1 < count) continue;
+    write_all(fd, batch.data(), batch.size());
+    batch.clear();
+  }
+}
+
 template <class Serve, class Call>
 Nanoseconds run(Socket socket, int calls, const Serve& serve, const Call& call) {
   const auto [client, server] = connected(socket);
@@ -160,6 +172,21 @@ Nanoseconds raw_one_at_a_time(Socket socket, int calls) {
       if (!read_message(fd, message)) std::abort();
     }
   });
+}
+
+Nanoseconds raw_stream(Socket socket, int messages) {
+  const auto [client, server] = connected(socket);
+  const Nanoseconds time = time_per_call(messages, [client = client, server = server](int n) {
+    PinnedThread server_thread(kServerCore, [server, n] { send_messages(server, n); });
+    BatchReader reader(client);
+    for (std::size_t left = static_cast<std::size_t>(n) * kMessageBytes; left > 0;) {
+      left -= reader.read();
+    }
+    server_thread.join();
+  });
+  ::close(client);
+  ::close(server);
+  return time;
 }
 
 Nanoseconds raw_outstanding(Socket socket, int calls) {

@@ -13,4 +13,7 @@ Nanoseconds raw_one_at_a_time(Socket socket, int calls);
 /// there and writes all of it at once.
 Nanoseconds raw_outstanding(Socket socket, int calls);
 
+/// A server that sends messages, many with one call, and a client that reads them likewise.
+Nanoseconds raw_stream(Socket socket, int messages);
+
 }  // namespace bench

@@ -1,5 +1,5 @@
-// What is measured: 64 bytes there and back, one at a time or 64 outstanding, and how results are
-// told.
+// What is measured: 64 bytes there and back, one at a time or 64 outstanding, streams of as many,
+// and how results are told.
 #pragma once
 
 #include <chrono>
@@ -18,6 +18,7 @@ struct Effort {
   int rounds = 5;
   int calls_one_at_a_time = 20'000;
   int calls_outstanding = 400'000;
+  int stream_messages = 5'000'000;
 };
 
 /// The time of one run, per call.

@@ -19,7 +19,8 @@ inline constexpr Duration kDefaultTimeout = std::chrono::seconds(30);
 /// Options of one call, or of all calls of a client.
 struct CallOptions {
   /// How long the whole call may take: connecting again if need be, sending and the answer. If it
-  /// is not said here, the method's own `@timeout` holds, or else kDefaultTimeout. Inside a
+  /// is not said here, the method's own `@timeout` holds, or else kDefaultTimeout; calls with
+  /// streams have no deadline then. Inside a
   /// handler, the time that its own call has left applies too, whichever is shorter.
   std::optional<Duration> timeout{};
 

@@ -27,6 +27,8 @@ struct ChannelOptions {
   std::size_t max_message_bytes = std::size_t{4} << 20;
   /// How many calls may be under way at once; the next one fails with ResourceExhausted.
   std::size_t max_calls = 100;
+  /// How many calls with streams may be under way at once, beside the others.
+  std::size_t max_streams = 100;
   /// Hears of the steps of every call; none by default.
   std::shared_ptr<Tracer> tracer = nullptr;
 };

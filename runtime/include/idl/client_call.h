@@ -21,6 +21,7 @@ namespace idl::detail {
 class CallSlot;
 class ChannelCore;
 class ClientLink;
+class StreamPort;
 
 /// How a call ended. If `error` is absent, `body` holds the results; if `declared` is not 0,
 /// `error` is the declared error of that id and `body` holds its fields.
@@ -37,6 +38,8 @@ struct CallStart {
   Outgoing parameters{};
   TimePoint stub_called{};  ///< Set only if the channel is traced.
   bool awaited = false;     ///< The same thread waits for the end right away.
+  MethodKind kind = MethodKind::Unary;
+  StreamPort* port = nullptr;  ///< Where the streams of the call end, if it has any.
 };
 
 /// A call that is under way, or has ended, or (default-constructed) never was. Destroying it
@@ -64,6 +67,12 @@ class ClientCall {
 
   /// Ends the call with Code::Cancelled, unless it has ended before; the peer is told.
   void cancel();
+
+  /// Ends the call with `error`, unless it has ended before; the peer is told.
+  void give_up(Error error);
+
+  /// The same, also if it has ended well. Not while another thread is in wait().
+  void overrule(const Error& error);
 
   /// Reports a step of this call to the channel's tracer, if there is one.
   void trace(Step step, std::size_t bytes);

@@ -25,8 +25,11 @@ struct Method {
 };
 
 enum class MethodKind : std::uint8_t {
-  Unary,   ///< every call gets exactly one answer
-  OneWay,  ///< nothing comes back
+  Unary,          ///< every call gets exactly one answer
+  OneWay,         ///< nothing comes back
+  CallerStreams,  ///< the caller sends a stream, and gets one answer
+  CalleeStreams,  ///< the callee sends a stream, and then the answer
+  BothStream,     ///< both ways, and then the answer
 };
 
 /// Reads the parameters out of `call`, runs the handler on `service` and answers `call`.

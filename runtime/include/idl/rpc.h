@@ -10,5 +10,7 @@
 #include "idl/result.h"
 #include "idl/server_call.h"
 #include "idl/service.h"
+#include "idl/stream.h"
+#include "idl/stream_call.h"
 #include "idl/stub.h"
 #include "idl/trace.h"

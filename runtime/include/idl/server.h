@@ -31,6 +31,10 @@ struct ServerOptions {
   /// The calls under way at once on one connection, and on all of them together.
   std::size_t max_calls_per_connection = 100;
   std::size_t max_calls = 10'000;
+  /// The calls with streams at once on one connection, and on all of them together. The handler of
+  /// such a call holds a thread for as long as it runs, so the latter is at most max_threads - 2.
+  std::size_t max_streams_per_connection = 100;
+  std::size_t max_streams = 48;
   /// The threads that serve, at least 2; one of them always stays free to read. More than one come
   /// into being only when handlers block, and a handler that calls and waits fails with
   /// ResourceExhausted if no other would be left. (One more thread watches them.)

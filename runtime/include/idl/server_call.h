@@ -11,6 +11,7 @@
 #include "idl/error.h"
 #include "idl/outgoing.h"
 #include "idl/result.h"
+#include "idl/stream.h"
 #include "idl/trace.h"
 
 namespace idl {
@@ -29,6 +30,12 @@ class ServerCall {
   /// InvalidArgument and gives false.
   template <auto Check = nullptr, class... P>
   [[nodiscard]] bool read(P&... parameters);
+
+  /// The streams of the call, for its handler. T is the type of the elements.
+  template <class T>
+  [[nodiscard]] Reader<T> reader();
+  template <class T>
+  [[nodiscard]] Writer<T> writer();
 
   /// Answers with the outcome of a method that has one result or none. R is an idl::Result.
   template <class R>
@@ -51,6 +58,7 @@ class ServerCall {
   bool answer_declared(const E* error);
 
   [[nodiscard]] BytesView parameters() const;
+  [[nodiscard]] detail::StreamEnd& stream();
   void trace_unmarshalled();
   void trace_procedure_run();
   void send(const detail::Outgoing& results);

@@ -9,6 +9,7 @@
 #include "idl/method.h"
 #include "idl/pending.h"
 #include "idl/result.h"
+#include "idl/stream_call.h"
 
 namespace idl {
 
@@ -38,6 +39,13 @@ class Stub {
   template <class R, auto Check = nullptr, class... P>
   [[nodiscard]] Pending<R> start_values(const Method& method, const P&... parameters) const;
 
+  /// Begins a call with streams. Call is the idl::StreamCall of a method with one result or none,
+  /// or of one with several.
+  template <class Call, auto Check = nullptr, class... P>
+  [[nodiscard]] Call stream(const Method& method, const P&... parameters) const;
+  template <class Call, auto Check = nullptr, class... P>
+  [[nodiscard]] Call stream_values(const Method& method, const P&... parameters) const;
+
   /// Sends a one-way call; success means that it is queued here.
   template <auto Check = nullptr, class... P>
   [[nodiscard]] Result<void> send(const Method& method, const P&... parameters) const;
@@ -45,6 +53,9 @@ class Stub {
  private:
   template <auto Check, class... P>
   detail::ClientCall begin(const Method& method, bool awaited, const P&... parameters) const;
+
+  template <class How, class Call, auto Check, class... P>
+  Call open(const Method& method, const P&... parameters) const;
 
   std::shared_ptr<detail::ChannelCore> core_;
   CallOptions options_;

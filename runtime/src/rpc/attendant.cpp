@@ -4,6 +4,8 @@
 
 #include <system_error>
 
+#include "rpc/stream_driver.h"
+
 namespace idl::detail {
 
 Attendant::~Attendant() {
@@ -21,6 +23,15 @@ Attendant::~Attendant() {
 
 void Attendant::attend(Connection::Guard&) {
   wanted_ = true;
+  rouse();
+}
+
+void Attendant::attend_soon(Connection::Guard&) {
+  wanted_soon_ = true;
+  rouse();
+}
+
+void Attendant::rouse() {
   if (thread_.joinable()) {
     wake_.notify_one();
     return;
@@ -28,15 +39,17 @@ void Attendant::attend(Connection::Guard&) {
   try {
     thread_ = std::thread([this] { work(); });
   } catch (const std::system_error&) {
-    wanted_ = false;
+    wanted_ = wanted_soon_ = false;
   }
 }
 
 void Attendant::work() {
   Connection::Guard guard = connection_.lock();
   while (!stopping_) {
-    wake_.wait(guard, [this] { return wanted_ || stopping_; });
-    wanted_ = false;
+    wake_.wait(guard, [this] { return wanted_ || wanted_soon_ || stopping_; });
+    if (!wanted_) wake_.wait_for(guard, kLeftOutputDelay, [this] { return wanted_ || stopping_; });
+    wanted_ = wanted_soon_ = false;
+    if (connection_.take_left_output(guard)) connection_.flush(guard);
     role_.await_flushed(guard, waiter_);
   }
 }

@@ -1,6 +1,7 @@
 // A client's thread of last resort: it writes output that the socket did not take at once and that
-// nobody waits for, such as a burst of one-way calls. It starts when it is first needed; clients
-// that only make blocking calls have it only if a peer stops reading in the middle of one.
+// nobody waits for, such as a burst of one-way calls, and the last elements of a burst of them. It
+// starts when it is first needed; clients that only make blocking calls have it only if a peer
+// stops reading in the middle of one.
 #pragma once
 
 #include <condition_variable>
@@ -23,14 +24,19 @@ class Attendant {
   /// the output waits for the next use of the connection.
   void attend(Connection::Guard& guard);
 
+  /// The same, within kLeftOutputDelay: by then more has come together, or others have written it.
+  void attend_soon(Connection::Guard& guard);
+
  private:
   void work();
+  void rouse();
 
   Connection& connection_;
   ReaderRole& role_;
 
   // Guarded by the connection's lock.
   bool wanted_ = false;
+  bool wanted_soon_ = false;
   bool stopping_ = false;
   std::condition_variable wake_;
   Waiter waiter_;

@@ -29,8 +29,9 @@ ChannelCore::ChannelCore(Address address, ChannelOptions options)
 ConnectionSetup ChannelCore::setup() const {
   ConnectionSetup setup;
   setup.role = Role::Initiator;
-  setup.session = session_options(
-      address_, {.message_bytes = options_.max_message_bytes, .calls = options_.max_calls});
+  setup.session = session_options(address_, {.message_bytes = options_.max_message_bytes,
+                                             .calls = options_.max_calls,
+                                             .streams = options_.max_streams});
   setup.max_calls = options_.max_calls;
   setup.tracer = options_.tracer;
   return setup;

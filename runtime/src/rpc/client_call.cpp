@@ -9,6 +9,7 @@
 #include "rpc/channel_core.h"
 #include "rpc/client_link.h"
 #include "rpc/current_call.h"
+#include "rpc/service_table.h"
 
 namespace idl::detail {
 namespace {
@@ -24,7 +25,8 @@ Error deadline_passed() {
 
 Duration timeout_of(const CallStart& start) {
   if (start.options.timeout) return *start.options.timeout;
-  return start.method.timeout > Duration::zero() ? start.method.timeout : kDefaultTimeout;
+  if (start.method.timeout > Duration::zero()) return start.method.timeout;
+  return start.port != nullptr ? no_deadline : kDefaultTimeout;
 }
 
 /// When the call has to be over: by its own timeout and by that of the call being served.
@@ -38,6 +40,7 @@ TimePoint deadline_of(const CallStart& start, TimePoint now) {
 CallRequest request_for(const CallStart& start, TimePoint deadline) {
   CallRequest request;
   request.method = start.method.id;
+  request.streams = halves_of(start.kind);
   if (deadline != TimePoint::max()) request.remaining = remaining(deadline, steady_clock().now());
   const CurrentCall* outer = current_call();
   if (outer != nullptr) request.depth = static_cast<std::uint8_t>(outer->depth + 1);
@@ -110,7 +113,7 @@ const Reply& ClientCall::wait() {
   if (slot_ == nullptr) return reply_;
   if (current_call() != nullptr && !link_->ended(*slot_)) {
     if (auto permit = prepare_to_block(); !permit) {
-      link_->cancel(*slot_);
+      link_->cancel(*slot_, call_cancelled());
       reply_.error = permit.error();
       reply_.error->executed = Executed::Maybe;
       return reply_;
@@ -121,7 +124,17 @@ const Reply& ClientCall::wait() {
 }
 
 void ClientCall::cancel() {
-  if (slot_ != nullptr) link_->cancel(*slot_);
+  if (slot_ != nullptr) link_->cancel(*slot_, call_cancelled());
+}
+
+void ClientCall::overrule(const Error& error) {
+  give_up(error);
+  // It has ended now, so that its reply is this object's own.
+  if (slot_ != nullptr && !slot_->reply.error) slot_->reply.error = error;
+}
+
+void ClientCall::give_up(Error error) {
+  if (slot_ != nullptr) link_->cancel(*slot_, std::move(error));
 }
 
 void ClientCall::trace(Step step, std::size_t bytes) {

@@ -6,15 +6,13 @@
 #include <utility>
 
 #include "base/clock.h"
+#include "rpc/current_call.h"
+#include "rpc/stream_port.h"
 
 namespace idl::detail {
-namespace {
-
-Error cancelled() {
+Error call_cancelled() {
   return Error{Code::Cancelled, "the call was cancelled", Executed::Maybe, Origin::Local};
 }
-
-}  // namespace
 
 bool deserves_new_connection(const Error& error) {
   return error.executed == Executed::No &&
@@ -41,7 +39,7 @@ ClientLink::ClientLink(std::shared_ptr<Connection> connection, std::unique_ptr<W
       role_(*connection_, real_system(), *waker_),
       attendant_(*connection_, role_) {}
 
-ClientLink::~ClientLink() { close(cancelled()); }
+ClientLink::~ClientLink() { close(call_cancelled()); }
 
 Result<void> ClientLink::greet(TimePoint deadline) {
   Connection::Guard guard = connection_->lock();
@@ -76,7 +74,7 @@ void ClientLink::send_off(Connection::Guard& guard, bool awaited) {
   }
 }
 
-void ClientLink::leave_output(Connection::Guard& guard) {
+void ClientLink::hand_over_output(Connection::Guard& guard) {
   // While this thread read, others have relied on it to write.
   if (connection_->wants_write(guard) && !role_.is_attended(guard)) attendant_.attend(guard);
 }
@@ -91,6 +89,10 @@ Result<CallSlot*> ClientLink::begin(const CallRequest& request, const CallStart&
     return begun.error();
   }
   slot->deadline = deadline;
+  if (start.port != nullptr) {
+    start.port->open(*connection_, *this, slot->call, TimePoint::max());
+    connection_->add_port(guard, *start.port);
+  }
   send_off(guard, start.awaited);
   return slot;
 }
@@ -103,17 +105,31 @@ Result<void> ClientLink::begin_one_way(const CallRequest& request, const CallSta
   return {};
 }
 
+bool ClientLink::await(Connection::Guard& guard, Waiter& waiter, TimePoint deadline) {
+  if (!prepare_to_block()) return false;
+  role_.await(guard, waiter, deadline);
+  return true;
+}
+
+void ClientLink::send_off(Connection::Guard& guard, Connection&) {
+  send_off(guard, false);
+  const TimePoint now = steady_clock().now();
+  if (now - peeked_ < kWriterPeek) return;
+  peeked_ = now;
+  role_.peek(guard);
+}
+
 void ClientLink::await(CallSlot& slot) {
   Connection::Guard guard = connection_->lock();
   // The session ends the call at its deadline, so this ends, too.
   while (!slot.waiter.done) role_.await(guard, slot.waiter, slot.deadline);
-  leave_output(guard);
+  hand_over_output(guard);
 }
 
 bool ClientLink::ready(CallSlot& slot) {
   Connection::Guard guard = connection_->lock();
   if (!slot.waiter.done) role_.peek(guard);
-  leave_output(guard);
+  hand_over_output(guard);
   return slot.waiter.done;
 }
 
@@ -127,20 +143,20 @@ bool ClientLink::ended_unserved(CallSlot& slot) {
   return slot.waiter.done && slot.reply.error && deserves_new_connection(*slot.reply.error);
 }
 
-void ClientLink::cancel_locked(Connection::Guard& guard, CallSlot& slot) {
-  connection_->cancel(guard, slot, cancelled());
+void ClientLink::cancel_locked(Connection::Guard& guard, CallSlot& slot, Error error) {
+  connection_->cancel(guard, slot, std::move(error));
   send_off(guard, false);
   role_.nudge(guard);
 }
 
-void ClientLink::cancel(CallSlot& slot) {
+void ClientLink::cancel(CallSlot& slot, Error error) {
   Connection::Guard guard = connection_->lock();
-  if (!slot.waiter.done) cancel_locked(guard, slot);
+  if (!slot.waiter.done) cancel_locked(guard, slot, std::move(error));
 }
 
 void ClientLink::release(CallSlot& slot) {
   Connection::Guard guard = connection_->lock();
-  if (!slot.waiter.done) cancel_locked(guard, slot);
+  if (!slot.waiter.done) cancel_locked(guard, slot, call_cancelled());
   connection_->slots(guard).give_back(slot);
 }
 

@@ -14,6 +14,7 @@
 #include "rpc/attendant.h"
 #include "rpc/connection.h"
 #include "rpc/reader_role.h"
+#include "rpc/stream_driver.h"
 
 namespace idl::detail {
 
@@ -21,12 +22,19 @@ namespace idl::detail {
 /// go-away.
 inline constexpr Duration kIdleBeforePeek = std::chrono::seconds(1);
 
+/// What ends a call that its caller gives up.
+[[nodiscard]] Error call_cancelled();
+
+/// A thread that writes to a stream and waits for nothing hears of the call's end so late at most,
+/// if nobody else reads.
+inline constexpr Duration kWriterPeek = std::chrono::milliseconds(1);
+
 /// Whether a call that failed so may do better on another connection, where nothing has happened
 /// yet.
 [[nodiscard]] bool deserves_new_connection(const Error& error);
 
 /// A connected client. All functions may be called from any thread.
-class ClientLink {
+class ClientLink final : private StreamDriver {
  public:
   /// Connects and shakes hands within `deadline`; blocks. Fails as Channel::connect does.
   static Result<std::shared_ptr<ClientLink>> open(const Address& address,
@@ -50,8 +58,8 @@ class ClientLink {
   /// Whether a call has ended, after reading what has arrived.
   bool ready(CallSlot& slot);
 
-  /// Ends a call that has not ended.
-  void cancel(CallSlot& slot);
+  /// Ends a call that has not ended with `error`.
+  void cancel(CallSlot& slot, Error error);
 
   /// Whether a call has ended; and whether it has, because the connection was of no use for it.
   bool ended(CallSlot& slot);
@@ -67,16 +75,24 @@ class ClientLink {
   [[nodiscard]] bool takes_calls();
 
  private:
+  // For the streams of this side's calls.
+  [[nodiscard]] bool await(Connection::Guard& guard, Waiter& waiter, TimePoint deadline) override;
+  void send_off(Connection::Guard& guard, Connection& connection) override;
+  void leave_output(Connection::Guard& guard, Connection&) override {
+    attendant_.attend_soon(guard);
+  }
+
   Result<void> greet(TimePoint deadline);
   void refresh(Connection::Guard& guard);
   void send_off(Connection::Guard& guard, bool awaited);
-  void leave_output(Connection::Guard& guard);
-  void cancel_locked(Connection::Guard& guard, CallSlot& slot);
+  void hand_over_output(Connection::Guard& guard);
+  void cancel_locked(Connection::Guard& guard, CallSlot& slot, Error error);
 
   const std::shared_ptr<Connection> connection_;
   const std::unique_ptr<Waker> waker_;
   ReaderRole role_;
   Attendant attendant_;
+  TimePoint peeked_{};  // guarded by the connection's lock
 };
 
 }  // namespace idl::detail

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/clock.h"
+#include "rpc/stream_port.h"
 
 namespace idl::detail {
 namespace {
@@ -28,6 +29,7 @@ Connection::Connection(std::unique_ptr<Transport> transport, const ConnectionSet
                        TimePoint now)
     : transport_(std::move(transport)),
       services_(setup.services),
+      driver_(setup.driver),
       max_calls_(setup.max_calls),
       tracer_(setup.tracer),
       session_(setup.role, setup.session, now),
@@ -58,7 +60,7 @@ void Connection::accept_received(Guard&, const Received& received) {
   }
 }
 
-void Connection::flush(Guard&) {
+void Connection::flush(Guard& guard) {
   while (!write_failure_ && !closed_ && !session_.output().empty()) {
     const BytesView output = session_.output();
     IoOutcome written = transport_->write({&output, 1});
@@ -72,6 +74,7 @@ void Connection::flush(Guard&) {
       write_failure_ = written.error ? std::move(*written.error) : closed_by_peer(*transport_);
     }
   }
+  if (!blocked_.empty()) wake_writers(guard);
   if (!sent_trace_.empty()) [[unlikely]]
     sent_trace_.tell(*tracer_, steady_clock().now());
 }
@@ -141,6 +144,7 @@ void Connection::handle(const Closed& event) {
   closed_ = event.error;
   end_greeting();
   incoming_.cancel_all();
+  while (!ports_.empty()) end_port(ports_.back()->call(), {});
   // What the output still holds may tell the peer the reason; whether it arrives is up to the
   // system.
   const BytesView last_words = session_.output();

@@ -10,6 +10,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "idl/error.h"
@@ -19,12 +20,16 @@
 #include "idl/transport.h"
 
 #include "rpc/call_slot.h"
+#include "rpc/flush_pace.h"
 #include "rpc/incoming_calls.h"
 #include "rpc/sent_trace.h"
 #include "rpc/service_table.h"
 #include "session/session.h"
 
 namespace idl::detail {
+
+class StreamDriver;
+class StreamPort;
 
 /// How long output may make no progress before the peer counts as lost.
 inline constexpr Duration kSendStall = std::chrono::seconds(60);
@@ -33,8 +38,9 @@ inline constexpr Duration kSendStall = std::chrono::seconds(60);
 struct ConnectionSetup {
   Role role = Role::Initiator;
   SessionOptions session{};
-  std::size_t max_calls = 100;  ///< Of this side, at once.
+  std::size_t max_calls = 100;  ///< Of this side, at once, those with streams apart.
   const ServiceTable* services = nullptr;
+  StreamDriver* driver = nullptr;  ///< For the streams of calls that are served.
   std::shared_ptr<Tracer> tracer = nullptr;
 };
 
@@ -79,6 +85,39 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   /// Queues a one-way call.
   Result<void> begin_one_way(Guard& guard, const CallRequest& request, const CallStart& start);
+
+  /// The session, for the streams of its calls.
+  [[nodiscard]] Session& session(const Guard&) { return session_; }
+
+  /// From now on `port` hears of its call, until that is over or it is taken away.
+  void add_port(Guard& guard, StreamPort& port);
+  void remove_port(Guard& guard, StreamPort& port);
+
+  /// Writes the output now or, if that has been done just now, leaves it to be written soon.
+  void flush_paced(Guard& guard, StreamDriver& driver);
+
+  /// Output that was left is about to be written; false if there was none.
+  [[nodiscard]] bool take_left_output(const Guard&) { return std::exchange(left_output_, false); }
+
+  /// Whether the port's next write is worth a try.
+  [[nodiscard]] bool has_room(const Guard& guard, const StreamPort& port) const;
+
+  /// As long as it lives, output that leaves wakes the port's writer. Made and destroyed under the
+  /// lock.
+  class BlockedWriter {
+   public:
+    BlockedWriter(Connection& connection, StreamPort& port);
+    ~BlockedWriter();
+    BlockedWriter(const BlockedWriter&) = delete;
+    BlockedWriter& operator=(const BlockedWriter&) = delete;
+
+   private:
+    Connection& connection_;
+    StreamPort& port_;
+  };
+
+  /// Tells the handlers of all calls with streams that they are to end, for the reason `why`.
+  void stop_streams(Guard& guard, const Error& why);
 
   /// Ends a call of this side with `error`, unless it has ended; the peer is told.
   void cancel(Guard& guard, CallSlot& slot, Error error);
@@ -139,14 +178,17 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void handle(ReplyReceived& event);
   void handle(CallFailed& event);
   void handle(const CallCancelled& event);
-  void handle(const StreamReadable&) {}  // admit() refuses calls with streams
-  void handle(const StreamEnded&) {}
-  void handle(const StreamWritable&) {}
+  void end_port(CallId call, Buffer unread);
+  [[nodiscard]] StreamPort* find_port(CallId call) const;
+  void wake_writers(const Guard& guard);
+  void handle(const StreamReadable& event);
+  void handle(const StreamEnded& event);
+  void handle(const StreamWritable& event);
   void handle(const PeerGoingAway&) { peer_goes_away_ = true; }
   void handle(const Closed& event);
 
   void end_greeting();
-  IncomingCall* admit(CallReceived& event, TimePoint now);
+  IncomingCall* admit(Guard& guard, CallReceived& event, TimePoint now);
   Result<CallId> send(const CallRequest& request, const CallStart& start);
   void trace_begun(const CallStart& start, CallId call);
   void trace_ended(const CallSlot& slot);
@@ -155,6 +197,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   const std::unique_ptr<Transport> transport_;
   std::uint64_t name_ = 0;
   const ServiceTable* const services_;
+  StreamDriver* const driver_;
   const std::size_t max_calls_;
   const std::shared_ptr<Tracer> tracer_;
 
@@ -163,6 +206,10 @@ class Connection : public std::enable_shared_from_this<Connection> {
   CallSlots slots_;
   IncomingCalls incoming_;
   SentTrace sent_trace_;
+  std::vector<StreamPort*> ports_;    // of calls of both directions
+  std::vector<StreamPort*> blocked_;  // those whose writers wait
+  FlushPace pace_;
+  bool left_output_ = false;  // and somebody knows of it
   std::optional<Error> write_failure_;
   std::optional<Error> closed_;
   TimePoint last_activity_;

@@ -27,7 +27,8 @@ Error too_many_calls(std::size_t limit) {
 }  // namespace
 
 Result<CallId> Connection::send(const CallRequest& request, const CallStart& start) {
-  if (session_.outgoing_calls() >= max_calls_) return too_many_calls(max_calls_);
+  const std::size_t plain = session_.outgoing_calls() - session_.outgoing_streams();
+  if (!request.streams.any() && plain >= max_calls_) return too_many_calls(max_calls_);
   last_activity_ = steady_clock().now();
   auto call = session_.call(request, start.parameters, last_activity_);
   if (call && tracer_ != nullptr) [[unlikely]]
@@ -70,13 +71,14 @@ void Connection::cancel(Guard&, CallSlot& slot, Error error) {
   error.executed = session_.cancel(slot.call).value_or(Executed::Maybe);
   slot.reply.error = std::move(error);
   slot.waiter.done = true;
+  end_port(slot.call, {});
   slot.waiter.wake.notify_one();
 }
 
-IncomingCall* Connection::next_call(Guard&, TimePoint now) {
+IncomingCall* Connection::next_call(Guard& guard, TimePoint now) {
   while (auto event = session_.next_event()) {
     if (auto* received = std::get_if<CallReceived>(&*event)) {
-      if (IncomingCall* call = admit(*received, now)) return call;
+      if (IncomingCall* call = admit(guard, *received, now)) return call;
     } else {
       std::visit([this](auto& told) { handle(told); }, *event);
     }
@@ -84,7 +86,7 @@ IncomingCall* Connection::next_call(Guard&, TimePoint now) {
   return nullptr;
 }
 
-IncomingCall* Connection::admit(CallReceived& event, TimePoint now) {
+IncomingCall* Connection::admit(Guard& guard, CallReceived& event, TimePoint now) {
   ServedMethod* method = services_ == nullptr ? nullptr : services_->find(event.method);
   if (method == nullptr || event.target != 0) {
     session_.fail(event.call, refusal(Code::Unimplemented,
@@ -98,11 +100,11 @@ IncomingCall* Connection::admit(CallReceived& event, TimePoint now) {
                                           "` for a one-way method, the other does not"));
     return nullptr;
   }
-  if (event.streams.any()) {
+  if (event.streams != halves_of(method->entry.kind)) {
     session_.fail(event.call,
-                  refusal(Code::InvalidArgument,
-                          "the caller takes `" + std::string(method->entry.method.name) +
-                              "` for a method with streams, which it is not here"));
+                  refusal(Code::InvalidArgument, "the two sides do not agree on the streams of `" +
+                                                     std::string(method->entry.method.name) +
+                                                     "`: compare their schemas"));
     return nullptr;
   }
   IncomingCall& call = incoming_.begin();
@@ -114,6 +116,7 @@ IncomingCall* Connection::admit(CallReceived& event, TimePoint now) {
   call.depth = event.depth;
   call.one_way = event.one_way;
   call.keep_parameters(std::move(event.parameters));
+  if (event.streams.any()) add_port(guard, call.open_streams(*driver_));
   call.trace(Step::RequestReceived, call.parameters().size());
   return &call;
 }
@@ -138,7 +141,8 @@ void Connection::fail(IncomingCall& call, const Failure& failure) {
   }
 }
 
-void Connection::finish(Guard&, IncomingCall& call) {
+void Connection::finish(Guard& guard, IncomingCall& call) {
+  if (StreamPort* port = call.streams()) remove_port(guard, *port);
   if (!call.answered) session_.finish_one_way(call.id);
   incoming_.finish(call);
 }
@@ -148,6 +152,7 @@ void Connection::handle(ReplyReceived& event) {
   if (slot == nullptr) return;
   slot->succeed(std::move(event.results));
   trace_ended(*slot);
+  end_port(event.call, std::move(event.unread));
   slot->waiter.wake.notify_one();
 }
 
@@ -156,9 +161,13 @@ void Connection::handle(CallFailed& event) {
   if (slot == nullptr) return;
   slot->fail(std::move(event.failure));
   trace_ended(*slot);
+  end_port(event.call, std::move(event.unread));
   slot->waiter.wake.notify_one();
 }
 
-void Connection::handle(const CallCancelled& event) { incoming_.cancel(event.call); }
+void Connection::handle(const CallCancelled& event) {
+  incoming_.cancel(event.call);
+  end_port(event.call, {});
+}
 
 }  // namespace idl::detail

@@ -2,10 +2,13 @@
 // handler does.
 #include "rpc/incoming_call.h"
 
+#include <string>
 #include <utility>
 
+#include "base/check.h"
 #include "base/clock.h"
 #include "rpc/connection.h"
+#include "rpc/stream_port.h"
 
 namespace idl::detail {
 namespace {
@@ -27,18 +30,73 @@ void IncomingCall::keep_parameters(Payload parameters) {
 
 BytesView IncomingCall::parameters() const { return payload_.bytes(); }
 
+/// The streams of a call, with what their failures mean to its caller.
+class IncomingCall::ServerStream final : public StreamEnd {
+ public:
+  explicit ServerStream(StreamPort& port) : port_(port) {}
+
+  bool next(BytesView& element) override { return port_.next(element); }
+
+  bool write(const Outgoing& element) override {
+    const Written written = port_.write(element);
+    if (written == Written::TooLarge) {
+      port_.note_failure(Error{
+          Code::MessageTooLarge,
+          "an element has " + std::to_string(element.size) + " bytes, more than the caller takes",
+          Executed::Maybe, Origin::Application});
+    }
+    return written == Written::Accepted;
+  }
+
+  void refuse_received(const Error& flaw) override {
+    port_.note_failure(Error{flaw.code, "an element of the caller's stream: " + flaw.message,
+                             Executed::Maybe, Origin::Peer});
+  }
+
+  void refuse_written(const Error& flaw) override {
+    port_.note_failure(Error{flaw.code, "an element of the callee's stream: " + flaw.message,
+                             Executed::Maybe, Origin::Application});
+  }
+
+  bool complete() override { return port_.complete(); }
+
+ private:
+  StreamPort& port_;
+};
+
+IncomingCall::IncomingCall() = default;
+IncomingCall::~IncomingCall() = default;
+
+StreamPort& IncomingCall::open_streams(StreamDriver& driver) {
+  port_ = std::make_unique<StreamPort>();
+  stream_ = std::make_unique<ServerStream>(*port_);
+  port_->open(*connection, driver, id, deadline);
+  return *port_;
+}
+
+StreamEnd& IncomingCall::stream_end() {
+  check(stream_ != nullptr, "a dispatch function took a method for one with streams");
+  return *stream_;
+}
+
+std::optional<Error> IncomingCall::overruled() const {
+  return port_ == nullptr ? std::nullopt : port_->failure();
+}
+
 void IncomingCall::reply(const Outgoing& results) {
+  if (const auto error = overruled()) return fail(*error);
   if (std::exchange(answered, true)) return;
   connection->reply(*this, results);
 }
 
 void IncomingCall::fail(const Error& error) {
   if (std::exchange(answered, true)) return;
-  connection->fail(*this, Failure{.error = error});
+  connection->fail(*this, Failure{.error = overruled().value_or(error)});
 }
 
 void IncomingCall::fail_declared(std::uint64_t declared, std::string_view name,
                                  const Outgoing& fields) {
+  if (const auto error = overruled()) return fail(*error);
   if (std::exchange(answered, true)) return;
   const Error error{Code::DeclaredError, std::string(name), Executed::Maybe, Origin::Application};
   connection->fail(*this, Failure{error, declared, name, fields});
@@ -52,6 +110,8 @@ void IncomingCall::trace(Step step, std::size_t bytes) {
 }
 
 void IncomingCall::reset() {
+  stream_.reset();
+  port_.reset();
   connection.reset();
   method = nullptr;
   answered = false;

@@ -11,6 +11,7 @@
 #include "idl/bytes.h"
 #include "idl/context.h"
 #include "idl/server_call.h"
+#include "idl/stream_end.h"
 #include "idl/time_point.h"
 #include "idl/trace.h"
 
@@ -20,12 +21,17 @@
 namespace idl::detail {
 
 class Connection;
+class StreamDriver;
+class StreamPort;
 
 /// A call on its way through a server. `connection` and the members up to `parameters` are set by
 /// the connection before the call is handed out and stay until it is finished; one thread serves
 /// it.
 class IncomingCall final : public ServerCall {
  public:
+  IncomingCall();
+  ~IncomingCall();
+
   std::shared_ptr<Connection> connection;
   ServedMethod* method = nullptr;
   CallId id{};
@@ -44,6 +50,12 @@ class IncomingCall final : public ServerCall {
 
   [[nodiscard]] Context& handler_context() { return context_; }
 
+  /// The call has streams. Under the connection's lock.
+  StreamPort& open_streams(StreamDriver& driver);
+  /// Where its streams end; null if it has none.
+  [[nodiscard]] StreamPort* streams() const { return port_.get(); }
+  [[nodiscard]] StreamEnd& stream_end();
+
   /// Answers, at most once; later answers are ignored.
   void reply(const Outgoing& results);
   void fail(const Error& error);
@@ -56,7 +68,14 @@ class IncomingCall final : public ServerCall {
   void reset();
 
  private:
+  /// The reason why the call fails whatever its handler says.
+  [[nodiscard]] std::optional<Error> overruled() const;
+
+  class ServerStream;
+
   Context context_{*this};
+  std::unique_ptr<StreamPort> port_;      // of a call with streams
+  std::unique_ptr<ServerStream> stream_;  // what its handler sees
   Payload payload_;
   Bytes copy_;
 };

@@ -29,6 +29,12 @@ class LoopInbox {
     connections_.push_back(connection);
   }
 
+  /// A connection has output that is to be written soon.
+  void add_left(Token connection) {
+    const std::lock_guard guard(mutex_);
+    left_.push_back(connection);
+  }
+
   void begin_drain(TimePoint deadline) {
     const std::lock_guard guard(mutex_);
     drain_deadline_ = std::min(deadline, drain_deadline_.value_or(deadline));
@@ -48,6 +54,11 @@ class LoopInbox {
     return connection;
   }
 
+  std::vector<Token> take_left() {
+    const std::lock_guard guard(mutex_);
+    return std::exchange(left_, {});
+  }
+
   std::optional<TimePoint> take_drain() {
     const std::lock_guard guard(mutex_);
     return std::exchange(drain_deadline_, std::nullopt);
@@ -57,6 +68,7 @@ class LoopInbox {
   std::mutex mutex_;
   std::vector<std::unique_ptr<Listener>> listeners_;
   std::vector<Token> connections_;
+  std::vector<Token> left_;
   std::optional<TimePoint> drain_deadline_;
 };
 

@@ -96,6 +96,11 @@ bool ServerLoop::handle_inbox() {
     if (!draining_) (void)acceptor_.add(std::move(listener), Token{++last_token_});
   }
   if (const auto deadline = inbox_.take_drain()) start_drain(*deadline);
+  for (const Token token : inbox_.take_left()) {
+    ServerPeer* peer = registry_.find(token);
+    if (peer == nullptr) continue;
+    set_timer(*peer, steady_clock().now() + kLeftOutputDelay);
+  }
   while (const auto token = inbox_.take_connection()) {
     ServerPeer* peer = registry_.find(*token);
     if (peer != nullptr && !read_connection(*peer)) return false;
@@ -115,12 +120,14 @@ void ServerLoop::welcome(std::unique_ptr<Transport> transport) {
   const ServerOptions& options = parts_.options;
   ConnectionSetup setup;
   setup.role = Role::Acceptor;
-  setup.session = session_options(
-      transport->peer().address,
-      {.message_bytes = options.max_message_bytes, .calls = options.max_calls_per_connection});
+  setup.session =
+      session_options(transport->peer().address, {.message_bytes = options.max_message_bytes,
+                                                  .calls = options.max_calls_per_connection,
+                                                  .streams = options.max_streams_per_connection});
   // A client without a thread answers no pings while it is idle; the idle limit serves instead.
   setup.session.limits.keep_alive_interval = Duration::zero();
   setup.services = &parts_.services;
+  setup.driver = this;
   setup.tracer = options.tracer;
 
   const Token token{++last_token_};

@@ -21,6 +21,7 @@
 #include "rpc/dispatcher.h"
 #include "rpc/loop_inbox.h"
 #include "rpc/server_registry.h"
+#include "rpc/stream_driver.h"
 
 namespace idl::detail {
 
@@ -53,7 +54,7 @@ struct LoopParts {
   DrainListener& drain_listener;
 };
 
-class ServerLoop final : private Duties {
+class ServerLoop final : private Duties, private StreamDriver {
  public:
   static Result<std::unique_ptr<ServerLoop>> create(const LoopParts& parts);
 
@@ -78,6 +79,11 @@ class ServerLoop final : private Duties {
   void serve(IncomingCall& call) override;
   void interrupt_leader() override { waker_->wake(); }
 
+  // StreamDriver, for handlers of calls with streams, which have threads of their own.
+  [[nodiscard]] bool await(Guard& guard, Waiter& waiter, TimePoint deadline) override;
+  void send_off(Guard& guard, Connection& connection) override;
+  void leave_output(Guard& guard, Connection& connection) override;
+
   // Everything below belongs to the leader. Functions that give a bool give whether this thread
   // still leads; after a false it touches nothing of the loop.
   bool lead_once();
@@ -87,6 +93,8 @@ class ServerLoop final : private Duties {
   bool run_calls(ServerPeer& peer, Guard& guard, TimePoint received);
   bool run_call(IncomingCall& call, Guard& guard);
   bool run_inline(IncomingCall& call);
+  void count(const IncomingCall& call, std::ptrdiff_t change);
+  [[nodiscard]] const char* overload(const IncomingCall& call) const;
   void settle(ServerPeer& peer, Guard& guard);
   void watch(ServerPeer& peer, const Guard& guard);
   void end(ServerPeer& peer, Guard& guard, const Error& reason);
@@ -98,6 +106,7 @@ class ServerLoop final : private Duties {
   bool pass_time(ServerPeer& peer, TimePoint now);
   [[nodiscard]] Duration time_to_wait(TimePoint now) const;
   void set_timer(ServerPeer& peer, const Guard& guard);
+  void set_timer(ServerPeer& peer, TimePoint due);
   void start_drain(TimePoint deadline);
   bool may_end(const ServerPeer& peer, const Guard& guard, TimePoint now) const;
   void check_drain(TimePoint now);
@@ -111,7 +120,8 @@ class ServerLoop final : private Duties {
   const std::unique_ptr<Waker> waker_;
   LoopInbox inbox_;
   ServerRegistry registry_;
-  std::atomic<std::size_t> calls_{0};  // being served or queued
+  std::atomic<std::ptrdiff_t> calls_{0};    // being served or queued
+  std::atomic<std::ptrdiff_t> streams_{0};  // those of them that have streams
 
   Acceptor acceptor_;
   TimerQueue timers_;

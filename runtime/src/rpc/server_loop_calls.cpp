@@ -1,5 +1,6 @@
 // The leader's way with one connection: read, run, answer, write. The other parts of the same class
 // are in server_loop.cpp and server_loop_time.cpp.
+#include <algorithm>
 #include <utility>
 
 #include "base/clock.h"
@@ -95,12 +96,13 @@ bool ServerLoop::run_calls(ServerPeer& peer, Guard& guard, TimePoint received) {
 }
 
 bool ServerLoop::run_call(IncomingCall& call, Guard& guard) {
-  const std::size_t calls = calls_.fetch_add(1, std::memory_order_relaxed) + 1;
+  count(call, 1);
+  const bool streams = call.streams() != nullptr;
   guard.unlock();
   bool here = true;  // whether the call is over on this thread
-  if (calls > parts_.options.max_calls) {
-    refuse(call, "the server has too many calls under way");
-  } else if (call.method->policy.may_run_inline() && crew_.has_spare()) {
+  if (const char* reason = overload(call)) {
+    refuse(call, reason);
+  } else if (!streams && call.method->policy.may_run_inline() && crew_.has_spare()) {
     if (!run_inline(call)) return false;
   } else if (crew_.submit(call)) {
     here = false;
@@ -109,10 +111,49 @@ bool ServerLoop::run_call(IncomingCall& call, Guard& guard) {
   }
   guard.lock();
   if (here) {
-    calls_.fetch_sub(1, std::memory_order_relaxed);
+    count(call, -1);
     call.connection->finish(guard, call);
   }
   return true;
+}
+
+void ServerLoop::count(const IncomingCall& call, std::ptrdiff_t change) {
+  calls_.fetch_add(change, std::memory_order_relaxed);
+  if (call.streams() != nullptr) streams_.fetch_add(change, std::memory_order_relaxed);
+}
+
+const char* ServerLoop::overload(const IncomingCall& call) const {
+  const ServerOptions& options = parts_.options;
+  if (calls_.load(std::memory_order_relaxed) > static_cast<std::ptrdiff_t>(options.max_calls)) {
+    return "the server has too many calls under way";
+  }
+  // Their handlers hold threads, of which one has to be left for the other calls.
+  const std::size_t threads = std::max<std::size_t>(3, options.max_threads) - 2;
+  const std::size_t most = std::min(options.max_streams, threads);
+  if (call.streams() != nullptr &&
+      streams_.load(std::memory_order_relaxed) > static_cast<std::ptrdiff_t>(most)) {
+    return "the server has too many calls with streams under way (ServerOptions::max_streams)";
+  }
+  return nullptr;
+}
+
+bool ServerLoop::await(Guard& guard, Waiter& waiter, TimePoint deadline) {
+  const auto is_done = [&waiter] { return waiter.done; };
+  if (deadline != TimePoint::max()) return waiter.wake.wait_until(guard, deadline, is_done);
+  waiter.wake.wait(guard, is_done);
+  return true;
+}
+
+void ServerLoop::send_off(Guard& guard, Connection& connection) {
+  connection.flush(guard);
+  if (!connection.wants_write(guard) && !connection.write_failed(guard)) return;
+  inbox_.add_connection(Token{connection.name()});
+  waker_->wake();
+}
+
+void ServerLoop::leave_output(Guard&, Connection& connection) {
+  inbox_.add_left(Token{connection.name()});
+  waker_->wake();
 }
 
 bool ServerLoop::run_inline(IncomingCall& call) {
@@ -132,7 +173,7 @@ void ServerLoop::serve(IncomingCall& call) {
 
 void ServerLoop::complete(IncomingCall& call) {
   const std::shared_ptr<Connection> connection = call.connection;
-  calls_.fetch_sub(1, std::memory_order_relaxed);
+  count(call, -1);
   Guard guard = connection->lock();
   connection->finish(guard, call);
   connection->flush(guard);

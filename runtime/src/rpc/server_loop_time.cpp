@@ -23,6 +23,7 @@ bool ServerLoop::pass_time(ServerPeer& peer, TimePoint now) {
   peer.due = TimePoint::max();
   Guard guard = connection->lock();
   connection->tick(guard, now);
+  (void)connection->take_left_output(guard);  // It leaves with whatever else is settled below.
   if (!run_calls(peer, guard, now)) return false;
   const bool idle =
       connection->running(guard).empty() && now - connection->last_activity(guard) >= kIdleClose;
@@ -40,6 +41,10 @@ void ServerLoop::set_timer(ServerPeer& peer, const Guard& guard) {
   if (const auto next = connection.next_deadline(guard)) due = std::min(due, *next);
   // Nobody tells of a peer that has become quiet: a drain looks again and again, with pauses.
   if (draining_) due = std::min(due, steady_clock().now() + kQuietPeerPatience);
+  set_timer(peer, due);
+}
+
+void ServerLoop::set_timer(ServerPeer& peer, TimePoint due) {
   // A timer that comes too early is set anew then: that is cheaper than moving it with each call.
   if (due >= peer.due) return;
   if (peer.due != TimePoint::max()) timers_.cancel(peer.timer);
@@ -63,6 +68,8 @@ void ServerLoop::start_drain(TimePoint deadline) {
     ServerPeer& peer = *registry_.find(token);
     Guard guard = peer.connection->lock();
     peer.connection->go_away(guard, "the server is shutting down");
+    peer.connection->stop_streams(guard, Error{Code::GoingAway, "the server is shutting down",
+                                               Executed::Maybe, Origin::Peer});
     settle(peer, guard);
   }
 }

@@ -12,9 +12,17 @@
 #include "idl/result.h"
 #include "idl/service.h"
 
+#include "frame/stream_halves.h"
 #include "rpc/inline_policy.h"
 
 namespace idl::detail {
+
+/// The streams of a method of this kind.
+[[nodiscard]] constexpr StreamHalves halves_of(MethodKind kind) {
+  const bool both = kind == MethodKind::BothStream;
+  return {.from_caller = both || kind == MethodKind::CallerStreams,
+          .from_callee = both || kind == MethodKind::CalleeStreams};
+}
 
 /// A method and the object that serves it.
 struct ServedMethod {

@@ -13,6 +13,7 @@ namespace idl::detail {
 struct ChosenLimits {
   std::size_t message_bytes = 0;
   std::size_t calls = 0;
+  std::size_t streams = 0;
 };
 
 /// Options for a session with whoever is at `peer`.

@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-#include <idl/marshal.h>
+#include <idl/stream_marshal.h>
 #include <idl/text_writer.h>
 
 namespace golden::services {
@@ -166,6 +166,65 @@ constexpr std::array<idl::MethodEntry, 13> kEverythingMethods{{
     {kEverythingTick, dispatch_Everything_tick, idl::MethodKind::OneWay},
     {kEverythingAMethodWithAVeryLongNameIndeed,
      dispatch_Everything_a_method_with_a_very_long_name_indeed},
+}};
+
+constexpr idl::Method kStreamsWatch{0xA2122BF00971D9D4, "golden.services.Streams.watch"};
+constexpr idl::Method kStreamsUpload{0x23CD1F16A8D4CF80, "golden.services.Streams.upload"};
+constexpr idl::Method kStreamsQuote{0x1A196AB72FF96723, "golden.services.Streams.quote"};
+constexpr idl::Method kStreamsCounted{0x1C5B66701036C3E1, "golden.services.Streams.counted"};
+constexpr idl::Method kStreamsNumbers{0x08FE560DB0F15135, "golden.services.Streams.numbers"};
+constexpr idl::Method kStreamsNames{0xDA565A88E4A82113, "golden.services.Streams.names"};
+
+void dispatch_Streams_watch(idl::Service& service_, idl::ServerCall& call) {
+  idl::Timestamp since{};
+  if (!call.read(since)) return;
+  auto& server = static_cast<Streams::Server&>(service_);
+  call.reply(server.watch(call.context(), since, call.writer<Reply>()));
+}
+
+void dispatch_Streams_upload(idl::Service& service_, idl::ServerCall& call) {
+  if (!call.read()) return;
+  auto& server = static_cast<Streams::Server&>(service_);
+  call.reply(server.upload(call.context(), call.reader<Request>()));
+}
+
+void dispatch_Streams_quote(idl::Service& service_, idl::ServerCall& call) {
+  Mode mode = Mode::fast;
+  std::uint8_t level = 3;
+  if (!call.read(mode, level)) return;
+  auto& server = static_cast<Streams::Server&>(service_);
+  call.reply(
+      server.quote(call.context(), mode, level, call.reader<Small>(), call.writer<Ticket>()));
+}
+
+void dispatch_Streams_counted(idl::Service& service_, idl::ServerCall& call) {
+  if (!call.read()) return;
+  auto& server = static_cast<Streams::Server&>(service_);
+  call.reply_values(server.counted(call.context(), call.reader<std::optional<std::string>>()));
+}
+
+void dispatch_Streams_numbers(idl::Service& service_, idl::ServerCall& call) {
+  if (!call.read()) return;
+  auto& server = static_cast<Streams::Server&>(service_);
+  call.reply(server.numbers(call.context(), call.reader<std::uint64_t>(),
+                            call.writer<std::vector<std::uint8_t>>()));
+}
+
+void dispatch_Streams_names(idl::Service& service_, idl::ServerCall& call) {
+  std::uint8_t reader = 0;
+  if (!call.read(reader)) return;
+  auto& server = static_cast<Streams::Server&>(service_);
+  call.reply(server.names(call.context(), reader, call.reader<std::uint8_t>(),
+                          call.writer<std::uint8_t>()));
+}
+
+constexpr std::array<idl::MethodEntry, 6> kStreamsMethods{{
+    {kStreamsWatch, dispatch_Streams_watch, idl::MethodKind::CalleeStreams},
+    {kStreamsUpload, dispatch_Streams_upload, idl::MethodKind::CallerStreams},
+    {kStreamsQuote, dispatch_Streams_quote, idl::MethodKind::BothStream},
+    {kStreamsCounted, dispatch_Streams_counted, idl::MethodKind::CallerStreams},
+    {kStreamsNumbers, dispatch_Streams_numbers, idl::MethodKind::BothStream},
+    {kStreamsNames, dispatch_Streams_names, idl::MethodKind::BothStream},
 }};
 
 constexpr idl::Method kOtherNothing{0x9EC95A08BFCCEC85, "golden.services.Other.nothing"};
@@ -553,6 +612,108 @@ Everything::Server::a_method_with_a_very_long_name_indeed(
 
 std::span<const idl::MethodEntry> Everything::Server::methods() const { return kEverythingMethods; }
 
+bool operator==(const Streams::CountedValues& a, const Streams::CountedValues& b) {
+  return a.lines == b.lines && a.bytes == b.bytes;
+}
+
+std::ostream& operator<<(std::ostream& out, const Streams::CountedValues& value_) {
+  return idl::print(out, value_);
+}
+
+std::string to_text(const Streams::CountedValues& value_) { return idl::text_of(value_); }
+
+Streams::Client::Client(idl::Channel channel) : stub_(std::move(channel)) {}
+
+Streams::Client::Client(idl::Stub stub) : stub_(std::move(stub)) {}
+
+Streams::Client Streams::Client::with(idl::CallOptions options) const {
+  return Client(stub_.with(options));
+}
+
+Streams::AsyncClient Streams::Client::async() const { return AsyncClient(stub_); }
+
+Streams::WatchCall Streams::Client::watch(idl::Timestamp since) const {
+  return stub_.stream<WatchCall>(kStreamsWatch, since);
+}
+
+Streams::UploadCall Streams::Client::upload() const {
+  return stub_.stream<UploadCall>(kStreamsUpload);
+}
+
+Streams::QuoteCall Streams::Client::quote(Mode mode, std::uint8_t level) const {
+  return stub_.stream<QuoteCall>(kStreamsQuote, mode, level);
+}
+
+Streams::CountedCall Streams::Client::counted() const {
+  return stub_.stream_values<CountedCall>(kStreamsCounted);
+}
+
+Streams::NumbersCall Streams::Client::numbers() const {
+  return stub_.stream<NumbersCall>(kStreamsNumbers);
+}
+
+Streams::NamesCall Streams::Client::names(std::uint8_t reader) const {
+  return stub_.stream<NamesCall>(kStreamsNames, reader);
+}
+
+Streams::AsyncClient::AsyncClient(idl::Channel channel) : stub_(std::move(channel)) {}
+
+Streams::AsyncClient::AsyncClient(idl::Stub stub) : stub_(std::move(stub)) {}
+
+Streams::WatchCall Streams::AsyncClient::watch(idl::Timestamp since) const {
+  return stub_.stream<WatchCall>(kStreamsWatch, since);
+}
+
+Streams::UploadCall Streams::AsyncClient::upload() const {
+  return stub_.stream<UploadCall>(kStreamsUpload);
+}
+
+Streams::QuoteCall Streams::AsyncClient::quote(Mode mode, std::uint8_t level) const {
+  return stub_.stream<QuoteCall>(kStreamsQuote, mode, level);
+}
+
+Streams::CountedCall Streams::AsyncClient::counted() const {
+  return stub_.stream_values<CountedCall>(kStreamsCounted);
+}
+
+Streams::NumbersCall Streams::AsyncClient::numbers() const {
+  return stub_.stream<NumbersCall>(kStreamsNumbers);
+}
+
+Streams::NamesCall Streams::AsyncClient::names(std::uint8_t reader) const {
+  return stub_.stream<NamesCall>(kStreamsNames, reader);
+}
+
+Streams::WatchResult Streams::Server::watch(idl::Context&, idl::Timestamp, idl::Writer<Reply>) {
+  return idl::unimplemented(kStreamsWatch);
+}
+
+Streams::UploadResult Streams::Server::upload(idl::Context&, idl::Reader<Request>) {
+  return idl::unimplemented(kStreamsUpload);
+}
+
+Streams::QuoteResult Streams::Server::quote(idl::Context&, Mode, std::uint8_t, idl::Reader<Small>,
+                                            idl::Writer<Ticket>) {
+  return idl::unimplemented(kStreamsQuote);
+}
+
+Streams::CountedResult Streams::Server::counted(idl::Context&,
+                                                idl::Reader<std::optional<std::string>>) {
+  return idl::unimplemented(kStreamsCounted);
+}
+
+Streams::NumbersResult Streams::Server::numbers(idl::Context&, idl::Reader<std::uint64_t>,
+                                                idl::Writer<std::vector<std::uint8_t>>) {
+  return idl::unimplemented(kStreamsNumbers);
+}
+
+Streams::NamesResult Streams::Server::names(idl::Context&, std::uint8_t, idl::Reader<std::uint8_t>,
+                                            idl::Writer<std::uint8_t>) {
+  return idl::unimplemented(kStreamsNames);
+}
+
+std::span<const idl::MethodEntry> Streams::Server::methods() const { return kStreamsMethods; }
+
 Other::Client::Client(idl::Channel channel) : stub_(std::move(channel)) {}
 
 Other::Client::Client(idl::Stub stub) : stub_(std::move(stub)) {}
@@ -876,6 +1037,36 @@ void Codec<golden::services::Everything::SingleNamedValues>::print(
     const golden::services::Everything::SingleNamedValues& value, TextWriter& out) {
   if (!out.begin("SingleNamedValues")) return;
   out.field("only", value.only);
+  out.end();
+}
+
+std::size_t Codec<golden::services::Streams::CountedValues>::measure(
+    const golden::services::Streams::CountedValues&, Measure& measure) {
+  BlockMeasure block(measure, 12);
+  return block.size();
+}
+
+std::byte* Codec<golden::services::Streams::CountedValues>::write(
+    const golden::services::Streams::CountedValues& value, std::byte* out) {
+  BlockWriter block(out, 12);
+  block.put(value.lines);
+  block.put(value.bytes);
+  return block.end();
+}
+
+bool Codec<golden::services::Streams::CountedValues>::read(
+    Input in, golden::services::Streams::CountedValues& value) {
+  BlockReader block(in, 12);
+  block.get(value.lines);
+  block.get(value.bytes);
+  return block.finish();
+}
+
+void Codec<golden::services::Streams::CountedValues>::print(
+    const golden::services::Streams::CountedValues& value, TextWriter& out) {
+  if (!out.begin("CountedValues")) return;
+  out.field("lines", value.lines);
+  out.field("bytes", value.bytes);
   out.end();
 }
 

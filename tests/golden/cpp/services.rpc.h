@@ -172,6 +172,97 @@ class Everything::Server : public idl::Service {
   [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
 };
 
+/// Streams of every shape.
+class Streams {
+ public:
+  /// What counted() answers with.
+  struct CountedValues {
+    std::uint32_t lines = 0;
+    std::uint64_t bytes = 0;
+
+    friend bool operator==(const CountedValues&, const CountedValues&);
+    friend std::ostream& operator<<(std::ostream&, const CountedValues&);
+    friend std::string to_text(const CountedValues&);
+  };
+
+  using WatchResult = idl::Result<void>;
+  using WatchCall = idl::StreamCall<WatchResult, void, Reply>;
+  using UploadResult = idl::Result<std::uint32_t>;
+  using UploadCall = idl::StreamCall<UploadResult, Request, void>;
+  using QuoteResult = idl::Result<void, Refused>;
+  using QuoteCall = idl::StreamCall<QuoteResult, Small, Ticket>;
+  using CountedResult = idl::Result<CountedValues>;
+  using CountedCall = idl::StreamCall<CountedResult, std::optional<std::string>, void>;
+  using NumbersResult = idl::Result<void>;
+  using NumbersCall = idl::StreamCall<NumbersResult, std::uint64_t, std::vector<std::uint8_t>>;
+  using NamesResult = idl::Result<void>;
+  using NamesCall = idl::StreamCall<NamesResult, std::uint8_t, std::uint8_t>;
+
+  class Client;
+  class AsyncClient;
+  class Server;
+};
+
+/// Makes calls to Streams. Copyable; any thread may use it.
+class Streams::Client {
+ public:
+  explicit Client(idl::Channel channel);
+  explicit Client(idl::Stub stub);
+
+  /// The same client with other options for its calls.
+  [[nodiscard]] Client with(idl::CallOptions options) const;
+
+  /// The started form of each call: it returns at once, and its result is awaited later.
+  [[nodiscard]] AsyncClient async() const;
+
+  /// Orders as they come in.
+  WatchCall watch(idl::Timestamp since) const;
+  UploadCall upload() const;
+  QuoteCall quote(Mode mode, std::uint8_t level = 3) const;
+  CountedCall counted() const;
+  NumbersCall numbers() const;
+  NamesCall names(std::uint8_t reader) const;
+
+ private:
+  idl::Stub stub_;
+};
+
+/// Starts calls to Streams. Copyable; any thread may use it.
+class Streams::AsyncClient {
+ public:
+  explicit AsyncClient(idl::Channel channel);
+  explicit AsyncClient(idl::Stub stub);
+
+  WatchCall watch(idl::Timestamp since) const;
+  UploadCall upload() const;
+  QuoteCall quote(Mode mode, std::uint8_t level = 3) const;
+  CountedCall counted() const;
+  NumbersCall numbers() const;
+  NamesCall names(std::uint8_t reader) const;
+
+ private:
+  idl::Stub stub_;
+};
+
+/// Derive from this, override the methods, and add the object to an idl::Server. A method that is
+/// not overridden answers Unimplemented.
+class Streams::Server : public idl::Service {
+ public:
+  /// Orders as they come in.
+  virtual WatchResult watch(idl::Context& context, idl::Timestamp since, idl::Writer<Reply> writer);
+  virtual UploadResult upload(idl::Context& context, idl::Reader<Request> requests);
+  virtual QuoteResult quote(idl::Context& context, Mode mode, std::uint8_t level,
+                            idl::Reader<Small> small, idl::Writer<Ticket> writer);
+  virtual CountedResult counted(idl::Context& context,
+                                idl::Reader<std::optional<std::string>> lines);
+  virtual NumbersResult numbers(idl::Context& context, idl::Reader<std::uint64_t> writer,
+                                idl::Writer<std::vector<std::uint8_t>> writer_);
+  virtual NamesResult names(idl::Context& context, std::uint8_t reader,
+                            idl::Reader<std::uint8_t> context_, idl::Writer<std::uint8_t> writer);
+
+  [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
+};
+
 /// A second service in the file, with methods of the same names.
 class Other {
  public:
@@ -416,6 +507,15 @@ struct Codec<golden::services::Everything::SingleNamedValues> : StructCodec {
                           std::byte* out);
   static bool read(Input in, golden::services::Everything::SingleNamedValues& value);
   static void print(const golden::services::Everything::SingleNamedValues& value, TextWriter& out);
+};
+
+template <>
+struct Codec<golden::services::Streams::CountedValues> : StructCodec {
+  static std::size_t measure(const golden::services::Streams::CountedValues& value,
+                             Measure& measure);
+  static std::byte* write(const golden::services::Streams::CountedValues& value, std::byte* out);
+  static bool read(Input in, golden::services::Streams::CountedValues& value);
+  static void print(const golden::services::Streams::CountedValues& value, TextWriter& out);
 };
 
 template <>

@@ -15,6 +15,7 @@
 #include <idl/server.h>
 
 #include "probe.h"
+#include "stream_probe.h"
 
 namespace probe {
 
@@ -77,6 +78,7 @@ class Served {
   explicit Served(Over over = Over::Unix, idl::ServerOptions options = {})
       : server(std::move(options)) {
     REQUIRE(server.add(service));
+    REQUIRE(server.add(streams));
     auto bound = server.listen(wanted(over));
     REQUIRE(bound);
     address = *bound;
@@ -88,9 +90,11 @@ class Served {
     return *channel;
   }
   [[nodiscard]] Client client() const { return Client(connect()); }
+  [[nodiscard]] StreamClient stream_client() const { return StreamClient(connect()); }
 
   TempFolder folder;
   Server service;
+  StreamServer streams;
   idl::Server server;
   idl::Address address;
 

@@ -1,0 +1,38 @@
+// One side's end of the streams of a call, without their types: what Reader, Writer and StreamCall
+// stand on. The elements are bytes here; stream_marshal.h turns them into values.
+#pragma once
+
+#include "idl/bytes.h"
+#include "idl/error.h"
+#include "idl/outgoing.h"
+
+namespace idl::detail {
+
+/// One thread reads and one thread writes, at the same time if they like.
+class StreamEnd {
+ public:
+  StreamEnd(const StreamEnd&) = delete;
+  StreamEnd& operator=(const StreamEnd&) = delete;
+
+  /// Waits for the next element and gives its bytes, which hold until the next call; false if there
+  /// is none any more.
+  [[nodiscard]] virtual bool next(BytesView& element) = 0;
+
+  /// Waits until the peer takes another element, and queues this one; false if the call is over.
+  [[nodiscard]] virtual bool write(const Outgoing& element) = 0;
+
+  /// The last element that next() gave is no value, or breaks a constraint: the call fails.
+  virtual void refuse_received(const Error& flaw) = 0;
+
+  /// A value that was to be written is none that can be: the call fails.
+  virtual void refuse_written(const Error& flaw) = 0;
+
+  /// Whether the peer has ended its stream in order, and all of it was taken.
+  [[nodiscard]] virtual bool complete() = 0;
+
+ protected:
+  StreamEnd() = default;
+  ~StreamEnd() = default;
+};
+
+}  // namespace idl::detail

@@ -1,0 +1,160 @@
+// Reading and writing of streams: elements are taken from the session many at a time and reported
+// as read many at a time, so that the lock and the system are asked rarely.
+#include "rpc/stream_port.h"
+
+#include <utility>
+
+#include "base/clock.h"
+
+namespace idl::detail {
+namespace {
+
+// The session hears of what was read when so much has come together: far less than the quarter of
+// a window for which it grants.
+constexpr std::size_t kReportBytes = 32 * 1024;
+
+// Above this, a writer waits for the socket; the peer, or the network, is slow.
+constexpr std::size_t kHighWater = 256 * 1024;
+
+}  // namespace
+
+void StreamPort::open(Connection& connection, StreamDriver& driver, CallId call,
+                      TimePoint deadline) {
+  connection_ = &connection;
+  driver_ = &driver;
+  call_ = call;
+  deadline_ = deadline;
+  input_ended_ = all_taken_ = over_ = false;
+  unread_.release();
+  stop_reason_.reset();
+  failure_.reset();
+}
+
+bool StreamPort::next(BytesView& element) {
+  if (has_current_) {
+    unreported_ += current_.cost;
+    drop_record(batch_, current_);
+    has_current_ = false;
+  }
+  if ((batch_.empty() || unreported_ >= kReportBytes) && !refill()) return false;
+  current_ = *front_record(batch_);
+  has_current_ = true;
+  element = current_.element;
+  return true;
+}
+
+bool StreamPort::refill() {
+  if (connection_ == nullptr) return false;
+  Guard guard = connection_->lock();
+  if (unreported_ != 0) {
+    connection_->session(guard).consumed_stream(call_, std::exchange(unreported_, 0));
+  }
+  bool filled = !batch_.empty() || take(guard);
+  while (!filled && !is_over() && !input_ended_) {
+    readable_.done = false;  // Before the lock may be let go.
+    // What this side has to say may be what the other waits for.
+    if (connection_->wants_write(guard)) driver_->send_off(guard, *connection_);
+    if (!await(guard, readable_)) break;
+    filled = take(guard);
+  }
+  if (!filled && input_ended_ && !is_over()) all_taken_ = true;
+  // Credit that was just granted, and elements of this call's writer that were left to others.
+  if (filled && connection_->wants_write(guard)) driver_->send_off(guard, *connection_);
+  return filled;
+}
+
+bool StreamPort::await(Guard& guard, Waiter& waiter) {
+  if (driver_->await(guard, waiter, deadline_)) return true;
+  // Whatever the handler makes of it: the caller's own clock may not have said so yet.
+  if (deadline_ != TimePoint::max() && !failure_) {
+    failure_ = Error{Code::DeadlineExceeded, "the deadline passed before the stream had ended",
+                     Executed::Maybe, Origin::Peer};
+  }
+  return false;
+}
+
+bool StreamPort::take(Guard& guard) {
+  if (over_) {
+    std::swap(batch_, unread_);
+    return !batch_.empty();
+  }
+  return stop_reason_ == std::nullopt && connection_->session(guard).read_stream(call_, batch_);
+}
+
+bool StreamPort::is_over() {
+  if (stop_reason_ && !over_) failure_ = stop_reason_;
+  return over_ || stop_reason_;
+}
+
+Written StreamPort::write(const Outgoing& element) {
+  if (connection_ == nullptr) return Written::Over;
+  Guard guard = connection_->lock();
+  while (!is_over()) {
+    if (connection_->output_size(guard) < kHighWater) {
+      const StreamWrite outcome = connection_->session(guard).write_stream(call_, element);
+      if (outcome == StreamWrite::TooLarge) return Written::TooLarge;
+      if (outcome == StreamWrite::Over) return Written::Over;
+      if (outcome == StreamWrite::Accepted) {
+        connection_->flush_paced(guard, *driver_);
+        return Written::Accepted;
+      }
+    }
+    writable_.done = false;
+    driver_->send_off(guard, *connection_);
+    const Connection::BlockedWriter blocked(*connection_, *this);
+    if (connection_->has_room(guard, *this)) continue;
+    if (!await(guard, writable_)) return Written::Over;
+  }
+  return Written::Over;
+}
+
+void StreamPort::end_writing() {
+  if (connection_ == nullptr) return;
+  Guard guard = connection_->lock();
+  if (is_over()) return;
+  connection_->session(guard).end_stream(call_);
+  driver_->send_off(guard, *connection_);
+}
+
+bool StreamPort::complete() {
+  if (connection_ == nullptr) return false;
+  const Guard guard = connection_->lock();
+  return all_taken_ && !failure_;
+}
+
+void StreamPort::note_failure(const Error& error) {
+  if (connection_ == nullptr) return;
+  const Guard guard = connection_->lock();
+  if (!failure_) failure_ = error;
+}
+
+std::optional<Error> StreamPort::failure() {
+  if (connection_ == nullptr) return std::nullopt;
+  const Guard guard = connection_->lock();
+  return failure_;
+}
+
+void StreamPort::signal(Waiter& waiter) {
+  waiter.done = true;
+  waiter.wake.notify_one();
+}
+
+void StreamPort::on_input_end() {
+  input_ended_ = true;
+  signal(readable_);
+}
+
+void StreamPort::on_end(Buffer unread) {
+  over_ = true;
+  unread_ = std::move(unread);
+  signal(readable_);
+  signal(writable_);
+}
+
+void StreamPort::on_stop(const Error& why) {
+  if (!stop_reason_) stop_reason_ = why;
+  signal(readable_);
+  signal(writable_);
+}
+
+}  // namespace idl::detail

@@ -1,0 +1,281 @@
+// How calls with streams end when somebody does not want them any more: cancel, deadline, stop and
+// loss in every state, and destruction in every order. Nothing hangs, and each has one outcome.
+#include <atomic>
+#include <memory>
+#include <thread>
+
+#include "fixture.h"
+
+using namespace std::chrono_literals;
+using idl::Code;
+
+namespace {
+
+/// What a test's handlers did. It outlives the server, whose handlers write to it.
+struct Seen {
+  probe::Gate entered;
+  probe::Gate ended;
+  std::atomic<bool> complete = false;
+};
+
+/// Handlers that go on until they are told that nobody waits.
+void serve_for_ever(probe::Served& served, Seen& seen) {
+  served.streams.on_watch = [&seen](idl::Context&, std::uint32_t,
+                                    idl::Writer<std::string> out) -> probe::CheckResult {
+    seen.entered.open();
+    while (out.write(std::string(5000, 'x'))) {
+    }
+    seen.ended.open();
+    return {};
+  };
+  served.streams.on_upload = [&seen](idl::Context&,
+                                     idl::Reader<std::string> in) -> probe::CountResult {
+    seen.entered.open();
+    while (in.next()) {
+    }
+    seen.complete = in.complete();
+    seen.ended.open();
+    return probe::Counts{};
+  };
+  served.streams.on_chat = [&seen](idl::Context&, idl::Reader<std::string> in,
+                                   idl::Writer<std::string> out) -> probe::EchoResult {
+    seen.entered.open();
+    while (const auto text = in.next()) {
+      if (!out.write(*text)) break;
+    }
+    seen.complete = in.complete();
+    seen.ended.open();
+    return std::string();
+  };
+}
+
+/// Keeps a stream of the caller's open until its call is over; finish() would end it in order.
+template <class Call>
+void write_until_over(Call& call) {
+  if constexpr (requires { call.write(std::string()); }) {
+    while (call.write(std::string())) std::this_thread::sleep_for(1ms);
+  }
+}
+
+/// Tries `end` on a call of each shape whose handler has begun, and checks how it ended. `end` may
+/// give a thread to be joined after that.
+template <class End>
+void with_each_shape(Code expected, const idl::CallOptions& options, const End& end) {
+  probe::over_each([&](probe::Over over) {
+    for (int shape = 0; shape < 3; ++shape) {
+      CAPTURE(shape);
+      Seen seen;
+      auto served = std::make_unique<probe::Served>(over);
+      serve_for_ever(*served, seen);
+      idl::Channel channel = served->connect();
+      const auto client = probe::StreamClient(channel).with(options);
+      const auto expect_end = [&](auto call) {
+        seen.entered.pass();
+        std::thread helper = end(served, channel, call);
+        CHECK(call.finish().error().code == expected);
+        seen.ended.pass();
+        if (helper.joinable()) helper.join();
+        CHECK(!seen.complete);
+      };
+      if (shape == 0) expect_end(client.watch(0));
+      if (shape == 1) expect_end(client.upload());
+      if (shape == 2) expect_end(client.chat());
+    }
+  });
+}
+
+}  // namespace
+
+TEST_CASE("a caller that cancels ends both sides") {
+  with_each_shape(Code::Cancelled, {}, [](auto&, auto&, auto& call) {
+    call.cancel();
+    call.cancel();
+    return std::thread();
+  });
+}
+
+TEST_CASE("a deadline ends both sides; without one, a stream has none") {
+  with_each_shape(Code::DeadlineExceeded, {.timeout = 60ms}, [](auto&, auto&, auto& call) {
+    write_until_over(call);
+    return std::thread();
+  });
+  const probe::Served served;
+  auto call = served.stream_client().chat();
+  REQUIRE(call.write("x"));
+  CHECK(call.next());
+}
+
+TEST_CASE("a channel that is closed ends both sides") {
+  with_each_shape(Code::Cancelled, {}, [](auto&, auto& channel, auto&) {
+    channel.close();
+    return std::thread();
+  });
+}
+
+TEST_CASE("a server's shutdown ends streams as going away, without waiting for its grace") {
+  with_each_shape(Code::GoingAway, {}, [](auto& served, auto&, auto& call) {
+    std::thread stopper([&served] {
+      const auto begun = std::chrono::steady_clock::now();
+      CHECK(served->server.shutdown(20s).open_calls.empty());
+      CHECK(std::chrono::steady_clock::now() - begun < 10s);
+    });
+    write_until_over(call);
+    return stopper;
+  });
+}
+
+TEST_CASE("calls that are destroyed are cancelled") {
+  probe::over_each([](probe::Over over) {
+    for (int shape = 0; shape < 3; ++shape) {
+      Seen seen;
+      probe::Served served(over);
+      serve_for_ever(served, seen);
+      const auto client = served.stream_client();
+      if (shape == 0) {
+        auto call = client.watch(0);
+        seen.entered.pass();
+        CHECK(call.next());
+      }
+      if (shape == 1) {
+        auto call = client.upload();
+        CHECK(call.write("x"));
+        seen.entered.pass();
+      }
+      if (shape == 2) {
+        auto call = client.chat();
+        CHECK(call.write("x"));
+        CHECK(call.next());
+      }
+      seen.ended.pass();
+    }
+  });
+}
+
+TEST_CASE("a thread that waits in a stream is woken by a cancel of another") {
+  probe::over_each([](probe::Over over) {
+    Seen seen;
+    probe::Served served(over);
+    served.streams.on_chat = [&seen](idl::Context& context, idl::Reader<std::string>,
+                                     idl::Writer<std::string>) -> probe::EchoResult {
+      seen.entered.open();
+      while (!context.cancelled()) std::this_thread::sleep_for(1ms);
+      seen.ended.open();
+      return std::string();
+    };
+    auto call = served.stream_client().chat();
+    std::atomic<int> waiting = 0;
+    std::thread reader([&] {
+      ++waiting;
+      CHECK(!call.next());
+    });
+    std::thread writer([&] {
+      ++waiting;
+      // Nobody reads it, so this waits in the end.
+      while (call.write(std::string(50'000, 'x'))) {
+      }
+    });
+    seen.entered.pass();
+    while (waiting < 2) std::this_thread::yield();
+    std::this_thread::sleep_for(10ms);
+    call.cancel();
+    reader.join();
+    writer.join();
+    CHECK(call.finish().error().code == Code::Cancelled);
+    seen.ended.pass();
+  });
+}
+
+TEST_CASE("a server may go while streams flow in all directions") {
+  probe::over_each([](probe::Over over) {
+    Seen seen;
+    auto served = std::make_unique<probe::Served>(over);
+    serve_for_ever(*served, seen);
+    const idl::Channel channel = served->connect();
+    const probe::StreamClient client(channel);
+    auto watch = client.watch(0);
+    auto upload = client.upload();
+    auto chat = client.chat();
+    CHECK(watch.next());
+    std::thread writer([&upload] {
+      while (upload.write(std::string(100, 'x'))) {
+      }
+    });
+    CHECK(chat.write("x"));
+    CHECK(chat.next());
+    served.reset();
+    writer.join();
+    while (watch.next()) {
+    }
+    CHECK(!watch.finish());
+    CHECK(!upload.finish());
+    CHECK(!chat.next());
+    CHECK(!chat.finish());
+  });
+}
+
+TEST_CASE("calls outlive their client and their channel") {
+  const probe::Served served;
+  auto client = std::make_unique<probe::StreamClient>(served.connect());
+  auto call = client->chat();
+  client.reset();
+  REQUIRE(call.write("x"));
+  CHECK(call.next().value() == "x");
+  auto moved = std::move(call);
+  REQUIRE(moved.write("y"));
+  CHECK(moved.next().value() == "y");
+  CHECK(moved.finish().value() == "bye");
+}
+
+TEST_CASE("a lost connection ends streams; the next call gets a new one") {
+  auto served = std::make_unique<probe::Served>(probe::Over::Unix);
+  const std::string folder = served->folder.path();
+  const idl::Channel channel = served->connect();
+  auto call = probe::StreamClient(channel).chat();
+  REQUIRE(call.write("x"));
+  CHECK(call.next());
+  served->server.shutdown(0s);
+  CHECK(!call.next());
+  CHECK(!call.finish());
+}
+
+TEST_CASE("streams are limited, so that calls always find a thread") {
+  idl::ServerOptions options;
+  options.max_threads = 4;
+  Seen seen;
+  probe::Served served(probe::Over::Unix, options);
+  serve_for_ever(served, seen);
+  const idl::Channel channel = served.connect();
+  const probe::StreamClient client(channel);
+  auto first = client.chat();
+  auto second = client.chat();
+  REQUIRE(first.write("x"));
+  REQUIRE(second.write("x"));
+  CHECK(first.next());
+  CHECK(second.next());
+  const auto third = client.chat().finish();
+  REQUIRE(!third);
+  CHECK(third.error().code == Code::ResourceExhausted);
+  CHECK(third.error().executed == idl::Executed::No);
+  CHECK(probe::Client(channel).echo("x").value() == "x");
+  CHECK(first.write("y"));
+  CHECK(first.next());
+}
+
+TEST_CASE("a handler may read a stream of another server, which sees its deadline") {
+  probe::Served back;
+  probe::Served front;
+  const auto behind = back.stream_client();
+  back.streams.on_watch = [](idl::Context& context, std::uint32_t,
+                             idl::Writer<std::string> out) -> probe::CheckResult {
+    CHECK(context.remaining() <= 10s);
+    CHECK(out.write("from behind"));
+    return {};
+  };
+  front.service.on_echo = [&behind](idl::Context&, const std::string&) -> probe::EchoResult {
+    auto call = behind.watch(1);
+    auto text = call.next();
+    if (!text || !call.finish()) return idl::fail("no text");
+    return *text;
+  };
+  CHECK(front.client().with({.timeout = 10s}).echo("x").value() == "from behind");
+}
