@@ -65,6 +65,16 @@ std::string named_value(const ViewContext& context, const Type& type, const std:
                      named_value(context, new_type->base, constant));
 }
 
+// Whether the default has to be encoded before it can be viewed: that of a list, a struct and so
+// on.
+bool is_made_once(const Schema& schema, const Field& field) {
+  if (!field.default_value || std::holds_alternative<Null>(*field.default_value)) return false;
+  return !is_shown_as_itself(schema, field.type) &&
+         !std::holds_alternative<std::string>(*field.default_value) &&
+         !std::holds_alternative<ByteString>(*field.default_value) &&
+         !std::holds_alternative<OptionalType>(underlying(schema, field.type).form);
+}
+
 // Nothing for a default that is the type's own.
 std::optional<DefaultView> view_default(const ViewContext& context, const Field& field) {
   if (!field.default_value || std::holds_alternative<Null>(*field.default_value)) return {};
@@ -108,14 +118,18 @@ class StructBuilder {
     const bool is_fixed = field.slot.form == SlotForm::Fixed;
     std::string missing;
     std::string missing_inside;
-    if (const auto value = view_default(context_, field)) {
+    const std::string& name = names_[view_.accessors.size()];
+    if (is_made_once(context_.schema, field)) {
+      missing = fmt::format(", idl::detail::default_view<&{}::{}>", view_.qualified, name);
+      missing_inside = missing;
+    } else if (const auto value = view_default(context_, field)) {
       view_.defaults.push_back(value->declaration);
       missing_inside = ", " + named_value(context_, field.type, value->name);
       missing = ", " + named_value(context_, field.type,
                                    "ViewCodec<" + view_.qualified + ">::" + value->name);
     }
     view_.accessors.push_back(
-        {field.doc, shown_type(context_, field.type), names_[view_.accessors.size()],
+        {field.doc, shown_type(context_, field.type), name,
          fmt::format("idl::detail::{}<{}, {}>(*this{})", is_fixed ? "fixed_field" : "body_field",
                      type, is_fixed ? offset_ : view_.lengths.size(), missing)});
     view_.fields.push_back(

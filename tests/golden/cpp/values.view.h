@@ -4,7 +4,6 @@
 #include "values.idl.h"
 
 #include <array>
-#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -153,72 +152,43 @@ struct ViewCodec<golden::values::Item>
     : StructViewCodec<golden::values::Item, 137, 0, 4, 12, 20, 24, 28, 68, 72, 109, 113, 117, 121,
                       129, 133> {
   static constexpr std::string_view kDefault1 = "A-1";
-  static constexpr idl::View<std::vector<golden::values::Money>> kDefault2{
-      {.cents = 100},
-      {.cents = -5, .currency = "USD"},
-  };
-  static constexpr idl::View<golden::values::Payment> kDefault3 = golden::values::Payment::cash();
-  static constexpr idl::View<golden::values::Payment> kDefault4 = golden::values::Payment::money({
-      .cents = 7,
-  });
-  static constexpr idl::View<std::set<golden::values::Side>> kDefault5{
-      golden::values::Side::buy,
-      golden::values::Side::sell,
-  };
-  static constexpr idl::View<std::map<std::string, std::string>> kDefault6{{"a", "b"}, {"c", "d"}};
-  static constexpr idl::View<std::array<std::uint8_t, 4>> kDefault7{1, 2, 3, 4};
-  static constexpr idl::View<std::array<golden::values::Point, 2>> kDefault8{{
-      {.x = 0.0, .y = 1.0},
-      {.x = 2.0, .y = 3.0},
-  }};
-  static constexpr idl::View<std::vector<std::optional<std::uint8_t>>> kDefault9{std::nullopt, 3};
-  static constexpr idl::View<std::vector<std::string>> kDefault10{
-      "the first of several very long texts",
-      "the second of several long texts",
-      "third",
-  };
   static constexpr golden::values::Point kDefault11{.x = 0.0, .y = -0.5};
-  static constexpr idl::View<std::map<std::string, std::vector<golden::values::Money>>> kDefault13{
-      {
-          "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-          {{.cents = 2, .currency = "UUUUUUUUUUUUUUUUUUUUUUUUUUUUUUUUUUUUU"}, {}},
-      },
-      {"x", {{.cents = 1}}},
-  };
-  static constexpr idl::View<std::vector<std::vector<std::string>>> kDefault14{
-      {"a", "b"},
-      {"c"},
-      {},
-  };
-  static constexpr idl::View<std::vector<std::map<std::string, std::string>>> kDefault15{
-      {{"a", "b"}, {"c", "d"}},
-      {{"e", "f"}},
-      {},
-  };
-  static constexpr idl::View<golden::values::Money> kDefault16 = golden::values::Money{.cents = 3};
-  static constexpr idl::View<golden::values::Payment> kDefault17 = golden::values::Payment{};
-  static constexpr idl::View<std::set<std::string>> kDefault18{"new", "web"};
 
   template <class Block>
   [[gnu::always_inline]] static void fields(Block& block) {
     field<golden::values::Sku>(block, "sku", kDefault1);
-    field<std::vector<golden::values::Money>>(block, "prices", kDefault2);
-    field<golden::values::Payment>(block, "payment", kDefault3);
-    field<golden::values::Payment>(block, "other", kDefault4);
-    field<std::set<golden::values::Side>>(block, "sides", kDefault5);
-    field<golden::values::Labels>(block, "labels", kDefault6);
-    field<std::array<std::uint8_t, 4>>(block, "version", kDefault7);
-    field<std::array<golden::values::Point, 2>>(block, "line", kDefault8);
-    field<std::vector<std::optional<std::uint8_t>>>(block, "maybe", kDefault9);
-    field<std::vector<std::string>>(block, "long_list", kDefault10);
+    field<std::vector<golden::values::Money>>(
+        block, "prices", idl::detail::default_view<&golden::values::Item::prices>);
+    field<golden::values::Payment>(block, "payment",
+                                   idl::detail::default_view<&golden::values::Item::payment>);
+    field<golden::values::Payment>(block, "other",
+                                   idl::detail::default_view<&golden::values::Item::other>);
+    field<std::set<golden::values::Side>>(block, "sides",
+                                          idl::detail::default_view<&golden::values::Item::sides>);
+    field<golden::values::Labels>(block, "labels",
+                                  idl::detail::default_view<&golden::values::Item::labels>);
+    field<std::array<std::uint8_t, 4>>(block, "version",
+                                       idl::detail::default_view<&golden::values::Item::version>);
+    field<std::array<golden::values::Point, 2>>(
+        block, "line", idl::detail::default_view<&golden::values::Item::line>);
+    field<std::vector<std::optional<std::uint8_t>>>(
+        block, "maybe", idl::detail::default_view<&golden::values::Item::maybe>);
+    field<std::vector<std::string>>(block, "long_list",
+                                    idl::detail::default_view<&golden::values::Item::long_list>);
     field<golden::values::Point>(block, "at", kDefault11);
     field<std::optional<golden::values::Point>>(block, "nowhere");
-    field<std::map<std::string, std::vector<golden::values::Money>>>(block, "deep", kDefault13);
-    field<std::vector<std::vector<std::string>>>(block, "nested", kDefault14);
-    field<std::vector<std::map<std::string, std::string>>>(block, "maps", kDefault15);
-    field<idl::Box<golden::values::Money>>(block, "boxed", kDefault16);
-    field<golden::values::Payment>(block, "none_at_all", kDefault17);
-    field<std::set<std::string>>(block, "words", kDefault18);
+    field<std::map<std::string, std::vector<golden::values::Money>>>(
+        block, "deep", idl::detail::default_view<&golden::values::Item::deep>);
+    field<std::vector<std::vector<std::string>>>(
+        block, "nested", idl::detail::default_view<&golden::values::Item::nested>);
+    field<std::vector<std::map<std::string, std::string>>>(
+        block, "maps", idl::detail::default_view<&golden::values::Item::maps>);
+    field<idl::Box<golden::values::Money>>(block, "boxed",
+                                           idl::detail::default_view<&golden::values::Item::boxed>);
+    field<golden::values::Payment>(block, "none_at_all",
+                                   idl::detail::default_view<&golden::values::Item::none_at_all>);
+    field<std::set<std::string>>(block, "words",
+                                 idl::detail::default_view<&golden::values::Item::words>);
   }
 };
 
@@ -243,118 +213,41 @@ struct ViewCodec<golden::values::Nested> : StructViewCodec<golden::values::Neste
 template <>
 struct ViewCodec<golden::values::Long>
     : StructViewCodec<golden::values::Long, 64, 0, 8, 12, 48, 52, 56, 60> {
-  static constexpr idl::View<std::vector<std::uint32_t>> kDefault1{
-      100'000, 200'000, 300'000, 400'000,   500'000,   600'000,
-      700'000, 800'000, 900'000, 1'000'000, 1'100'000,
-  };
-  static constexpr idl::View<golden::values::Payment> kDefault2 = golden::values::Payment::money({
-      .cents = 100'000'000'000'000,
-      .currency = "a currency with an uncommonly long name, as it happens",
-  });
-  static constexpr idl::View<std::vector<golden::values::Payment>> kDefault3{
-      golden::values::Payment::money({
-          .cents = 100'000'000'000'000,
-          .currency = "a currency with an uncommonly long name, as it happens",
-      }),
-      golden::values::Payment{},
-      golden::values::Payment::cash(),
-  };
-  static constexpr idl::View<std::array<golden::values::Point, 2>> kDefault4{{
-      {.x = 0.1234567890123456, .y = 1.1234567890123457},
-      {.x = 2.1234567890123457, .y = 3.1234567890123457},
-  }};
-  static constexpr idl::View<std::vector<std::string>> kDefault5{
-      "one very long text that does not fit into a single line of the output, however hard it is "
-      "pressed into it",
-  };
-  static constexpr idl::View<std::vector<idl::Uuid>> kDefault6{
-      idl::Uuid{{0x00, 0x11, 0x22, 0x33, 0x44, 0x55, 0x66, 0x77, 0x88, 0x99, 0xAA, 0xBB, 0xCC, 0xDD,
-                 0xEE, 0xFF}},
-      idl::Uuid{{0x00, 0x11, 0x22, 0x33, 0x44, 0x55, 0x66, 0x77, 0x88, 0x99, 0xAA, 0xBB, 0xCC, 0xDD,
-                 0xEE, 0xFF}},
-  };
-  static constexpr idl::View<std::vector<idl::Bytes>> kDefault7{
-      idl::Bytes{std::byte{0x61}, std::byte{0x62}, std::byte{0x63}, std::byte{0x64},
-                 std::byte{0x65}, std::byte{0x66}, std::byte{0x67}, std::byte{0x68},
-                 std::byte{0x69}, std::byte{0x6A}, std::byte{0x6B}, std::byte{0x6C},
-                 std::byte{0x6D}, std::byte{0x6E}, std::byte{0x6F}, std::byte{0x70},
-                 std::byte{0x71}, std::byte{0x72}, std::byte{0x73}, std::byte{0x74},
-                 std::byte{0x75}, std::byte{0x76}, std::byte{0x77}, std::byte{0x78},
-                 std::byte{0x79}, std::byte{0x7A}},
-  };
-  static constexpr idl::View<golden::values::Nested> kDefault8{
-      .items =
-          {
-              .id = 5,
-              .tags =
-                  {
-                      "one very long text that does not fit",
-                      "into a single line of the output",
-                      "however",
-                  },
-              .other = golden::values::Inner{.id = 4, .tags = {"x"}, .other = {}},
-          },
-  };
-
   template <class Block>
   [[gnu::always_inline]] static void fields(Block& block) {
-    field<std::vector<std::uint32_t>>(block, "numbers", kDefault1);
-    field<golden::values::Payment>(block, "p", kDefault2);
-    field<std::vector<golden::values::Payment>>(block, "payments", kDefault3);
-    field<std::array<golden::values::Point, 2>>(block, "line", kDefault4);
-    field<std::vector<std::string>>(block, "texts", kDefault5);
-    field<std::vector<idl::Uuid>>(block, "ids", kDefault6);
-    field<std::vector<idl::Bytes>>(block, "raw", kDefault7);
-    field<golden::values::Nested>(block, "n", kDefault8);
+    field<std::vector<std::uint32_t>>(block, "numbers",
+                                      idl::detail::default_view<&golden::values::Long::numbers>);
+    field<golden::values::Payment>(block, "p", idl::detail::default_view<&golden::values::Long::p>);
+    field<std::vector<golden::values::Payment>>(
+        block, "payments", idl::detail::default_view<&golden::values::Long::payments>);
+    field<std::array<golden::values::Point, 2>>(
+        block, "line", idl::detail::default_view<&golden::values::Long::line>);
+    field<std::vector<std::string>>(block, "texts",
+                                    idl::detail::default_view<&golden::values::Long::texts>);
+    field<std::vector<idl::Uuid>>(block, "ids",
+                                  idl::detail::default_view<&golden::values::Long::ids>);
+    field<std::vector<idl::Bytes>>(block, "raw",
+                                   idl::detail::default_view<&golden::values::Long::raw>);
+    field<golden::values::Nested>(block, "n", idl::detail::default_view<&golden::values::Long::n>);
   }
 };
 
 template <>
 struct ViewCodec<golden::values::Rows>
     : StructViewCodec<golden::values::Rows, 24, 0, 4, 8, 12, 16, 20> {
-  static constexpr idl::View<std::vector<std::uint32_t>> kDefault1{
-      100'000,   200'000,   300'000, 400'000, 500'000, 600'000, 700'000, 800'000, 900'000,
-      1'000'000, 1'100'000, 1,       2,       3,       4,       5,       6,       7,
-  };
-  static constexpr idl::View<std::vector<std::string>> kDefault2{
-      "alpha", "beta",  "gamma", "delta", "epsilon", "zeta",
-      "eta",   "theta", "iota",  "kappa", "lambda",  "my",
-  };
-  static constexpr idl::View<std::vector<std::string>> kDefault3{
-      "alpha-alpha-alpha-alpha",
-      "beta",
-      "gamma",
-      "delta",
-      "epsilon-epsilon",
-      "zeta",
-      "eta",
-      "theta",
-      "iota",
-      "kappa",
-      "lambda",
-      "my",
-  };
-  static constexpr idl::View<std::map<std::string, std::uint32_t>> kDefault4{
-      {"a", 1},      {"bb", 2},      {"ccc", 3},      {"dddd", 4},    {"eeeee", 5},
-      {"ffffff", 6}, {"ggggggg", 7}, {"hhhhhhhh", 8}, {"iiiiiii", 9},
-  };
-  static constexpr idl::View<std::vector<golden::values::Point>> kDefault5{
-      {.x = 1.0, .y = 1.0},    {.x = 1.0, .y = 1.0}, {.x = 1.0, .y = 1.0}, {.x = 1.0, .y = 1.0},
-      {.x = 1.1234, .y = 1.0}, {.x = 1.0, .y = 1.0}, {.x = 1.0, .y = 1.0},
-  };
-  static constexpr idl::View<std::vector<double>> kDefault6{
-      1.0,  2.5,  3.75, 4.123456789, 5.0,  6.0,  7.0,  8.0,  9.0,  10.0,
-      11.0, 12.0, 13.0, 14.0,        15.0, 16.0, 17.0, 18.0, 19.0, 20.0,
-  };
-
   template <class Block>
   [[gnu::always_inline]] static void fields(Block& block) {
-    field<std::vector<std::uint32_t>>(block, "a", kDefault1);
-    field<std::vector<std::string>>(block, "b", kDefault2);
-    field<std::vector<std::string>>(block, "c", kDefault3);
-    field<std::map<std::string, std::uint32_t>>(block, "d", kDefault4);
-    field<std::vector<golden::values::Point>>(block, "e", kDefault5);
-    field<std::vector<double>>(block, "f", kDefault6);
+    field<std::vector<std::uint32_t>>(block, "a",
+                                      idl::detail::default_view<&golden::values::Rows::a>);
+    field<std::vector<std::string>>(block, "b",
+                                    idl::detail::default_view<&golden::values::Rows::b>);
+    field<std::vector<std::string>>(block, "c",
+                                    idl::detail::default_view<&golden::values::Rows::c>);
+    field<std::map<std::string, std::uint32_t>>(
+        block, "d", idl::detail::default_view<&golden::values::Rows::d>);
+    field<std::vector<golden::values::Point>>(block, "e",
+                                              idl::detail::default_view<&golden::values::Rows::e>);
+    field<std::vector<double>>(block, "f", idl::detail::default_view<&golden::values::Rows::f>);
   }
 };
 
@@ -405,48 +298,48 @@ inline std::string_view View<golden::values::Item>::sku() const {
 
 inline idl::View<std::vector<golden::values::Money>> View<golden::values::Item>::prices() const {
   return idl::detail::body_field<std::vector<golden::values::Money>, 1>(
-      *this, ViewCodec<golden::values::Item>::kDefault2);
+      *this, idl::detail::default_view<&golden::values::Item::prices>);
 }
 
 inline idl::View<golden::values::Payment> View<golden::values::Item>::payment() const {
   return idl::detail::body_field<golden::values::Payment, 2>(
-      *this, ViewCodec<golden::values::Item>::kDefault3);
+      *this, idl::detail::default_view<&golden::values::Item::payment>);
 }
 
 inline idl::View<golden::values::Payment> View<golden::values::Item>::other() const {
   return idl::detail::body_field<golden::values::Payment, 3>(
-      *this, ViewCodec<golden::values::Item>::kDefault4);
+      *this, idl::detail::default_view<&golden::values::Item::other>);
 }
 
 inline idl::View<std::set<golden::values::Side>> View<golden::values::Item>::sides() const {
   return idl::detail::body_field<std::set<golden::values::Side>, 4>(
-      *this, ViewCodec<golden::values::Item>::kDefault5);
+      *this, idl::detail::default_view<&golden::values::Item::sides>);
 }
 
 inline idl::View<golden::values::Labels> View<golden::values::Item>::labels() const {
   return idl::detail::body_field<golden::values::Labels, 5>(
-      *this, ViewCodec<golden::values::Item>::kDefault6);
+      *this, idl::detail::default_view<&golden::values::Item::labels>);
 }
 
 inline idl::View<std::array<std::uint8_t, 4>> View<golden::values::Item>::version() const {
   return idl::detail::fixed_field<std::array<std::uint8_t, 4>, 32>(
-      *this, ViewCodec<golden::values::Item>::kDefault7);
+      *this, idl::detail::default_view<&golden::values::Item::version>);
 }
 
 inline idl::View<std::array<golden::values::Point, 2>> View<golden::values::Item>::line() const {
   return idl::detail::fixed_field<std::array<golden::values::Point, 2>, 36>(
-      *this, ViewCodec<golden::values::Item>::kDefault8);
+      *this, idl::detail::default_view<&golden::values::Item::line>);
 }
 
 inline idl::View<std::vector<std::optional<std::uint8_t>>> View<golden::values::Item>::maybe()
     const {
   return idl::detail::body_field<std::vector<std::optional<std::uint8_t>>, 6>(
-      *this, ViewCodec<golden::values::Item>::kDefault9);
+      *this, idl::detail::default_view<&golden::values::Item::maybe>);
 }
 
 inline idl::View<std::vector<std::string>> View<golden::values::Item>::long_list() const {
   return idl::detail::body_field<std::vector<std::string>, 7>(
-      *this, ViewCodec<golden::values::Item>::kDefault10);
+      *this, idl::detail::default_view<&golden::values::Item::long_list>);
 }
 
 inline golden::values::Point View<golden::values::Item>::at() const {
@@ -461,33 +354,33 @@ inline std::optional<golden::values::Point> View<golden::values::Item>::nowhere(
 inline idl::View<std::map<std::string, std::vector<golden::values::Money>>>
 View<golden::values::Item>::deep() const {
   return idl::detail::body_field<std::map<std::string, std::vector<golden::values::Money>>, 8>(
-      *this, ViewCodec<golden::values::Item>::kDefault13);
+      *this, idl::detail::default_view<&golden::values::Item::deep>);
 }
 
 inline idl::View<std::vector<std::vector<std::string>>> View<golden::values::Item>::nested() const {
   return idl::detail::body_field<std::vector<std::vector<std::string>>, 9>(
-      *this, ViewCodec<golden::values::Item>::kDefault14);
+      *this, idl::detail::default_view<&golden::values::Item::nested>);
 }
 
 inline idl::View<std::vector<std::map<std::string, std::string>>> View<golden::values::Item>::maps()
     const {
   return idl::detail::body_field<std::vector<std::map<std::string, std::string>>, 10>(
-      *this, ViewCodec<golden::values::Item>::kDefault15);
+      *this, idl::detail::default_view<&golden::values::Item::maps>);
 }
 
 inline idl::View<golden::values::Money> View<golden::values::Item>::boxed() const {
   return idl::detail::body_field<idl::Box<golden::values::Money>, 11>(
-      *this, ViewCodec<golden::values::Item>::kDefault16);
+      *this, idl::detail::default_view<&golden::values::Item::boxed>);
 }
 
 inline idl::View<golden::values::Payment> View<golden::values::Item>::none_at_all() const {
   return idl::detail::body_field<golden::values::Payment, 12>(
-      *this, ViewCodec<golden::values::Item>::kDefault17);
+      *this, idl::detail::default_view<&golden::values::Item::none_at_all>);
 }
 
 inline idl::View<std::set<std::string>> View<golden::values::Item>::words() const {
   return idl::detail::body_field<std::set<std::string>, 13>(
-      *this, ViewCodec<golden::values::Item>::kDefault18);
+      *this, idl::detail::default_view<&golden::values::Item::words>);
 }
 
 inline std::uint32_t View<golden::values::Inner>::id() const {
@@ -508,73 +401,73 @@ inline idl::View<golden::values::Inner> View<golden::values::Nested>::items() co
 
 inline idl::View<std::vector<std::uint32_t>> View<golden::values::Long>::numbers() const {
   return idl::detail::body_field<std::vector<std::uint32_t>, 0>(
-      *this, ViewCodec<golden::values::Long>::kDefault1);
+      *this, idl::detail::default_view<&golden::values::Long::numbers>);
 }
 
 inline idl::View<golden::values::Payment> View<golden::values::Long>::p() const {
   return idl::detail::body_field<golden::values::Payment, 1>(
-      *this, ViewCodec<golden::values::Long>::kDefault2);
+      *this, idl::detail::default_view<&golden::values::Long::p>);
 }
 
 inline idl::View<std::vector<golden::values::Payment>> View<golden::values::Long>::payments()
     const {
   return idl::detail::body_field<std::vector<golden::values::Payment>, 2>(
-      *this, ViewCodec<golden::values::Long>::kDefault3);
+      *this, idl::detail::default_view<&golden::values::Long::payments>);
 }
 
 inline idl::View<std::array<golden::values::Point, 2>> View<golden::values::Long>::line() const {
   return idl::detail::fixed_field<std::array<golden::values::Point, 2>, 16>(
-      *this, ViewCodec<golden::values::Long>::kDefault4);
+      *this, idl::detail::default_view<&golden::values::Long::line>);
 }
 
 inline idl::View<std::vector<std::string>> View<golden::values::Long>::texts() const {
   return idl::detail::body_field<std::vector<std::string>, 3>(
-      *this, ViewCodec<golden::values::Long>::kDefault5);
+      *this, idl::detail::default_view<&golden::values::Long::texts>);
 }
 
 inline idl::View<std::vector<idl::Uuid>> View<golden::values::Long>::ids() const {
   return idl::detail::body_field<std::vector<idl::Uuid>, 4>(
-      *this, ViewCodec<golden::values::Long>::kDefault6);
+      *this, idl::detail::default_view<&golden::values::Long::ids>);
 }
 
 inline idl::View<std::vector<idl::Bytes>> View<golden::values::Long>::raw() const {
   return idl::detail::body_field<std::vector<idl::Bytes>, 5>(
-      *this, ViewCodec<golden::values::Long>::kDefault7);
+      *this, idl::detail::default_view<&golden::values::Long::raw>);
 }
 
 inline idl::View<golden::values::Nested> View<golden::values::Long>::n() const {
   return idl::detail::body_field<golden::values::Nested, 6>(
-      *this, ViewCodec<golden::values::Long>::kDefault8);
+      *this, idl::detail::default_view<&golden::values::Long::n>);
 }
 
 inline idl::View<std::vector<std::uint32_t>> View<golden::values::Rows>::a() const {
   return idl::detail::body_field<std::vector<std::uint32_t>, 0>(
-      *this, ViewCodec<golden::values::Rows>::kDefault1);
+      *this, idl::detail::default_view<&golden::values::Rows::a>);
 }
 
 inline idl::View<std::vector<std::string>> View<golden::values::Rows>::b() const {
   return idl::detail::body_field<std::vector<std::string>, 1>(
-      *this, ViewCodec<golden::values::Rows>::kDefault2);
+      *this, idl::detail::default_view<&golden::values::Rows::b>);
 }
 
 inline idl::View<std::vector<std::string>> View<golden::values::Rows>::c() const {
   return idl::detail::body_field<std::vector<std::string>, 2>(
-      *this, ViewCodec<golden::values::Rows>::kDefault3);
+      *this, idl::detail::default_view<&golden::values::Rows::c>);
 }
 
 inline idl::View<std::map<std::string, std::uint32_t>> View<golden::values::Rows>::d() const {
   return idl::detail::body_field<std::map<std::string, std::uint32_t>, 3>(
-      *this, ViewCodec<golden::values::Rows>::kDefault4);
+      *this, idl::detail::default_view<&golden::values::Rows::d>);
 }
 
 inline idl::View<std::vector<golden::values::Point>> View<golden::values::Rows>::e() const {
   return idl::detail::body_field<std::vector<golden::values::Point>, 4>(
-      *this, ViewCodec<golden::values::Rows>::kDefault5);
+      *this, idl::detail::default_view<&golden::values::Rows::e>);
 }
 
 inline idl::View<std::vector<double>> View<golden::values::Rows>::f() const {
   return idl::detail::body_field<std::vector<double>, 5>(
-      *this, ViewCodec<golden::values::Rows>::kDefault6);
+      *this, idl::detail::default_view<&golden::values::Rows::f>);
 }
 
 inline golden::values::Perm View<golden::values::Access>::perm() const {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "idl/encode.h"
 #include "idl/view/place.h"
 
 namespace idl {
@@ -98,6 +99,12 @@ class FieldWalk {
     slot_ += kSlotOf<T>;
     if constexpr (!FixedType<T>) pass_body();
     function_(name, show_field<T>(slot, body));
+  }
+
+  template <class T>
+  void field(std::string_view name, Viewed<T> (*missing)()) {
+    if (slot_ == block_end_) return void(function_(name, missing()));
+    field<T>(name, Viewed<T>{});
   }
 
   void skip_fixed(std::size_t bytes) {
@@ -239,6 +246,32 @@ template <class T, std::size_t Index, class S>
   return show_field<T>(places.slots + kOffset, tail + tail_offset<Index>(places.slots, kLengths));
 }
 
+/// The same with a function that makes what an older writer leaves.
+template <class T, std::size_t Offset, class S>
+[[nodiscard]] Viewed<T> fixed_field(const View<S>& view, Viewed<T> (*missing)()) {
+  return Offset >= places_of(view).block ? missing() : fixed_field<T, Offset>(view);
+}
+template <class T, std::size_t Index, class S>
+[[nodiscard]] Viewed<T> body_field(const View<S>& view, Viewed<T> (*missing)()) {
+  constexpr std::size_t kOffset = ViewCodec<S>::kLengths[Index] + 4 - kSlotOf<T>;
+  return kOffset >= places_of(view).block ? missing() : body_field<T, Index>(view);
+}
+
+template <class T, class S>
+T member_type(T S::*);
+template <class T, class S>
+S owner_type(T S::*);
+
+/// What a member is in a struct that was just made. It is encoded when it is first asked for, and
+/// then stays: there is one for each default of a schema.
+template <auto Member>
+[[nodiscard]] Viewed<decltype(member_type(Member))> default_view() {
+  using T = decltype(member_type(Member));
+  using S = decltype(owner_type(Member));
+  static const Bytes* const encoded = new Bytes(idl::encode(S{}.*Member).value());
+  return show_alone<T>(*encoded);
+}
+
 }  // namespace detail
 
 /// Base for structs and errors: all slots of a T take Size bytes, and the lengths of its bodies
@@ -261,6 +294,17 @@ template <class T, class Block>
 [[gnu::always_inline]] inline void field(Block& block, std::string_view name,
                                          const Viewed<T>& missing = {}) {
   if constexpr (requires { block.template field<T>(name, missing); }) {
+    block.template field<T>(name, missing);
+  } else {
+    block.template field<T>();
+  }
+}
+
+/// The same with a default that is made when it is needed.
+template <class T, class Block>
+[[gnu::always_inline]] inline void field(Block& block, std::string_view name,
+                                         Viewed<T> (*missing)()) {
+  if constexpr (requires { block.template field<T>(name, missing()); }) {
     block.template field<T>(name, missing);
   } else {
     block.template field<T>();
