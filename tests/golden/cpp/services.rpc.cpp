@@ -1056,7 +1056,7 @@ std::byte* Codec<golden::services::Streams::CountedValues>::write(
 
 bool Codec<golden::services::Streams::CountedValues>::read(
     Input in, golden::services::Streams::CountedValues& value) {
-  BlockReader block(in, 12);
+  BlockReader block(in, 12, value);
   block.get(value.lines);
   block.get(value.bytes);
   return block.finish();
