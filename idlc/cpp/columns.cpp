@@ -34,9 +34,8 @@ bool is_wide(std::uint32_t code_point) {
   return false;
 }
 
-// The payload of the first byte of a character.
+// The payload of the first byte of a character of several.
 std::uint32_t lead_bits(unsigned char lead) {
-  if (lead < 0x80) return lead;
   return lead & (lead < 0xE0 ? 0x1FU : lead < 0xF0 ? 0x0FU : 0x07U);
 }
 
@@ -45,6 +44,11 @@ std::uint32_t lead_bits(unsigned char lead) {
 std::size_t columns_of(std::string_view text) {
   std::size_t columns = 0;
   for (std::size_t i = 0; i < text.size();) {
+    if (static_cast<unsigned char>(text[i]) < 0x80) {
+      ++columns;
+      ++i;
+      continue;
+    }
     std::uint32_t code_point = lead_bits(static_cast<unsigned char>(text[i++]));
     while (i < text.size() && (static_cast<unsigned char>(text[i]) & 0xC0U) == 0x80) {
       code_point = code_point << 6 | (static_cast<unsigned char>(text[i++]) & 0x3FU);

@@ -22,8 +22,12 @@ std::string joined(const std::vector<std::string>& lines) {
 // Nothing around nothing. Contents are large, so they are moved and not copied.
 std::string namespace_around(const std::string& name, std::string content) {
   if (content.empty()) return {};
-  content.insert(0, "namespace " + name + " {\n\n");
-  return content.append("\n}  // namespace ").append(name).append("\n");
+  constexpr std::size_t kAround = 40;
+  std::string around;  // with just as much room as it needs
+  around.reserve(content.size() + 2 * name.size() + kAround);
+  around.append("namespace ").append(name).append(" {\n\n").append(content);
+  std::string().swap(content);  // a parameter may live as long as the caller's statement
+  return around.append("\n}  // namespace ").append(name).append("\n");
 }
 
 std::string codecs_of_types(std::string codecs) {

@@ -12,6 +12,7 @@ namespace idlc::cpp {
 namespace {
 
 constexpr char kMark = '$';
+constexpr std::size_t kRoomAfterText = 4096;  // what templates put behind a large text
 
 [[noreturn]] void abort_for_template(std::string_view what, std::string_view where) {
   std::fprintf(stderr, "idlc: bug in a template: %.*s: %.*s\n", static_cast<int>(what.size()),
@@ -104,10 +105,16 @@ void Emitter::emit(std::string_view text, std::initializer_list<Hole> holes) {
 
 Emitter::Block Emitter::moved(std::string text) {
   return [text = std::move(text)](Emitter& out) mutable {
-    out.out_.reserve(out.out_.size() + text.size());
+    out.make_room(text.size() + kRoomAfterText);
     out.lines(text);
-    text = {};
+    std::string().swap(text);
   };
+}
+
+void Emitter::make_room(std::size_t bytes) {
+  std::string roomier;
+  roomier.reserve(out_.size() + bytes);
+  out_.swap(roomier.append(out_));
 }
 
 void Emitter::line(std::string_view text) {

@@ -44,6 +44,9 @@ class Emitter {
   [[nodiscard]] std::string take() { return std::exchange(out_, {}); }
 
  private:
+  // For so much more and nothing else: std::string::reserve() at least doubles what there is.
+  void make_room(std::size_t bytes);
+
   std::string out_;
   std::string indentation_;
 };

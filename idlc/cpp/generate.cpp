@@ -12,13 +12,20 @@ namespace idlc::cpp {
 
 namespace {
 
-// False: the consumer has had enough.
-bool generate_file(const FileView& view, const FileConsumer& consume) {
-  return consume({view.types_header, types_header(view)}) &&
-         consume({view.types_source, types_source(view)}) &&
-         consume({view.views_header, views_header(view)}) &&
-         (view.services.empty() || (consume({view.stubs_header, stubs_header(view)}) &&
-                                    consume({view.stubs_source, stubs_source(view)})));
+// False: the consumer has had enough. One text at a time, and what only the others need is freed
+// before the views are made: in large schemas each of these is large.
+bool generate_file(const ViewContext& context, const FileConsumer& consume) {
+  FileView view = view_file(context);
+  if (!consume({view.types_header, types_header(view)})) return false;
+  if (!consume({view.types_source, types_source(view)})) return false;
+  if (!view.services.empty()) {
+    if (!consume({view.stubs_header, stubs_header(view)})) return false;
+    if (!consume({view.stubs_source, stubs_source(view)})) return false;
+  }
+  view.items = {};
+  view.services = {};
+  view.encoded = view_encoded(context);
+  return consume({view.views_header, views_header(view)});
 }
 
 bool has_services(const schema::Schema& schema, schema::FileId file) {
@@ -36,7 +43,7 @@ std::vector<Renaming> generate_each(const schema::Schema& schema,
   std::vector<Renaming> renamings;
   bool more = true;
   for (const schema::FileId file : files) {
-    more = more && generate_file(view_file(ViewContext(schema, names, file)), consume);
+    more = more && generate_file(ViewContext(schema, names, file), consume);
     const auto renamed = names.renamings(file);
     renamings.insert(renamings.end(), renamed.begin(), renamed.end());
   }

@@ -86,14 +86,17 @@ class Mentions {
   }
 
   void add(std::string_view code) {
-    while (!code.empty()) {
-      if (const auto silent = silent_length(code); silent > 0) {
-        code.remove_prefix(silent);
-        continue;
+    for (std::size_t at = 0; at < code.size();) {
+      const char c = code[at];
+      if (kIsNameChar[index(c)]) {
+        const auto begin = at;
+        while (at < code.size() && kIsNameChar[index(code[at])]) ++at;
+        if (begins_one_[index(c)]) add_name(code.substr(begin), at - begin);
+      } else if (c == '/' || c == '"') {
+        at += std::max<std::size_t>(silent_length(code.substr(at)), 1);
+      } else {
+        ++at;
       }
-      const auto length = word_length(code);
-      if (length > 0 && begins_one_[index(code.front())]) add_name(code, length);
-      code.remove_prefix(std::max<std::size_t>(length, 1));
     }
   }
 

@@ -183,7 +183,7 @@ FileView view_file(const ViewContext& context) {
                 .stubs_includes = {},
                 .forwards = forward_declarations(context),
                 .items = {},
-                .encoded = view_encoded(context),
+                .encoded = {},
                 .services = view_services(context),
                 .uses_deprecated = uses_deprecated(context)};
   for (const DeclId id : declaration_order(context)) {

@@ -23,7 +23,7 @@ struct FileView {
   std::vector<std::string> stubs_includes;  ///< of other schemas, for the services alone
   std::vector<std::string> forwards;        ///< `struct Category;`
   std::vector<ItemView> items;
-  std::vector<EncodedView> encoded;
+  std::vector<EncodedView> encoded;  ///< empty until views_header is about to be called
   std::vector<ServiceView> services;
   bool uses_deprecated = false;  ///< something here or in what it imports is deprecated
 };
