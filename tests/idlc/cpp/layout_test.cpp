@@ -33,7 +33,7 @@ TEST_CASE("designated initialisers stand in one line, or each in a line of its o
   const std::string fits = "A a{.b = 1, .c = " + kLong + "};\n";
   CHECK(lay_out(fits) == fits);
   CHECK(lay_out("A a{.b = " + kLong + ", .c = 1, .d = " + kHalf + "};\n") ==
-        "A a{.b = " + kLong + ",\n    .c = 1,\n    .d = " + kHalf + "};\n");
+        "A a{\n    .b = " + kLong + ",\n    .c = 1,\n    .d = " + kHalf + ",\n};\n");
 }
 
 TEST_CASE("a function in one line becomes three when it does not fit") {
