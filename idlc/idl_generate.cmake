@@ -1,6 +1,8 @@
-# idl_generate(TARGET t SOURCES a.idl … [IMPORT_DIRS dir …] [OUTPUT_DIR dir]): runs idlc on the
-# sources in t's build and adds what comes out to t. The folder of the outputs (by default gen in
-# the current binary directory) becomes an include directory of t and of its users.
+# idl_generate(TARGET t SOURCES a.idl … [IMPORT_DIRS dir …] [OUTPUT_DIR dir] [JSON] [FAKES]): runs
+# idlc on the sources in t's build and adds what comes out to t. The folder of the outputs (by
+# default gen in the current binary directory) becomes an include directory of t and of its users.
+# With JSON, types also get a JSON form, for which t links idl::json; with FAKES, services get
+# stand-ins for tests.
 #
 # The outputs keep their time stamps where their bytes would not change, so the rule's OUTPUT is a
 # stamp and the sources are its BYPRODUCTS: an edit that changes no output runs idlc again and
@@ -62,14 +64,22 @@ function(_idl_last_read depfile result)
 endfunction()
 
 function(idl_generate)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "" "TARGET;OUTPUT_DIR" "SOURCES;IMPORT_DIRS")
+  cmake_parse_arguments(PARSE_ARGV 0 arg "JSON;FAKES" "TARGET;OUTPUT_DIR" "SOURCES;IMPORT_DIRS")
   if(NOT arg_TARGET OR NOT arg_SOURCES OR arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR
-      "use idl_generate(TARGET target SOURCES a.idl … [IMPORT_DIRS dir …] [OUTPUT_DIR dir])")
+      "use idl_generate(TARGET target SOURCES a.idl … [IMPORT_DIRS dir …] [OUTPUT_DIR dir] "
+      "[JSON] [FAKES])")
   endif()
   if(NOT TARGET idl::idlc)
     message(FATAL_ERROR
       "idl_generate needs the program idlc: install it, or set IDL_IDLC to one that runs here")
+  endif()
+  set(extras)
+  if(arg_JSON)
+    list(APPEND extras --json)
+  endif()
+  if(arg_FAKES)
+    list(APPEND extras --fakes)
   endif()
   set(folder "${CMAKE_CURRENT_BINARY_DIR}/gen")
   if(arg_OUTPUT_DIR)
@@ -91,6 +101,12 @@ function(idl_generate)
     _idl_has_service("${source}" has_service)
     if(has_service)
       list(APPEND outputs "${stem}.rpc.h" "${stem}.rpc.cpp")
+      if(arg_FAKES)
+        list(APPEND outputs "${stem}.fake.h")
+      endif()
+    endif()
+    if(arg_JSON)
+      list(APPEND outputs "${stem}.json.h" "${stem}.json.cpp")
     endif()
     set(stamp "${stem}.idl.stamp")
     _idl_last_read("${stamp}.d" last_read)
@@ -99,8 +115,8 @@ function(idl_generate)
     add_custom_command(
       OUTPUT "${stamp}"
       BYPRODUCTS ${outputs}
-      COMMAND idl::idlc ${import_options} -o "${folder}" --dep "${stamp}.d" --stamp "${stamp}"
-        "${source}"
+      COMMAND idl::idlc ${extras} ${import_options} -o "${folder}" --dep "${stamp}.d"
+        --stamp "${stamp}" "${source}"
       DEPENDS "${source}" ${last_read} idl::idlc
       DEPFILE "${stamp}.d"
       COMMENT "idlc ${shown_source} -o ${shown_folder}/"

@@ -69,6 +69,12 @@ void emit_print(Emitter& out, const StructView& view);
 void emit_print(Emitter& out, const FixedStructView& view);
 void emit_print(Emitter& out, const UnionView& view);
 
+/// std::hash of those that can be keys.
+void emit_hash_declaration(Emitter& out, const StructView& view);
+void emit_hash_declaration(Emitter& out, const FixedStructView& view);
+void emit_hash_definition(Emitter& out, const StructView& view);
+void emit_hash_definition(Emitter& out, const FixedStructView& view);
+
 /// The declarations, each below its documentation.
 void emit_documented(Emitter& out, const std::vector<DeclarationView>& declarations);
 

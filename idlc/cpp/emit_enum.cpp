@@ -36,6 +36,47 @@ $friend$constexpr $Flags$& operator^=($Flags$& $a$, $Flags$ $b$) { return $a$ = 
       {{"friend", flags.friendship}, {"Flags", view.name}, {"a", flags.left}, {"b", flags.right}});
 }
 
+void emit_from_string_declaration(Emitter& out, const EnumView& view) {
+  out.emit(R"(
+
+template <>
+std::optional<$Enum$> from_string(std::string_view name);
+)",
+           {{"Enum", view.qualified}});
+}
+
+void emit_from_string(Emitter& out, const EnumView& view) {
+  if (!view.flags.empty()) {
+    return out.emit(R"(
+
+template <>
+std::optional<$Flags$> from_string(std::string_view text) { return flags_from_string<$Flags$>(text); }
+)",
+                    {{"Flags", view.qualified}});
+  }
+  const auto emit_names = [&](Emitter& inner) {
+    for (const EnumValueView& value : view.values) {
+      inner.emit("$Enum$::$name$,\n", {{"Enum", view.qualified}, {"name", value.name}});
+    }
+  };
+  out.emit(R"(
+
+template <>
+std::optional<$Enum$> from_string(std::string_view name) {
+  constexpr std::array<$Enum$, $count$> kValues{{
+      $values$
+  }};
+  for (const $Enum$ value : kValues) {
+    if (to_string(value) == name) return value;
+  }
+  return std::nullopt;
+}
+)",
+           {{"Enum", view.qualified},
+            {"count", std::to_string(view.values.size())},
+            {"values", emit_names}});
+}
+
 }  // namespace
 
 void emit_declaration(Emitter& out, const EnumView& view) {
@@ -117,12 +158,13 @@ std::ostream& operator<<(std::ostream& $out$, $Path$ $value$) { return idl::prin
 }
 
 void emit_codec_declaration(Emitter& out, const EnumView& view) {
+  emit_from_string_declaration(out, view);
   if (!view.flags.empty()) {
     out.emit(R"(
 
 template <>
 struct Codec<$Flags$> : EnumCodec<$Flags$> {
-  static void print($Flags$ value, TextWriter& out);
+  static std::span<const FlagName> names();
 };
 )",
              {{"Flags", view.qualified}});
@@ -149,27 +191,31 @@ struct Codec<$Enum$> : ClosedEnumCodec<$Enum$> {
 
 namespace {
 
-void emit_flags_print(Emitter& out, const EnumView& view) {
-  const auto emit_flags = [&](Emitter& inner) {
+void emit_flag_names(Emitter& out, const EnumView& view) {
+  const auto emit_each = [&](Emitter& inner) {
     for (const EnumValueView& value : view.values) {
-      inner.emit("out.flag($bit$, $label$);\n", {{"bit", value.bit}, {"label", value.label}});
+      inner.emit("{$bit$, $label$},\n", {{"bit", value.bit}, {"label", value.label}});
     }
   };
   out.emit(R"(
 
-void Codec<$Flags$>::print($Flags$ value, TextWriter& out) {
-  if (!out.begin_flags(static_cast<std::uint64_t>(value))) return;
-  $flags$
-  out.end_flags();
+std::span<const FlagName> Codec<$Flags$>::names() {
+  static constexpr std::array<FlagName, $count$> kNames{{
+      $names$
+  }};
+  return kNames;
 }
 )",
-           {{"Flags", view.qualified}, {"flags", emit_flags}});
+           {{"Flags", view.qualified},
+            {"count", std::to_string(view.values.size())},
+            {"names", emit_each}});
 }
 
 }  // namespace
 
 void emit_codec_definition(Emitter& out, const EnumView& view) {
-  if (!view.flags.empty()) return emit_flags_print(out, view);
+  emit_from_string(out, view);
+  if (!view.flags.empty()) return emit_flag_names(out, view);
   if (!view.closed) return;
   const auto emit_cases = [&](Emitter& inner) {
     for (const EnumValueView& value : view.values) {

@@ -5,6 +5,7 @@
 #include "idlc/cpp/doc_comment.h"
 #include "idlc/cpp/emit.h"
 #include "idlc/cpp/emit_encoded.h"
+#include "idlc/cpp/file_parts.h"
 #include "idlc/cpp/includes.h"
 #include "idlc/cpp/layout.h"
 #include "idlc/cpp/match.h"
@@ -12,23 +13,6 @@
 namespace idlc::cpp {
 
 namespace {
-
-std::string joined(const std::vector<std::string>& lines) {
-  std::string text;
-  for (const std::string& line : lines) text += line + "\n";
-  return text;
-}
-
-// Nothing around nothing. Contents are large, so they are moved and not copied.
-std::string namespace_around(const std::string& name, std::string content) {
-  if (content.empty()) return {};
-  constexpr std::size_t kAround = 40;
-  std::string around;  // with just as much room as it needs
-  around.reserve(content.size() + 2 * name.size() + kAround);
-  around.append("namespace ").append(name).append(" {\n\n").append(content);
-  std::string().swap(content);  // a parameter may live as long as the caller's statement
-  return around.append("\n}  // namespace ").append(name).append("\n");
-}
 
 std::string codecs_of_types(std::string codecs) {
   if (codecs.empty()) return {};
@@ -57,23 +41,6 @@ void emit_item(Emitter& out, const ItemView& item) {
         emit_declaration(out, view);
         if constexpr (requires { view.enums; }) emit_to_strings(out, view.enums);
       });
-}
-
-// Calls one of the functions of emit.h for every type that has it, enums inside of types included.
-template <class Emit>
-std::string each_type(const FileView& file, const Emit& emit) {
-  Emitter out;
-  for (const ItemView& item : file.items) {
-    std::visit(
-        [&]<class View>(const View& view) {
-          if constexpr (requires { emit(out, view.enums.front()); }) {
-            for (const auto& inner : view.enums) emit(out, inner);
-          }
-          if constexpr (requires { emit(out, view); }) emit(out, view);
-        },
-        item);
-  }
-  return out.take();
 }
 
 std::string declarations(const FileView& file) {
@@ -159,22 +126,17 @@ std::string constraints_of_types(std::string constraints) {
          namespace_around("idl", std::move(constraints));
 }
 
-// Generated code may use what is deprecated: whoever wrote the schema has been told.
-constexpr const char* kIgnoreDeprecated =
-    "#pragma GCC diagnostic ignored \"-Wdeprecated-declarations\"\n";
+const auto kHashDeclaration = [](Emitter & out, const auto& view)
+  requires requires { emit_hash_declaration(out, view); }
+{
+  emit_hash_declaration(out, view);
+};
 
-std::string begin_deprecated(const FileView& view) {
-  if (!view.uses_deprecated) return {};
-  return std::string("#pragma GCC diagnostic push\n") + kIgnoreDeprecated;
-}
-
-std::string end_deprecated(const FileView& view) {
-  return view.uses_deprecated ? "#pragma GCC diagnostic pop\n" : "";
-}
-
-std::string ignore_deprecated(const FileView& view) {
-  return view.uses_deprecated ? kIgnoreDeprecated : "";
-}
+const auto kHashDefinition = [](Emitter & out, const auto& view)
+  requires requires { emit_hash_definition(out, view); }
+{
+  emit_hash_definition(out, view);
+};
 
 template <class Emit>
 std::string each_service(const FileView& file, const Emit& emit) {
@@ -189,6 +151,7 @@ std::string types_header(const FileView& view) {
   std::string types = declarations(view);
   std::string codecs = each_type(view, kCodecDeclaration);
   const std::string constraints = each_type(view, kConstraintsDeclaration);
+  std::string hashes = each_type(view, kHashDeclaration);
   Emitter out;
   out.emit(R"(
 $marker$
@@ -213,10 +176,12 @@ $codecs$
 
 $constraints$
 
+$hashes$
+
 $end$
 )",
            {{"marker", view.first_line},
-            {"standard", standard_includes({types, codecs})},
+            {"standard", standard_includes({types, codecs, hashes})},
             {"runtime", runtime_includes({types, codecs, constraints, "IDL_FORMAT_NEWEST"})},
             {"constraints", Emitter::moved(constraints_of_types(constraints))},
             {"schemas", joined(view.types_includes)},
@@ -225,7 +190,8 @@ $end$
             {"end", end_deprecated(view)},
             {"doc", doc_comment(view.doc)},
             {"types", Emitter::moved(namespace_around(view.package, std::move(types)))},
-            {"codecs", Emitter::moved(codecs_of_types(std::move(codecs)))}});
+            {"codecs", Emitter::moved(codecs_of_types(std::move(codecs)))},
+            {"hashes", Emitter::moved(std::move(hashes))}});
   return lay_out(out.take());
 }
 
@@ -234,6 +200,7 @@ std::string types_source(const FileView& view) {
   std::string codecs = each_type(view, kCodecDefinition);
   const std::string constraints = each_type(view, kConstraintsDefinition);
   codecs += constraints;
+  std::string hashes = each_type(view, kHashDefinition);
   Emitter out;
   out.emit(R"(
 $marker$
@@ -248,16 +215,19 @@ $ignore$
 $types$
 
 $codecs$
+
+$hashes$
 )",
            {{"marker", view.first_line},
             {"header", view.types_header},
-            {"standard", standard_includes({types, codecs})},
-            {"runtime", text_include(types) +
+            {"standard", standard_includes({types, codecs, hashes})},
+            {"runtime", (hashes.empty() ? "" : "#include <idl/hash.h>\n") + text_include(types) +
                             (constraints.empty() ? "" : "#include <idl/validate.h>\n") +
                             (codecs.empty() ? "" : "#include <idl/wire.h>")},
             {"ignore", ignore_deprecated(view)},
             {"types", Emitter::moved(namespace_around(view.package, std::move(types)))},
-            {"codecs", Emitter::moved(namespace_around("idl", std::move(codecs)))}});
+            {"codecs", Emitter::moved(namespace_around("idl", std::move(codecs)))},
+            {"hashes", Emitter::moved(std::move(hashes))}});
   return lay_out(out.take());
 }
 

@@ -1,4 +1,4 @@
-// The five files of a schema, whole: includes, namespaces, and the constructs in their order. It
+// The files of a schema, whole: includes, namespaces, and the constructs in their order. It
 // puts together what the other emit_*.cpp make and decides no name.
 #pragma once
 
@@ -13,5 +13,8 @@ namespace idlc::cpp {
 [[nodiscard]] std::string views_header(const FileView& view);
 [[nodiscard]] std::string stubs_header(const FileView& view);
 [[nodiscard]] std::string stubs_source(const FileView& view);
+[[nodiscard]] std::string fake_header(const FileView& view);
+[[nodiscard]] std::string json_header(const FileView& view);
+[[nodiscard]] std::string json_source(const FileView& view);
 
 }  // namespace idlc::cpp

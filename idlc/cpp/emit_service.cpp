@@ -119,6 +119,7 @@ class$attribute$ $Service$ {
   class Client;
   class AsyncClient;
   class Server;
+  class Fake;
 };
 
 /// Makes calls to $Service$. Copyable; any thread may use it.

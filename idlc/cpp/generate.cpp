@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "idlc/cpp/emit_file.h"
+#include "idlc/cpp/hashable.h"
 #include "idlc/cpp/naming.h"
 #include "idlc/cpp/view_file.h"
 
@@ -12,16 +13,27 @@ namespace idlc::cpp {
 
 namespace {
 
-// False: the consumer has had enough. One text at a time, and what only the others need is freed
-// before the views are made: in large schemas each of these is large.
-bool generate_file(const ViewContext& context, const FileConsumer& consume) {
-  FileView view = view_file(context);
+// Each of these gives false when the consumer has had enough.
+
+bool generate_stubs(const FileView& view, const FileConsumer& consume, Extras extras) {
+  return consume({view.stubs_header, stubs_header(view)}) &&
+         consume({view.stubs_source, stubs_source(view)}) &&
+         (!extras.fakes || consume({view.fake_header, fake_header(view)}));
+}
+
+bool generate_json(const FileView& view, const FileConsumer& consume) {
+  return consume({view.json_header, json_header(view)}) &&
+         consume({view.json_source, json_source(view)});
+}
+
+// One text at a time, and what only the others need is freed before the views are made: in large
+// schemas each of these is large.
+bool generate_file(const ViewContext& context, const FileConsumer& consume, Extras extras) {
+  FileView view = view_file(context, extras);
   if (!consume({view.types_header, types_header(view)})) return false;
   if (!consume({view.types_source, types_source(view)})) return false;
-  if (!view.services.empty()) {
-    if (!consume({view.stubs_header, stubs_header(view)})) return false;
-    if (!consume({view.stubs_source, stubs_source(view)})) return false;
-  }
+  if (!view.services.empty() && !generate_stubs(view, consume, extras)) return false;
+  if (extras.json && !generate_json(view, consume)) return false;
   view.items = {};
   view.services = {};
   view.encoded = view_encoded(context);
@@ -38,30 +50,37 @@ bool has_services(const schema::Schema& schema, schema::FileId file) {
 
 std::vector<Renaming> generate_each(const schema::Schema& schema,
                                     std::span<const schema::FileId> files,
-                                    const FileConsumer& consume) {
+                                    const FileConsumer& consume, Extras extras) {
   const Names names(schema);
+  const HashableTypes hashable(schema);
   std::vector<Renaming> renamings;
   bool more = true;
   for (const schema::FileId file : files) {
-    more = more && generate_file(ViewContext(schema, names, file), consume);
+    more = more && generate_file(ViewContext(schema, names, hashable, file), consume, extras);
     const auto renamed = names.renamings(file);
     renamings.insert(renamings.end(), renamed.begin(), renamed.end());
   }
   return renamings;
 }
 
-Output generate(const schema::Schema& schema, std::span<const schema::FileId> files) {
+Output generate(const schema::Schema& schema, std::span<const schema::FileId> files,
+                Extras extras) {
   Output output;
-  output.renamings = generate_each(schema, files, [&](OutputFile file) {
+  const auto keep = [&](OutputFile file) {
     output.files.push_back(std::move(file));
     return true;
-  });
+  };
+  output.renamings = generate_each(schema, files, keep, extras);
   return output;
 }
 
-std::vector<std::string> output_paths(const schema::Schema& schema, schema::FileId file) {
-  std::vector<std::string> paths = paths_of(schema[file]);
-  if (!has_services(schema, file)) paths.resize(3);
+std::vector<std::string> output_paths(const schema::Schema& schema, schema::FileId file,
+                                      Extras extras) {
+  const std::vector<std::string> all = paths_of(schema[file]);
+  std::vector<std::string> paths(all.begin(), all.begin() + 3);
+  if (has_services(schema, file)) paths.insert(paths.end(), all.begin() + 3, all.begin() + 5);
+  if (extras.fakes && has_services(schema, file)) paths.push_back(all[7]);
+  if (extras.json) paths.insert(paths.end(), all.begin() + 5, all.begin() + 7);
   return paths;
 }
 

@@ -31,6 +31,12 @@ struct Renaming {
   std::string cpp_name;  ///< `class_`
 };
 
+/// What is generated besides types and stubs.
+struct Extras {
+  bool json = false;   ///< `.json.h`, `.json.cpp`
+  bool fakes = false;  ///< `.fake.h`, where there are services
+};
+
 /// Takes each file as soon as it is generated, and says whether it wants the next one.
 using FileConsumer = std::function<bool(OutputFile)>;
 
@@ -42,17 +48,18 @@ struct Output {
 /// The files of the given schema files: for each its types (`.idl.h`, `.idl.cpp`), views of their
 /// encoded values (`.view.h`) and, if it declares services, their stubs (`.rpc.h`, `.rpc.cpp`). The
 /// schema has no errors. Linear in the size of the schema.
-[[nodiscard]] Output generate(const schema::Schema& schema, std::span<const schema::FileId> files);
+[[nodiscard]] Output generate(const schema::Schema& schema, std::span<const schema::FileId> files,
+                              Extras extras = {});
 
 /// The same without keeping the files, which may be large. Returns the renamings of all files, also
 /// where the consumer wanted no more.
 std::vector<Renaming> generate_each(const schema::Schema& schema,
                                     std::span<const schema::FileId> files,
-                                    const FileConsumer& consume);
+                                    const FileConsumer& consume, Extras extras = {});
 
 /// What generate() gives for a file, without the texts.
 [[nodiscard]] std::vector<std::string> output_paths(const schema::Schema& schema,
-                                                    schema::FileId file);
+                                                    schema::FileId file, Extras extras = {});
 
 /// Every path that generate() can give for a file, whether or not this version of the file has
 /// services. What stands there and is not generated any more is stale.

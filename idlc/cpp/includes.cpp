@@ -17,12 +17,13 @@ struct Origin {
   std::string_view header;
 };
 
-constexpr std::array<Origin, 27> kStandard{{
+constexpr std::array<Origin, 28> kStandard{{
     {"std::array", "array"},
     {"std::byte", "cstddef"},
     {"std::chrono", "chrono"},
     {"std::get", "variant"},
     {"std::get_if", "variant"},
+    {"std::hash", "string"},
     {"std::int16_t", "cstdint"},
     {"std::int32_t", "cstdint"},
     {"std::int64_t", "cstdint"},
@@ -47,11 +48,12 @@ constexpr std::array<Origin, 27> kStandard{{
     {"std::vector", "vector"},
 }};
 
-constexpr std::array<Origin, 15> kRuntime{{
+constexpr std::array<Origin, 16> kRuntime{{
     {"Codec", "idl/codec.h"},
     {"Constraints", "idl/constraints.h"},
     {"IDL_EMPTY", "idl/cycle.h"},
     {"IDL_FORMAT_NEWEST", "idl/format.h"},
+    {"from_string", "idl/from_string.h"},
     {"idl::Box", "idl/box.h"},
     {"idl::Bytes", "idl/bytes.h"},
     {"idl::Channel", "idl/rpc.h"},

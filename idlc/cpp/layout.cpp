@@ -86,9 +86,8 @@ bool add_condition(Lines& lines, std::string_view line) {
 
 // `f(…) { statement }`: three lines.
 bool add_function(Lines& lines, std::string_view line) {
-  const auto open = line.find(") { ");
-  const auto open_const = line.find(") const { ");
-  const auto at = std::min(open, open_const);
+  const auto at =
+      std::min({line.find(") { "), line.find(") const { "), line.find(") override { ")});
   if (at == std::string::npos || !line.ends_with(" }")) return false;
   const auto brace = line.find('{', at);
   const std::size_t margin = indentation_of(line);

@@ -103,8 +103,15 @@ struct SlotView {
 /// How a field looks in a log.
 struct TextFieldView {
   std::string label;   ///< `"class"`, a literal
+  std::string json;    ///< the name in JSON, a literal
   std::string member;  ///< `class_`
   bool is_sensitive = false;
+};
+
+/// What the hash of a type is made of.
+struct HashView {
+  std::string qualified;  ///< the type, in no namespace
+  std::vector<std::string> members;
 };
 
 /// A block of slots.
@@ -132,6 +139,7 @@ struct StructView {
   TextView text;
   std::string label;  ///< the name in the schema, a literal
   std::vector<TextFieldView> text_fields;
+  std::vector<HashView> hash;  ///< one, or none for what is no key
   BlockView block;
   std::vector<ErrorView> error;  ///< one, or none for a struct that is no error
   std::string attribute{};
@@ -149,6 +157,7 @@ struct FixedStructView {
   TextView text;
   std::string label;  ///< the name in the schema, a literal
   std::vector<TextFieldView> text_fields;
+  std::vector<HashView> hash;  ///< one, or none for what is no key
   std::uint32_t size_bytes = 0;
   bool plain = false;           ///< every byte pattern is a value
   bool can_be_invalid = false;  ///< a value in memory may have no encoding
@@ -161,6 +170,7 @@ struct UnionCaseView {
   std::string name;    ///< `class_`
   std::string getter;  ///< `if_class`, or `is_class` of a void case
   std::string label;   ///< `"class"`, a literal
+  std::string json;    ///< the name in JSON, a literal
   std::string number;
   std::string type;        ///< in the union's class; empty for a void case
   std::string outer_type;  ///< in the package's namespace
@@ -247,6 +257,26 @@ struct BaseEntryView {
   std::string wire_id;
   std::string dispatch;
   std::string kind;
+};
+
+/// What a fake adds for a method.
+struct FakeMethodView {
+  std::string on;    ///< `on_get`
+  std::string call;  ///< `GetCall`
+  std::string name;
+  std::string wire_name;  ///< a literal
+  std::string result;     ///< `GetResult`, or `void` of a one-way method
+  std::vector<DeclarationView> fields;
+  std::string parameters;  ///< of the override, in the class
+  std::string arguments;   ///< `id, std::move(reason)`
+};
+
+/// A stand-in for a service in tests.
+struct FakeView {
+  std::string name;    ///< of the service
+  std::string client;  ///< `client`
+  std::string host;
+  std::vector<FakeMethodView> methods;
 };
 
 struct ServiceView {

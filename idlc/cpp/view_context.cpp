@@ -95,9 +95,11 @@ bool holds_optional(const Schema& schema, const Type& type) {
 
 }  // namespace
 
-ViewContext::ViewContext(const Schema& all, const Names& all_names, FileId of_file)
+ViewContext::ViewContext(const Schema& all, const Names& all_names,
+                         const HashableTypes& all_hashable, FileId of_file)
     : schema(all),
       names(all_names),
+      hashable(all_hashable),
       file(of_file),
       spelling(all, all_names),
       initializers(all, all_names) {

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "idlc/cpp/hashable.h"
 #include "idlc/cpp/literals.h"
 #include "idlc/cpp/naming.h"
 #include "idlc/cpp/spelling.h"
@@ -15,12 +16,14 @@
 
 namespace idlc::cpp {
 
-/// Refers to the schema and the names, which must outlive it.
+/// Refers to what it is made of, which must outlive it.
 struct ViewContext {
-  ViewContext(const schema::Schema& all, const Names& all_names, schema::FileId of_file);
+  ViewContext(const schema::Schema& all, const Names& all_names, const HashableTypes& all_hashable,
+              schema::FileId of_file);
 
   const schema::Schema& schema;
   const Names& names;
+  const HashableTypes& hashable;
   schema::FileId file;
   Spelling spelling;
   Initializers initializers;

@@ -46,6 +46,19 @@ std::string label_of(const ViewContext& context, DeclId id) {
   return string_literal(context.schema[id].name);
 }
 
+TextFieldView view_text_field(const std::string& idl_name, const std::string& name,
+                              const Annotations& annotations) {
+  return {.label = string_literal(idl_name),
+          .json = string_literal(annotations.json_name.value_or(idl_name)),
+          .member = name,
+          .is_sensitive = annotations.sensitive};
+}
+
+std::vector<HashView> view_hash(const ViewContext& context, DeclId id) {
+  if (!context.hashable.contains(id)) return {};
+  return {{context.spelling.named(id, in_runtime()), context.names.members(id).members}};
+}
+
 StructView view_struct(const ViewContext& context, DeclId id, const Block& block) {
   const Place place = in_class(context.schema, context.names, id);
   const auto& names = context.names.members(id).members;
@@ -59,6 +72,7 @@ StructView view_struct(const ViewContext& context, DeclId id, const Block& block
                   .text = view_text(context, context.names.name(id)),
                   .label = label_of(context, id),
                   .text_fields = view_text_fields(fields_of(block), names),
+                  .hash = view_hash(context, id),
                   .block = view_block(context, block, names),
                   .error = {},
                   .attribute = trailing_attribute(context.schema[id].annotations),
@@ -94,6 +108,7 @@ FixedStructView view_fixed(const ViewContext& context, DeclId id, const FixedStr
       .text = view_text(context, context.names.name(id)),
       .label = label_of(context, id),
       .text_fields = {},
+      .hash = view_hash(context, id),
       .size_bytes = fixed.size_bytes,
       .plain = true,
       .can_be_invalid = false,
@@ -106,8 +121,7 @@ FixedStructView view_fixed(const ViewContext& context, DeclId id, const FixedStr
         {member.doc, fmt::format("{}{} {}{};", leading_attribute(member.annotations),
                                  context.spelling.type(member.type, place), *name,
                                  context.initializers.of_zero(member.type, place))});
-    view.text_fields.push_back(
-        {string_literal(member.name), *name++, member.annotations->sensitive});
+    view.text_fields.push_back(view_text_field(member.name, *name++, *member.annotations));
     view.plain = view.plain && is_plain(context.schema, member.type);
     view.can_be_invalid = view.can_be_invalid || needs_measuring(context.schema, member.type);
   }
@@ -121,6 +135,7 @@ UnionCaseView view_case(const ViewContext& context, const Place& place, const Un
                      .name = name,
                      .getter = (one.type ? "if_" : "is_") + wanted_name(one),
                      .label = string_literal(one.name),
+                     .json = string_literal(one.annotations->json_name.value_or(one.name)),
                      .number = std::to_string(one.number),
                      .type = {},
                      .outer_type = {},
@@ -174,7 +189,7 @@ std::vector<TextFieldView> view_text_fields(const std::vector<const Field*>& fie
   std::vector<TextFieldView> views;
   auto name = names.begin();
   for (const Field* field : fields) {
-    views.push_back({string_literal(field->name), *name++, field->annotations->sensitive});
+    views.push_back(view_text_field(field->name, *name++, *field->annotations));
   }
   return views;
 }

@@ -118,6 +118,7 @@ ExitCode run_compile(const CommandLine& line, const Environment& environment) {
   CompileOptions options = line.compile;
   options.inputs = line.inputs;
   options.import_dirs = line.import_dirs;
+  options.extras.json = line.json;
   if (line.with_imports) options.imports = ImportPolicy::WithImports;
   if (line.list_outputs) options.action = Action::ListOutputs;
   return compile(options, environment);
@@ -138,8 +139,10 @@ void add_compile(CLI::App& app, CommandLine& line) {
       ->type_name("FILE");
   app.add_flag("--with-imports", line.with_imports, "generate imported files too");
   app.add_flag("--list-outputs", line.list_outputs, "print the outputs' paths and write nothing");
+  app.add_flag("--fakes", line.compile.extras.fakes,
+               "write .fake.h too: services' stand-ins in tests");
   app.add_flag("--version", line.version, "print the version");
-  app.add_flag("--json", line.json, "with --version: as JSON");
+  app.add_flag("--json", line.json, "write .json.h and .json.cpp too; with --version: as JSON");
 }
 
 CLI::App* add_command(CLI::App& app, const OptionText& text, CommandLine& line,

@@ -103,10 +103,11 @@ void note_renamings(const std::vector<cpp::Renaming>& renamings, Report& report)
 }
 
 std::vector<std::string> all_output_paths(const schema::Schema& schema,
-                                          const std::vector<schema::FileId>& chosen) {
+                                          const std::vector<schema::FileId>& chosen,
+                                          cpp::Extras extras) {
   std::vector<std::string> all;
   for (const schema::FileId id : chosen) {
-    const auto paths = cpp::output_paths(schema, id);
+    const auto paths = cpp::output_paths(schema, id, extras);
     all.insert(all.end(), paths.begin(), paths.end());
   }
   return all;
@@ -125,10 +126,11 @@ OutputProblem write_outputs(const CompileOptions& options, const schema::Schema&
                             const std::vector<schema::FileId>& chosen, Report& report) {
   OutputTree tree(options.output_dir);
   OutputProblem problem;
-  const auto renamings = cpp::generate_each(schema, chosen, [&](const cpp::OutputFile& file) {
+  const auto add = [&](const cpp::OutputFile& file) {
     problem = tree.add(file.path, file.text);
     return !problem;
-  });
+  };
+  const auto renamings = cpp::generate_each(schema, chosen, add, options.extras);
   note_renamings(renamings, report);
   note_missing_imports(schema, chosen, report);
   return problem ? problem : tree.commit();
@@ -137,7 +139,7 @@ OutputProblem write_outputs(const CompileOptions& options, const schema::Schema&
 /// Everything that this run leaves on the disk, the stamp last.
 OutputProblem write_everything(const CompileOptions& options, const schema::Schema& schema,
                                const std::vector<schema::FileId>& chosen, Report& report) {
-  const auto outputs = all_output_paths(schema, chosen);
+  const auto outputs = all_output_paths(schema, chosen, options.extras);
   if (auto problem = write_outputs(options, schema, chosen, report)) return problem;
   if (auto problem = remove_stale_outputs(options, schema, chosen, outputs)) return problem;
   if (options.dep_file) {
@@ -160,7 +162,7 @@ ExitCode compile(const CompileOptions& options, const Environment& environment) 
   cpp::report_ungeneratable(*schema, chosen, report.sink);
   if (has_errors(report, environment)) return finish(report, environment);
   if (options.action == Action::ListOutputs) {
-    list_outputs(options, all_output_paths(*schema, chosen), environment);
+    list_outputs(options, all_output_paths(*schema, chosen, options.extras), environment);
   } else if (auto problem = write_everything(options, *schema, chosen, report)) {
     report.failures.push_back(std::move(*problem));
   }

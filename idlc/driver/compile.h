@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "idlc/cpp/generate.h"
 #include "idlc/driver/environment.h"
 #include "idlc/driver/exit_code.h"
 
@@ -20,6 +21,7 @@ struct CompileOptions {
   std::string output_dir = ".";            ///< -o; created if missing
   std::optional<std::string> dep_file{};   ///< --dep; names the stamp as its target if there is one
   std::optional<std::string> stamp{};  ///< --stamp; touched last, after everything else succeeded
+  cpp::Extras extras{};                ///< --json
   ImportPolicy imports = ImportPolicy::InputsOnly;
   Action action = Action::Write;
 };

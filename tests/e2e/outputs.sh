@@ -14,6 +14,16 @@ idlc s.idl -o gen
 expect_status 0
 expect_files gen s.idl.cpp s.idl.h s.rpc.cpp s.rpc.h s.view.h
 
+begin json_and_fakes_come_on_request_and_go_without_it
+echo 'package p; struct T { 1: u64 id; } service S { get(u64 id) -> string; }' >s.idl
+idlc s.idl -o gen --json --fakes
+expect_status 0
+expect_files gen s.fake.h s.idl.cpp s.idl.h s.json.cpp s.json.h s.rpc.cpp s.rpc.h s.view.h
+idlc s.idl -o gen --json --list-outputs
+expect_out gen/s.json.cpp
+idlc s.idl -o gen
+expect_files gen s.idl.cpp s.idl.h s.rpc.cpp s.rpc.h s.view.h
+
 begin the_output_folder_is_created_with_its_parents
 echo 'package p; struct S { 1: u64 id; }' >s.idl
 idlc s.idl -o a/b/c

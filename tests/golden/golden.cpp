@@ -4,8 +4,10 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <sstream>
 
 #include "idlc/diagnostics/render.h"
@@ -36,6 +38,17 @@ std::vector<std::string> schema_paths() {
   return paths;
 }
 
+// What some of the schemas show: JSON of every kind of type and across files, and fakes.
+idlc::cpp::Extras extras_of(const std::string& path) {
+  constexpr std::array<std::string_view, 7> kWithJson{
+      "annotations.idl",     "base/health.idl", "cycles.idl", "market/v1/cart.idl",
+      "market/v1/money.idl", "orders.idl",      "types.idl"};
+  constexpr std::array<std::string_view, 4> kWithFakes{"annotations.idl", "inheritance.idl",
+                                                       "orders.idl", "services.idl"};
+  return {.json = std::ranges::find(kWithJson, path) != kWithJson.end(),
+          .fakes = std::ranges::find(kWithFakes, path) != kWithFakes.end()};
+}
+
 }  // namespace
 
 idlc::cpp::Output generate() {
@@ -45,9 +58,14 @@ idlc::cpp::Output generate() {
   const auto schema = idlc::schema::build(inputs, idlc::RealFileSystem(), sources, sink);
   INFO(idlc::render_short(sink.collected(), sources));
   REQUIRE(schema.has_value());
-  std::vector<idlc::schema::FileId> files;
-  for (std::uint32_t index = 0; index < schema->files.size(); ++index) files.push_back({index});
-  return idlc::cpp::generate(*schema, files);
+  idlc::cpp::Output output;
+  for (std::uint32_t index = 0; index < schema->files.size(); ++index) {
+    const idlc::schema::FileId file{index};
+    const auto extras = extras_of(schema->files[index].canonical_path);
+    auto generated = idlc::cpp::generate(*schema, {&file, 1}, extras);
+    std::ranges::move(generated.files, std::back_inserter(output.files));
+  }
+  return output;
 }
 
 std::string expected(const std::string& path) {

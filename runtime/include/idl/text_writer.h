@@ -13,6 +13,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -21,6 +22,7 @@
 #include "idl/box.h"
 #include "idl/bytes.h"
 #include "idl/codec.h"
+#include "idl/flags.h"
 #include "idl/new_type.h"
 #include "idl/time.h"
 #include "idl/unknown_case.h"
@@ -55,11 +57,8 @@ class TextWriter {
   template <class T>
   void put(const T& value);
 
-  /// Flags: flag() for each bit that has a name shows those that are set, and end_flags() the
-  /// positions of the others. begin_flags() is false if the text is full or too deep.
-  [[nodiscard]] bool begin_flags(std::uint64_t bits);
-  void flag(std::uint32_t bit, const char* name);
-  void end_flags();
+  /// Flags: the bits that are set, by their names or else their positions.
+  void put_flags(std::uint64_t bits, std::span<const FlagName> names);
 
   /// What has been written. Leaves the writer empty.
   [[nodiscard]] std::string take();
@@ -70,6 +69,12 @@ class TextWriter {
   void field_signed(const char* name, std::int64_t value);
   void field_unsigned(const char* name, std::uint64_t value);
   void field_text(const char* name, std::string_view value);
+  // And every field of another type: once a type, not once a field.
+  template <class T>
+  [[gnu::noinline]] void field_value(const char* name, const T& value) {
+    begin_field(name);
+    put(value);
+  }
 
   void put_bool(bool value);
   void put_signed(std::int64_t value);
@@ -110,20 +115,19 @@ class TextWriter {
   void put_elements(const Range& range);
 
   [[nodiscard]] bool is_full() const { return text_.size() >= kMaxTextBytes; }
-  [[nodiscard]] bool enter();
   [[nodiscard]] bool open(char bracket);
   void close(char bracket);
   /// Whether one more of this many elements is shown; writes what stands before it, or how many
   /// are left out.
   [[nodiscard]] bool element(std::size_t index, std::size_t size);
   void separate();
-  void put_name(const char* name);
-  void put_colon() { text_ += ": "; }
-  void put_null() { text_ += "null"; }
+  void begin_field(const char* name);
+  void put_colon();
+  void put_null();
+  void put_name(std::string_view name);
 
   std::string text_;
   std::size_t depth_ = 0;
-  std::uint64_t flags_ = 0;  // those that have not been shown yet
 };
 
 template <class T>
@@ -162,9 +166,7 @@ void TextWriter::field(const char* name, const T& value) {
   } else if constexpr (detail::NewTypeClass<T>) {
     field(name, value.value());
   } else {
-    put_name(name);
-    put_colon();
-    put(value);
+    field_value(name, value);
   }
 }
 
@@ -179,10 +181,10 @@ void TextWriter::put_other(const std::optional<T>& value) {
 
 template <class E>
 void TextWriter::put_enum(E value) {
-  if constexpr (requires { Codec<E>::print(value, *this); }) {
-    Codec<E>::print(value, *this);
+  if constexpr (requires { Codec<E>::names(); }) {
+    put_flags(static_cast<std::uint64_t>(value), Codec<E>::names());
   } else if (const std::string_view name = to_string(value); !name.empty()) {
-    text_ += name;
+    put_name(name);
   } else if constexpr (std::is_signed_v<std::underlying_type_t<E>>) {
     put_signed(static_cast<std::int64_t>(value));
   } else {
@@ -214,24 +216,29 @@ void TextWriter::put_other(const std::map<K, V>& map) {
   close('}');
 }
 
+namespace detail {
+
+using Print = void (*)(const void* value, TextWriter& out);
+[[nodiscard]] std::string text_of(const void* value, Print print);
+std::ostream& print(std::ostream& out, const void* value, Print print);
+
+template <class T>
+void print_value(const void* value, TextWriter& out) {
+  out.put(*static_cast<const T*>(value));
+}
+
+}  // namespace detail
+
 /// The text of a value of any type that travels.
 template <class T>
 [[nodiscard]] std::string text_of(const T& value) {
-  TextWriter out;
-  out.put(value);
-  return out.take();
+  return detail::text_of(&value, detail::print_value<T>);
 }
-
-namespace detail {
-
-std::ostream& print(std::ostream& out, const std::string& text);
-
-}  // namespace detail
 
 /// Writes the text of a value to a stream, as wide as the stream asks for.
 template <class T>
 std::ostream& print(std::ostream& out, const T& value) {
-  return detail::print(out, text_of(value));
+  return detail::print(out, &value, detail::print_value<T>);
 }
 
 }  // namespace idl

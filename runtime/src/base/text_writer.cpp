@@ -7,6 +7,7 @@
 #include <ostream>
 #include <utility>
 
+#include "base/characters.h"
 #include "base/escape.h"
 #include "base/time_text.h"
 
@@ -39,40 +40,38 @@ bool TextWriter::begin(const char* name) {
 
 void TextWriter::end() { close('}'); }
 
-void TextWriter::field(const char* name) { put_name(name); }
+void TextWriter::field(const char* name) {
+  separate();
+  text_ += name;
+}
 
 void TextWriter::field(const UnknownCase& unknown) {
-  separate();
-  text_ += "case " + digits(unknown.number) + ": ";
+  begin_field(("case " + digits(unknown.number)).c_str());
   put(unknown.body);
 }
 
 void TextWriter::redacted(const char* name) {
-  put_name(name);
-  text_ += ": <redacted>";
+  begin_field(name);
+  text_ += "<redacted>";
 }
 
 void TextWriter::field_bool(const char* name, bool value) {
-  put_name(name);
-  put_colon();
+  begin_field(name);
   put_bool(value);
 }
 
 void TextWriter::field_signed(const char* name, std::int64_t value) {
-  put_name(name);
-  put_colon();
+  begin_field(name);
   put_signed(value);
 }
 
 void TextWriter::field_unsigned(const char* name, std::uint64_t value) {
-  put_name(name);
-  put_colon();
+  begin_field(name);
   put_unsigned(value);
 }
 
 void TextWriter::field_text(const char* name, std::string_view value) {
-  put_name(name);
-  put_colon();
+  begin_field(name);
   put_text(value);
 }
 
@@ -110,20 +109,15 @@ void TextWriter::put_other(Duration value) { text_ += detail::duration_text(valu
 
 void TextWriter::put_other(Timestamp value) { text_ += detail::timestamp_text(value); }
 
-bool TextWriter::begin_flags(std::uint64_t bits) {
-  flags_ = bits;
-  return open('[');
-}
-
-void TextWriter::flag(std::uint32_t bit, const char* name) {
-  if ((flags_ >> bit & 1U) == 0) return;
-  flags_ &= ~(std::uint64_t{1} << bit);
-  if (text_.back() != '[') text_ += ", ";
-  text_ += name;
-}
-
-void TextWriter::end_flags() {
-  for (std::uint32_t bit = 0; bit < 64; ++bit) flag(bit, digits(bit).c_str());
+void TextWriter::put_flags(std::uint64_t bits, std::span<const FlagName> names) {
+  if (!open('[')) return;
+  bool is_first = true;
+  for (std::uint32_t bit = 0; bit < 64; ++bit) {
+    if ((bits >> bit & 1U) == 0) continue;
+    if (!std::exchange(is_first, false)) text_ += ", ";
+    const std::string_view name = detail::name_of_bit(bit, names);
+    text_ += name.empty() ? digits(bit) : name;
+  }
   close(']');
 }
 
@@ -156,10 +150,16 @@ void TextWriter::separate() {
   if (text_.back() != '{') text_ += ", ";
 }
 
-void TextWriter::put_name(const char* name) {
-  separate();
-  text_ += name;
+void TextWriter::begin_field(const char* name) {
+  field(name);
+  put_colon();
 }
+
+void TextWriter::put_colon() { text_ += ": "; }
+
+void TextWriter::put_null() { text_ += "null"; }
+
+void TextWriter::put_name(std::string_view name) { text_ += name; }
 
 std::string TextWriter::take() {
   std::string text = std::exchange(text_, {});
@@ -170,6 +170,14 @@ std::string TextWriter::take() {
   return text;
 }
 
-std::ostream& detail::print(std::ostream& out, const std::string& text) { return out << text; }
+std::string detail::text_of(const void* value, Print print) {
+  TextWriter out;
+  print(value, out);
+  return out.take();
+}
+
+std::ostream& detail::print(std::ostream& out, const void* value, Print print) {
+  return out << text_of(value, print);
+}
 
 }  // namespace idl

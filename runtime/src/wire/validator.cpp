@@ -7,6 +7,7 @@
 #include <charconv>
 #include <vector>
 
+#include "base/characters.h"
 #include "base/escape.h"
 #include "base/time_text.h"
 

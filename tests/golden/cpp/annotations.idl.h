@@ -16,6 +16,7 @@
 #include <idl/codec.h>
 #include <idl/constraints.h>
 #include <idl/format.h>
+#include <idl/from_string.h>
 #include <idl/new_type.h>
 #include <idl/time.h>
 #include <idl/unknown_case.h>
@@ -219,6 +220,9 @@ struct Codec<golden::noted::Item> : StructCodec {
 };
 
 template <>
+std::optional<golden::noted::Status> from_string(std::string_view name);
+
+template <>
 struct Codec<golden::noted::Status> : EnumCodec<golden::noted::Status> {};
 
 template <>
@@ -334,5 +338,25 @@ struct Constraints<golden::noted::Refused> {
 };
 
 }  // namespace idl
+
+template <>
+struct std::hash<golden::noted::Item> {
+  std::size_t operator()(const golden::noted::Item& value) const noexcept;
+};
+
+template <>
+struct std::hash<golden::noted::Place> {
+  std::size_t operator()(const golden::noted::Place& value) const noexcept;
+};
+
+template <>
+struct std::hash<golden::noted::Unchecked> {
+  std::size_t operator()(const golden::noted::Unchecked& value) const noexcept;
+};
+
+template <>
+struct std::hash<golden::noted::MeasurementsOfAPatientObserver> {
+  std::size_t operator()(const golden::noted::MeasurementsOfAPatientObserver& value) const noexcept;
+};
 
 #pragma GCC diagnostic pop

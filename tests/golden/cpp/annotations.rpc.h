@@ -41,6 +41,7 @@ class Desk {
   class Client;
   class AsyncClient;
   class Server;
+  class Fake;
 };
 
 /// Makes calls to Desk. Copyable; any thread may use it.
@@ -104,6 +105,7 @@ class [[deprecated("use Desk")]] OldDesk {
   class Client;
   class AsyncClient;
   class Server;
+  class Fake;
 };
 
 /// Makes calls to OldDesk. Copyable; any thread may use it.

@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include <idl/hash.h>
 #include <idl/text_writer.h>
 #include <idl/wire.h>
 
@@ -1030,3 +1031,10 @@ void Codec<golden::cycles::Failure>::print(const golden::cycles::Failure& value,
 }
 
 }  // namespace idl
+
+std::size_t std::hash<golden::cycles::Address>::operator()(
+    const golden::cycles::Address& value) const noexcept {
+  idl::Hasher hasher;
+  hasher.add(value.city);
+  return hasher.result();
+}

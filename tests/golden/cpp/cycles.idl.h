@@ -478,3 +478,8 @@ struct Codec<golden::cycles::Failure> : ErrorCodec {
 };
 
 }  // namespace idl
+
+template <>
+struct std::hash<golden::cycles::Address> {
+  std::size_t operator()(const golden::cycles::Address& value) const noexcept;
+};

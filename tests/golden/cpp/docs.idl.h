@@ -4,12 +4,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <iosfwd>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
 
 #include <idl/codec.h>
 #include <idl/format.h>
+#include <idl/from_string.h>
 #include <idl/unknown_case.h>
 
 #if IDL_FORMAT_OLDEST > 1 || IDL_FORMAT_NEWEST < 1
@@ -131,6 +133,9 @@ struct Solid {
 namespace idl {
 
 template <>
+std::optional<golden::docs::Commented> from_string(std::string_view name);
+
+template <>
 struct Codec<golden::docs::Commented> : EnumCodec<golden::docs::Commented> {};
 
 template <>
@@ -158,3 +163,13 @@ struct Codec<golden::docs::Solid> : PlainCodec<1> {
 };
 
 }  // namespace idl
+
+template <>
+struct std::hash<golden::docs::Described> {
+  std::size_t operator()(const golden::docs::Described& value) const noexcept;
+};
+
+template <>
+struct std::hash<golden::docs::Solid> {
+  std::size_t operator()(const golden::docs::Solid& value) const noexcept;
+};

@@ -20,6 +20,7 @@ class Talker {
   class Client;
   class AsyncClient;
   class Server;
+  class Fake;
 };
 
 /// Makes calls to Talker. Copyable; any thread may use it.

@@ -13,6 +13,7 @@
 
 #include <idl/codec.h>
 #include <idl/format.h>
+#include <idl/from_string.h>
 #include <idl/unknown_case.h>
 
 #if IDL_FORMAT_OLDEST > 1 || IDL_FORMAT_NEWEST < 1
@@ -93,6 +94,9 @@ struct Club {
 
 // How these types travel; idl::encode and idl::decode stand on it.
 namespace idl {
+
+template <>
+std::optional<golden::evolution::after::State> from_string(std::string_view name);
 
 template <>
 struct Codec<golden::evolution::after::State> : EnumCodec<golden::evolution::after::State> {};

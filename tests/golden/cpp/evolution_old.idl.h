@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <iosfwd>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -12,6 +13,7 @@
 
 #include <idl/codec.h>
 #include <idl/format.h>
+#include <idl/from_string.h>
 #include <idl/unknown_case.h>
 
 #if IDL_FORMAT_OLDEST > 1 || IDL_FORMAT_NEWEST < 1
@@ -84,6 +86,9 @@ struct Club {
 
 // How these types travel; idl::encode and idl::decode stand on it.
 namespace idl {
+
+template <>
+std::optional<golden::evolution::before::State> from_string(std::string_view name);
 
 template <>
 struct Codec<golden::evolution::before::State> : EnumCodec<golden::evolution::before::State> {};

@@ -5,6 +5,7 @@
 #include <iosfwd>
 #include <string>
 
+#include <idl/hash.h>
 #include <idl/text_writer.h>
 #include <idl/wire.h>
 
@@ -48,3 +49,10 @@ void Codec<golden::inheritance::Item>::print(const golden::inheritance::Item& va
 }
 
 }  // namespace idl
+
+std::size_t std::hash<golden::inheritance::Item>::operator()(
+    const golden::inheritance::Item& value) const noexcept {
+  idl::Hasher hasher;
+  hasher.add(value.name);
+  return hasher.result();
+}

@@ -38,3 +38,8 @@ struct Codec<golden::inheritance::Item> : StructCodec {
 };
 
 }  // namespace idl
+
+template <>
+struct std::hash<golden::inheritance::Item> {
+  std::size_t operator()(const golden::inheritance::Item& value) const noexcept;
+};

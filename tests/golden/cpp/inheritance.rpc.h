@@ -38,6 +38,7 @@ class Stock {
   class Client;
   class AsyncClient;
   class Server;
+  class Fake;
 };
 
 /// Makes calls to Stock. Copyable; any thread may use it.
@@ -116,6 +117,7 @@ class Counter {
   class Client;
   class AsyncClient;
   class Server;
+  class Fake;
 };
 
 /// Makes calls to Counter. Copyable; any thread may use it.
@@ -204,6 +206,7 @@ class Shop {
   class Client;
   class AsyncClient;
   class Server;
+  class Fake;
 };
 
 /// Makes calls to Shop. Copyable; any thread may use it.
@@ -297,6 +300,7 @@ class Same {
   class Client;
   class AsyncClient;
   class Server;
+  class Fake;
 };
 
 /// Makes calls to Same. Copyable; any thread may use it.

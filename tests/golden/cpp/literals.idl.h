@@ -14,6 +14,7 @@
 #include <idl/bytes.h>
 #include <idl/codec.h>
 #include <idl/format.h>
+#include <idl/from_string.h>
 #include <idl/new_type.h>
 #include <idl/time.h>
 #include <idl/uuid.h>
@@ -163,6 +164,9 @@ struct Defaults {
 namespace idl {
 
 template <>
+std::optional<golden::literals::Suit> from_string(std::string_view name);
+
+template <>
 struct Codec<golden::literals::Suit> : EnumCodec<golden::literals::Suit> {};
 
 template <>
@@ -174,3 +178,8 @@ struct Codec<golden::literals::Defaults> : StructCodec {
 };
 
 }  // namespace idl
+
+template <>
+struct std::hash<golden::literals::Defaults> {
+  std::size_t operator()(const golden::literals::Defaults& value) const noexcept;
+};

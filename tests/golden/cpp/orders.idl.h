@@ -17,6 +17,7 @@
 #include <idl/bytes.h>
 #include <idl/codec.h>
 #include <idl/format.h>
+#include <idl/from_string.h>
 #include <idl/new_type.h>
 #include <idl/time.h>
 #include <idl/unknown_case.h>
@@ -211,7 +212,13 @@ struct NotFound {
 namespace idl {
 
 template <>
+std::optional<shop::v1::OrderStatus> from_string(std::string_view name);
+
+template <>
 struct Codec<shop::v1::OrderStatus> : EnumCodec<shop::v1::OrderStatus> {};
+
+template <>
+std::optional<shop::v1::Channel> from_string(std::string_view name);
 
 template <>
 struct Codec<shop::v1::Channel> : ClosedEnumCodec<shop::v1::Channel> {
@@ -297,3 +304,23 @@ struct Codec<shop::v1::NotFound> : ErrorCodec {
 };
 
 }  // namespace idl
+
+template <>
+struct std::hash<shop::v1::Point> {
+  std::size_t operator()(const shop::v1::Point& value) const noexcept;
+};
+
+template <>
+struct std::hash<shop::v1::Money> {
+  std::size_t operator()(const shop::v1::Money& value) const noexcept;
+};
+
+template <>
+struct std::hash<shop::v1::LineItem> {
+  std::size_t operator()(const shop::v1::LineItem& value) const noexcept;
+};
+
+template <>
+struct std::hash<shop::v1::Card> {
+  std::size_t operator()(const shop::v1::Card& value) const noexcept;
+};

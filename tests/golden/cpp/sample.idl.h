@@ -9,6 +9,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -20,6 +21,7 @@
 #include <idl/constraints.h>
 #include <idl/flags.h>
 #include <idl/format.h>
+#include <idl/from_string.h>
 #include <idl/new_type.h>
 #include <idl/time.h>
 #include <idl/unknown_case.h>
@@ -228,7 +230,13 @@ struct NotFound {
 namespace idl {
 
 template <>
+std::optional<sample::v1::OrderStatus> from_string(std::string_view name);
+
+template <>
 struct Codec<sample::v1::OrderStatus> : EnumCodec<sample::v1::OrderStatus> {};
+
+template <>
+std::optional<sample::v1::Side> from_string(std::string_view name);
 
 template <>
 struct Codec<sample::v1::Side> : ClosedEnumCodec<sample::v1::Side> {
@@ -236,8 +244,11 @@ struct Codec<sample::v1::Side> : ClosedEnumCodec<sample::v1::Side> {
 };
 
 template <>
+std::optional<sample::v1::Perm> from_string(std::string_view name);
+
+template <>
 struct Codec<sample::v1::Perm> : EnumCodec<sample::v1::Perm> {
-  static void print(sample::v1::Perm value, TextWriter& out);
+  static std::span<const FlagName> names();
 };
 
 template <>
@@ -279,6 +290,9 @@ struct Codec<sample::v1::Category> : StructCodec {
   static bool read(Input in, sample::v1::Category& value);
   static void print(const sample::v1::Category& value, TextWriter& out);
 };
+
+template <>
+std::optional<sample::v1::Order::Channel> from_string(std::string_view name);
 
 template <>
 struct Codec<sample::v1::Order::Channel> : EnumCodec<sample::v1::Order::Channel> {};
@@ -339,5 +353,20 @@ struct Constraints<sample::v1::Order> {
 };
 
 }  // namespace idl
+
+template <>
+struct std::hash<sample::v1::Point> {
+  std::size_t operator()(const sample::v1::Point& value) const noexcept;
+};
+
+template <>
+struct std::hash<sample::v1::LineItem> {
+  std::size_t operator()(const sample::v1::LineItem& value) const noexcept;
+};
+
+template <>
+struct std::hash<sample::v1::Card> {
+  std::size_t operator()(const sample::v1::Card& value) const noexcept;
+};
 
 #pragma GCC diagnostic pop

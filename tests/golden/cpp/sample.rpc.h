@@ -46,6 +46,7 @@ class OrderService {
   class Client;
   class AsyncClient;
   class Server;
+  class Fake;
 };
 
 /// Makes calls to OrderService. Copyable; any thread may use it.

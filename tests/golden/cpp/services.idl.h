@@ -4,12 +4,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <iosfwd>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <idl/codec.h>
 #include <idl/format.h>
+#include <idl/from_string.h>
 #include <idl/new_type.h>
 
 #if IDL_FORMAT_OLDEST > 1 || IDL_FORMAT_NEWEST < 1
@@ -118,6 +120,9 @@ struct Codec<golden::services::Reply> : StructCodec {
 };
 
 template <>
+std::optional<golden::services::Mode> from_string(std::string_view name);
+
+template <>
 struct Codec<golden::services::Mode> : EnumCodec<golden::services::Mode> {};
 
 template <>
@@ -157,3 +162,23 @@ struct Codec<golden::services::Broken> : ErrorCodec {
 };
 
 }  // namespace idl
+
+template <>
+struct std::hash<golden::services::Request> {
+  std::size_t operator()(const golden::services::Request& value) const noexcept;
+};
+
+template <>
+struct std::hash<golden::services::Reply> {
+  std::size_t operator()(const golden::services::Reply& value) const noexcept;
+};
+
+template <>
+struct std::hash<golden::services::Small> {
+  std::size_t operator()(const golden::services::Small& value) const noexcept;
+};
+
+template <>
+struct std::hash<golden::services::Large> {
+  std::size_t operator()(const golden::services::Large& value) const noexcept;
+};

@@ -61,6 +61,7 @@ class Everything {
   class Client;
   class AsyncClient;
   class Server;
+  class Fake;
 };
 
 /// Makes calls to Everything. Copyable; any thread may use it.
@@ -201,6 +202,7 @@ class Streams {
   class Client;
   class AsyncClient;
   class Server;
+  class Fake;
 };
 
 /// Makes calls to Streams. Copyable; any thread may use it.
@@ -272,6 +274,7 @@ class Other {
   class Client;
   class AsyncClient;
   class Server;
+  class Fake;
 };
 
 /// Makes calls to Other. Copyable; any thread may use it.
@@ -321,6 +324,7 @@ class Silent {
   class Client;
   class AsyncClient;
   class Server;
+  class Fake;
 };
 
 /// Makes calls to Silent. Copyable; any thread may use it.
@@ -398,6 +402,7 @@ class Taken {
   class Client;
   class AsyncClient;
   class Server;
+  class Fake;
 };
 
 /// Makes calls to Taken. Copyable; any thread may use it.

@@ -9,6 +9,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -18,6 +19,7 @@
 #include <idl/codec.h>
 #include <idl/flags.h>
 #include <idl/format.h>
+#include <idl/from_string.h>
 #include <idl/new_type.h>
 #include <idl/time.h>
 #include <idl/unknown_case.h>
@@ -521,15 +523,27 @@ struct Codec<golden::types::Scalars> : StructCodec {
 };
 
 template <>
+std::optional<golden::types::Color> from_string(std::string_view name);
+
+template <>
 struct Codec<golden::types::Color> : EnumCodec<golden::types::Color> {};
+
+template <>
+std::optional<golden::types::Level> from_string(std::string_view name);
 
 template <>
 struct Codec<golden::types::Level> : EnumCodec<golden::types::Level> {};
 
 template <>
+std::optional<golden::types::Side> from_string(std::string_view name);
+
+template <>
 struct Codec<golden::types::Side> : ClosedEnumCodec<golden::types::Side> {
   static bool is_known(golden::types::Side value);
 };
+
+template <>
+std::optional<golden::types::Sign> from_string(std::string_view name);
 
 template <>
 struct Codec<golden::types::Sign> : ClosedEnumCodec<golden::types::Sign> {
@@ -616,7 +630,13 @@ struct Codec<golden::types::Removed> : StructCodec {
 };
 
 template <>
+std::optional<golden::types::Outer_Mode> from_string(std::string_view name);
+
+template <>
 struct Codec<golden::types::Outer_Mode> : EnumCodec<golden::types::Outer_Mode> {};
+
+template <>
+std::optional<golden::types::Outer_Inner::Depth> from_string(std::string_view name);
 
 template <>
 struct Codec<golden::types::Outer_Inner::Depth> : EnumCodec<golden::types::Outer_Inner::Depth> {};
@@ -639,6 +659,9 @@ struct Codec<golden::types::Outer_Either> : UnionCodec {
 };
 
 template <>
+std::optional<golden::types::Outer::Unused> from_string(std::string_view name);
+
+template <>
 struct Codec<golden::types::Outer::Unused> : EnumCodec<golden::types::Outer::Unused> {};
 
 template <>
@@ -658,13 +681,19 @@ struct Codec<golden::types::Neighbour> : StructCodec {
 };
 
 template <>
+std::optional<golden::types::Right> from_string(std::string_view name);
+
+template <>
 struct Codec<golden::types::Right> : EnumCodec<golden::types::Right> {
-  static void print(golden::types::Right value, TextWriter& out);
+  static std::span<const FlagName> names();
 };
 
 template <>
+std::optional<golden::types::Wide> from_string(std::string_view name);
+
+template <>
 struct Codec<golden::types::Wide> : EnumCodec<golden::types::Wide> {
-  static void print(golden::types::Wide value, TextWriter& out);
+  static std::span<const FlagName> names();
 };
 
 template <>
@@ -675,8 +704,11 @@ struct Codec<golden::types::Marked> : PlainCodec<9> {
 };
 
 template <>
+std::optional<golden::types::Flagged::Mode> from_string(std::string_view name);
+
+template <>
 struct Codec<golden::types::Flagged::Mode> : EnumCodec<golden::types::Flagged::Mode> {
-  static void print(golden::types::Flagged::Mode value, TextWriter& out);
+  static std::span<const FlagName> names();
 };
 
 template <>
@@ -688,3 +720,43 @@ struct Codec<golden::types::Flagged> : StructCodec {
 };
 
 }  // namespace idl
+
+template <>
+struct std::hash<golden::types::Scalars> {
+  std::size_t operator()(const golden::types::Scalars& value) const noexcept;
+};
+
+template <>
+struct std::hash<golden::types::Pair> {
+  std::size_t operator()(const golden::types::Pair& value) const noexcept;
+};
+
+template <>
+struct std::hash<golden::types::Guarded> {
+  std::size_t operator()(const golden::types::Guarded& value) const noexcept;
+};
+
+template <>
+struct std::hash<golden::types::Perhaps> {
+  std::size_t operator()(const golden::types::Perhaps& value) const noexcept;
+};
+
+template <>
+struct std::hash<golden::types::Removed> {
+  std::size_t operator()(const golden::types::Removed& value) const noexcept;
+};
+
+template <>
+struct std::hash<golden::types::Outer_Inner> {
+  std::size_t operator()(const golden::types::Outer_Inner& value) const noexcept;
+};
+
+template <>
+struct std::hash<golden::types::Neighbour> {
+  std::size_t operator()(const golden::types::Neighbour& value) const noexcept;
+};
+
+template <>
+struct std::hash<golden::types::Marked> {
+  std::size_t operator()(const golden::types::Marked& value) const noexcept;
+};

@@ -9,6 +9,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -20,6 +21,7 @@
 #include <idl/const_map.h>
 #include <idl/flags.h>
 #include <idl/format.h>
+#include <idl/from_string.h>
 #include <idl/new_type.h>
 #include <idl/time.h>
 #include <idl/unknown_case.h>
@@ -389,6 +391,9 @@ std::ostream& operator<<(std::ostream& out, Access::Way value);
 namespace idl {
 
 template <>
+std::optional<golden::values::Side> from_string(std::string_view name);
+
+template <>
 struct Codec<golden::values::Side> : EnumCodec<golden::values::Side> {};
 
 template <>
@@ -456,13 +461,19 @@ struct Codec<golden::values::Rows> : StructCodec {
 };
 
 template <>
+std::optional<golden::values::Perm> from_string(std::string_view name);
+
+template <>
 struct Codec<golden::values::Perm> : EnumCodec<golden::values::Perm> {
-  static void print(golden::values::Perm value, TextWriter& out);
+  static std::span<const FlagName> names();
 };
 
 template <>
+std::optional<golden::values::Access::Way> from_string(std::string_view name);
+
+template <>
 struct Codec<golden::values::Access::Way> : EnumCodec<golden::values::Access::Way> {
-  static void print(golden::values::Access::Way value, TextWriter& out);
+  static std::span<const FlagName> names();
 };
 
 template <>
@@ -474,3 +485,18 @@ struct Codec<golden::values::Access> : StructCodec {
 };
 
 }  // namespace idl
+
+template <>
+struct std::hash<golden::values::Point> {
+  std::size_t operator()(const golden::values::Point& value) const noexcept;
+};
+
+template <>
+struct std::hash<golden::values::Money> {
+  std::size_t operator()(const golden::values::Money& value) const noexcept;
+};
+
+template <>
+struct std::hash<golden::values::Access> {
+  std::size_t operator()(const golden::values::Access& value) const noexcept;
+};

@@ -19,6 +19,7 @@ class Desk {
   class Client;
   class AsyncClient;
   class Server;
+  class Fake;
 };
 
 /// Makes calls to Desk. Copyable; any thread may use it.
@@ -78,6 +79,7 @@ class Desk2 {
   class Client;
   class AsyncClient;
   class Server;
+  class Fake;
 };
 
 /// Makes calls to Desk2. Copyable; any thread may use it.

@@ -4,11 +4,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <iosfwd>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include <idl/codec.h>
 #include <idl/format.h>
+#include <idl/from_string.h>
 
 #if IDL_FORMAT_OLDEST > 1 || IDL_FORMAT_NEWEST < 1
 #error "this header has format 1, which the runtime does not serve: run idlc again"
@@ -57,6 +59,9 @@ inline constexpr std::string_view healthy = "healthy";
 namespace idl {
 
 template <>
+std::optional<base::health::Status> from_string(std::string_view name);
+
+template <>
 struct Codec<base::health::Status> : EnumCodec<base::health::Status> {};
 
 template <>
@@ -79,3 +84,8 @@ struct Codec<base::health::Unavailable> : ErrorCodec {
 };
 
 }  // namespace idl
+
+template <>
+struct std::hash<base::health::Report> {
+  std::size_t operator()(const base::health::Report& value) const noexcept;
+};

@@ -20,6 +20,7 @@ class Health {
   class Client;
   class AsyncClient;
   class Server;
+  class Fake;
 };
 
 /// Makes calls to Health. Copyable; any thread may use it.

@@ -5,6 +5,7 @@
 #include <iosfwd>
 #include <string>
 
+#include <idl/hash.h>
 #include <idl/text_writer.h>
 #include <idl/wire.h>
 
@@ -140,3 +141,11 @@ void Codec<market::v1::Shadow>::print(const market::v1::Shadow& value, TextWrite
 }
 
 }  // namespace idl
+
+std::size_t std::hash<market::v1::Entry>::operator()(
+    const market::v1::Entry& value) const noexcept {
+  idl::Hasher hasher;
+  hasher.add(value.sku);
+  hasher.add(value.price);
+  return hasher.result();
+}

@@ -83,3 +83,8 @@ struct Codec<market::v1::Shadow> : StructCodec {
 };
 
 }  // namespace idl
+
+template <>
+struct std::hash<market::v1::Entry> {
+  std::size_t operator()(const market::v1::Entry& value) const noexcept;
+};

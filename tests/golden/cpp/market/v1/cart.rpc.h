@@ -16,6 +16,7 @@ class Checkout {
   class Client;
   class AsyncClient;
   class Server;
+  class Fake;
 };
 
 /// Makes calls to Checkout. Copyable; any thread may use it.

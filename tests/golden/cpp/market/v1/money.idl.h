@@ -4,11 +4,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <iosfwd>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include <idl/codec.h>
 #include <idl/format.h>
+#include <idl/from_string.h>
 
 #if IDL_FORMAT_OLDEST > 1 || IDL_FORMAT_NEWEST < 1
 #error "this header has format 1, which the runtime does not serve: run idlc again"
@@ -51,6 +53,14 @@ struct Codec<market::v1::Money> : StructCodec {
 };
 
 template <>
+std::optional<market::v1::Rounding> from_string(std::string_view name);
+
+template <>
 struct Codec<market::v1::Rounding> : EnumCodec<market::v1::Rounding> {};
 
 }  // namespace idl
+
+template <>
+struct std::hash<market::v1::Money> {
+  std::size_t operator()(const market::v1::Money& value) const noexcept;
+};

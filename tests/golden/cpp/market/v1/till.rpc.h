@@ -18,6 +18,7 @@ class Till {
   class Client;
   class AsyncClient;
   class Server;
+  class Fake;
 };
 
 /// Makes calls to Till. Copyable; any thread may use it.

@@ -1,0 +1,178 @@
+// The two files of a schema's JSON, and what they hold for each type: which member has which name.
+// Every name in it comes from the view; how values look is the runtime's part.
+#include <fmt/format.h>
+
+#include "idlc/cpp/emit_file.h"
+#include "idlc/cpp/file_parts.h"
+#include "idlc/cpp/layout.h"
+
+namespace idlc::cpp {
+
+namespace {
+
+void emit_json_declaration(Emitter& out, const std::string& type) {
+  out.emit(R"(
+
+template <>
+struct JsonCodec<$Type$> {
+  static void write(const $Type$& value, JsonWriter& out);
+  static bool read(const JsonValue& in, $Type$& value);
+};
+)",
+           {{"Type", type}});
+}
+
+// The template for each field.
+template <class View>
+Emitter::Block each_field(const View& view, std::string_view text) {
+  return [&view, text](Emitter& out) {
+    for (const TextFieldView& field : view.text_fields) {
+      out.emit(text, {{"name", field.json}, {"member", field.member}});
+    }
+  };
+}
+
+template <class View>
+void emit_struct(Emitter& out, const View& view) {
+  out.emit(R"(
+
+void JsonCodec<$Type$>::write(const $Type$&$value$, JsonWriter& out) {
+  if (!out.begin_object()) return;
+  $writes$
+  out.end_object();
+}
+
+bool JsonCodec<$Type$>::read(const JsonValue& in, $Type$&$value$) {
+  JsonObject object(in);
+  $reads$
+  return object.finish();
+}
+)",
+           {{"Type", view.qualified},
+            {"value", view.text_fields.empty() ? "" : " value"},
+            {"writes", each_field(view, "out.member($name$, value.$member$);\n")},
+            {"reads", each_field(view, "object.get($name$, value.$member$);\n")}});
+}
+
+void emit_union(Emitter& out, const UnionView& view) {
+  const auto emit_writes = [&](Emitter& inner) {
+    for (const UnionCaseView& one : view.cases) {
+      const std::string content = one.type.empty() ? "" : ", *value." + one.getter + "()";
+      inner.emit(
+          R"(
+case $Type$::Case::$name$:
+  out.put_case($json$$content$);
+  break;
+)",
+          {{"Type", view.qualified}, {"name", one.name}, {"json", one.json}, {"content", content}});
+    }
+  };
+  const auto emit_reads = [&](Emitter& inner) {
+    for (const UnionCaseView& one : view.cases) {
+      inner.emit("object.get($json$, $Type$::$name$, value);\n",
+                 {{"Type", view.qualified}, {"name", one.name}, {"json", one.json}});
+    }
+  };
+  out.emit(R"(
+
+void JsonCodec<$Type$>::write(const $Type$& value, JsonWriter& out) {
+  if (!out.begin_object()) return;
+  switch (value.which()) {
+    case $Type$::Case::none:
+      break;
+    $writes$
+    default:
+      write_unknown_case(value, out);
+  }
+  out.end_object();
+}
+
+bool JsonCodec<$Type$>::read(const JsonValue& in, $Type$& value) {
+  JsonCase object(in);
+  $reads$
+  return object.finish(value);
+}
+)",
+           {{"Type", view.qualified}, {"writes", emit_writes}, {"reads", emit_reads}});
+}
+
+const auto kDeclaration = []<class View>(Emitter & out, const View& view)
+  requires requires { view.cases; } || requires { view.text_fields; }
+{
+  emit_json_declaration(out, view.qualified);
+};
+
+const auto kDefinition = []<class View>(Emitter & out, const View& view)
+  requires requires { view.cases; } || requires { view.text_fields; }
+{
+  if constexpr (requires { view.cases; }) {
+    emit_union(out, view);
+  } else {
+    emit_struct(out, view);
+  }
+};
+
+// Of the other schemas' types.
+std::string json_includes(const FileView& view) {
+  std::string lines;
+  for (const std::string& header : view.json_includes) {
+    lines += fmt::format("#include \"{}\"\n", header);
+  }
+  return lines;
+}
+
+}  // namespace
+
+std::string json_header(const FileView& view) {
+  std::string codecs = each_type(view, kDeclaration);
+  if (!codecs.empty()) {
+    codecs = "// How these types look in JSON; idl::to_json and idl::from_json stand on it.\n" +
+             namespace_around("idl", std::move(codecs));
+  }
+  Emitter out;
+  out.emit(R"(
+$marker$
+#pragma once
+
+#include "$types$"
+
+#include <idl/json.h>
+
+$begin$
+
+$codecs$
+
+$end$
+)",
+           {{"marker", view.first_line},
+            {"begin", begin_deprecated(view)},
+            {"end", end_deprecated(view)},
+            {"types", view.types_header},
+            {"codecs", Emitter::moved(std::move(codecs))}});
+  return lay_out(out.take());
+}
+
+std::string json_source(const FileView& view) {
+  std::string codecs = each_type(view, kDefinition);
+  Emitter out;
+  out.emit(R"(
+$marker$
+#include "$header$"
+
+#include <idl/json_codec.h>
+
+$schemas$
+
+$ignore$
+
+$codecs$
+)",
+           {{"marker", view.first_line},
+            {"header", view.json_header},
+            {"ignore", ignore_deprecated(view)},
+            {"schemas", json_includes(view)},
+            {"codecs", Emitter::moved(namespace_around("idl", std::move(codecs)))}});
+  return lay_out(out.take());
+}
+
+}  // namespace idlc::cpp

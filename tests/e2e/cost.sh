@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# What generated code costs: lines that whoever includes the types has to compile, and bytes of code
+# that a message adds to a program. Both are counts, so that no busy machine changes them.
+source "$(dirname "$0")/expect.sh"
+compiler=$2
+runtime=$3
+
+# Ten messages of ten fields, of most of the kinds that fields have.
+write_schema() {
+  local fields='2: string name; 3: Status status; 4: list<string> tags; 5: string? note;
+    6: timestamp created; 7: bool paid; 8: f64 total; 9: map<string, u32> counts; 10: bytes blob;'
+  echo 'package cost; enum Status : u8 { open = 0; paid = 1; } type Id = new string;'
+  for number in {1..10}; do echo "struct Message$number { 1: Id id; $fields }"; done
+}
+
+lines_of() { "$compiler" -std=c++20 -w -E -P -x c++ -I "$runtime" "$1" | wc -l; }
+
+# bytes_of PATTERN: of the functions in message.o whose names match.
+bytes_of() {
+  nm --print-size --defined-only --demangle --radix=d message.o |
+    awk -v pattern="$1" '$3 ~ /[TtWw]/ && $0 ~ pattern { sum += $2 } END { print sum + 0 }'
+}
+
+# expect_at_most COUNT LIMIT WHAT
+expect_at_most() {
+  out="$3: $1"
+  [[ $1 -gt 0 && $1 -le $2 ]] || fail "at most $2 $3"
+}
+
+begin the_header_of_ten_messages_costs_a_quarter_above_its_standard_headers
+write_schema >ten.idl
+idlc ten.idl
+expect_status 0
+grep -E '^#include <[a-z_]+>$' ten.idl.h >standard.h
+echo '#include <chrono>' >>standard.h # the type of timestamps
+standard=$(lines_of standard.h)
+expect_at_most "$(lines_of ten.idl.h)" $((standard * 5 / 4)) lines
+
+begin the_text_of_a_message_of_ten_fields_is_small
+write_schema >ten.idl
+idlc ten.idl
+expect_status 0
+"$compiler" -std=c++20 -O2 -c -I "$runtime" -I . ten.idl.cpp -o message.o ||
+  fail 'that it compiles'
+expect_at_most "$(bytes_of 'Codec<cost::Message1>::print')" 400 'bytes that print'
+stream_and_text='(operator<<|to_text).*cost::Message1 const&'
+expect_at_most "$(bytes_of "$stream_and_text")" 64 'bytes of << and to_text'
+
+finish
