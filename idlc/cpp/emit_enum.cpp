@@ -63,9 +63,11 @@ std::optional<$Flags$> from_string(std::string_view text) { return flags_from_st
 
 template <>
 std::optional<$Enum$> from_string(std::string_view name) {
+  // clang-format off
   constexpr std::array<$Enum$, $count$> kValues{{
       $values$
   }};
+  // clang-format on
   for (const $Enum$ value : kValues) {
     if (to_string(value) == name) return value;
   }
@@ -200,9 +202,11 @@ void emit_flag_names(Emitter& out, const EnumView& view) {
   out.emit(R"(
 
 std::span<const FlagName> Codec<$Flags$>::names() {
+  // clang-format off
   static constexpr std::array<FlagName, $count$> kNames{{
       $names$
   }};
+  // clang-format on
   return kNames;
 }
 )",

@@ -4,7 +4,6 @@
 
 #include "inheritance.fake.h"
 #include "orders.fake.h"
-#include "services.fake.h"
 
 namespace {
 

@@ -227,11 +227,13 @@ void Codec<golden::noted::Item>::print(const golden::noted::Item& value, TextWri
 
 template <>
 std::optional<golden::noted::Status> from_string(std::string_view name) {
+  // clang-format off
   constexpr std::array<golden::noted::Status, 3> kValues{{
       golden::noted::Status::pending,
       golden::noted::Status::paid,
       golden::noted::Status::done,
   }};
+  // clang-format on
   for (const golden::noted::Status value : kValues) {
     if (to_string(value) == name) return value;
   }

@@ -90,10 +90,12 @@ namespace idl {
 
 template <>
 std::optional<golden::docs::Commented> from_string(std::string_view name) {
+  // clang-format off
   constexpr std::array<golden::docs::Commented, 2> kValues{{
       golden::docs::Commented::first,
       golden::docs::Commented::second,
   }};
+  // clang-format on
   for (const golden::docs::Commented value : kValues) {
     if (to_string(value) == name) return value;
   }

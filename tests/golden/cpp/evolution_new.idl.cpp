@@ -95,11 +95,13 @@ namespace idl {
 
 template <>
 std::optional<golden::evolution::after::State> from_string(std::string_view name) {
+  // clang-format off
   constexpr std::array<golden::evolution::after::State, 3> kValues{{
       golden::evolution::after::State::open,
       golden::evolution::after::State::closed,
       golden::evolution::after::State::paused,
   }};
+  // clang-format on
   for (const golden::evolution::after::State value : kValues) {
     if (to_string(value) == name) return value;
   }

@@ -80,10 +80,12 @@ namespace idl {
 
 template <>
 std::optional<golden::evolution::before::State> from_string(std::string_view name) {
+  // clang-format off
   constexpr std::array<golden::evolution::before::State, 2> kValues{{
       golden::evolution::before::State::open,
       golden::evolution::before::State::closed,
   }};
+  // clang-format on
   for (const golden::evolution::before::State value : kValues) {
     if (to_string(value) == name) return value;
   }

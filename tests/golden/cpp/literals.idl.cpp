@@ -60,10 +60,12 @@ namespace idl {
 
 template <>
 std::optional<golden::literals::Suit> from_string(std::string_view name) {
+  // clang-format off
   constexpr std::array<golden::literals::Suit, 2> kValues{{
       golden::literals::Suit::clubs,
       golden::literals::Suit::hearts,
   }};
+  // clang-format on
   for (const golden::literals::Suit value : kValues) {
     if (to_string(value) == name) return value;
   }

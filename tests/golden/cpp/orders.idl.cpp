@@ -182,11 +182,13 @@ namespace idl {
 
 template <>
 std::optional<shop::v1::OrderStatus> from_string(std::string_view name) {
+  // clang-format off
   constexpr std::array<shop::v1::OrderStatus, 3> kValues{{
       shop::v1::OrderStatus::pending,
       shop::v1::OrderStatus::paid,
       shop::v1::OrderStatus::shipped,
   }};
+  // clang-format on
   for (const shop::v1::OrderStatus value : kValues) {
     if (to_string(value) == name) return value;
   }
@@ -195,10 +197,12 @@ std::optional<shop::v1::OrderStatus> from_string(std::string_view name) {
 
 template <>
 std::optional<shop::v1::Channel> from_string(std::string_view name) {
+  // clang-format off
   constexpr std::array<shop::v1::Channel, 2> kValues{{
       shop::v1::Channel::web,
       shop::v1::Channel::counter,
   }};
+  // clang-format on
   for (const shop::v1::Channel value : kValues) {
     if (to_string(value) == name) return value;
   }

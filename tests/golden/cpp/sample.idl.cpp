@@ -195,11 +195,13 @@ namespace idl {
 
 template <>
 std::optional<sample::v1::OrderStatus> from_string(std::string_view name) {
+  // clang-format off
   constexpr std::array<sample::v1::OrderStatus, 3> kValues{{
       sample::v1::OrderStatus::pending,
       sample::v1::OrderStatus::paid,
       sample::v1::OrderStatus::shipped,
   }};
+  // clang-format on
   for (const sample::v1::OrderStatus value : kValues) {
     if (to_string(value) == name) return value;
   }
@@ -208,10 +210,12 @@ std::optional<sample::v1::OrderStatus> from_string(std::string_view name) {
 
 template <>
 std::optional<sample::v1::Side> from_string(std::string_view name) {
+  // clang-format off
   constexpr std::array<sample::v1::Side, 2> kValues{{
       sample::v1::Side::buy,
       sample::v1::Side::sell,
   }};
+  // clang-format on
   for (const sample::v1::Side value : kValues) {
     if (to_string(value) == name) return value;
   }
@@ -233,11 +237,13 @@ std::optional<sample::v1::Perm> from_string(std::string_view text) {
 }
 
 std::span<const FlagName> Codec<sample::v1::Perm>::names() {
+  // clang-format off
   static constexpr std::array<FlagName, 3> kNames{{
       {0, "read"},
       {1, "write"},
       {8, "admin"},
   }};
+  // clang-format on
   return kNames;
 }
 
@@ -427,10 +433,12 @@ void Codec<sample::v1::Category>::print(const sample::v1::Category& value, TextW
 
 template <>
 std::optional<sample::v1::Order::Channel> from_string(std::string_view name) {
+  // clang-format off
   constexpr std::array<sample::v1::Order::Channel, 2> kValues{{
       sample::v1::Order::Channel::web,
       sample::v1::Order::Channel::shop,
   }};
+  // clang-format on
   for (const sample::v1::Order::Channel value : kValues) {
     if (to_string(value) == name) return value;
   }

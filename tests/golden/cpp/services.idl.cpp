@@ -135,10 +135,12 @@ void Codec<golden::services::Reply>::print(const golden::services::Reply& value,
 
 template <>
 std::optional<golden::services::Mode> from_string(std::string_view name) {
+  // clang-format off
   constexpr std::array<golden::services::Mode, 2> kValues{{
       golden::services::Mode::fast,
       golden::services::Mode::safe,
   }};
+  // clang-format on
   for (const golden::services::Mode value : kValues) {
     if (to_string(value) == name) return value;
   }

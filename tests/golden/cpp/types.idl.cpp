@@ -527,11 +527,13 @@ void Codec<golden::types::Scalars>::print(const golden::types::Scalars& value, T
 
 template <>
 std::optional<golden::types::Color> from_string(std::string_view name) {
+  // clang-format off
   constexpr std::array<golden::types::Color, 3> kValues{{
       golden::types::Color::red,
       golden::types::Color::green,
       golden::types::Color::blue,
   }};
+  // clang-format on
   for (const golden::types::Color value : kValues) {
     if (to_string(value) == name) return value;
   }
@@ -540,11 +542,13 @@ std::optional<golden::types::Color> from_string(std::string_view name) {
 
 template <>
 std::optional<golden::types::Level> from_string(std::string_view name) {
+  // clang-format off
   constexpr std::array<golden::types::Level, 3> kValues{{
       golden::types::Level::low,
       golden::types::Level::normal,
       golden::types::Level::high,
   }};
+  // clang-format on
   for (const golden::types::Level value : kValues) {
     if (to_string(value) == name) return value;
   }
@@ -553,10 +557,12 @@ std::optional<golden::types::Level> from_string(std::string_view name) {
 
 template <>
 std::optional<golden::types::Side> from_string(std::string_view name) {
+  // clang-format off
   constexpr std::array<golden::types::Side, 2> kValues{{
       golden::types::Side::left,
       golden::types::Side::right,
   }};
+  // clang-format on
   for (const golden::types::Side value : kValues) {
     if (to_string(value) == name) return value;
   }
@@ -574,10 +580,12 @@ bool Codec<golden::types::Side>::is_known(golden::types::Side value) {
 
 template <>
 std::optional<golden::types::Sign> from_string(std::string_view name) {
+  // clang-format off
   constexpr std::array<golden::types::Sign, 2> kValues{{
       golden::types::Sign::minus,
       golden::types::Sign::zero,
   }};
+  // clang-format on
   for (const golden::types::Sign value : kValues) {
     if (to_string(value) == name) return value;
   }
@@ -1160,10 +1168,12 @@ void Codec<golden::types::Removed>::print(const golden::types::Removed& value, T
 
 template <>
 std::optional<golden::types::Outer_Mode> from_string(std::string_view name) {
+  // clang-format off
   constexpr std::array<golden::types::Outer_Mode, 2> kValues{{
       golden::types::Outer_Mode::off,
       golden::types::Outer_Mode::on,
   }};
+  // clang-format on
   for (const golden::types::Outer_Mode value : kValues) {
     if (to_string(value) == name) return value;
   }
@@ -1172,10 +1182,12 @@ std::optional<golden::types::Outer_Mode> from_string(std::string_view name) {
 
 template <>
 std::optional<golden::types::Outer_Inner::Depth> from_string(std::string_view name) {
+  // clang-format off
   constexpr std::array<golden::types::Outer_Inner::Depth, 2> kValues{{
       golden::types::Outer_Inner::Depth::shallow,
       golden::types::Outer_Inner::Depth::deep,
   }};
+  // clang-format on
   for (const golden::types::Outer_Inner::Depth value : kValues) {
     if (to_string(value) == name) return value;
   }
@@ -1279,9 +1291,11 @@ void Codec<golden::types::Outer_Either>::print(const golden::types::Outer_Either
 
 template <>
 std::optional<golden::types::Outer::Unused> from_string(std::string_view name) {
+  // clang-format off
   constexpr std::array<golden::types::Outer::Unused, 1> kValues{{
       golden::types::Outer::Unused::a,
   }};
+  // clang-format on
   for (const golden::types::Outer::Unused value : kValues) {
     if (to_string(value) == name) return value;
   }
@@ -1363,11 +1377,13 @@ std::optional<golden::types::Right> from_string(std::string_view text) {
 }
 
 std::span<const FlagName> Codec<golden::types::Right>::names() {
+  // clang-format off
   static constexpr std::array<FlagName, 3> kNames{{
       {0, "read"},
       {1, "write"},
       {7, "admin"},
   }};
+  // clang-format on
   return kNames;
 }
 
@@ -1377,12 +1393,14 @@ std::optional<golden::types::Wide> from_string(std::string_view text) {
 }
 
 std::span<const FlagName> Codec<golden::types::Wide>::names() {
+  // clang-format off
   static constexpr std::array<FlagName, 4> kNames{{
       {0, "first"},
       {31, "middle"},
       {32, "above"},
       {63, "last"},
   }};
+  // clang-format on
   return kNames;
 }
 
@@ -1412,10 +1430,12 @@ std::optional<golden::types::Flagged::Mode> from_string(std::string_view text) {
 }
 
 std::span<const FlagName> Codec<golden::types::Flagged::Mode>::names() {
+  // clang-format off
   static constexpr std::array<FlagName, 2> kNames{{
       {0, "fast"},
       {30, "class"},
   }};
+  // clang-format on
   return kNames;
 }
 

@@ -206,10 +206,12 @@ namespace idl {
 
 template <>
 std::optional<golden::values::Side> from_string(std::string_view name) {
+  // clang-format off
   constexpr std::array<golden::values::Side, 2> kValues{{
       golden::values::Side::buy,
       golden::values::Side::sell,
   }};
+  // clang-format on
   for (const golden::values::Side value : kValues) {
     if (to_string(value) == name) return value;
   }
@@ -585,11 +587,13 @@ std::optional<golden::values::Perm> from_string(std::string_view text) {
 }
 
 std::span<const FlagName> Codec<golden::values::Perm>::names() {
+  // clang-format off
   static constexpr std::array<FlagName, 3> kNames{{
       {0, "read"},
       {1, "write"},
       {8, "admin"},
   }};
+  // clang-format on
   return kNames;
 }
 
@@ -599,10 +603,12 @@ std::optional<golden::values::Access::Way> from_string(std::string_view text) {
 }
 
 std::span<const FlagName> Codec<golden::values::Access::Way>::names() {
+  // clang-format off
   static constexpr std::array<FlagName, 2> kNames{{
       {0, "door"},
       {7, "window"},
   }};
+  // clang-format on
   return kNames;
 }
 

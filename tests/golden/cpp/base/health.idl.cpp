@@ -52,11 +52,13 @@ namespace idl {
 
 template <>
 std::optional<base::health::Status> from_string(std::string_view name) {
+  // clang-format off
   constexpr std::array<base::health::Status, 3> kValues{{
       base::health::Status::unknown,
       base::health::Status::serving,
       base::health::Status::draining,
   }};
+  // clang-format on
   for (const base::health::Status value : kValues) {
     if (to_string(value) == name) return value;
   }

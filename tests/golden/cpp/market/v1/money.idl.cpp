@@ -69,10 +69,12 @@ void Codec<market::v1::Money>::print(const market::v1::Money& value, TextWriter&
 
 template <>
 std::optional<market::v1::Rounding> from_string(std::string_view name) {
+  // clang-format off
   constexpr std::array<market::v1::Rounding, 2> kValues{{
       market::v1::Rounding::down,
       market::v1::Rounding::up,
   }};
+  // clang-format on
   for (const market::v1::Rounding value : kValues) {
     if (to_string(value) == name) return value;
   }
