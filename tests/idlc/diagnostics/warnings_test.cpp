@@ -4,6 +4,9 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
+#include <vector>
+
 #include "idlc/diagnostics/catalogue.h"
 
 namespace idlc {
