@@ -30,6 +30,14 @@ void* allocate(std::size_t size) {
   return memory;
 }
 
+void* allocate_or_null(std::size_t size) noexcept {
+  try {
+    return allocate(size);
+  } catch (const std::bad_alloc&) {
+    return nullptr;
+  }
+}
+
 }  // namespace
 
 AllocationMeter::AllocationMeter() {
@@ -50,6 +58,12 @@ bool FailingAllocations::happened() const { return failed; }
 
 void* operator new(std::size_t size) { return idl::test::allocate(size); }
 void* operator new[](std::size_t size) { return idl::test::allocate(size); }
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+  return idl::test::allocate_or_null(size);
+}
+void* operator new[](std::size_t size, const std::nothrow_t&) noexcept {
+  return idl::test::allocate_or_null(size);
+}
 void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete[](void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
