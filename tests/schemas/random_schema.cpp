@@ -4,6 +4,9 @@
 
 #include <fmt/format.h>
 
+#include <random>
+#include <vector>
+
 namespace schemas {
 namespace {
 
@@ -17,7 +20,7 @@ class SchemaWriter {
   std::string write() {
     text_ = fmt::format("package r{};\n", seed_);
     add_enum();
-    add_struct("struct", "");
+    add_struct();
     for (std::size_t i = 0; i < kDeclarations; ++i) add_declaration();
     add_error();
     add_service();
@@ -45,7 +48,7 @@ class SchemaWriter {
       case 4:
         return add_new_type();
       default:
-        return add_struct("struct", "");
+        return add_struct();
     }
   }
 
@@ -83,10 +86,9 @@ class SchemaWriter {
     others_.push_back(name);
   }
 
-  // `self`: a name that the members may use where a value of any depth may end.
-  void add_struct(const char* word, const std::string& base) {
-    const std::string name = next_name(base.empty() ? "Struct" : base.c_str());
-    text_ += fmt::format("{} {} {{\n", word, name);
+  void add_struct() {
+    const std::string name = next_name("Struct");
+    text_ += fmt::format("struct {} {{\n", name);
     const std::size_t fields = below(9);
     for (std::size_t i = 1; i <= fields; ++i) {
       text_ += fmt::format("  {}\n", field(name, i));

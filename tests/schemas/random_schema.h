@@ -4,9 +4,7 @@
 #pragma once
 
 #include <cstdint>
-#include <random>
 #include <string>
-#include <vector>
 
 namespace schemas {
 
