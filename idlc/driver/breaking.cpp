@@ -68,7 +68,10 @@ Baseline baseline_on_disk(const BreakingOptions& options, const FileSystem& file
 // The first error of a version that does not compile, in one line.
 std::string first_error(const DiagnosticSink& sink, const SourceMap& sources) {
   for (const Diagnostic& diagnostic : sink.collected(0).shown) {
-    if (diagnostic.info->severity == Severity::Error) return render_short(diagnostic, sources);
+    if (diagnostic.info->severity != Severity::Error) continue;
+    std::string line = render_short(diagnostic, sources);
+    while (line.ends_with('\n')) line.pop_back();
+    return line;
   }
   return {};
 }

@@ -111,7 +111,9 @@ std::map<std::string, std::string> entries_of(std::string_view listing) {
 
 FileResult<GitFileSystem> GitFileSystem::open(const std::string& ref) {
   const auto top = git({"rev-parse", "--show-toplevel"});
-  if (!top) return FileError{FileErrorKind::NotFound, "this folder is in no git repository"};
+  if (!top)
+    return FileError{FileErrorKind::NotFound,
+                     "this folder is in no git repository, or there is no git"};
   const auto commit = git({"rev-parse", "--verify", "--end-of-options", ref + "^{commit}"});
   if (!commit) {
     return FileError{FileErrorKind::NotFound, "the repository has no such commit, branch or tag"};

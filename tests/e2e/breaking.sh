@@ -120,6 +120,17 @@ idlc breaking --against old order.idl
 expect_status 5
 expect_err '`old` does not compile with this idlc: old/order.idl:3:19: error: unknown type `Nope`'
 
+begin what_is_no_schema_is_told_in_one_line
+write . u32
+head -c 1000 /dev/zero >zeros.idl
+idlc breaking --against zeros.idl order.idl
+expect_status 5
+expect_err '`zeros.idl` does not compile with this idlc: zeros.idl:1:1: error: '
+[[ $err != *'\x0A'* ]] || fail 'no escaped line end'
+idlc breaking --against /dev/zero order.idl
+expect_status 5
+expect_err 'is not a regular file'
+
 begin for_programs
 write old u32
 write . u64
