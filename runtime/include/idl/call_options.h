@@ -5,7 +5,9 @@
 #include <chrono>
 #include <optional>
 
+#include "idl/metadata.h"
 #include "idl/time.h"
+#include "idl/trace_context.h"
 
 namespace idl {
 
@@ -23,6 +25,12 @@ struct CallOptions {
   /// streams have no deadline then. Inside a
   /// handler, the time that its own call has left applies too, whichever is shorter.
   std::optional<Duration> timeout{};
+  /// What travels beside the parameters, for the interceptors and the handler of the other side.
+  Metadata metadata{};
+  /// Where the call stands in a trace; it is sent as it is. If it is not said here, a call made
+  /// inside a handler continues the trace of the handler's own call with a new span, and any other
+  /// call has none. One that is not valid(): the call is in no trace, also inside a handler.
+  std::optional<TraceContext> trace{};
 
   friend bool operator==(const CallOptions&, const CallOptions&) = default;
 };

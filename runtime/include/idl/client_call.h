@@ -34,7 +34,7 @@ struct Reply {
 /// What a stub knows about the call that it starts.
 struct CallStart {
   const Method& method;
-  CallOptions options{};
+  const CallOptions& options;  ///< Outlives the start of the call.
   Outgoing parameters{};
   TimePoint stub_called{};  ///< Set only if the channel is traced.
   bool awaited = false;     ///< The same thread waits for the end right away.

@@ -2,9 +2,12 @@
 // whether anybody still waits. It cannot answer the call; the handler does that by returning.
 #pragma once
 
+#include <optional>
 #include <string_view>
 
+#include "idl/metadata.h"
 #include "idl/time.h"
+#include "idl/trace_context.h"
 #include "idl/transport.h"
 
 namespace idl {
@@ -34,6 +37,14 @@ class Context {
   /// The time that the caller still waits: zero when it is over, no_deadline (the greatest
   /// Duration) if it waits for ever.
   [[nodiscard]] Duration remaining() const;
+
+  /// What the caller sent beside the parameters: foreign text and bytes, within the limits of
+  /// idl/metadata.h.
+  [[nodiscard]] const Metadata& metadata() const;
+
+  /// Where the call stands in the caller's trace, if it is in one. Calls that the handler makes
+  /// continue it (CallOptions::trace).
+  [[nodiscard]] const std::optional<TraceContext>& trace() const;
 
  private:
   friend class detail::IncomingCall;

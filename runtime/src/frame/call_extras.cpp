@@ -3,6 +3,7 @@
 #include "frame/call_extras.h"
 
 #include <algorithm>
+#include <string>
 
 #include "frame/block_bytes.h"
 
@@ -10,12 +11,12 @@ namespace idl {
 
 /// A fixed struct of the wire: its members in order.
 template <>
-struct Codec<detail::TraceContext> : PlainCodec<25> {
-  static void store(std::byte* slot, const detail::TraceContext& value) {
+struct Codec<TraceContext> : PlainCodec<25> {
+  static void store(std::byte* slot, const TraceContext& value) {
     std::byte* const span = std::copy(value.trace.begin(), value.trace.end(), slot);
     *std::copy(value.span.begin(), value.span.end(), span) = static_cast<std::byte>(value.flags);
   }
-  static bool load(const std::byte* slot, detail::TraceContext& value) {
+  static bool load(const std::byte* slot, TraceContext& value) {
     std::copy_n(slot, value.trace.size(), value.trace.begin());
     std::copy_n(slot + value.trace.size(), value.span.size(), value.span.begin());
     value.flags = std::to_integer<std::uint8_t>(slot[value.trace.size() + value.span.size()]);
@@ -31,7 +32,7 @@ constexpr std::size_t kLengthBytes = 4;
 // The limit and what a trace context and the fields of later versions may take beside it.
 constexpr std::size_t kMaxExtrasBytes = kMaxMetadataBytes + 2048;
 
-std::optional<Error> exceeds_limits(const Metadata& metadata) {
+std::optional<Error> exceeds_limits(const Metadata::Entries& metadata) {
   std::size_t bytes = 0;
   for (const auto& [name, value] : metadata) bytes += name.size() + value.size();
   if (metadata.size() > kMaxMetadataEntries) {

@@ -3,38 +3,20 @@
 // evolves as every struct does. Checks limits and form; gives no entry a meaning.
 #pragma once
 
-#include <array>
 #include <cstddef>
-#include <cstdint>
-#include <map>
 #include <optional>
-#include <string>
 
 #include "idl/bytes.h"
+#include "idl/metadata.h"
 #include "idl/result.h"
+#include "idl/trace_context.h"
 
 namespace idl::detail {
-
-/// The most metadata of one call. More is the work of an attacker or belongs into the parameters.
-inline constexpr std::size_t kMaxMetadataEntries = 64;
-inline constexpr std::size_t kMaxMetadataBytes = 16 * 1024;
-
-/// Where a call stands in a distributed trace, with the members of W3C Trace Context.
-struct TraceContext {
-  std::array<std::byte, 16> trace{};
-  std::array<std::byte, 8> span{};
-  std::uint8_t flags = 0;
-
-  friend bool operator==(const TraceContext&, const TraceContext&) = default;
-};
-
-/// Names, which are UTF-8, and values of the application's own.
-using Metadata = std::map<std::string, Bytes>;
 
 /// All of it. Empty in most calls, which then spend no byte on it.
 struct CallExtras {
   std::optional<TraceContext> trace = std::nullopt;
-  Metadata metadata{};
+  Metadata::Entries metadata{};
 
   friend bool operator==(const CallExtras&, const CallExtras&) = default;
 

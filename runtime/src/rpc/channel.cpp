@@ -34,7 +34,7 @@ Stub::Stub(Channel channel) : core_(std::move(channel.core_)) {}
 
 Stub Stub::with(CallOptions options) const {
   Stub stub = *this;
-  stub.options_ = options;
+  stub.options_ = std::move(options);
   return stub;
 }
 

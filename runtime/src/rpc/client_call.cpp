@@ -37,8 +37,23 @@ TimePoint deadline_of(const CallStart& start, TimePoint now) {
   return outer == nullptr ? own : std::min(own, outer->deadline);
 }
 
-CallRequest request_for(const CallStart& start, TimePoint deadline) {
+/// What travels beside the parameters. A handler's calls continue its trace.
+CallExtras extras_for(const CallOptions& options) {
+  CallExtras extras;
+  const CurrentCall* outer = current_call();
+  if (options.trace) {
+    if (options.trace->valid()) extras.trace = options.trace;
+  } else if (outer != nullptr && outer->trace != nullptr) {
+    extras.trace = outer->trace->child();
+  }
+  if (!options.metadata.empty()) extras.metadata = options.metadata.entries();
+  return extras;
+}
+
+/// `extras` outlives the request.
+CallRequest request_for(const CallStart& start, TimePoint deadline, const CallExtras& extras) {
   CallRequest request;
+  request.extras = &extras;
   request.method = start.method.id;
   request.streams = halves_of(start.kind);
   if (deadline != TimePoint::max()) request.remaining = remaining(deadline, steady_clock().now());
@@ -89,10 +104,11 @@ ClientCall ClientCall::start(const std::shared_ptr<ChannelCore>& channel, const 
   if (start.awaited) {
     if (auto permit = prepare_to_block(); !permit) return failed(permit.error());
   }
+  const CallExtras extras = extras_for(start.options);
   for (int attempt = 1;; ++attempt) {
     auto link = channel->link(deadline);
     if (!link) return failed(link.error());
-    const auto slot = (*link)->begin(request_for(start, deadline), start, deadline);
+    const auto slot = (*link)->begin(request_for(start, deadline, extras), start, deadline);
     const bool last = attempt == kConnections;
     if (!slot) {
       if (!last && deserves_new_connection(slot.error())) continue;
@@ -148,10 +164,11 @@ Result<void> send_one_way(const std::shared_ptr<ChannelCore>& channel, const Cal
   const TimePoint now = steady_clock().now();
   const TimePoint deadline = deadline_of(start, now);
   if (deadline <= now) return deadline_passed();
+  const CallExtras extras = extras_for(start.options);
   for (int attempt = 1;; ++attempt) {
     auto link = channel->link(deadline);
     if (!link) return link.error();
-    CallRequest request = request_for(start, deadline);
+    CallRequest request = request_for(start, deadline, extras);
     request.one_way = true;
     auto sent = (*link)->begin_one_way(request, start);
     if (sent || attempt == kConnections || !deserves_new_connection(sent.error())) return sent;

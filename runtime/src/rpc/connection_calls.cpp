@@ -115,6 +115,8 @@ IncomingCall* Connection::admit(Guard& guard, CallReceived& event, TimePoint now
   call.received = now;
   call.depth = event.depth;
   call.one_way = event.one_way;
+  if (!event.extras.empty()) [[unlikely]]
+    call.keep_extras(std::move(event.extras));
   call.keep_parameters(std::move(event.parameters));
   if (event.streams.any()) add_port(guard, call.open_streams(*driver_));
   call.trace(Step::RequestReceived, call.parameters().size());

@@ -8,6 +8,7 @@
 #include "idl/error.h"
 #include "idl/result.h"
 #include "idl/time_point.h"
+#include "idl/trace_context.h"
 
 namespace idl::detail {
 
@@ -26,8 +27,9 @@ class BlockingPermit {
 struct CurrentCall {
   TimePoint deadline = TimePoint::max();
   std::uint8_t depth = 0;
-  const void* server = nullptr;      ///< Names the server whose handler this is.
-  BlockingPermit* permit = nullptr;  ///< Null: this thread may block as it is.
+  const void* server = nullptr;         ///< Names the server whose handler this is.
+  BlockingPermit* permit = nullptr;     ///< Null: this thread may block as it is.
+  const TraceContext* trace = nullptr;  ///< Of the handler's call; null: it is in none.
 };
 
 /// The call that this thread serves now; null outside handlers.

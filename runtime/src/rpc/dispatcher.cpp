@@ -49,7 +49,8 @@ void run_handler(IncomingCall& call, const void* server, BlockingPermit* permit,
     call.fail(came_too_late());
     return;
   }
-  const CurrentCallScope scope({call.deadline, call.depth, server, permit});
+  const TraceContext* trace = call.trace_context ? &*call.trace_context : nullptr;
+  const CurrentCallScope scope({call.deadline, call.depth, server, permit, trace});
   enter_handler(call, text);
   if (!call.answered && !call.one_way) call.fail(gave_no_answer(call));
   call.method->policy.note_run(steady_clock().now() - begun);

@@ -18,6 +18,11 @@ constexpr std::size_t kKeptBytes = 64 * 1024;
 
 }  // namespace
 
+void IncomingCall::keep_extras(CallExtras extras) {
+  trace_context = extras.trace;
+  metadata = Metadata(std::move(extras.metadata));
+}
+
 void IncomingCall::keep_parameters(Payload parameters) {
   if (parameters.is_view()) {
     const BytesView view = parameters.bytes();
@@ -117,6 +122,8 @@ void IncomingCall::reset() {
   answered = false;
   cancelled.store(false, std::memory_order_relaxed);
   next = nullptr;
+  trace_context.reset();
+  metadata = Metadata();
   payload_ = Payload{};
   if (copy_.capacity() > kKeptBytes) Bytes().swap(copy_);
 }
@@ -133,6 +140,10 @@ bool Context::cancelled() const {
   if (call_.cancelled.load(std::memory_order_relaxed)) return true;
   return call_.deadline != TimePoint::max() && detail::steady_clock().now() >= call_.deadline;
 }
+
+const Metadata& Context::metadata() const { return call_.metadata; }
+
+const std::optional<TraceContext>& Context::trace() const { return call_.trace_context; }
 
 Duration Context::remaining() const {
   if (call_.cancelled.load(std::memory_order_relaxed)) return Duration::zero();

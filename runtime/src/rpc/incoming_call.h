@@ -10,10 +10,12 @@
 
 #include "idl/bytes.h"
 #include "idl/context.h"
+#include "idl/metadata.h"
 #include "idl/server_call.h"
 #include "idl/stream_end.h"
 #include "idl/time_point.h"
 #include "idl/trace.h"
+#include "idl/trace_context.h"
 
 #include "rpc/service_table.h"
 #include "session/session_events.h"
@@ -43,6 +45,11 @@ class IncomingCall final : public ServerCall {
   std::atomic<bool> cancelled{false};  ///< Set by whoever reads the connection.
   IncomingCall* next = nullptr;        ///< In whatever queue the call waits in.
   std::size_t place = 0;               ///< Among the connection's running calls.
+  Metadata metadata;
+  std::optional<TraceContext> trace_context{};
+
+  /// Takes over what came beside the parameters.
+  void keep_extras(CallExtras extras);
 
   /// Takes the parameters over; a view is copied, because it ends with the next read.
   void keep_parameters(Payload parameters);
