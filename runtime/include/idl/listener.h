@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "idl/address.h"
 #include "idl/error.h"
@@ -16,22 +18,37 @@ namespace idl {
 enum class AcceptStatus : std::uint8_t {
   Accepted,    ///< `transport` holds the new connection.
   WouldBlock,  ///< Nobody waits: poll for Read, then accept again.
-  Refused,     ///< One peer was turned away, as `error` says; accept again at once.
+  Refused,     ///< One peer may not come in, as `error` says; accept again at once.
   Failed,      ///< The system cannot accept now (out of descriptors, say): pause, then try again.
 };
 
 struct AcceptOutcome {
   AcceptStatus status = AcceptStatus::WouldBlock;
-  std::unique_ptr<Transport> transport = nullptr;  ///< Present exactly when Accepted.
-  std::optional<Error> error = std::nullopt;       ///< Present exactly when Refused or Failed.
+  /// Present when Accepted. Present when Refused, too, for a last word to the peer: destroying it
+  /// turns the peer away.
+  std::unique_ptr<Transport> transport = nullptr;
+  std::optional<Error> error = std::nullopt;  ///< Present exactly when Refused or Failed.
 };
+
+/// Says which processes may connect. It runs on the thread that accepts, which holds no lock; one
+/// that throws admits nobody.
+using AdmissionRule = std::function<bool(const UnixCredentials& peer)>;
 
 /// How to listen. The defaults keep everybody out but this machine and this user.
 struct ListenOptions {
   /// Lets a TCP listener take an address that other machines reach, although nothing is encrypted.
   bool insecure_network = false;
-  /// Lets other users of this machine connect to a Unix socket.
+  /// Lets every user of this machine connect to a Unix socket.
   bool any_user = false;
+  /// The users and the groups that may connect to a Unix socket besides this process' own user. A
+  /// process counts by its effective user and its effective group, not by other groups it is in.
+  std::vector<std::uint32_t> users{};
+  std::vector<std::uint32_t> groups{};
+  /// Decides alone, if there is one, which processes may connect to a Unix socket.
+  AdmissionRule admits = nullptr;
+  /// The permission bits of a Unix socket's file. By default 0600, or 0666 if one of the four
+  /// members above lets others in: they are asked in any case.
+  std::optional<std::uint32_t> socket_mode = std::nullopt;
   /// How many connections the system keeps waiting for accept(); the system may cut it down.
   int backlog = 1024;
 };
@@ -61,9 +78,9 @@ class Listener {
 };
 
 /// Starts to listen at `address`. A host name may wait for the system's resolver. A Unix socket is
-/// made with mode 0600; a file in its way is replaced only if it is a socket on which nobody
-/// listens. Fails with PermissionDenied (plaintext for other machines without `insecure_network`)
-/// or SystemError, with the system's reason and what to do about it.
+/// made with the mode that the options say; a file in its way is replaced only if it is a socket on
+/// which nobody listens. Fails with PermissionDenied (plaintext for other machines without
+/// `insecure_network`) or SystemError, with the system's reason and what to do about it.
 Result<std::unique_ptr<Listener>> open_listener(const Address& address,
                                                 const ListenOptions& options = {});
 

@@ -6,6 +6,7 @@
 
 #include "base/system_error.h"
 #include "base/unique_fd.h"
+#include "net/admission.h"
 #include "net/raw_address.h"
 #include "net/resolver.h"
 #include "net/socket_transport.h"
@@ -19,8 +20,6 @@ constexpr int kMaxBrokenInARow = 16;
 
 // A server that starts must not hang in the resolver.
 constexpr std::chrono::seconds kResolveTimeout{10};
-
-enum class Admission : std::uint8_t { OwnUser, Everybody };
 
 // Linux hands a new connection's own errors to accept(): they say nothing about the listener.
 bool is_broken_connection(std::errc reason) {
@@ -45,7 +44,7 @@ class SocketListener final : public Listener {
     UniqueFd socket;
     Address address;
     UnixSocketFile file;
-    Admission admission = Admission::Everybody;
+    Admission admission{};
   };
 
   SocketListener(System& system, Parts parts)
@@ -53,7 +52,7 @@ class SocketListener final : public Listener {
         socket_(std::move(parts.socket)),
         address_(std::move(parts.address)),
         file_(std::move(parts.file)),
-        admission_(parts.admission) {}
+        admission_(std::move(parts.admission)) {}
 
   ~SocketListener() override { SocketListener::close(); }
 
@@ -96,19 +95,11 @@ AcceptOutcome SocketListener::accept() {
 }
 
 AcceptOutcome SocketListener::admit(UniqueFd socket) {
-  if (admission_ == Admission::OwnUser) {
-    const auto peer = system_.peer_credentials(socket.get());
-    if (!peer.ok() || peer.value.uid != system_.effective_user()) {
-      const std::string who =
-          peer.ok() ? "user " + std::to_string(peer.value.uid) : "an unknown user";
-      return {.status = AcceptStatus::Refused,
-              .error = Error{.code = Code::PermissionDenied,
-                             .message = "turned " + who + " away from " + to_string(address_) +
-                                        ", which is open to its own user only"}};
-    }
-  }
-  return {.status = AcceptStatus::Accepted,
-          .transport = make_socket_transport(system_, std::move(socket), address_)};
+  auto refusal = admission_.refusal(system_, socket.get(), address_);
+  const AcceptStatus status = refusal ? AcceptStatus::Refused : AcceptStatus::Accepted;
+  return {.status = status,
+          .transport = make_socket_transport(system_, std::move(socket), address_),
+          .error = std::move(refusal)};
 }
 
 AcceptOutcome SocketListener::failed(std::errc reason) const {
@@ -195,8 +186,7 @@ Result<std::unique_ptr<Listener>> listen_tcp(World world, const TcpAddress& addr
     return cannot_listen(address, bound.error);
   }
   return std::make_unique<SocketListener>(
-      world.system,
-      SocketListener::Parts{std::move(socket), from_raw(bound.value), {}, Admission::Everybody});
+      world.system, SocketListener::Parts{std::move(socket), from_raw(bound.value), {}, {}});
 }
 
 Result<std::unique_ptr<Listener>> listen_unix(World world, const UnixAddress& address,
@@ -212,8 +202,7 @@ Result<std::unique_ptr<Listener>> listen_unix(World world, const UnixAddress& ad
   }
   return std::make_unique<SocketListener>(
       world.system,
-      SocketListener::Parts{std::move(socket), address, *std::move(file),
-                            options.any_user ? Admission::Everybody : Admission::OwnUser});
+      SocketListener::Parts{std::move(socket), address, *std::move(file), Admission(options)});
 }
 
 }  // namespace idl::detail

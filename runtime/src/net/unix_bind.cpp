@@ -7,6 +7,7 @@
 
 #include "base/system_error.h"
 #include "base/unique_fd.h"
+#include "net/admission.h"
 #include "net/raw_address.h"
 
 namespace idl::detail {
@@ -172,7 +173,9 @@ Result<UnixSocketFile> bind_and_listen(System& system, int socket, const UnixAdd
   if (!lock) {
     return lock.error();
   }
-  const mode_t mode = options.any_user ? kAnyUserMode : kOwnUserMode;
+  const mode_t mode =
+      options.socket_mode.value_or(is_open_to_others(options) ? kAnyUserMode : kOwnUserMode) &
+      kPermissionBits;
   // Where the system heeds it, the file has its mode from the first moment on; see adopt_file.
   (void)system.set_mode(socket, mode);
   if (auto bound = bind_path(system, socket, address); !bound) {

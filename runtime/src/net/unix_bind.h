@@ -28,9 +28,9 @@ class UnixSocketFile {
   ino_t inode_ = 0;
 };
 
-/// Binds and listens. The file is made with mode 0600, or 0666 with `options.any_user`. A socket
-/// file in the way on which nobody listens any more is replaced; anything else is left alone and an
-/// error. Servers that start at once on one path are kept apart by the folder's advisory lock.
+/// Binds and listens. The file gets the mode that `options` say. A socket file in the way on which
+/// nobody listens any more is replaced; anything else is left alone and an error. Servers that
+/// start at once on one path are kept apart by the folder's advisory lock.
 Result<UnixSocketFile> bind_and_listen(System& system, int socket, const UnixAddress& address,
                                        const ListenOptions& options);
 

@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "base/clock.h"
+#include "rpc/turn_away.h"
 
 namespace idl::detail {
 namespace {
@@ -14,6 +15,10 @@ namespace {
 constexpr std::chrono::milliseconds kRest{200};
 // Peers that are turned away must not keep the leader at the door for ever.
 constexpr int kTriesInARow = 64;
+
+Error too_many(const std::string& what) {
+  return {.code = Code::ResourceExhausted, .message = "the server has too many " + what};
+}
 
 }  // namespace
 
@@ -39,9 +44,13 @@ std::unique_ptr<Transport> Acceptor::accept(Token token, TimePoint now) {
     AcceptOutcome outcome = listener.accept();
     switch (outcome.status) {
       case AcceptStatus::Accepted:
-        if (admit(outcome.transport->peer())) return std::move(outcome.transport);
-        break;  // Turned away by closing it, which its destructor does.
+        if (auto full = admit(outcome.transport->peer()); !full) {
+          turn_away(*outcome.transport, full.error());
+          break;
+        }
+        return std::move(outcome.transport);
       case AcceptStatus::Refused:
+        if (outcome.transport != nullptr) turn_away(*outcome.transport, *outcome.error);
         break;
       case AcceptStatus::Failed:
         rest(now);
@@ -53,13 +62,13 @@ std::unique_ptr<Transport> Acceptor::accept(Token token, TimePoint now) {
   return nullptr;
 }
 
-bool Acceptor::admit(const PeerInfo& peer) {
-  if (connections_ >= max_connections_) return false;
+Result<void> Acceptor::admit(const PeerInfo& peer) {
+  if (connections_ >= max_connections_) return too_many("connections");
   std::size_t& count = peers_[peer_key(peer)];
-  if (count >= max_per_peer_) return false;
+  if (count >= max_per_peer_) return too_many("connections of one host or user");
   ++count;
   ++connections_;
-  return true;
+  return {};
 }
 
 void Acceptor::leave(const std::string& key) {

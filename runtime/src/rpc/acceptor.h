@@ -31,9 +31,9 @@ class Acceptor {
   /// Whether `token` is a listener's.
   [[nodiscard]] bool owns(Token token) const { return listeners_.contains(token); }
 
-  /// Takes the next peer that waits at `token` and is admitted; null when there is none. An
-  /// admitted peer counts until leave(). It gives up after a while: then the listener is still
-  /// ready.
+  /// Takes the next peer that waits at `token` and is admitted; null when there is none. Others are
+  /// told why they are not. An admitted peer counts until leave(). It gives up after a while: then
+  /// the listener is still ready.
   std::unique_ptr<Transport> accept(Token token, TimePoint now);
 
   /// A connection of this peer is over.
@@ -48,7 +48,7 @@ class Acceptor {
   void close();
 
  private:
-  bool admit(const PeerInfo& peer);
+  Result<void> admit(const PeerInfo& peer);
   void rest(TimePoint now);
   void watch_all(Interest interest);
 

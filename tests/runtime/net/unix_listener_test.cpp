@@ -95,13 +95,14 @@ TEST_CASE("a peer of another user is turned away, and the next one still gets in
   const auto stranger = connect_unix(place.world, {place.path.string(), false}, soon());
   REQUIRE(stranger);
   place.system.user = ::geteuid() + 1;
-  const AcceptOutcome refused = (*listener)->accept();
+  AcceptOutcome refused = (*listener)->accept();
   REQUIRE(refused.status == AcceptStatus::Refused);
-  CHECK(refused.transport == nullptr);
   CHECK(refused.error->code == Code::PermissionDenied);
-  CHECK(refused.error->message == "turned user " + std::to_string(::geteuid()) +
-                                      " away from unix:" + place.path.string() +
-                                      ", which is open to its own user only");
+  CHECK(refused.error->message ==
+        "user " + std::to_string(::geteuid()) + " may not connect to unix:" + place.path.string() +
+            ": it is open to others only if the server says so (ListenOptions::users, groups, "
+            "admits, any_user)");
+  refused.transport.reset();
   idl::IoOutcome last;
   CHECK(read_to_end(**stranger, last).empty());
 
@@ -129,6 +130,55 @@ TEST_CASE("any user gets in if that is asked for") {
   REQUIRE(client);
   place.system.user = ::geteuid() + 1;
   CHECK((*listener)->accept().status == AcceptStatus::Accepted);
+}
+
+TEST_CASE("listed users and groups get in besides the own user, and nobody else") {
+  struct Row {
+    idl::ListenOptions options;
+    AcceptStatus expected;
+  };
+  const std::vector<Row> rows{
+      {{.users = {::geteuid() + 7, ::geteuid()}}, AcceptStatus::Accepted},
+      {{.groups = {::getegid()}}, AcceptStatus::Accepted},
+      {{.users = {::geteuid() + 7}, .groups = {::getegid() + 7}}, AcceptStatus::Refused},
+  };
+  for (const Row& row : rows) {
+    Place place;
+    const auto listener = place.listen(row.options);
+    REQUIRE(listener);
+    const auto client = connect_unix(place.world, {place.path.string(), false}, soon());
+    REQUIRE(client);
+    place.system.user = ::geteuid() + 1;
+    CHECK((*listener)->accept().status == row.expected);
+  }
+}
+
+TEST_CASE("a rule of the server's own decides alone, and admits nobody when it throws") {
+  std::vector<idl::UnixCredentials> asked;
+  const auto outcome_of = [&](const idl::AdmissionRule& rule) {
+    Place place;
+    const auto listener = place.listen({.users = {::geteuid()}, .admits = rule});
+    REQUIRE(listener);
+    const auto client = connect_unix(place.world, {place.path.string(), false}, soon());
+    REQUIRE(client);
+    return (*listener)->accept().status;
+  };
+  const auto note = [&](const idl::UnixCredentials& peer) {
+    asked.push_back(peer);
+    return asked.size() == 1;
+  };
+  CHECK(outcome_of(note) == AcceptStatus::Accepted);
+  CHECK(outcome_of(note) == AcceptStatus::Refused);
+  const idl::UnixCredentials self{::getpid(), ::geteuid(), ::getegid()};
+  CHECK(asked == std::vector{self, self});
+  CHECK(outcome_of([](const idl::UnixCredentials&) -> bool { throw 1; }) == AcceptStatus::Refused);
+}
+
+TEST_CASE("the socket's file has the mode that is asked for") {
+  Place place;
+  const auto listener = place.listen({.users = {1}, .socket_mode = 0660});
+  REQUIRE(listener);
+  CHECK(place.mode() == 0660);
 }
 
 TEST_CASE("a dead server's socket is replaced") {

@@ -110,7 +110,7 @@ TEST_CASE("a server lets in as many connections as it says, from one peer and in
     CHECK(client.echo("x"));
     const auto refused = idl::Channel::connect(served.address);
     REQUIRE(!refused);
-    CHECK(refused.error().code == Code::Unavailable);
+    CHECK(refused.error().code == Code::ResourceExhausted);
     CHECK(client.echo("x"));
   }
   // Once the first is gone, and the server has noticed, there is room again.
