@@ -40,6 +40,7 @@ enum class Site {
   RemoveFile,
   SetMode,
   LockFolder,
+  ReadFile,
 };
 
 /// As a number of faults: from now on, always.
@@ -157,6 +158,9 @@ class FaultySystem final : public detail::System {
   }
   detail::SysResult<int> lock_folder(const std::string& path) override {
     return at(Site::LockFolder, [&] { return real_.lock_folder(path); });
+  }
+  detail::SysResult<std::string> read_file(const std::string& path, std::size_t limit) override {
+    return at(Site::ReadFile, [&] { return real_.read_file(path, limit); });
   }
   detail::Resolved resolve(const std::string& host, std::uint16_t port,
                            detail::ResolveMode mode) override {

@@ -169,10 +169,40 @@ class RealSystem final : public System {
     return folder;
   }
 
+  SysResult<std::string> read_file(const std::string& path, std::size_t limit) override;
+
   Resolved resolve(const std::string& host, std::uint16_t port, ResolveMode mode) override;
 
   uid_t effective_user() override { return ::geteuid(); }
 };
+
+// Reads to the end of the file, or until there is more than `limit`.
+SysResult<std::string> read_to_end(int fd, std::size_t limit) {
+  SysResult<std::string> text;
+  char piece[4096];
+  for (;;) {
+    const ssize_t count = ::read(fd, piece, sizeof piece);
+    if (count == 0) return text;
+    if (count < 0) return {.value = {}, .error = static_cast<std::errc>(errno)};
+    text.value.append(piece, static_cast<std::size_t>(count));
+    if (text.value.size() > limit) return {.value = {}, .error = std::errc::file_too_large};
+  }
+}
+
+SysResult<std::string> RealSystem::read_file(const std::string& path, std::size_t limit) {
+  // Non-blocking, so that a pipe of that name does not hold the caller.
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (fd < 0) return {.value = {}, .error = static_cast<std::errc>(errno)};
+  struct stat about {};
+  SysResult<std::string> text{.value = {}, .error = std::errc::invalid_argument};
+  if (::fstat(fd, &about) < 0) {
+    text.error = static_cast<std::errc>(errno);
+  } else if (S_ISREG(about.st_mode)) {
+    text = read_to_end(fd, limit);
+  }
+  ::close(fd);
+  return text;
+}
 
 Resolved RealSystem::resolve(const std::string& host, std::uint16_t port, ResolveMode mode) {
   addrinfo hints{};

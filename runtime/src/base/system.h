@@ -84,7 +84,7 @@ class System {
   virtual SysResult<std::size_t> wait_epoll(int epoll, std::span<epoll_event> events,
                                             int timeout_ms) = 0;
 
-  // Files, as far as Unix sockets need them. Nothing follows a symbolic link.
+  // Files, as far as sockets need them. For Unix sockets nothing follows a symbolic link.
   virtual SysResult<struct stat> describe_file(const std::string& path) = 0;
   virtual SysResult<Done> remove_file(const std::string& path) = 0;
   virtual SysResult<Done> set_mode(const std::string& path, mode_t mode) = 0;
@@ -93,6 +93,9 @@ class System {
   /// Opens a folder and takes its advisory lock, which ends when the descriptor is closed. It does
   /// not wait: a lock that somebody else holds is operation_would_block.
   virtual SysResult<int> lock_folder(const std::string& path) = 0;
+  /// The whole of a regular file, links followed. One with more than `limit` bytes is
+  /// file_too_large, what is no file invalid_argument.
+  virtual SysResult<std::string> read_file(const std::string& path, std::size_t limit) = 0;
 
   // Names and users.
   virtual Resolved resolve(const std::string& host, std::uint16_t port, ResolveMode mode) = 0;

@@ -1,23 +1,14 @@
 // Numbers are read at once. A name goes to the system's resolver on a detached thread that shares
-// nothing but one record with the caller, so that the caller can leave at its deadline.
+// nothing but the inquiry with whoever waits, so that they can leave at their deadlines.
 #include "net/resolver.h"
 
 #include <atomic>
-#include <condition_variable>
 #include <memory>
-#include <mutex>
-#include <optional>
+#include <system_error>
 #include <thread>
 
 namespace idl::detail {
 namespace {
-
-// What the caller and the resolving thread share.
-struct Inquiry {
-  std::mutex mutex;
-  std::condition_variable answered;
-  std::optional<Resolved> answer;  // guarded by mutex
-};
 
 std::atomic<int>& threads_in_use() {
   static std::atomic<int> count{0};
@@ -29,45 +20,47 @@ Error too_many_threads(const std::string& host) {
           .message = "cannot resolve '" + host + "': too many names are being resolved already"};
 }
 
-void answer(System& system, const TcpAddress& address, Inquiry& inquiry) {
-  Resolved found = system.resolve(address.host, address.port, ResolveMode::Names);
+}  // namespace
+
+void NameInquiry::answer(System& system, std::uint16_t port) {
+  Resolved found = system.resolve(host_, port, ResolveMode::Names);
   // Before the answer is out: who has it finds the place free again.
   threads_in_use().fetch_sub(1);
-  const std::lock_guard lock(inquiry.mutex);
-  inquiry.answer = std::move(found);
-  inquiry.answered.notify_all();
+  const std::lock_guard lock(mutex_);
+  answer_ = std::move(found);
+  answered_.notify_all();
 }
 
-// Starts the thread, unless too many are stuck already.
-bool ask_aside(System& system, const TcpAddress& address, std::shared_ptr<Inquiry> inquiry) {
+Result<std::shared_ptr<NameInquiry>> NameInquiry::begin(World world, const TcpAddress& name) {
   if (threads_in_use().fetch_add(1) >= kMaxResolverThreads) {
     threads_in_use().fetch_sub(1);
-    return false;
+    return too_many_threads(name.host);
   }
+  const std::shared_ptr<NameInquiry> inquiry(new NameInquiry(name.host));
   try {
-    std::thread([&system, address, shared = std::move(inquiry)] {
-      answer(system, address, *shared);
+    std::thread([inquiry, &system = world.system, port = name.port] {
+      inquiry->answer(system, port);
     }).detach();
   } catch (const std::system_error&) {  // the system has no thread to give
     threads_in_use().fetch_sub(1);
-    return false;
+    return too_many_threads(name.host);
   }
-  return true;
+  return inquiry;
 }
 
-// The answer, or nothing when the deadline passed before it came.
-std::optional<Resolved> wait_for_answer(Inquiry& inquiry, TimePoint deadline) {
-  std::unique_lock lock(inquiry.mutex);
-  const auto answered = [&] { return inquiry.answer.has_value(); };
+Result<std::vector<RawAddress>> NameInquiry::wait(TimePoint deadline) {
+  std::unique_lock lock(mutex_);
+  const auto answered = [&] { return answer_.has_value(); };
   if (deadline == TimePoint::max()) {
-    inquiry.answered.wait(lock, answered);
-  } else {
-    inquiry.answered.wait_until(lock, deadline, answered);
+    answered_.wait(lock, answered);
+  } else if (!answered_.wait_until(lock, deadline, answered)) {
+    return Error{.code = Code::DeadlineExceeded,
+                 .message = "the deadline passed while '" + host_ + "' was being resolved"};
   }
-  return std::move(inquiry.answer);
+  if (answer_->failure.empty()) return answer_->addresses;
+  return Error{.code = Code::Unavailable,
+               .message = "cannot resolve '" + host_ + "': " + answer_->failure};
 }
-
-}  // namespace
 
 Result<std::vector<RawAddress>> resolve(World world, const TcpAddress& address,
                                         TimePoint deadline) {
@@ -75,20 +68,11 @@ Result<std::vector<RawAddress>> resolve(World world, const TcpAddress& address,
   if (numeric.failure.empty()) {
     return std::move(numeric.addresses);
   }
-  const auto inquiry = std::make_shared<Inquiry>();
-  if (!ask_aside(world.system, address, inquiry)) {
-    return too_many_threads(address.host);
+  const auto inquiry = NameInquiry::begin(world, address);
+  if (!inquiry) {
+    return inquiry.error();
   }
-  std::optional<Resolved> named = wait_for_answer(*inquiry, deadline);
-  if (!named) {
-    return Error{.code = Code::DeadlineExceeded,
-                 .message = "the deadline passed while '" + address.host + "' was being resolved"};
-  }
-  if (!named->failure.empty()) {
-    return Error{.code = Code::Unavailable,
-                 .message = "cannot resolve '" + address.host + "': " + named->failure};
-  }
-  return std::move(named->addresses);
+  return (*inquiry)->wait(deadline);
 }
 
 }  // namespace idl::detail

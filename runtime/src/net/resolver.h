@@ -2,6 +2,13 @@
 // connects nothing, and it remembers no answers.
 #pragma once
 
+#include <condition_variable>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "idl/address.h"
@@ -12,9 +19,29 @@ namespace idl::detail {
 /// How many threads may be stuck in the system's resolver before further names are refused.
 inline constexpr int kMaxResolverThreads = 16;
 
+/// A name that is being resolved on a thread of its own, which nobody has to wait for. Any thread.
+class NameInquiry {
+ public:
+  /// Begins to resolve. `world.system` must live as long as the thread. Fails with
+  /// ResourceExhausted.
+  static Result<std::shared_ptr<NameInquiry>> begin(World world, const TcpAddress& name);
+
+  /// The answer: addresses, at least one, or Unavailable (unknown name). DeadlineExceeded if it is
+  /// not there by then; it may be asked for again.
+  Result<std::vector<RawAddress>> wait(TimePoint deadline);
+
+ private:
+  explicit NameInquiry(std::string host) : host_(std::move(host)) {}
+  void answer(System& system, std::uint16_t port);
+
+  const std::string host_;
+  std::mutex mutex_;
+  std::condition_variable answered_;
+  std::optional<Resolved> answer_;  // guarded by mutex_
+};
+
 /// The addresses that `address` stands for, in the system's order; at least one. A name is resolved
-/// on a thread of its own, which nobody waits for beyond the deadline: `world.system` must live as
-/// long as that thread. Fails with Unavailable (unknown name), DeadlineExceeded or
+/// by a NameInquiry. Fails with Unavailable (unknown name), DeadlineExceeded or
 /// ResourceExhausted.
 Result<std::vector<RawAddress>> resolve(World world, const TcpAddress& address, TimePoint deadline);
 
