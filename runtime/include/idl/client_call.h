@@ -19,8 +19,8 @@
 namespace idl::detail {
 
 class CallSlot;
-class ChannelCore;
-class ClientLink;
+class CallLink;
+class CallRoute;
 class StreamPort;
 
 /// How a call ended. If `error` is absent, `body` holds the results; if `declared` is not 0,
@@ -56,7 +56,7 @@ class ClientCall {
   static ClientCall failed(Error error);
 
   /// Sends the request, connecting first if the connection was lost. A failure is the call's reply.
-  static ClientCall start(const std::shared_ptr<ChannelCore>& channel, const CallStart& start);
+  static ClientCall start(const std::shared_ptr<CallRoute>& route, const CallStart& start);
 
   /// Whether wait() returns at once. It reads what has arrived, but does not wait for it.
   [[nodiscard]] bool ready();
@@ -74,22 +74,22 @@ class ClientCall {
   /// The same, also if it has ended well. Not while another thread is in wait().
   void overrule(const Error& error);
 
-  /// Reports a step of this call to the channel's tracer, if there is one.
+  /// Reports a step of this call to the route's tracer, if there is one.
   void trace(Step step, std::size_t bytes);
 
  private:
   void release() noexcept;
 
-  std::shared_ptr<ClientLink> link_;
+  std::shared_ptr<CallLink> link_;
   CallSlot* slot_ = nullptr;  // owned by link_, lent until release()
-  Tracer* tracer_ = nullptr;  // outlived by nothing: link_ keeps its channel's tracer
+  Tracer* tracer_ = nullptr;  // link_ keeps it alive
   Reply reply_;               // of a call that has failed before it was sent
 };
 
 /// Queues a one-way call and lets it leave at once if the socket takes it.
-Result<void> send_one_way(const std::shared_ptr<ChannelCore>& channel, const CallStart& start);
+Result<void> send_one_way(const std::shared_ptr<CallRoute>& route, const CallStart& start);
 
-/// The moment, if the channel is traced; otherwise the epoch, without a look at the clock.
-TimePoint trace_time(const ChannelCore& channel);
+/// The moment, if the route is traced; otherwise the epoch, without a look at the clock.
+TimePoint trace_time(const CallRoute& route);
 
 }  // namespace idl::detail

@@ -23,7 +23,7 @@ class ClientStream final : public StreamEnd {
   static std::unique_ptr<ClientStream> failed(Error error);
 
   /// Sends the request, connecting first if the connection was lost. A failure is the call's reply.
-  static std::unique_ptr<ClientStream> start(const std::shared_ptr<ChannelCore>& channel,
+  static std::unique_ptr<ClientStream> start(const std::shared_ptr<CallRoute>& route,
                                              CallStart start);
 
   [[nodiscard]] bool next(BytesView& element) override;

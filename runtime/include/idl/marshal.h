@@ -172,14 +172,14 @@ namespace idl {
 
 template <auto Check, class... P>
 detail::ClientCall Stub::begin(const Method& method, bool awaited, const P&... parameters) const {
-  const TimePoint called = detail::trace_time(*core_);
+  const TimePoint called = detail::trace_time(*route_);
   if (auto broken = detail::broken_constraint<Check>(parameters...)) {
     return detail::ClientCall::failed(std::move(*broken));
   }
   const detail::OutgoingBlock<P...> block(parameters...);
   const auto outgoing = block.measure();
   if (!outgoing) return detail::ClientCall::failed(outgoing.error());
-  return detail::ClientCall::start(core_, {method, options_, *outgoing, called, awaited});
+  return detail::ClientCall::start(route_, {method, options_, *outgoing, called, awaited});
 }
 
 template <class R, auto Check, class... P>
@@ -208,12 +208,12 @@ Pending<R> Stub::start_values(const Method& method, const P&... parameters) cons
 
 template <auto Check, class... P>
 Result<void> Stub::send(const Method& method, const P&... parameters) const {
-  const TimePoint called = detail::trace_time(*core_);
+  const TimePoint called = detail::trace_time(*route_);
   if (auto broken = detail::broken_constraint<Check>(parameters...)) return std::move(*broken);
   const detail::OutgoingBlock<P...> block(parameters...);
   const auto outgoing = block.measure();
   if (!outgoing) return outgoing.error();
-  return detail::send_one_way(core_, {method, options_, *outgoing, called});
+  return detail::send_one_way(route_, {method, options_, *outgoing, called});
 }
 
 template <auto Check, class... P>

@@ -98,7 +98,7 @@ Call Stub::open(const Method& method, const P&... parameters) const {
     return Call(std::move(stream), &detail::finish_call<R, How>, detail::element_writer<Sent>(),
                 detail::element_reader<Received>());
   };
-  const TimePoint called = detail::trace_time(*core_);
+  const TimePoint called = detail::trace_time(*route_);
   if (auto broken = detail::broken_constraint<Check>(parameters...)) {
     return opened(detail::ClientStream::failed(std::move(*broken)));
   }
@@ -106,11 +106,11 @@ Call Stub::open(const Method& method, const P&... parameters) const {
   const auto outgoing = block.measure();
   if (!outgoing) return opened(detail::ClientStream::failed(outgoing.error()));
   return opened(
-      detail::ClientStream::start(core_, {.method = method,
-                                          .options = options_,
-                                          .parameters = *outgoing,
-                                          .stub_called = called,
-                                          .kind = detail::stream_kind<Sent, Received>()}));
+      detail::ClientStream::start(route_, {.method = method,
+                                           .options = options_,
+                                           .parameters = *outgoing,
+                                           .stub_called = called,
+                                           .kind = detail::stream_kind<Sent, Received>()}));
 }
 
 template <class Call, auto Check, class... P>

@@ -1,4 +1,4 @@
-// What every generated client stands on: a channel, the options of its calls, and the ways to make
+// What every generated client stands on: where its calls go, their options, and the ways to make
 // one. The templates are defined in marshal.h, which only generated .cpp files include.
 #pragma once
 
@@ -13,12 +13,13 @@
 
 namespace idl {
 
-/// Makes calls over a channel. Copyable; any thread. R is the idl::Result of the method; P are the
-/// types of its parameters. Check, where the parameters have constraints, is a function
+/// Makes calls to a server or a peer. Copyable; any thread. R is the idl::Result of the method; P
+/// are the types of its parameters. Check, where the parameters have constraints, is a function
 /// void (Validator&, const P&...): a call that breaks one fails before anything is sent.
 class Stub {
  public:
   explicit Stub(Channel channel);
+  explicit Stub(std::shared_ptr<detail::CallRoute> route);
 
   /// The same stub with other options for its calls.
   [[nodiscard]] Stub with(CallOptions options) const;
@@ -57,7 +58,7 @@ class Stub {
   template <class How, class Call, auto Check, class... P>
   Call open(const Method& method, const P&... parameters) const;
 
-  std::shared_ptr<detail::ChannelCore> core_;
+  std::shared_ptr<detail::CallRoute> route_;
   CallOptions options_;
 };
 

@@ -30,7 +30,9 @@ const Address& Channel::address() const { return core_->address(); }
 
 void Channel::close() { core_->close(); }
 
-Stub::Stub(Channel channel) : core_(std::move(channel.core_)) {}
+Stub::Stub(Channel channel) : route_(std::move(channel.core_)) {}
+
+Stub::Stub(std::shared_ptr<detail::CallRoute> route) : route_(std::move(route)) {}
 
 Stub Stub::with(CallOptions options) const {
   Stub stub = *this;

@@ -24,7 +24,7 @@ Error connect_took_too_long(const Address& address) {
 }  // namespace
 
 ChannelCore::ChannelCore(Address address, ChannelOptions options)
-    : address_(std::move(address)), options_(std::move(options)) {}
+    : CallRoute(options.tracer), address_(std::move(address)), options_(std::move(options)) {}
 
 ConnectionSetup ChannelCore::setup() const {
   ConnectionSetup setup;
@@ -37,11 +37,11 @@ ConnectionSetup ChannelCore::setup() const {
   return setup;
 }
 
-Result<std::shared_ptr<ClientLink>> ChannelCore::link(TimePoint deadline) {
+Result<std::shared_ptr<CallLink>> ChannelCore::link(TimePoint deadline) {
   Guard guard(mutex_);
   for (;;) {
     if (closed_) return closed_here();
-    if (link_ != nullptr && link_->takes_calls()) return link_;
+    if (link_ != nullptr && link_->takes_calls()) return std::shared_ptr<CallLink>(link_);
     if (!connecting_) return connect(guard, deadline);
     if (auto permit = prepare_to_block(); !permit) return permit.error();
     if (deadline == TimePoint::max()) {
@@ -52,7 +52,7 @@ Result<std::shared_ptr<ClientLink>> ChannelCore::link(TimePoint deadline) {
   }
 }
 
-Result<std::shared_ptr<ClientLink>> ChannelCore::connect(Guard& guard, TimePoint deadline) {
+Result<std::shared_ptr<CallLink>> ChannelCore::connect(Guard& guard, TimePoint deadline) {
   connecting_ = true;
   guard.unlock();
   auto permit = prepare_to_block();
@@ -61,13 +61,13 @@ Result<std::shared_ptr<ClientLink>> ChannelCore::connect(Guard& guard, TimePoint
   guard.lock();
   connecting_ = false;
   connected_.notify_all();
-  if (!opened) return opened;
+  if (!opened) return opened.error();
   if (closed_) {
     (*opened)->close(closed_here());
     return closed_here();
   }
-  link_ = *opened;
-  return opened;
+  link_ = std::move(*opened);
+  return std::shared_ptr<CallLink>(link_);
 }
 
 void ChannelCore::close() {

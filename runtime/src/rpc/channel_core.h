@@ -8,31 +8,30 @@
 
 #include "idl/address.h"
 #include "idl/channel.h"
-#include "idl/client_call.h"
 #include "idl/result.h"
+#include "rpc/call_route.h"
 #include "rpc/client_link.h"
 
 namespace idl::detail {
 
 /// Any thread.
-class ChannelCore {
+class ChannelCore final : public CallRoute {
  public:
   ChannelCore(Address address, ChannelOptions options);
 
   /// A connection that takes calls: the present one, or a new one by `deadline`.
-  Result<std::shared_ptr<ClientLink>> link(TimePoint deadline);
+  Result<std::shared_ptr<CallLink>> link(TimePoint deadline) override;
 
   /// Ends the connection, and refuses calls from now on.
   void close();
 
   [[nodiscard]] const Address& address() const { return address_; }
   [[nodiscard]] const ChannelOptions& options() const { return options_; }
-  [[nodiscard]] Tracer* tracer() const { return options_.tracer.get(); }
 
  private:
   using Guard = std::unique_lock<std::mutex>;
 
-  Result<std::shared_ptr<ClientLink>> connect(Guard& guard, TimePoint deadline);
+  Result<std::shared_ptr<CallLink>> connect(Guard& guard, TimePoint deadline);
   [[nodiscard]] ConnectionSetup setup() const;
 
   const Address address_;

@@ -6,8 +6,7 @@
 #include <utility>
 
 #include "base/clock.h"
-#include "rpc/channel_core.h"
-#include "rpc/client_link.h"
+#include "rpc/call_route.h"
 #include "rpc/current_call.h"
 #include "rpc/service_table.h"
 
@@ -51,10 +50,12 @@ CallExtras extras_for(const CallOptions& options) {
 }
 
 /// `extras` outlives the request.
-CallRequest request_for(const CallStart& start, TimePoint deadline, const CallExtras& extras) {
+CallRequest request_for(const CallRoute& route, const CallStart& start, TimePoint deadline,
+                        const CallExtras& extras) {
   CallRequest request;
   request.extras = &extras;
   request.method = start.method.id;
+  request.target = route.target();
   request.streams = halves_of(start.kind);
   if (deadline != TimePoint::max()) request.remaining = remaining(deadline, steady_clock().now());
   const CurrentCall* outer = current_call();
@@ -97,7 +98,7 @@ ClientCall ClientCall::failed(Error error) {
   return call;
 }
 
-ClientCall ClientCall::start(const std::shared_ptr<ChannelCore>& channel, const CallStart& start) {
+ClientCall ClientCall::start(const std::shared_ptr<CallRoute>& route, const CallStart& start) {
   const TimePoint now = steady_clock().now();
   const TimePoint deadline = deadline_of(start, now);
   if (deadline <= now) return failed(deadline_passed());
@@ -106,9 +107,9 @@ ClientCall ClientCall::start(const std::shared_ptr<ChannelCore>& channel, const 
   }
   const CallExtras extras = extras_for(start.options);
   for (int attempt = 1;; ++attempt) {
-    auto link = channel->link(deadline);
+    auto link = route->link(deadline);
     if (!link) return failed(link.error());
-    const auto slot = (*link)->begin(request_for(start, deadline, extras), start, deadline);
+    const auto slot = (*link)->begin(request_for(*route, start, deadline, extras), start, deadline);
     const bool last = attempt == kConnections;
     if (!slot) {
       if (!last && deserves_new_connection(slot.error())) continue;
@@ -117,7 +118,7 @@ ClientCall ClientCall::start(const std::shared_ptr<ChannelCore>& channel, const 
     ClientCall call;
     call.link_ = std::move(*link);
     call.slot_ = *slot;
-    call.tracer_ = channel->tracer();
+    call.tracer_ = route->tracer();
     if (!last && call.link_->ended_unserved(**slot)) continue;
     return call;
   }
@@ -160,23 +161,23 @@ void ClientCall::trace(Step step, std::size_t bytes) {
       {step, static_cast<std::uint64_t>(slot_->call), slot_->method, bytes, steady_clock().now()});
 }
 
-Result<void> send_one_way(const std::shared_ptr<ChannelCore>& channel, const CallStart& start) {
+Result<void> send_one_way(const std::shared_ptr<CallRoute>& route, const CallStart& start) {
   const TimePoint now = steady_clock().now();
   const TimePoint deadline = deadline_of(start, now);
   if (deadline <= now) return deadline_passed();
   const CallExtras extras = extras_for(start.options);
   for (int attempt = 1;; ++attempt) {
-    auto link = channel->link(deadline);
+    auto link = route->link(deadline);
     if (!link) return link.error();
-    CallRequest request = request_for(start, deadline, extras);
+    CallRequest request = request_for(*route, start, deadline, extras);
     request.one_way = true;
     auto sent = (*link)->begin_one_way(request, start);
     if (sent || attempt == kConnections || !deserves_new_connection(sent.error())) return sent;
   }
 }
 
-TimePoint trace_time(const ChannelCore& channel) {
-  return channel.tracer() == nullptr ? TimePoint{} : steady_clock().now();
+TimePoint trace_time(const CallRoute& route) {
+  return route.tracer() == nullptr ? TimePoint{} : steady_clock().now();
 }
 
 }  // namespace idl::detail

@@ -20,11 +20,11 @@ std::unique_ptr<ClientStream> ClientStream::failed(Error error) {
   return stream;
 }
 
-std::unique_ptr<ClientStream> ClientStream::start(const std::shared_ptr<ChannelCore>& channel,
+std::unique_ptr<ClientStream> ClientStream::start(const std::shared_ptr<CallRoute>& route,
                                                   CallStart start) {
   auto stream = std::make_unique<ClientStream>();
   start.port = stream->port_.get();
-  stream->call_ = ClientCall::start(channel, start);
+  stream->call_ = ClientCall::start(route, start);
   return stream;
 }
 

@@ -40,7 +40,7 @@ struct ConnectionSetup {
   SessionOptions session{};
   std::size_t max_calls = 100;  ///< Of this side, at once, those with streams apart.
   const ServiceTable* services = nullptr;
-  StreamDriver* driver = nullptr;  ///< For the streams of calls that are served.
+  StreamDriver* driver = nullptr;  ///< Who drives it, if it is a loop.
   std::shared_ptr<Tracer> tracer = nullptr;
 };
 
@@ -66,7 +66,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void set_name(std::uint64_t name) { name_ = name; }
   [[nodiscard]] std::uint64_t name() const { return name_; }
   [[nodiscard]] const PeerInfo& peer() const { return transport_->peer(); }
-  [[nodiscard]] Tracer* tracer() const { return tracer_.get(); }
+  [[nodiscard]] const std::shared_ptr<Tracer>& tracer() const { return tracer_; }
+  /// Who drives it: null at a client. It may be gone when the connection is closed.
+  [[nodiscard]] StreamDriver* driver() const { return driver_; }
   [[nodiscard]] Transport& transport() { return *transport_; }
 
   /// Reads once into `into`, without waiting. Needs no lock.
@@ -125,6 +127,13 @@ class Connection : public std::enable_shared_from_this<Connection> {
   /// Lets time pass for the session. Take all calls afterwards.
   void tick(Guard& guard, TimePoint now);
   [[nodiscard]] std::optional<TimePoint> next_deadline(const Guard& guard) const;
+
+  /// The driver will let time pass at `due` at the latest.
+  void note_timer(const Guard&, TimePoint due) { timer_due_ = due; }
+  /// Whether the driver has to be told of something to be done at `due`, for it looks later.
+  [[nodiscard]] bool advance_timer(const Guard&, TimePoint due) {
+    return due < timer_due_ && (timer_due_ = due, true);
+  }
 
   /// Writes as much of the output as the system takes at once.
   void flush(Guard& guard);
@@ -214,6 +223,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::optional<Error> closed_;
   TimePoint last_activity_;
   std::optional<TimePoint> stalled_since_;  // output waits since then, without progress
+  TimePoint timer_due_ = TimePoint::max();
   Waiter* greeter_ = nullptr;
   bool greeted_ = false;
   bool peer_goes_away_ = false;

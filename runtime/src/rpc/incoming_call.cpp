@@ -108,7 +108,7 @@ void IncomingCall::fail_declared(std::uint64_t declared, std::string_view name,
 }
 
 void IncomingCall::trace(Step step, std::size_t bytes) {
-  if (Tracer* tracer = connection->tracer()) [[unlikely]] {
+  if (Tracer* tracer = connection->tracer().get()) [[unlikely]] {
     tracer->on_step({step, static_cast<std::uint64_t>(id), method->entry.method.name, bytes,
                      steady_clock().now()});
   }

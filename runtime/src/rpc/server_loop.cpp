@@ -43,6 +43,15 @@ ServerLoop::ServerLoop(const LoopParts& parts, std::unique_ptr<Poller> poller,
       crew_(*this, std::max<std::size_t>(2, parts.options.max_threads),
             parts.options.max_queued_calls) {}
 
+ServerLoop::~ServerLoop() {
+  crew_.stop(nullptr);
+  for (const Token token : registry_.tokens()) {
+    Connection& connection = *registry_.find(token)->connection;
+    Guard guard = connection.lock();
+    connection.close(guard, Error{Code::GoingAway, "the server has shut down"});
+  }
+}
+
 void ServerLoop::add_listener(std::unique_ptr<Listener> listener) {
   inbox_.add_listener(std::move(listener));
   waker_->wake();

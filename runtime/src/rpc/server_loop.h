@@ -59,6 +59,8 @@ class ServerLoop final : private Duties, private StreamDriver {
   static Result<std::unique_ptr<ServerLoop>> create(const LoopParts& parts);
 
   ServerLoop(const LoopParts& parts, std::unique_ptr<Poller> poller, std::unique_ptr<Waker> waker);
+  /// Ends the connections that no drain could end.
+  ~ServerLoop();
 
   [[nodiscard]] Crew& crew() { return crew_; }
 

@@ -42,6 +42,7 @@ void ServerLoop::set_timer(ServerPeer& peer, const Guard& guard) {
   // Nobody tells of a peer that has become quiet: a drain looks again and again, with pauses.
   if (draining_) due = std::min(due, steady_clock().now() + kQuietPeerPatience);
   set_timer(peer, due);
+  peer.connection->note_timer(guard, peer.due);
 }
 
 void ServerLoop::set_timer(ServerPeer& peer, TimePoint due) {

@@ -23,7 +23,8 @@ class StreamDriver {
   /// Writes the output now, as far as the system takes it; somebody writes the rest.
   virtual void send_off(Connection::Guard& guard, Connection& connection) = 0;
 
-  /// The output is to be written within kLeftOutputDelay, whatever this thread does meanwhile.
+  /// The connection is to be looked after within kLeftOutputDelay, whatever this thread does
+  /// meanwhile: there is output, or a new deadline.
   virtual void leave_output(Connection::Guard& guard, Connection& connection) = 0;
 
  protected:

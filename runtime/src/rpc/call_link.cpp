@@ -1,0 +1,87 @@
+// What calls do in the same way whoever drives their connection: from a request to a slot, and back.
+// It neither waits nor reads.
+#include "rpc/call_link.h"
+
+#include <utility>
+
+#include "rpc/stream_port.h"
+
+namespace idl::detail {
+
+Error call_cancelled() {
+  return Error{Code::Cancelled, "the call was cancelled", Executed::Maybe, Origin::Local};
+}
+
+bool deserves_new_connection(const Error& error) {
+  return error.executed == Executed::No &&
+         (error.code == Code::Unavailable || error.code == Code::GoingAway);
+}
+
+Result<CallSlot*> CallLink::begin(const CallRequest& request, const CallStart& start,
+                                  TimePoint deadline) {
+  Guard guard = connection_->lock();
+  refresh(guard);
+  CallSlot* slot = connection_->slots(guard).borrow();
+  if (auto begun = connection_->begin(guard, request, start, *slot); !begun) {
+    connection_->slots(guard).give_back(*slot);
+    return begun.error();
+  }
+  slot->deadline = deadline;
+  if (start.port != nullptr) {
+    start.port->open(*connection_, *this, slot->call, TimePoint::max());
+    connection_->add_port(guard, *start.port);
+  }
+  expect_end(guard, deadline);
+  send_off(guard, start.awaited);
+  return slot;
+}
+
+Result<void> CallLink::begin_one_way(const CallRequest& request, const CallStart& start) {
+  Guard guard = connection_->lock();
+  refresh(guard);
+  if (auto begun = connection_->begin_one_way(guard, request, start); !begun) return begun;
+  send_off(guard, false);
+  return {};
+}
+
+bool CallLink::ended(CallSlot& slot) {
+  const Guard guard = connection_->lock();
+  return slot.waiter.done;
+}
+
+bool CallLink::ended_unserved(CallSlot& slot) {
+  const Guard guard = connection_->lock();
+  return slot.waiter.done && slot.reply.error && deserves_new_connection(*slot.reply.error);
+}
+
+void CallLink::cancel_locked(Guard& guard, CallSlot& slot, Error error) {
+  connection_->cancel(guard, slot, std::move(error));
+  send_off(guard, false);
+  nudge(guard);
+}
+
+void CallLink::cancel(CallSlot& slot, Error error) {
+  Guard guard = connection_->lock();
+  if (!slot.waiter.done) cancel_locked(guard, slot, std::move(error));
+}
+
+void CallLink::release(CallSlot& slot) {
+  Guard guard = connection_->lock();
+  if (!slot.waiter.done) cancel_locked(guard, slot, call_cancelled());
+  connection_->slots(guard).give_back(slot);
+}
+
+void CallLink::close(const Error& error) {
+  Guard guard = connection_->lock();
+  if (connection_->closed(guard)) return;
+  connection_->flush(guard);
+  connection_->abandon(guard, error);
+  nudge(guard);
+}
+
+bool CallLink::takes_calls() {
+  Guard guard = connection_->lock();
+  return connection_->takes_calls(guard);
+}
+
+}  // namespace idl::detail

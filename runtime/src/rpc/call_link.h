@@ -1,0 +1,85 @@
+// One connection as the calls of this side see it: begun, awaited, cancelled, given back. Who
+// drives the connection, a channel's waiting threads or a server's loop, is the business of those
+// who derive from it.
+#pragma once
+
+#include <memory>
+
+#include "idl/client_call.h"
+#include "idl/error.h"
+#include "idl/result.h"
+#include "idl/time_point.h"
+#include "rpc/call_slot.h"
+#include "rpc/connection.h"
+#include "rpc/stream_driver.h"
+
+namespace idl::detail {
+
+/// What ends a call that its caller gives up.
+[[nodiscard]] Error call_cancelled();
+
+/// Whether a call that failed so may do better on another connection, where nothing has happened
+/// yet.
+[[nodiscard]] bool deserves_new_connection(const Error& error);
+
+/// Any thread. A call holds the link that its slot is from.
+class CallLink : protected StreamDriver {
+ public:
+  using Guard = Connection::Guard;
+
+  virtual ~CallLink() = default;
+  CallLink(const CallLink&) = delete;
+  CallLink& operator=(const CallLink&) = delete;
+
+  /// Sends a call. The slot goes back with release(). A call that ended within this function
+  /// because the connection turned out to be dead is `done` already.
+  Result<CallSlot*> begin(const CallRequest& request, const CallStart& start, TimePoint deadline);
+
+  /// Sends a one-way call, or queues what the system does not take.
+  Result<void> begin_one_way(const CallRequest& request, const CallStart& start);
+
+  /// Waits for the end of a call.
+  virtual void await(CallSlot& slot) = 0;
+
+  /// Whether a call has ended, after reading what has arrived.
+  virtual bool ready(CallSlot& slot) = 0;
+
+  /// Ends a call that has not ended with `error`.
+  void cancel(CallSlot& slot, Error error);
+
+  /// Whether a call has ended; and whether it has, because the connection was of no use for it.
+  bool ended(CallSlot& slot);
+  bool ended_unserved(CallSlot& slot);
+
+  /// Takes a slot back; a call that has not ended is cancelled.
+  void release(CallSlot& slot);
+
+  /// Ends the connection: its calls end with `error`.
+  void close(const Error& error);
+
+  /// Whether a new call may succeed here.
+  [[nodiscard]] bool takes_calls();
+
+ protected:
+  explicit CallLink(std::shared_ptr<Connection> connection) : connection_(std::move(connection)) {}
+
+  // What drivers differ in. Guards are of the connection's lock, the streams' functions too.
+  /// A call is about to be begun.
+  virtual void refresh(Guard& guard) = 0;
+  /// A call with this deadline has been begun; max: it has none, or nobody waits for it.
+  virtual void expect_end(Guard& guard, TimePoint deadline) = 0;
+  /// The output is to leave. If it is `awaited`, this thread waits for an answer right away.
+  virtual void send_off(Guard& guard, bool awaited) = 0;
+  /// Whoever waits for the connection is to look again.
+  virtual void nudge(Guard& guard) = 0;
+
+  using StreamDriver::await;
+  using StreamDriver::send_off;
+
+  const std::shared_ptr<Connection> connection_;
+
+ private:
+  void cancel_locked(Guard& guard, CallSlot& slot, Error error);
+};
+
+}  // namespace idl::detail

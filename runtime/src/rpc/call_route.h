@@ -1,0 +1,41 @@
+// Where the calls of a stub go: to the services or to the object behind it, over whatever
+// connection there is by then. Stubs hold it; how one gets to a connection is the business of those
+// who derive from it.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+
+#include "idl/result.h"
+#include "idl/time_point.h"
+#include "idl/trace.h"
+#include "rpc/call_link.h"
+
+namespace idl::detail {
+
+/// Any thread.
+class CallRoute {
+ public:
+  virtual ~CallRoute() = default;
+  CallRoute(const CallRoute&) = delete;
+  CallRoute& operator=(const CallRoute&) = delete;
+
+  /// A connection that takes calls, by `deadline`; it may have to be made. Fails with Executed::No.
+  virtual Result<std::shared_ptr<CallLink>> link(TimePoint deadline) = 0;
+
+  /// What the calls are for at the peer: 0, its registered services, or an object of that number.
+  [[nodiscard]] std::uint32_t target() const { return target_; }
+
+  /// Hears of the steps of the calls; may be null.
+  [[nodiscard]] Tracer* tracer() const { return tracer_.get(); }
+
+ protected:
+  explicit CallRoute(std::shared_ptr<Tracer> tracer, std::uint32_t target = 0)
+      : tracer_(std::move(tracer)), target_(target) {}
+
+ private:
+  const std::shared_ptr<Tracer> tracer_;
+  const std::uint32_t target_;
+};
+
+}  // namespace idl::detail
