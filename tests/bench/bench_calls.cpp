@@ -6,6 +6,7 @@
 
 #include "idl_workloads.h"
 #include "pinned_thread.h"
+#include "raw_ring.h"
 #include "raw_workloads.h"
 
 namespace {
@@ -33,6 +34,12 @@ constexpr Comparison kComparisons[] = {
     {"stream, TCP", bench::Socket::Tcp, bench::raw_stream, bench::idl_stream,
      &bench::Effort::stream_messages},
     {"stream, Unix", bench::Socket::Unix, bench::raw_stream, bench::idl_stream,
+     &bench::Effort::stream_messages},
+    {"echo, one at a time, shm", bench::Socket::Shm, bench::ring_one_at_a_time,
+     bench::idl_one_at_a_time, &bench::Effort::calls_outstanding},
+    {"echo, 64 outstanding, shm", bench::Socket::Shm, bench::ring_outstanding,
+     bench::idl_outstanding, &bench::Effort::calls_outstanding},
+    {"stream, shm", bench::Socket::Shm, bench::ring_stream, bench::idl_stream,
      &bench::Effort::stream_messages},
 };
 

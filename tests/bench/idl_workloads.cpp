@@ -6,6 +6,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,7 +30,9 @@ T checked(idl::Result<T> result) {
 
 std::string address_for(Socket socket) {
   if (socket == Socket::Tcp) return "tcp:127.0.0.1:0";
-  return "unix:@idl-bench-" + std::to_string(getpid());
+  const std::string name = "idl-bench-" + std::to_string(getpid());
+  return socket == Socket::Unix ? "unix:@" + name
+                                : "shm:" + (std::filesystem::temp_directory_path() / name).string();
 }
 
 /// Serves echoes from a core of its own.

@@ -11,7 +11,7 @@ namespace bench {
 inline constexpr std::size_t kMessageBytes = 64;
 inline constexpr std::size_t kOutstanding = 64;
 
-enum class Socket { Tcp, Unix };
+enum class Socket { Tcp, Unix, Shm };
 
 /// How often each workload runs, and how many calls a run makes.
 struct Effort {

@@ -41,6 +41,15 @@ enum class Site {
   SetMode,
   LockFolder,
   ReadFile,
+  SendFd,
+  ReceiveFd,
+  MakeMemory,
+  ReserveMemory,
+  AddSeals,
+  Seals,
+  DescribeFd,
+  FileSystem,
+  Map,
 };
 
 /// As a number of faults: from now on, always.
@@ -96,11 +105,19 @@ class FaultySystem final : public detail::System {
   }
   detail::SysResult<std::size_t> send(int fd, std::span<const iovec> pieces) override {
     return at(Site::Send, [&] {
+      if (pieces.empty()) return real_.send(fd, pieces);
       iovec first = pieces.front();
       if (transfer_limit >= first.iov_len) return real_.send(fd, pieces);
       first.iov_len = transfer_limit;
       return real_.send(fd, {&first, 1});
     });
+  }
+  detail::SysResult<std::size_t> send_fd(int fd, std::span<const std::byte> bytes,
+                                         int passed) override {
+    return at(Site::SendFd, [&] { return real_.send_fd(fd, bytes, passed); });
+  }
+  detail::SysResult<detail::ReceivedWithFd> receive_fd(int fd, std::span<std::byte> into) override {
+    return at(Site::ReceiveFd, [&] { return real_.receive_fd(fd, into); });
   }
   detail::SysResult<detail::RawAddress> local_address(int fd) override {
     return at(Site::LocalAddress, [&] {
@@ -130,6 +147,28 @@ class FaultySystem final : public detail::System {
     return at(Site::WriteEventfd, [&] { return real_.write_eventfd(fd, count); });
   }
   void close(int fd) override { real_.close(fd); }
+  detail::SysResult<int> make_memory() override {
+    return at(Site::MakeMemory, [&] { return real_.make_memory(); });
+  }
+  detail::SysResult<detail::Done> reserve_memory(int fd, std::size_t bytes) override {
+    return at(Site::ReserveMemory, [&] { return real_.reserve_memory(fd, bytes); });
+  }
+  detail::SysResult<detail::Done> add_seals(int fd, int seals) override {
+    return at(Site::AddSeals, [&] { return real_.add_seals(fd, seals); });
+  }
+  detail::SysResult<int> seals(int fd) override {
+    return at(Site::Seals, [&] { return real_.seals(fd); });
+  }
+  detail::SysResult<struct stat> describe_file(int fd) override {
+    return at(Site::DescribeFd, [&] { return real_.describe_file(fd); });
+  }
+  detail::SysResult<long> file_system(int fd) override {
+    return at(Site::FileSystem, [&] { return real_.file_system(fd); });
+  }
+  detail::SysResult<std::byte*> map(int fd, std::size_t bytes) override {
+    return at(Site::Map, [&] { return real_.map(fd, bytes); });
+  }
+  void unmap(std::byte* memory, std::size_t bytes) override { real_.unmap(memory, bytes); }
   detail::SysResult<std::size_t> poll(std::span<pollfd> fds, int timeout_ms) override {
     return at(Site::Poll, [&] { return real_.poll(fds, timeout_ms); });
   }

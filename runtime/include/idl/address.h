@@ -1,5 +1,5 @@
 // Where a server listens and a client connects, as a value and as the text that users write:
-// `tcp:HOST:PORT`, `unix:/path`, `unix:@abstract`, `memory:name`.
+// `tcp:HOST:PORT`, `unix:/path`, `unix:@abstract`, `shm:/path`, `memory:name`.
 // Nothing here resolves a name or touches the system: that is for open_transport and open_listener.
 #pragma once
 
@@ -31,6 +31,14 @@ struct UnixAddress {
   friend bool operator==(const UnixAddress&, const UnixAddress&) = default;
 };
 
+/// `shm:/path`: two processes of one machine, through memory that both have. They meet at a Unix
+/// socket of that path, under the same rules as `unix:`.
+struct ShmAddress {
+  std::string path;
+
+  friend bool operator==(const ShmAddress&, const ShmAddress&) = default;
+};
+
 /// `memory:name`: both ends are in this process, and no byte passes through the kernel.
 struct MemoryAddress {
   std::string name;
@@ -39,7 +47,7 @@ struct MemoryAddress {
 };
 
 /// One of the kinds of address above.
-using Address = std::variant<TcpAddress, UnixAddress, MemoryAddress>;
+using Address = std::variant<TcpAddress, UnixAddress, MemoryAddress, ShmAddress>;
 
 /// Reads an address as a user writes it. Fails with Code::AddressInvalid and a text that says what
 /// is wrong and shows the right form. `to_string` of the result gives an equal address again.

@@ -2,6 +2,7 @@
 // It is non-blocking like the transports: a server polls it among its connections.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -38,7 +39,7 @@ using AdmissionRule = std::function<bool(const UnixCredentials& peer)>;
 struct ListenOptions {
   /// Lets a TCP listener take an address that other machines reach, although nothing is encrypted.
   bool insecure_network = false;
-  /// Lets every user of this machine connect to a Unix socket.
+  /// Lets every user of this machine connect to a Unix socket or `shm:`.
   bool any_user = false;
   /// The users and the groups that may connect to a Unix socket besides this process' own user. A
   /// process counts by its effective user and its effective group, not by other groups it is in.
@@ -51,6 +52,9 @@ struct ListenOptions {
   std::optional<std::uint32_t> socket_mode = std::nullopt;
   /// How many connections the system keeps waiting for accept(); the system may cut it down.
   int backlog = 1024;
+  /// How many bytes a ring of `shm:` holds; each connection has two. A power of two from 4 KiB to
+  /// 64 MiB. A message may be bigger: it passes in parts.
+  std::size_t shm_ring_bytes = std::size_t{256} << 10;
 };
 
 /// A place where peers connect. One thread at a time calls accept(); close() may come from any.

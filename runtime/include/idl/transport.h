@@ -1,7 +1,7 @@
 // A transport is one connected, non-blocking stream of bytes in each direction: over TCP, over a
-// Unix socket, or between two ends in this process. RPC sessions and plain sockets stand on it
-// alike. It knows no frames, no calls and no threads of its own; waiting is left to whoever holds
-// it.
+// Unix socket, through shared memory, or between two ends in this process. RPC sessions and plain
+// sockets stand on it alike. It knows no frames, no calls and no threads of its own; waiting is
+// left to whoever holds it.
 #pragma once
 
 #include <cstddef>
@@ -33,6 +33,13 @@ struct IoOutcome {
   std::optional<Error> error = std::nullopt;  ///< Present exactly when `status` is Failed.
 };
 
+/// What a glance tells, without asking the system.
+enum class Glance : std::uint8_t {
+  AskSystem,  ///< Nothing: the bytes come through the kernel.
+  NotYet,     ///< A read or write would be WouldBlock.
+  Ready,      ///< A read or write is worth a try.
+};
+
 /// The process at the other end of a Unix socket, as the kernel vouches for it.
 struct UnixCredentials {
   std::int32_t pid = 0;
@@ -45,7 +52,7 @@ struct UnixCredentials {
 /// Who is at the other end.
 struct PeerInfo {
   Address address;  ///< For an unnamed Unix peer, the address that both met at.
-  std::optional<UnixCredentials> credentials = std::nullopt;  ///< Known on Unix sockets only.
+  std::optional<UnixCredentials> credentials = std::nullopt;  ///< Known on Unix sockets and shm:.
 };
 
 /// One connected stream. At any time one thread may read and another may write; close() and want()
@@ -66,12 +73,19 @@ class Transport {
 
   /// Declares what the caller waits for next and returns what to poll poll_fd() for, which may
   /// differ (encryption may have to write before it can read). It holds until the next want(); at
-  /// first it is Read. Call it when the wish changes, before the new wait.
+  /// first it is Read. Call it when the wish changes, before the new wait; and before each wait if
+  /// glance() does not tell AskSystem, for such a peer rings only once for each time it is asked
+  /// to.
   virtual Interest want(Interest wish) = 0;
 
   /// The descriptor to poll, level-triggered. Once it is ready a read or write that was wished for
   /// is worth a try, which may still be WouldBlock. Owned by the transport, unchanged all its life.
   virtual int poll_fd() const = 0;
+
+  /// Looks, without a system call, whether what is wished for is possible. AskSystem always, or
+  /// never. Where it is never, a short time of looking ("spinning") is faster than any wait. Any
+  /// thread.
+  virtual Glance glance(Interest) const { return Glance::AskSystem; }
 
   /// How many received bytes wait inside, which poll_fd() does not tell of: read on before polling.
   virtual std::size_t pending() const = 0;

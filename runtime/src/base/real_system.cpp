@@ -4,8 +4,11 @@
 #include <netdb.h>
 #include <sys/eventfd.h>
 #include <sys/file.h>
+#include <sys/mman.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <cstring>
 
@@ -50,6 +53,21 @@ SysResult<T> socket_option(int fd, int name) {
   return result;
 }
 
+// Room for the control message that carries one descriptor.
+struct FdMessage {
+  alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(int))> bytes{};
+};
+
+// The descriptor that came with `message`; -1 if none did.
+int passed_fd(msghdr& message) {
+  const cmsghdr* const control = CMSG_FIRSTHDR(&message);
+  int fd = -1;
+  if (control != nullptr && control->cmsg_level == SOL_SOCKET && control->cmsg_type == SCM_RIGHTS) {
+    std::memcpy(&fd, CMSG_DATA(control), sizeof fd);
+  }
+  return fd;
+}
+
 class RealSystem final : public System {
  public:
   SysResult<int> socket(int domain) override {
@@ -85,6 +103,9 @@ class RealSystem final : public System {
     return from_return<std::size_t>(::sendmsg(fd, &message, MSG_NOSIGNAL));
   }
 
+  SysResult<std::size_t> send_fd(int fd, std::span<const std::byte> bytes, int passed) override;
+  SysResult<ReceivedWithFd> receive_fd(int fd, std::span<std::byte> into) override;
+
   SysResult<RawAddress> local_address(int fd) override { return address_by(::getsockname, fd); }
   SysResult<RawAddress> peer_address(int fd) override { return address_by(::getpeername, fd); }
 
@@ -118,6 +139,46 @@ class RealSystem final : public System {
   }
 
   void close(int fd) override { ::close(fd); }
+
+  SysResult<int> make_memory() override {
+    return from_return<int>(::memfd_create("idl", MFD_CLOEXEC | MFD_ALLOW_SEALING));
+  }
+
+  SysResult<Done> reserve_memory(int fd, std::size_t bytes) override {
+    return done_or_error(::fallocate(fd, 0, 0, static_cast<off_t>(bytes)));
+  }
+
+  SysResult<Done> add_seals(int fd, int seals) override {
+    return done_or_error(::fcntl(fd, F_ADD_SEALS, seals));
+  }
+
+  SysResult<int> seals(int fd) override { return from_return<int>(::fcntl(fd, F_GET_SEALS)); }
+
+  SysResult<struct stat> describe_file(int fd) override {
+    SysResult<struct stat> result;
+    if (::fstat(fd, &result.value) < 0) {
+      result.error = static_cast<std::errc>(errno);
+    }
+    return result;
+  }
+
+  SysResult<long> file_system(int fd) override {
+    struct statfs status {};
+    if (::fstatfs(fd, &status) < 0) {
+      return {.error = static_cast<std::errc>(errno)};
+    }
+    return {.value = static_cast<long>(status.f_type)};
+  }
+
+  SysResult<std::byte*> map(int fd, std::size_t bytes) override {
+    void* const memory = ::mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+    if (memory == MAP_FAILED) {
+      return {.error = static_cast<std::errc>(errno)};
+    }
+    return {.value = static_cast<std::byte*>(memory)};
+  }
+
+  void unmap(std::byte* memory, std::size_t bytes) override { ::munmap(memory, bytes); }
 
   SysResult<std::size_t> poll(std::span<pollfd> fds, int timeout_ms) override {
     return from_return<std::size_t>(::poll(fds.data(), fds.size(), timeout_ms));
@@ -202,6 +263,37 @@ SysResult<std::string> RealSystem::read_file(const std::string& path, std::size_
   }
   ::close(fd);
   return text;
+}
+
+SysResult<std::size_t> RealSystem::send_fd(int fd, std::span<const std::byte> bytes, int passed) {
+  iovec piece{const_cast<std::byte*>(bytes.data()), bytes.size()};
+  FdMessage room;
+  msghdr message{};
+  message.msg_iov = &piece;
+  message.msg_iovlen = 1;
+  message.msg_control = room.bytes.data();
+  message.msg_controllen = room.bytes.size();
+  cmsghdr* const control = CMSG_FIRSTHDR(&message);
+  control->cmsg_level = SOL_SOCKET;
+  control->cmsg_type = SCM_RIGHTS;
+  control->cmsg_len = CMSG_LEN(sizeof passed);
+  std::memcpy(CMSG_DATA(control), &passed, sizeof passed);
+  return from_return<std::size_t>(::sendmsg(fd, &message, MSG_NOSIGNAL));
+}
+
+SysResult<ReceivedWithFd> RealSystem::receive_fd(int fd, std::span<std::byte> into) {
+  iovec piece{into.data(), into.size()};
+  FdMessage room;
+  msghdr message{};
+  message.msg_iov = &piece;
+  message.msg_iovlen = 1;
+  message.msg_control = room.bytes.data();
+  message.msg_controllen = CMSG_LEN(sizeof(int));  // padding would let a second one in
+  const auto received = from_return<std::size_t>(::recvmsg(fd, &message, MSG_CMSG_CLOEXEC));
+  if (!received.ok()) {
+    return {.error = received.error};
+  }
+  return {.value = {received.value, passed_fd(message)}};
 }
 
 Resolved RealSystem::resolve(const std::string& host, std::uint16_t port, ResolveMode mode) {

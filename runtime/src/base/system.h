@@ -47,6 +47,12 @@ struct Resolved {
   std::string failure;  ///< Empty exactly when it succeeded.
 };
 
+/// Bytes that were received, and a descriptor that came with them; -1 if none did.
+struct ReceivedWithFd {
+  std::size_t bytes = 0;
+  int fd = -1;
+};
+
 enum class ResolveMode : std::uint8_t { Names, NumbersOnly };
 
 /// The system calls. Any thread. Descriptors are made close-on-exec, sockets non-blocking too.
@@ -64,6 +70,10 @@ class System {
   virtual SysResult<std::size_t> receive(int fd, std::span<std::byte> into) = 0;
   /// Never raises SIGPIPE.
   virtual SysResult<std::size_t> send(int fd, std::span<const iovec> pieces) = 0;
+  /// Sends `bytes` and a copy of the descriptor `passed`, over a Unix socket.
+  virtual SysResult<std::size_t> send_fd(int fd, std::span<const std::byte> bytes, int passed) = 0;
+  /// Receives bytes and at most one descriptor; further ones are closed by the system.
+  virtual SysResult<ReceivedWithFd> receive_fd(int fd, std::span<std::byte> into) = 0;
   virtual SysResult<RawAddress> local_address(int fd) = 0;
   virtual SysResult<RawAddress> peer_address(int fd) = 0;
   virtual SysResult<ucred> peer_credentials(int fd) = 0;
@@ -76,6 +86,20 @@ class System {
   virtual SysResult<std::uint64_t> read_eventfd(int fd) = 0;
   virtual SysResult<Done> write_eventfd(int fd, std::uint64_t count) = 0;
   virtual void close(int fd) = 0;
+
+  // Memory that processes share.
+  /// An empty file without a name, of ordinary pages, which can be sealed.
+  virtual SysResult<int> make_memory() = 0;
+  /// Makes the file `bytes` long and takes the pages for it from the system.
+  virtual SysResult<Done> reserve_memory(int fd, std::size_t bytes) = 0;
+  virtual SysResult<Done> add_seals(int fd, int seals) = 0;
+  virtual SysResult<int> seals(int fd) = 0;
+  virtual SysResult<struct stat> describe_file(int fd) = 0;
+  /// The magic number of the file system that the file is in.
+  virtual SysResult<long> file_system(int fd) = 0;
+  /// Maps the beginning of the file, shared, to be read and written.
+  virtual SysResult<std::byte*> map(int fd, std::size_t bytes) = 0;
+  virtual void unmap(std::byte* memory, std::size_t bytes) = 0;
 
   // Waiting. A timeout of -1 means for ever.
   virtual SysResult<std::size_t> poll(std::span<pollfd> fds, int timeout_ms) = 0;

@@ -29,6 +29,9 @@ class Waker {
   /// wake.
   void wake();
 
+  /// Whether somebody has woken, or is just about to, since the last clear(). Any thread.
+  bool is_awake() const { return awake_.load(std::memory_order_acquire); }
+
   /// Makes fd() unreadable again. Called by the thread that woke, before it looks for work: then no
   /// wake is lost.
   void clear();

@@ -11,7 +11,7 @@ namespace idl {
 namespace {
 
 constexpr std::string_view kForms =
-    "an address is tcp:HOST:PORT, unix:/path, unix:@name or memory:name";
+    "an address is tcp:HOST:PORT, unix:/path, unix:@name, shm:/path or memory:name";
 
 // The longest name that DNS allows.
 constexpr std::size_t kMaxHostBytes = 253;
@@ -99,26 +99,53 @@ Result<Address> parse_tcp(std::string_view whole, std::string_view rest) {
   return make_tcp(whole, host, colon == rest.npos ? "" : rest.substr(colon + 1));
 }
 
-Result<Address> parse_unix(std::string_view whole, std::string_view rest) {
-  const bool abstract = !rest.empty() && rest.front() == '@';
-  if (!abstract && (rest.empty() || rest.front() != '/')) {
-    return invalid(whole,
-                   "a Unix socket has an absolute path, as in unix:/run/user/1000/shop.sock, or a "
-                   "name without a file, as in unix:@shop");
-  }
-  const std::string_view path = rest.substr(abstract ? 1 : 0);
-  if (path.empty() || (!abstract && path.back() == '/')) {
+// What holds for paths of sockets and for their names without a file.
+Result<void> check_socket_name(std::string_view whole, std::string_view name) {
+  if (name.empty()) {
     return invalid(whole, "the name of the socket is missing");
   }
-  if (path.find('\0') != std::string_view::npos) {
+  if (name.find('\0') != std::string_view::npos) {
     return invalid(whole, "the path holds a zero byte");
   }
-  if (path.size() > detail::kMaxUnixPathBytes) {
-    return invalid(whole, "the path has " + std::to_string(path.size()) +
+  if (name.size() > detail::kMaxUnixPathBytes) {
+    return invalid(whole, "the path has " + std::to_string(name.size()) +
                               " bytes, but the system allows " +
                               std::to_string(detail::kMaxUnixPathBytes));
   }
+  return {};
+}
+
+Result<void> check_socket_path(std::string_view whole, std::string_view path,
+                               std::string_view form) {
+  if (path.empty() || path.front() != '/') {
+    return invalid(whole, form);
+  }
+  return check_socket_name(whole, path.back() == '/' ? "" : path);
+}
+
+Result<Address> parse_unix(std::string_view whole, std::string_view rest) {
+  const bool abstract = !rest.empty() && rest.front() == '@';
+  const std::string_view path = rest.substr(abstract ? 1 : 0);
+  const auto valid =
+      abstract ? check_socket_name(whole, path)
+               : check_socket_path(whole, path,
+                                   "a Unix socket has an absolute path, as in "
+                                   "unix:/run/user/1000/shop.sock, or a name without a file, as "
+                                   "in unix:@shop");
+  if (!valid) {
+    return valid.error();
+  }
   return Address(UnixAddress{std::string(path), abstract});
+}
+
+Result<Address> parse_shm(std::string_view whole, std::string_view rest) {
+  if (auto valid = check_socket_path(whole, rest,
+                                     "shared memory has an absolute path to meet at, as in "
+                                     "shm:/run/user/1000/board.shm");
+      !valid) {
+    return valid.error();
+  }
+  return Address(ShmAddress{std::string(rest)});
 }
 
 Result<Address> parse_memory(std::string_view whole, std::string_view rest) {
@@ -153,6 +180,7 @@ struct Printer {
   std::string operator()(const UnixAddress& local) const {
     return "unix:" + std::string(local.abstract ? "@" : "") + local.path;
   }
+  std::string operator()(const ShmAddress& shm) const { return "shm:" + shm.path; }
   std::string operator()(const MemoryAddress& memory) const { return "memory:" + memory.name; }
 };
 
@@ -170,6 +198,9 @@ Result<Address> parse_address(std::string_view text) {
   }
   if (kind == "unix") {
     return parse_unix(text, rest);
+  }
+  if (kind == "shm") {
+    return parse_shm(text, rest);
   }
   if (kind == "memory") {
     return parse_memory(text, rest);

@@ -3,8 +3,10 @@
 #include "idl/listener.h"
 #include "idl/transport.h"
 #include "net/memory_listener.h"
+#include "net/shm_rendezvous.h"
 #include "net/socket_connect.h"
 #include "net/socket_listener.h"
+#include "net/spin.h"
 #include "net/wait.h"
 
 namespace idl {
@@ -25,6 +27,9 @@ struct Connect {
   Result<std::unique_ptr<Transport>> operator()(const MemoryAddress& address) const {
     return detail::connect_memory(world, address, deadline);
   }
+  Result<std::unique_ptr<Transport>> operator()(const ShmAddress& address) const {
+    return detail::connect_shm(world, address, deadline);
+  }
 };
 
 struct Listen {
@@ -40,6 +45,9 @@ struct Listen {
   Result<std::unique_ptr<Listener>> operator()(const MemoryAddress& address) const {
     return detail::listen_memory(world, address, options);
   }
+  Result<std::unique_ptr<Listener>> operator()(const ShmAddress& address) const {
+    return detail::listen_shm(world, address, options);
+  }
 };
 
 // An address that was put together by hand must be one that its own text stands for.
@@ -54,6 +62,16 @@ Result<void> check_address(const Address& address) {
                             "': its text means another address than its members do"};
   }
   return {};
+}
+
+// Looks for a short time, where that can tell. Whether it pays is a matter of the thread: of the
+// core that it runs on, and of how its peers answer.
+bool is_found_by_spinning(const Transport& transport, Interest wish) {
+  if (transport.glance(wish) == Glance::AskSystem) {
+    return false;
+  }
+  thread_local detail::Spin spin;
+  return spin.until([&] { return transport.glance(wish) == Glance::Ready; });
 }
 
 }  // namespace
@@ -75,6 +93,9 @@ Result<std::unique_ptr<Listener>> open_listener(const Address& address,
 
 Result<void> wait_until_ready(Transport& transport, Interest wish, TimePoint deadline) {
   if (has(wish, Interest::Read) && transport.pending() > 0) {
+    return {};
+  }
+  if (is_found_by_spinning(transport, wish)) {
     return {};
   }
   const Interest events = transport.want(wish);

@@ -81,20 +81,33 @@ void ReaderRole::lead_once(Connection::Guard& guard, TimePoint deadline) {
   // After a failed write what has arrived is read, and nothing more can come.
   const bool broken = connection_.write_failed(guard);
   Transport& transport = connection_.transport();
-  const Interest wish = transport.want(writes ? Interest::Both : Interest::Read);
+  const Interest wish = writes ? Interest::Both : Interest::Read;
   guard.unlock();
-
-  std::array<pollfd, 2> asked{pollfd{transport.poll_fd(), events_of(wish), 0},
-                              pollfd{waker_.fd(), POLLIN, 0}};
-  const bool at_once = broken || transport.pending() > 0;
-  const auto ready = system_.poll(asked, at_once ? 0 : milliseconds_until(until));
-  if (ready.ok() && asked[1].revents != 0) waker_.clear();
-  const bool readable = at_once || !ready.ok() || asked[0].revents != 0;
-
+  const bool readable = broken || spin(transport, wish) || poll(transport, wish, until);
   guard.lock();
   if (writes) connection_.flush(guard);
   if (readable) read_all(guard);
   if (due) pass_time(guard);
+}
+
+// Whether there is something, before the system is asked. A nudge ends it, too; poll() clears that.
+bool ReaderRole::spin(const Transport& transport, Interest wish) {
+  if (transport.glance(wish) == Glance::AskSystem) return false;
+  bool ready = false;
+  const auto look = [&] {
+    ready = transport.glance(wish) == Glance::Ready;
+    return ready || waker_.is_awake();
+  };
+  return spin_.until(look) && ready;
+}
+
+bool ReaderRole::poll(Transport& transport, Interest wish, TimePoint until) {
+  std::array<pollfd, 2> asked{pollfd{transport.poll_fd(), events_of(transport.want(wish)), 0},
+                              pollfd{waker_.fd(), POLLIN, 0}};
+  const bool at_once = transport.pending() > 0;
+  const auto ready = system_.poll(asked, at_once ? 0 : milliseconds_until(until));
+  if (ready.ok() && asked[1].revents != 0) waker_.clear();
+  return at_once || !ready.ok() || asked[0].revents != 0;
 }
 
 void ReaderRole::read_all(Connection::Guard& guard) {

@@ -9,6 +9,7 @@
 
 #include "base/system.h"
 #include "loop/waker.h"
+#include "net/spin.h"
 #include "rpc/call_slot.h"
 #include "rpc/connection.h"
 
@@ -48,6 +49,8 @@ class ReaderRole {
   bool over(Connection::Guard& guard, const Waiter& waiter, Until until) const;
   void follow(Connection::Guard& guard, Waiter& waiter, TimePoint deadline);
   void lead_once(Connection::Guard& guard, TimePoint deadline);
+  bool spin(const Transport& transport, Interest wish);
+  bool poll(Transport& transport, Interest wish, TimePoint until);
   void read_all(Connection::Guard& guard);
   void pass_time(Connection::Guard& guard);
   void settle(Connection::Guard& guard);
@@ -56,7 +59,9 @@ class ReaderRole {
   Connection& connection_;
   System& system_;
   Waker& waker_;
-  const std::unique_ptr<std::byte[]> buffer_;  // the reader's
+  // The reader's.
+  const std::unique_ptr<std::byte[]> buffer_;
+  Spin spin_;
 
   // Guarded by the connection's lock.
   bool taken_ = false;

@@ -75,12 +75,30 @@ bool ServerLoop::lead() {
 bool ServerLoop::lead_once() {
   if (!handle_inbox()) return false;
   if (!pass_time(steady_clock().now())) return false;
+  Duration patience = time_to_wait(steady_clock().now());
+  if (!attend_hot(patience)) return false;
   std::array<Ready, kReadyAtOnce> ready{};
-  const auto count = poller_->wait(ready, time_to_wait(steady_clock().now()));
+  const auto count = poller_->wait(ready, patience);
   check(static_cast<bool>(count), "a server's poller cannot wait");
   for (std::size_t i = 0; i < *count; ++i) {
     if (!attend(ready[i])) return false;
   }
+  return true;
+}
+
+// Peers that write without the system are served for as long as they do so. What is found there
+// costs no system call; `patience` becomes none if there may be more.
+bool ServerLoop::attend_hot(Duration& patience) {
+  if (hot_.empty()) return true;
+  const TimePoint until = steady_clock().now() + kSpinBetweenPolls;
+  while (ServerPeer* peer = hot_.await(*waker_)) {
+    if (!read_connection(*peer)) return false;
+    if (steady_clock().now() >= until) {
+      patience = Duration::zero();
+      return true;
+    }
+  }
+  if (waker_->is_awake() || !hot_.let_sleep()) patience = Duration::zero();
   return true;
 }
 
@@ -141,7 +159,8 @@ void ServerLoop::welcome(std::unique_ptr<Transport> transport) {
 
   const Token token{++last_token_};
   const int fd = transport->poll_fd();
-  const Interest interest = transport->want(Interest::Read);
+  const Interest interest =
+      HotPeers::takes(*transport) ? Interest::Read : transport->want(Interest::Read);
   ServerPeer peer;
   peer.key = peer_key(transport->peer());
   peer.token = token;

@@ -19,6 +19,7 @@
 #include "rpc/connection.h"
 #include "rpc/crew.h"
 #include "rpc/dispatcher.h"
+#include "rpc/hot_peers.h"
 #include "rpc/loop_inbox.h"
 #include "rpc/server_registry.h"
 #include "rpc/stream_driver.h"
@@ -91,6 +92,7 @@ class ServerLoop final : private Duties, private StreamDriver {
   bool lead_once();
   bool attend(const Ready& ready);
   bool finish_batch();
+  bool attend_hot(Duration& patience);
   bool read_connection(ServerPeer& peer);
   bool run_calls(ServerPeer& peer, Guard& guard, TimePoint received);
   bool run_call(IncomingCall& call, Guard& guard);
@@ -127,6 +129,7 @@ class ServerLoop final : private Duties, private StreamDriver {
 
   Acceptor acceptor_;
   TimerQueue timers_;
+  HotPeers hot_;
   const std::unique_ptr<std::byte[]> buffer_;  // what was read and is not parsed yet
   std::optional<Token> batch_;                 // the connection whose calls are being taken
   TimePoint batch_received_{};

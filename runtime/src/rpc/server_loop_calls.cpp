@@ -207,8 +207,12 @@ void ServerLoop::settle(ServerPeer& peer, Guard& guard) {
 void ServerLoop::watch(ServerPeer& peer, const Guard& guard) {
   Connection& connection = *peer.connection;
   const Interest wish = connection.wants_write(guard) ? Interest::Both : Interest::Read;
-  if (wish == peer.wish) return;
-  peer.wish = wish;
+  const bool changes = std::exchange(peer.wish, wish) != wish;
+  if (HotPeers::takes(connection.transport())) {
+    hot_.add(peer);
+    return;
+  }
+  if (!changes) return;
   // If the poller cannot, the output waits until the peer sends something, or stalls.
   (void)poller_->modify(connection.transport().poll_fd(), peer.token,
                         connection.transport().want(wish));
@@ -219,6 +223,7 @@ void ServerLoop::end(ServerPeer& peer, Guard& guard, const Error& reason) {
   if (!connection->closed(guard)) connection->close(guard, reason);
   guard.unlock();
   poller_->remove(connection->transport().poll_fd());
+  hot_.remove(peer);
   if (peer.due != TimePoint::max()) timers_.cancel(peer.timer);
   acceptor_.leave(peer.key);
   registry_.erase(peer.token);

@@ -26,6 +26,7 @@ struct ServerPeer {
   Interest wish = Interest::Read;  ///< What the leader waits for.
   TimerId timer{};
   TimePoint due = TimePoint::max();  ///< Of the timer; max: there is none.
+  bool is_hot = false;               ///< HotPeers' mark.
 };
 
 class ServerRegistry {

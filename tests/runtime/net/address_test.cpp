@@ -10,6 +10,7 @@ namespace {
 
 using idl::Address;
 using idl::MemoryAddress;
+using idl::ShmAddress;
 using idl::TcpAddress;
 using idl::UnixAddress;
 
@@ -30,6 +31,8 @@ TEST_CASE("every form of address is read, and printed as it was written") {
       {"unix:/a path with spaces: and colons", UnixAddress{"/a path with spaces: and colons"}},
       {"unix:" + longest_path, UnixAddress{longest_path, false}},
       {"unix:@shop", UnixAddress{"shop", true}},
+      {"shm:/run/board.shm", ShmAddress{"/run/board.shm"}},
+      {"shm:" + longest_path, ShmAddress{longest_path}},
       {"memory:shop", MemoryAddress{"shop"}},
       {"memory:shop/v1:main", MemoryAddress{"shop/v1:main"}},
   };
@@ -49,8 +52,7 @@ TEST_CASE("every mistake in an address has a message that helps") {
   };
   const Row rows[] = {
       {"", "the address is empty; an address is tcp:HOST:PORT, unix:/path"},
-      {"shop", "unknown kind 'shop'; an address is tcp:HOST:PORT, unix:/path, unix:@name or"},
-      {"shm:/ring", "unknown kind 'shm'; an address is"},
+      {"shop", "unknown kind 'shop'; an address is tcp:HOST:PORT, unix:/path, unix:@name, shm:"},
       {"fd:3", "an address is tcp:HOST:PORT"},
       {"http://localhost:80/", "unknown kind 'http'"},
       {"TCP:localhost:80", "unknown kind 'TCP'"},
@@ -81,6 +83,12 @@ TEST_CASE("every mistake in an address has a message that helps") {
       {"unix:/" + std::string(107, 'p'), "the path has 108 bytes, but the system allows 107"},
       {"unix:@" + std::string(108, 'p'), "the path has 108 bytes, but the system allows 107"},
       {std::string("unix:/a\0b", 9), "the path holds a zero byte"},
+      {"shm:", "shared memory has an absolute path to meet at, as in shm:/run/user/1000/board.shm"},
+      {"shm:board", "shared memory has an absolute path"},
+      {"shm:@board", "shared memory has an absolute path"},
+      {"shm:/run/", "the name of the socket is missing"},
+      {"shm:/" + std::string(107, 'p'), "the path has 108 bytes, but the system allows 107"},
+      {std::string("shm:/a\0b", 8), "the path holds a zero byte"},
       {"memory:", "the name is missing, as in memory:shop"},
       {"memory:my shop", "the name holds a space or a character that cannot be printed"},
       {"memory:" + std::string(256, 'm'), "the name is longer than 255 bytes"},

@@ -7,9 +7,11 @@
 #include <unistd.h>
 
 #include <array>
+#include <future>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "idl/listener.h"
@@ -40,6 +42,16 @@ inline std::unique_ptr<Transport> accept_one(Listener& listener) {
     REQUIRE(outcome.status == AcceptStatus::WouldBlock);
     REQUIRE(detail::wait_for(detail::real_world(), listener.poll_fd(), Interest::Read, soon()));
   }
+}
+
+/// The client's end and the server's of a new connection.
+inline std::pair<std::unique_ptr<Transport>, std::unique_ptr<Transport>> meet(Listener& listener) {
+  auto connecting =
+      std::async(std::launch::async, [&] { return open_transport(listener.address(), soon()); });
+  auto server = accept_one(listener);
+  auto client = connecting.get();
+  if (!client) FAIL(to_text(client.error()));
+  return {*std::move(client), std::move(server)};
 }
 
 /// Both ends of a connection over a Unix socket, on `system`.

@@ -1,5 +1,5 @@
 // What every transport promises, held against each kind: TCP,
-// both kinds of Unix socket, memory.
+// both kinds of Unix socket, shared memory, memory.
 #include "idl/transport.h"
 
 #include <doctest/doctest.h>
@@ -26,16 +26,15 @@ void on_each_kind(const Test& test) {
       "tcp:127.0.0.1:0",
       "unix:" + (folder.path() / "socket").string(),
       "unix:@idl-transport-test-" + std::to_string(::getpid()),
+      "shm:" + (folder.path() / "board").string(),
       "memory:transport-test",
   };
   for (const std::string& text : texts) {
     CAPTURE(text);
     auto listener = idl::open_listener(address(text));
     REQUIRE(listener);
-    auto client = idl::open_transport((*listener)->address(), soon());
-    REQUIRE(client);
-    const auto server = accept_one(**listener);
-    test(**client, *server);
+    const auto [client, server] = meet(**listener);
+    test(*client, *server);
   }
 }
 
@@ -176,8 +175,10 @@ TEST_CASE("each end knows the other") {
   on_each_kind([](Transport& client, Transport& server) {
     const auto& local = server.peer().credentials;
     CHECK(client.peer().credentials.has_value() == local.has_value());
-    if (std::holds_alternative<idl::UnixAddress>(server.peer().address)) {
-      REQUIRE(local);
+    const auto& address = server.peer().address;
+    CHECK(local.has_value() == (std::holds_alternative<idl::UnixAddress>(address) ||
+                                std::holds_alternative<idl::ShmAddress>(address)));
+    if (local) {
       CHECK(local->pid == ::getpid());
       CHECK(local->uid == ::geteuid());
       CHECK(local->gid == ::getegid());

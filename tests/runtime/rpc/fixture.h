@@ -70,7 +70,7 @@ class TempFolder {
   std::string path_;
 };
 
-enum class Over { Tcp, Unix, Memory };
+enum class Over { Tcp, Unix, Shm, Memory };
 
 /// A served probe. `service` may be changed until the first call.
 class Served {
@@ -102,6 +102,7 @@ class Served {
   [[nodiscard]] std::string wanted(Over over) const {
     if (over == Over::Tcp) return "tcp:127.0.0.1:0";
     if (over == Over::Unix) return "unix:" + folder.path() + "/socket";
+    if (over == Over::Shm) return "shm:" + folder.path() + "/board";
     return "memory:" + folder.path();
   }
 };
@@ -109,7 +110,7 @@ class Served {
 /// Runs a test's body over each kind of transport.
 template <class Body>
 void over_each(const Body& body) {
-  for (const Over over : {Over::Tcp, Over::Unix, Over::Memory}) {
+  for (const Over over : {Over::Tcp, Over::Unix, Over::Shm, Over::Memory}) {
     CAPTURE(static_cast<int>(over));
     body(over);
   }

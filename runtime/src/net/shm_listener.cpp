@@ -1,0 +1,85 @@
+// The listening side of a rendezvous: a listener for Unix sockets whose connections get a memory
+// before anybody sees them. It makes the memory, so that it is never handed a descriptor, and so
+// that its user is the one who decides how big rings are.
+#include <string>
+
+#include "base/check.h"
+#include "base/system_error.h"
+#include "net/shm_memory.h"
+#include "net/shm_rendezvous.h"
+#include "net/shm_transport.h"
+#include "net/shm_welcome.h"
+#include "net/socket_listener.h"
+
+namespace idl::detail {
+namespace {
+
+class ShmListener final : public Listener {
+ public:
+  ShmListener(System& system, std::unique_ptr<Listener> door, const ShmAddress& address,
+              std::size_t ring_bytes)
+      : system_(system), door_(std::move(door)), address_(address), ring_bytes_(ring_bytes) {}
+
+  AcceptOutcome accept() override;
+  int poll_fd() const override { return door_->poll_fd(); }
+  const Address& address() const override { return address_; }
+  void close() override { door_->close(); }
+
+ private:
+  AcceptOutcome welcome(std::unique_ptr<Transport> line);
+
+  System& system_;
+  const std::unique_ptr<Listener> door_;
+  const Address address_;
+  const std::size_t ring_bytes_;
+};
+
+AcceptOutcome ShmListener::accept() {
+  AcceptOutcome outcome = door_->accept();
+  if (outcome.status != AcceptStatus::Accepted) return outcome;
+  return welcome(std::move(outcome.transport));
+}
+
+AcceptOutcome ShmListener::welcome(std::unique_ptr<Transport> line) {
+  auto made = ShmMemory::make(system_, ring_bytes_);
+  if (!made) return {.status = AcceptStatus::Failed, .error = made.error()};
+  auto& [memory, fd] = *made;
+  const auto message = encode_shm_welcome(static_cast<std::uint32_t>(ring_bytes_));
+  const auto sent =
+      retry_interrupted([&] { return system_.send_fd(line->poll_fd(), message, fd.get()); });
+  if (!sent.ok()) {
+    return {.status = AcceptStatus::Refused,
+            .error = system_error("cannot hand shared memory to a peer of " + to_string(address_),
+                                  sent.error)};
+  }
+  return {.status = AcceptStatus::Accepted,
+          .transport = make_shm_transport(system_, std::move(memory), ShmSide::Listened,
+                                          std::move(line), address_)};
+}
+
+Error impossible_rings(const ShmAddress& address, std::size_t bytes) {
+  return {.code = Code::InvalidArgument,
+          .message = "cannot listen at " + to_string(Address(address)) + ": " +
+                     std::to_string(bytes) +
+                     " bytes for a ring (ListenOptions::shm_ring_bytes); it has to be a power of "
+                     "two from 4096 to 67108864"};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Listener>> listen_shm(World world, const ShmAddress& address,
+                                             const ListenOptions& options) {
+  if (!is_shm_ring_size(options.shm_ring_bytes)) {
+    return impossible_rings(address, options.shm_ring_bytes);
+  }
+  auto door = listen_unix(world, UnixAddress{address.path}, options);
+  if (!door) {
+    Error error = door.error();
+    error.message = to_string(Address(address)) + " meets at a Unix socket: " + error.message;
+    return error;
+  }
+  return std::make_unique<ShmListener>(world.system, *std::move(door), address,
+                                       options.shm_ring_bytes);
+}
+
+}  // namespace idl::detail

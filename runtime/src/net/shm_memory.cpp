@@ -1,0 +1,96 @@
+// Making, sealing, checking, mapping. The order matters at both ends: sealed before anybody else
+// has it, checked before it is mapped.
+#include "net/shm_memory.h"
+
+#include <fcntl.h>
+#include <linux/magic.h>
+
+#include <bit>
+#include <string>
+
+#include "base/system_error.h"
+
+namespace idl::detail {
+namespace {
+
+// The size can never change again, and this cannot be undone.
+constexpr int kNeededSeals = F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL;
+
+std::size_t total_bytes(std::size_t ring_bytes) { return kShmRingsOffset + 2 * ring_bytes; }
+
+Error cannot_share(std::errc reason) {
+  return system_error("cannot set up the shared memory of a connection", reason);
+}
+
+// Gives every page its place now, where a lack of memory is an error and no signal.
+Result<void> reserve(System& system, int fd, std::size_t bytes) {
+  const auto reserved = retry_interrupted([&] { return system.reserve_memory(fd, bytes); });
+  if (!reserved.ok()) return cannot_share(reserved.error);
+  return {};
+}
+
+Error not_acceptable(const std::string& what) {
+  return {.code = Code::ProtocolError,
+          .message = "the peer's shared memory is not safe to use: " + what,
+          .origin = Origin::Transport};
+}
+
+}  // namespace
+
+bool is_shm_ring_size(std::size_t bytes) {
+  return std::has_single_bit(bytes) && bytes >= kMinShmRingBytes && bytes <= kMaxShmRingBytes;
+}
+
+ShmMemory::~ShmMemory() {
+  if (memory_ != nullptr) system_->unmap(memory_, total_bytes(ring_bytes_));
+}
+
+Result<std::pair<ShmMemory, UniqueFd>> ShmMemory::make(System& system, std::size_t ring_bytes) {
+  const auto made = system.make_memory();
+  if (!made.ok()) return cannot_share(made.error);
+  UniqueFd fd(made.value);
+  auto reserved = reserve(system, fd.get(), total_bytes(ring_bytes));
+  if (!reserved) return reserved.error();
+  const auto sealed = system.add_seals(fd.get(), kNeededSeals);
+  if (!sealed.ok()) return cannot_share(sealed.error);
+  auto mapped = map(system, fd.get(), ring_bytes);
+  if (!mapped) return mapped.error();
+  return std::pair(*std::move(mapped), std::move(fd));
+}
+
+Result<ShmMemory> ShmMemory::adopt(System& system, int fd, std::size_t ring_bytes) {
+  // Only a memfd has seals.
+  const auto seals = system.seals(fd);
+  if (!seals.ok() || (seals.value & kNeededSeals) != kNeededSeals) {
+    return not_acceptable("it is not a memfd whose size is sealed");
+  }
+  // Huge pages may be missing when they are touched first; ordinary ones are not.
+  const auto kind = system.file_system(fd);
+  if (!kind.ok() || kind.value != TMPFS_MAGIC) {
+    return not_acceptable("it is not made of ordinary pages");
+  }
+  const auto file = system.describe_file(fd);
+  const std::size_t bytes = total_bytes(ring_bytes);
+  if (!file.ok() || file.value.st_size != static_cast<off_t>(bytes)) {
+    return not_acceptable("it does not have the " + std::to_string(bytes) +
+                          " bytes that were announced");
+  }
+  if (auto reserved = reserve(system, fd, bytes); !reserved) return reserved.error();
+  return map(system, fd, ring_bytes);
+}
+
+Result<ShmMemory> ShmMemory::map(System& system, int fd, std::size_t ring_bytes) {
+  const auto mapped = system.map(fd, total_bytes(ring_bytes));
+  if (!mapped.ok()) return cannot_share(mapped.error);
+  return ShmMemory(system, mapped.value, ring_bytes);
+}
+
+ShmLane& ShmMemory::lane(std::size_t direction) const {
+  return *reinterpret_cast<ShmLane*>(memory_ + direction * kShmLaneBytes);
+}
+
+std::span<std::byte> ShmMemory::ring(std::size_t direction) const {
+  return {memory_ + kShmRingsOffset + direction * ring_bytes_, ring_bytes_};
+}
+
+}  // namespace idl::detail

@@ -1,0 +1,91 @@
+// Copies in at most two parts, and the order of words on which nothing less than every wake-up
+// depends: who publishes stores its count first and looks for sleepers afterwards, who wants to
+// sleep says so first and looks at the count afterwards. All four are sequentially consistent, so
+// at least one of both sees the other.
+#include "net/shm_ring.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace idl::detail {
+namespace {
+
+// Takes a sleeper's mark away; whoever gets it has to ring. Mostly nobody sleeps, and then this is
+// one look at a cache line that nobody changes.
+bool take_mark(std::atomic<std::uint32_t>& sleeps) {
+  return sleeps.load(std::memory_order_seq_cst) != 0 &&
+         sleeps.exchange(0, std::memory_order_seq_cst) != 0;
+}
+
+}  // namespace
+
+std::optional<std::size_t> ShmWriter::write(std::span<const std::span<const std::byte>> pieces) {
+  std::size_t wanted = 0;
+  for (const auto piece : pieces) wanted += piece.size();
+  const auto room = room_for(wanted);
+  if (!room) return std::nullopt;
+  const std::uint64_t before = published_.load(std::memory_order_relaxed);
+  std::size_t written = 0;
+  for (const auto piece : pieces) written += put(before + written, *room - written, piece);
+  if (written > 0) {
+    published_.store(before + written, std::memory_order_relaxed);
+    lane_.published.store(before + written, std::memory_order_seq_cst);
+  }
+  return written;
+}
+
+// The reader's count is its own cache line, which it changes with each read: it is looked at only
+// where what was seen last time does not do.
+std::optional<std::size_t> ShmWriter::room_for(std::size_t wanted) {
+  const std::uint64_t waiting = published_.load(std::memory_order_relaxed) - taken_;
+  const std::size_t room = ring_.size() - static_cast<std::size_t>(waiting);
+  if (wanted <= room) return room;
+  const std::uint64_t taken = lane_.taken.load(std::memory_order_acquire);
+  const std::uint64_t more = taken - taken_;
+  if (more > waiting) return std::nullopt;  // backwards, or beyond what was written
+  taken_ = taken;
+  return room + static_cast<std::size_t>(more);
+}
+
+std::size_t ShmWriter::put(std::uint64_t at, std::size_t room, std::span<const std::byte> piece) {
+  const std::size_t count = std::min(room, piece.size());
+  const auto offset = static_cast<std::size_t>(at) & (ring_.size() - 1);
+  const std::size_t first = std::min(count, ring_.size() - offset);
+  std::copy_n(piece.begin(), first, ring_.begin() + static_cast<std::ptrdiff_t>(offset));
+  std::copy_n(piece.begin() + static_cast<std::ptrdiff_t>(first), count - first, ring_.begin());
+  return count;
+}
+
+bool ShmWriter::has_room() const {
+  const std::uint64_t published = published_.load(std::memory_order_relaxed);
+  return published - lane_.taken.load(std::memory_order_seq_cst) != ring_.size();
+}
+
+bool ShmWriter::must_wake_reader() { return take_mark(lane_.reader_sleeps); }
+
+std::optional<std::size_t> ShmReader::read(std::span<std::byte> into) {
+  const std::uint64_t before = taken_.load(std::memory_order_relaxed);
+  const std::uint64_t published = lane_.published.load(std::memory_order_acquire);
+  const std::uint64_t there = published - before;
+  // More than the ring holds, or less than there was already.
+  if (there > ring_.size() || there < published_ - before) return std::nullopt;
+  published_ = published;
+  const std::size_t count = std::min(static_cast<std::size_t>(there), into.size());
+  const auto offset = static_cast<std::size_t>(before) & (ring_.size() - 1);
+  const std::size_t first = std::min(count, ring_.size() - offset);
+  std::copy_n(ring_.begin() + static_cast<std::ptrdiff_t>(offset), first, into.begin());
+  std::copy_n(ring_.begin(), count - first, into.begin() + static_cast<std::ptrdiff_t>(first));
+  if (count > 0) {
+    taken_.store(before + count, std::memory_order_relaxed);
+    lane_.taken.store(before + count, std::memory_order_seq_cst);
+  }
+  return count;
+}
+
+bool ShmReader::has_bytes() const {
+  return lane_.published.load(std::memory_order_seq_cst) != taken_.load(std::memory_order_relaxed);
+}
+
+bool ShmReader::must_wake_writer() { return take_mark(lane_.writer_sleeps); }
+
+}  // namespace idl::detail

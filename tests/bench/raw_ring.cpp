@@ -1,0 +1,111 @@
+// One writer, one reader, two counters: as little as it can be. Both sides are threads of one
+// process, which makes no difference to the memory.
+#include "raw_ring.h"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <cstring>
+#include <memory>
+#include <vector>
+
+#include "pinned_thread.h"
+
+namespace bench {
+namespace {
+
+using Message = std::array<char, kMessageBytes>;
+constexpr std::size_t kCacheLines = 128;  // a pair of them
+
+/// One direction. Counts and sizes are of whole messages.
+class Ring {
+ public:
+  /// Puts up to `count` copies of `message` in; gives how many there was room for.
+  std::size_t write(const Message& message, std::size_t count) {
+    const std::uint64_t written = written_.load(std::memory_order_relaxed);
+    const std::size_t room = kSlots - (written - read_.load(std::memory_order_acquire));
+    const std::size_t taken = std::min(room, count);
+    for (std::size_t i = 0; i < taken; ++i) slots_[(written + i) % kSlots] = message;
+    written_.store(written + taken, std::memory_order_release);
+    return taken;
+  }
+
+  /// Takes out what there is, but `most` at most; the last of it stays in `message`.
+  std::size_t read(Message& message, std::size_t most) {
+    const std::uint64_t read = read_.load(std::memory_order_relaxed);
+    const std::size_t there = written_.load(std::memory_order_acquire) - read;
+    const std::size_t taken = std::min(there, most);
+    for (std::size_t i = 0; i < taken; ++i) message = slots_[(read + i) % kSlots];
+    if (taken > 0) read_.store(read + taken, std::memory_order_release);
+    return taken;
+  }
+
+ private:
+  static constexpr std::size_t kSlots = 4096;
+
+  alignas(kCacheLines) std::atomic<std::uint64_t> written_{0};
+  alignas(kCacheLines) std::atomic<std::uint64_t> read_{0};
+  alignas(kCacheLines) std::array<Message, kSlots> slots_{};
+};
+
+struct Rings {
+  Ring requests;
+  Ring replies;
+};
+
+void pass(Ring& from, Ring& to, int calls) {
+  Message message{};
+  for (std::size_t left = static_cast<std::size_t>(calls); left > 0;) {
+    const std::size_t got = from.read(message, left);
+    for (std::size_t sent = 0; sent < got;) sent += to.write(message, got - sent);
+    left -= got;
+  }
+}
+
+void exchange(Rings& rings, int calls, std::size_t outstanding) {
+  const Message request{};
+  Message reply{};
+  std::size_t to_send = static_cast<std::size_t>(calls);
+  std::size_t under_way = 0;
+  while (to_send > 0 || under_way > 0) {
+    const std::size_t sent =
+        rings.requests.write(request, std::min(to_send, outstanding - under_way));
+    to_send -= sent;
+    under_way += sent;
+    under_way -= rings.replies.read(reply, under_way);
+  }
+}
+
+Nanoseconds ping_pong(int calls, std::size_t outstanding) {
+  const auto rings = std::make_unique<Rings>();
+  PinnedThread server(kServerCore, [&] { pass(rings->requests, rings->replies, calls); });
+  const Nanoseconds time = time_per_call(calls, [&](int n) { exchange(*rings, n, outstanding); });
+  server.join();
+  return time;
+}
+
+}  // namespace
+
+Nanoseconds ring_one_at_a_time(Socket, int calls) { return ping_pong(calls, 1); }
+
+Nanoseconds ring_outstanding(Socket, int calls) { return ping_pong(calls, kOutstanding); }
+
+Nanoseconds ring_stream(Socket, int messages) {
+  const auto rings = std::make_unique<Rings>();
+  return time_per_call(messages, [&](int n) {
+    PinnedThread server(kServerCore, [&rings, n] {
+      const Message message{};
+      for (int sent = 0; sent < n;) {
+        sent += static_cast<int>(rings->replies.write(message, static_cast<std::size_t>(n - sent)));
+      }
+    });
+    Message message{};
+    for (int left = n; left > 0;) {
+      left -= static_cast<int>(rings->replies.read(message, static_cast<std::size_t>(left)));
+    }
+    server.join();
+  });
+}
+
+}  // namespace bench

@@ -1,0 +1,265 @@
+// A peer with its hands in the shared memory, and strangers at the door: each costs its own
+// connection and nothing else.
+#include <doctest/doctest.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <random>
+#include <thread>
+
+#include "tests/runtime/net/shm_meeting.h"
+
+namespace {
+
+using namespace idl::detail;
+using namespace idl::test;
+using idl::AcceptStatus;
+using idl::Code;
+using idl::Interest;
+using idl::IoOutcome;
+using idl::IoStatus;
+
+void check_fault(const IoOutcome& outcome, const HostilePair& pair) {
+  REQUIRE(outcome.status == IoStatus::Failed);
+  CHECK(outcome.error->code == Code::ProtocolError);
+  CHECK(outcome.error->message ==
+        pair.text() +
+            " is no peer of a shared-memory connection, or has broken its rules: the connection is "
+            "closed");
+}
+
+TEST_CASE("M3: an impossible count ends the connection, for reading and writing") {
+  HostilePair pair;
+  pair.to_server().published.store(kMinShmRingBytes + 1);
+  std::string got;
+  check_fault(read_once(*pair.server, got), pair);
+  check_fault(read_once(*pair.server, got), pair);
+  check_fault(write_once(*pair.server, "x"), pair);
+  CHECK(got.empty());
+}
+
+TEST_CASE("M3: an impossible count of what was read ends the connection when room is needed") {
+  HostilePair pair;
+  pair.to_client().taken.store(1);
+  CHECK(write_once(*pair.server, std::string(kMinShmRingBytes, 'x')).status == IoStatus::Done);
+  pair.to_client().taken.store(kMinShmRingBytes + 1);
+  check_fault(write_once(*pair.server, "x"), pair);
+}
+
+TEST_CASE("bytes on the line that are no bells end the connection") {
+  HostilePair pair;
+  REQUIRE(::send(pair.line.get(), "GET /", 5, MSG_NOSIGNAL) == 5);
+  REQUIRE(idl::wait_until_ready(*pair.server, Interest::Read, soon()));
+  std::string got;
+  check_fault(read_once(*pair.server, got), pair);
+}
+
+TEST_CASE("more bells than a peer has reason for end the connection") {
+  HostilePair pair;
+  const std::string bells(1000, '\x01');
+  REQUIRE(::send(pair.line.get(), bells.data(), bells.size(), MSG_NOSIGNAL) == 1000);
+  std::string got;
+  check_fault(read_once(*pair.server, got), pair);
+}
+
+TEST_CASE("a peer that never hears its bells keeps nobody from writing") {
+  HostilePair pair;
+  for (int i = 0; i < 20'000; ++i) {
+    pair.to_client().reader_sleeps.store(1);
+    pair.to_client().taken.store(pair.to_client().published.load());
+    REQUIRE(write_once(*pair.server, "x").status == IoStatus::Done);
+  }
+}
+
+TEST_CASE("M7: descriptors that a peer sends are closed unseen") {
+  HostilePair pair;
+  std::array<int, 2> pipe{};
+  REQUIRE(::pipe(pipe.data()) == 0);
+  const UniqueFd reading(pipe[0]);
+  {
+    const UniqueFd writing(pipe[1]);
+    const std::array bell{std::byte{1}};
+    REQUIRE(real_system().send_fd(pair.line.get(), bell, writing.get()).ok());
+  }
+  std::string got;
+  CHECK(read_once(*pair.server, got).status == IoStatus::WouldBlock);
+  // The end of the pipe: nobody holds the other side any more.
+  char byte = 0;
+  CHECK(::read(reading.get(), &byte, 1) == 0);
+}
+
+// Writes where it likes: words, marks and bytes, with every kind of value.
+void scribble(const ShmMemory& memory, std::mt19937& random) {
+  ShmLane& lane = memory.lane(random() % 2);
+  const std::uint64_t near = lane.published.load() + random() % 64;
+  const std::uint64_t value = random() % 4 == 0 ? random() * std::uint64_t{0x100000001} : near;
+  switch (random() % 6) {
+    case 0:
+      lane.published.store(value);
+      break;
+    case 1:
+      lane.taken.store(value);
+      break;
+    case 2:
+      lane.ended.store(static_cast<std::uint32_t>(value));
+      break;
+    case 3:
+      lane.reader_sleeps.store(static_cast<std::uint32_t>(random()));
+      break;
+    case 4:
+      lane.writer_sleeps.store(static_cast<std::uint32_t>(random()));
+      break;
+    default:
+      memory.ring(random() % 2)[random() % kMinShmRingBytes] = static_cast<std::byte>(random());
+  }
+}
+
+TEST_CASE("M2: a peer that scribbles everywhere costs the survivor one connection at most") {
+  for (unsigned seed = 1; seed <= 300; ++seed) {
+    CAPTURE(seed);
+    HostilePair pair;
+    std::mt19937 random(seed);
+    std::string got;
+    IoOutcome outcome;
+    for (int i = 0; i < 200 && outcome.status != IoStatus::Failed; ++i) {
+      scribble(*pair.memory, random);
+      got.clear();
+      (void)pair.server->want(random() % 2 == 0 ? Interest::Read : Interest::Both);
+      outcome = random() % 2 == 0 ? read_once(*pair.server, got)
+                                  : write_once(*pair.server, std::string(random() % 5000, 'w'));
+      CHECK(got.size() <= kMinShmRingBytes);
+    }
+  }
+}
+
+TEST_CASE("a client of unix: at the place of a server of shm: is turned away with a reason") {
+  ShmPlace place;
+  const auto listener = place.listen();
+  auto client = connect_unix(place.world, {place.address.path}, soon());
+  REQUIRE(client);
+  const auto server = accept_one(*listener);
+  CHECK(write_once(**client, "hello in another protocol").status == IoStatus::Done);
+  std::string got;
+  CHECK(read_once(*server, got).status == IoStatus::Failed);
+}
+
+// What connect_shm says about a server that answers with `bytes`.
+idl::Error answer_with(std::string_view bytes) {
+  ShmPlace place;
+  auto listener = listen_unix(place.world, {place.address.path}, {});
+  REQUIRE(listener);
+  auto connecting = std::async(std::launch::async,
+                               [&] { return connect_shm(place.world, place.address, soon()); });
+  auto server = accept_one(**listener);
+  if (!bytes.empty()) write_fully(*server, bytes);
+  server.reset();
+  const auto connected = connecting.get();
+  REQUIRE_FALSE(connected);
+  idl::Error error = connected.error();
+  const std::string begin = "cannot connect to " + place.text() + ": ";
+  REQUIRE(error.message.find(begin) == 0);
+  error.message.erase(0, begin.size());
+  return error;
+}
+
+TEST_CASE("whoever listens there without handing over a memory gets a clear error") {
+  const idl::Error stranger = answer_with("220 mail.example.org ESMTP");
+  CHECK(stranger.code == Code::ProtocolError);
+  CHECK(stranger.message ==
+        "somebody listens there, but not for shm: in a version that this side knows");
+
+  const auto welcome = encode_shm_welcome(8192);
+  const idl::Error empty_handed = answer_with(text_of(welcome));
+  CHECK(empty_handed.code == Code::ProtocolError);
+
+  const idl::Error silent = answer_with("");
+  CHECK(silent.code == Code::Unavailable);
+  CHECK(silent.message == "it closed the connection at once; perhaps it does not admit this user");
+}
+
+TEST_CASE("M1: a memory that is not sealed ends the attempt to connect") {
+  ShmPlace place;
+  auto listener = listen_unix(place.world, {place.address.path}, {});
+  REQUIRE(listener);
+  auto connecting = std::async(std::launch::async,
+                               [&] { return connect_shm(place.world, place.address, soon()); });
+  const auto server = accept_one(**listener);
+  const UniqueFd memory(real_system().make_memory().value);
+  REQUIRE(real_system().reserve_memory(memory.get(), kShmRingsOffset + 2 * 8192).ok());
+  const auto welcome = encode_shm_welcome(8192);
+  REQUIRE(real_system().send_fd(server->poll_fd(), welcome, memory.get()).ok());
+  const auto connected = connecting.get();
+  REQUIRE_FALSE(connected);
+  CHECK(connected.error().code == Code::ProtocolError);
+  CHECK(connected.error().message ==
+        "cannot connect to " + place.text() +
+            ": the peer's shared memory is not safe to use: it is not a memfd whose size is "
+            "sealed");
+}
+
+TEST_CASE("a welcome of another version, or with an impossible size, is none") {
+  auto bytes = encode_shm_welcome(65536);
+  CHECK(text_of(bytes) == std::string("idl-shm\x01\0\0\x01\0\0\0\0\0", 16));
+  CHECK(decode_shm_welcome(bytes) == 65536U);
+  CHECK_FALSE(decode_shm_welcome(std::span(bytes).first(15)));
+  for (const std::size_t position : {0U, 7U, 8U, 11U}) {
+    auto changed = bytes;
+    changed[position] ^= std::byte{0x40};
+    CHECK_FALSE(decode_shm_welcome(changed));
+  }
+  bytes[15] = std::byte{0xFF};  // set aside
+  CHECK(decode_shm_welcome(bytes) == 65536U);
+}
+
+TEST_CASE("M6: another user is turned away before any memory is made") {
+  ShmPlace place;
+  const auto listener = place.listen();
+  const UniqueFd stranger = place.knock();
+  place.system.user = ::geteuid() + 1;
+  const auto refused = listener->accept();
+  CHECK(refused.status == AcceptStatus::Refused);
+  REQUIRE(refused.error);
+  CHECK(refused.error->code == Code::PermissionDenied);
+  CHECK(place.system.calls(Site::MakeMemory) == 0);
+}
+
+TEST_CASE("a server without memory for another connection pauses, and goes on") {
+  ShmPlace place;
+  const auto listener = place.listen();
+  place.system.fail(Site::ReserveMemory, std::errc::not_enough_memory);
+  const UniqueFd first = place.knock();
+  const auto failed = listener->accept();
+  CHECK(failed.status == AcceptStatus::Failed);
+  CHECK(failed.error->code == Code::ResourceExhausted);
+  const UniqueFd second = place.knock();
+  CHECK(accept_one(*listener) != nullptr);
+}
+
+TEST_CASE("a path whose server was killed is taken over, one that is in use is not") {
+  ShmPlace place;
+  auto dying = place.listen();
+  place.system.fail(Site::RemoveFile, std::errc::io_error);
+  dying.reset();
+  place.system.heal(Site::RemoveFile);
+  REQUIRE(std::filesystem::is_socket(place.address.path));
+  const auto listener = place.listen();
+  const auto again = listen_shm(place.world, place.address, {});
+  REQUIRE_FALSE(again);
+  CHECK(again.error().message ==
+        place.text() + " meets at a Unix socket: cannot listen at unix:" + place.address.path +
+            ": another process listens there; stop it or choose another path");
+}
+
+TEST_CASE("an impossible size for rings is refused when the server starts to listen") {
+  ShmPlace place;
+  const auto listener = listen_shm(place.world, place.address, {.shm_ring_bytes = 5000});
+  REQUIRE_FALSE(listener);
+  CHECK(listener.error().code == Code::InvalidArgument);
+  CHECK(listener.error().message ==
+        "cannot listen at " + place.text() +
+            ": 5000 bytes for a ring (ListenOptions::shm_ring_bytes); it has to be a power of two "
+            "from 4096 to 67108864");
+}
+
+}  // namespace

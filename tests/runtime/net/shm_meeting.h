@@ -1,0 +1,84 @@
+// Connections through shared memory for tests: an honest pair, and a pair whose connecting side is
+// the test itself, with its hands in the memory.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "base/unique_fd.h"
+#include "net/connect_attempt.h"
+#include "net/raw_address.h"
+#include "net/shm_memory.h"
+#include "net/shm_rendezvous.h"
+#include "net/shm_welcome.h"
+#include "tests/runtime/net/connected.h"
+#include "tests/support/temporary_folder.h"
+
+namespace idl::test {
+
+/// Where a listener stands, on a system with faults on order.
+struct ShmPlace {
+  TemporaryFolder folder;
+  FaultySystem system;
+  detail::World world{system, detail::steady_clock()};
+  ShmAddress address{(folder.path() / "board").string()};
+
+  std::unique_ptr<Listener> listen(const ListenOptions& options = {}) {
+    auto listener = detail::listen_shm(world, address, options);
+    if (!listener) FAIL(to_text(listener.error()));
+    return *std::move(listener);
+  }
+
+  std::string text() const { return to_string(Address(address)); }
+
+  /// A socket connected to the place that has read nothing yet.
+  detail::UniqueFd knock() const {
+    auto socket = detail::ConnectAttempt(detail::real_world(), address,
+                                         detail::to_raw(UnixAddress{address.path}), soon())
+                      .run();
+    REQUIRE(socket);
+    return *std::move(socket);
+  }
+};
+
+/// Both ends, made by connect_shm and listen_shm.
+struct ShmPair : ShmPlace {
+  std::unique_ptr<Transport> client;
+  std::unique_ptr<Transport> server;
+
+  explicit ShmPair(const ListenOptions& options = {}) {
+    const auto listener = listen(options);
+    auto connecting =
+        std::async(std::launch::async, [&] { return detail::connect_shm(world, address, soon()); });
+    server = accept_one(*listener);
+    auto connected = connecting.get();
+    REQUIRE(connected);
+    client = *std::move(connected);
+  }
+};
+
+/// An honest server, and a client that does as it likes.
+struct HostilePair : ShmPlace {
+  std::unique_ptr<Transport> server;
+  detail::UniqueFd line;
+  std::optional<detail::ShmMemory> memory;
+
+  HostilePair() {
+    const auto listener = listen({.shm_ring_bytes = detail::kMinShmRingBytes});
+    line = knock();
+    server = accept_one(*listener);
+    std::array<std::byte, detail::kShmWelcomeBytes> welcome;
+    const auto received = detail::real_system().receive_fd(line.get(), welcome);
+    const detail::UniqueFd fd(received.value.fd);
+    auto adopted = detail::ShmMemory::adopt(system, fd.get(), detail::kMinShmRingBytes);
+    REQUIRE(adopted);
+    memory.emplace(*std::move(adopted));
+  }
+
+  detail::ShmLane& to_client() const { return memory->lane(0); }
+  detail::ShmLane& to_server() const { return memory->lane(1); }
+};
+
+}  // namespace idl::test
