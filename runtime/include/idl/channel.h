@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <memory>
 #include <string_view>
+#include <vector>
 
 #include "idl/address.h"
 #include "idl/result.h"
@@ -13,6 +14,9 @@
 #include "idl/trace.h"
 
 namespace idl {
+
+class ClientInterceptor;
+class Metrics;
 
 namespace detail {
 class ChannelCore;
@@ -31,6 +35,10 @@ struct ChannelOptions {
   std::size_t max_streams = 100;
   /// Hears of the steps of every call; none by default.
   std::shared_ptr<Tracer> tracer = nullptr;
+  /// Stand around every call, the first one outermost (idl/interceptor.h); none by default.
+  std::vector<std::shared_ptr<ClientInterceptor>> interceptors{};
+  /// Counts calls and connections (idl/metrics.h); outside of all interceptors.
+  std::shared_ptr<Metrics> metrics = nullptr;
 };
 
 /// A connection to one address, opened again when it was lost and a new call needs it. Copies are

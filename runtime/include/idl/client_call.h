@@ -9,6 +9,7 @@
 
 #include "idl/bytes.h"
 #include "idl/call_options.h"
+#include "idl/call_watch.h"
 #include "idl/error.h"
 #include "idl/method.h"
 #include "idl/outgoing.h"
@@ -78,12 +79,18 @@ class ClientCall {
   void trace(Step step, std::size_t bytes);
 
  private:
+  static ClientCall send(const std::shared_ptr<CallRoute>& route, const CallStart& start);
+  static ClientCall send_watched(const std::shared_ptr<CallRoute>& route, const CallStart& start);
+  const Reply& await_reply();
+  void give_up_watched() noexcept;
+  void end_watch(const Reply& reply) noexcept;
   void release() noexcept;
 
   std::shared_ptr<CallLink> link_;
-  CallSlot* slot_ = nullptr;  // owned by link_, lent until release()
-  Tracer* tracer_ = nullptr;  // link_ keeps it alive
-  Reply reply_;               // of a call that has failed before it was sent
+  CallSlot* slot_ = nullptr;          // owned by link_, lent until release()
+  Tracer* tracer_ = nullptr;          // link_ keeps it alive
+  Reply reply_;                       // of a call that has failed before it was sent
+  std::optional<CallWatch> watch_{};  // until those who look on have heard of the end
 };
 
 /// Queues a one-way call and lets it leave at once if the socket takes it.

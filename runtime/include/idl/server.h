@@ -18,6 +18,10 @@
 
 namespace idl {
 
+class LogSink;
+class Metrics;
+class ServerInterceptor;
+
 namespace detail {
 class ServerCore;
 }  // namespace detail
@@ -47,6 +51,13 @@ struct ServerOptions {
   bool send_exception_text = false;
   /// Hears of the steps of every call; none by default.
   std::shared_ptr<Tracer> tracer = nullptr;
+  /// Stand around every call, the first one outermost (idl/interceptor.h); none by default.
+  std::vector<std::shared_ptr<ServerInterceptor>> interceptors{};
+  /// Counts calls and connections (idl/metrics.h); outside of all interceptors.
+  std::shared_ptr<Metrics> metrics = nullptr;
+  /// Hears of what an operator should know: peers turned away, broken connections, refused calls,
+  /// handlers that threw, the shutdown (idl/log.h). Silence by default.
+  std::shared_ptr<LogSink> log = nullptr;
 };
 
 /// What a shutdown left unfinished.

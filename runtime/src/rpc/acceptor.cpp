@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "base/clock.h"
+#include "rpc/server_watch.h"
 #include "rpc/turn_away.h"
 
 namespace idl::detail {
@@ -28,8 +29,8 @@ std::string peer_key(const PeerInfo& peer) {
   return "this process";
 }
 
-Acceptor::Acceptor(Poller& poller, std::size_t max_connections, std::size_t max_per_peer)
-    : poller_(poller), max_connections_(max_connections), max_per_peer_(max_per_peer) {}
+Acceptor::Acceptor(Poller& poller, const Admission& limits, const ServerWatch* watch)
+    : poller_(poller), limits_(limits), watch_(watch) {}
 
 Result<void> Acceptor::add(std::unique_ptr<Listener> listener, Token token) {
   const Interest interest = resting_until_ ? Interest::None : Interest::Read;
@@ -45,14 +46,17 @@ std::unique_ptr<Transport> Acceptor::accept(Token token, TimePoint now) {
     switch (outcome.status) {
       case AcceptStatus::Accepted:
         if (auto full = admit(outcome.transport->peer()); !full) {
+          note_turned_away(outcome.transport.get(), full.error());
           turn_away(*outcome.transport, full.error());
           break;
         }
         return std::move(outcome.transport);
       case AcceptStatus::Refused:
+        note_turned_away(outcome.transport.get(), *outcome.error);
         if (outcome.transport != nullptr) turn_away(*outcome.transport, *outcome.error);
         break;
       case AcceptStatus::Failed:
+        if (watch_ != nullptr) watch_->note_cannot_accept(*outcome.error);
         rest(now);
         return nullptr;
       case AcceptStatus::WouldBlock:
@@ -63,12 +67,17 @@ std::unique_ptr<Transport> Acceptor::accept(Token token, TimePoint now) {
 }
 
 Result<void> Acceptor::admit(const PeerInfo& peer) {
-  if (connections_ >= max_connections_) return too_many("connections");
+  if (connections_ >= limits_.connections) return too_many("connections");
   std::size_t& count = peers_[peer_key(peer)];
-  if (count >= max_per_peer_) return too_many("connections of one host or user");
+  if (count >= limits_.per_peer) return too_many("connections of one host or user");
   ++count;
   ++connections_;
   return {};
+}
+
+void Acceptor::note_turned_away(const Transport* peer, const Error& reason) const {
+  if (watch_ == nullptr) return;
+  watch_->note_turned_away(peer == nullptr ? "a peer" : peer_key(peer->peer()), reason.message);
 }
 
 void Acceptor::leave(const std::string& key) {

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -19,11 +20,19 @@ namespace idl::detail {
 /// Who counts as one peer: a host, or a user of this machine.
 [[nodiscard]] std::string peer_key(const PeerInfo& peer);
 
+class ServerWatch;
+
+/// How many connections are let in.
+struct Admission {
+  std::size_t connections = 0;
+  std::size_t per_peer = 0;
+};
+
 /// Used by the leader only.
 class Acceptor {
  public:
-  /// `poller` outlives the acceptor.
-  Acceptor(Poller& poller, std::size_t max_connections, std::size_t max_per_peer);
+  /// `poller` and `watch`, which may be null, outlive the acceptor.
+  Acceptor(Poller& poller, const Admission& limits, const ServerWatch* watch = nullptr);
 
   /// Watches a listener under `token`. Fails if the poller does.
   Result<void> add(std::unique_ptr<Listener> listener, Token token);
@@ -49,12 +58,13 @@ class Acceptor {
 
  private:
   Result<void> admit(const PeerInfo& peer);
+  void note_turned_away(const Transport* peer, const Error& reason) const;
   void rest(TimePoint now);
   void watch_all(Interest interest);
 
   Poller& poller_;
-  const std::size_t max_connections_;
-  const std::size_t max_per_peer_;
+  const Admission limits_;
+  const ServerWatch* const watch_;
   std::unordered_map<Token, std::unique_ptr<Listener>> listeners_;
   std::unordered_map<std::string, std::size_t> peers_;
   std::size_t connections_ = 0;

@@ -13,6 +13,8 @@
 
 namespace idl::detail {
 
+class ChannelWatch;
+
 /// Any thread.
 class CallRoute {
  public:
@@ -29,12 +31,17 @@ class CallRoute {
   /// Hears of the steps of the calls; may be null.
   [[nodiscard]] Tracer* tracer() const { return tracer_.get(); }
 
+  /// Looks on at the calls; null: nobody does.
+  [[nodiscard]] const std::shared_ptr<const ChannelWatch>& watch() const { return watch_; }
+
  protected:
-  explicit CallRoute(std::shared_ptr<Tracer> tracer, std::uint32_t target = 0)
-      : tracer_(std::move(tracer)), target_(target) {}
+  explicit CallRoute(std::shared_ptr<Tracer> tracer, std::uint32_t target = 0,
+                     std::shared_ptr<const ChannelWatch> watch = nullptr)
+      : tracer_(std::move(tracer)), watch_(std::move(watch)), target_(target) {}
 
  private:
   const std::shared_ptr<Tracer> tracer_;
+  const std::shared_ptr<const ChannelWatch> watch_;
   const std::uint32_t target_;
 };
 

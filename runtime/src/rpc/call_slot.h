@@ -30,6 +30,7 @@ class CallSlot {
   CallId call{};
   std::string_view method{};
   TimePoint deadline = TimePoint::max();
+  TimePoint ended{};  ///< When the reply came about, once `done`.
   Reply reply;
 
   /// The call has succeeded; takes the results over.

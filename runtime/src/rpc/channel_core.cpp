@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/clock.h"
+#include "rpc/channel_watch.h"
 #include "rpc/current_call.h"
 #include "rpc/session_setup.h"
 
@@ -24,7 +25,9 @@ Error connect_took_too_long(const Address& address) {
 }  // namespace
 
 ChannelCore::ChannelCore(Address address, ChannelOptions options)
-    : CallRoute(options.tracer), address_(std::move(address)), options_(std::move(options)) {}
+    : CallRoute(options.tracer, 0, ChannelWatch::create(options)),
+      address_(std::move(address)),
+      options_(std::move(options)) {}
 
 ConnectionSetup ChannelCore::setup() const {
   ConnectionSetup setup;
@@ -34,6 +37,7 @@ ConnectionSetup ChannelCore::setup() const {
                                              .streams = options_.max_streams});
   setup.max_calls = options_.max_calls;
   setup.tracer = options_.tracer;
+  if (watch() != nullptr) setup.stats = watch()->connections();
   return setup;
 }
 

@@ -9,6 +9,7 @@
 #include "rpc/call_route.h"
 #include "rpc/current_call.h"
 #include "rpc/service_table.h"
+#include "rpc/watched_call.h"
 
 namespace idl::detail {
 namespace {
@@ -36,15 +37,10 @@ TimePoint deadline_of(const CallStart& start, TimePoint now) {
   return outer == nullptr ? own : std::min(own, outer->deadline);
 }
 
-/// What travels beside the parameters. A handler's calls continue its trace.
+/// What travels beside the parameters.
 CallExtras extras_for(const CallOptions& options) {
   CallExtras extras;
-  const CurrentCall* outer = current_call();
-  if (options.trace) {
-    if (options.trace->valid()) extras.trace = options.trace;
-  } else if (outer != nullptr && outer->trace != nullptr) {
-    extras.trace = outer->trace->child();
-  }
+  extras.trace = trace_to_send(options.trace);
   if (!options.metadata.empty()) extras.metadata = options.metadata.entries();
   return extras;
 }
@@ -71,7 +67,8 @@ ClientCall::ClientCall(ClientCall&& other) noexcept
     : link_(std::move(other.link_)),
       slot_(std::exchange(other.slot_, nullptr)),
       tracer_(other.tracer_),
-      reply_(std::move(other.reply_)) {}
+      reply_(std::move(other.reply_)),
+      watch_(std::exchange(other.watch_, std::nullopt)) {}
 
 ClientCall& ClientCall::operator=(ClientCall&& other) noexcept {
   if (this != &other) {
@@ -80,6 +77,7 @@ ClientCall& ClientCall::operator=(ClientCall&& other) noexcept {
     slot_ = std::exchange(other.slot_, nullptr);
     tracer_ = other.tracer_;
     reply_ = std::move(other.reply_);
+    watch_ = std::exchange(other.watch_, std::nullopt);
   }
   return *this;
 }
@@ -87,6 +85,8 @@ ClientCall& ClientCall::operator=(ClientCall&& other) noexcept {
 ClientCall::~ClientCall() { release(); }
 
 void ClientCall::release() noexcept {
+  if (watch_) [[unlikely]]
+    give_up_watched();
   if (slot_ != nullptr) link_->release(*slot_);
   slot_ = nullptr;
   link_.reset();
@@ -99,6 +99,12 @@ ClientCall ClientCall::failed(Error error) {
 }
 
 ClientCall ClientCall::start(const std::shared_ptr<CallRoute>& route, const CallStart& start) {
+  if (route->watch() == nullptr) [[likely]]
+    return send(route, start);
+  return send_watched(route, start);
+}
+
+ClientCall ClientCall::send(const std::shared_ptr<CallRoute>& route, const CallStart& start) {
   const TimePoint now = steady_clock().now();
   const TimePoint deadline = deadline_of(start, now);
   if (deadline <= now) return failed(deadline_passed());
@@ -107,6 +113,7 @@ ClientCall ClientCall::start(const std::shared_ptr<CallRoute>& route, const Call
   }
   const CallExtras extras = extras_for(start.options);
   for (int attempt = 1;; ++attempt) {
+    if (attempt > 1) note_retry(*route);
     auto link = route->link(deadline);
     if (!link) return failed(link.error());
     const auto slot = (*link)->begin(request_for(*route, start, deadline, extras), start, deadline);
@@ -127,6 +134,13 @@ ClientCall ClientCall::start(const std::shared_ptr<CallRoute>& route, const Call
 bool ClientCall::ready() { return slot_ == nullptr || link_->ready(*slot_); }
 
 const Reply& ClientCall::wait() {
+  const Reply& reply = await_reply();
+  if (watch_) [[unlikely]]
+    end_watch(reply);
+  return reply;
+}
+
+const Reply& ClientCall::await_reply() {
   if (slot_ == nullptr) return reply_;
   if (current_call() != nullptr && !link_->ended(*slot_)) {
     if (auto permit = prepare_to_block(); !permit) {
@@ -161,12 +175,13 @@ void ClientCall::trace(Step step, std::size_t bytes) {
       {step, static_cast<std::uint64_t>(slot_->call), slot_->method, bytes, steady_clock().now()});
 }
 
-Result<void> send_one_way(const std::shared_ptr<CallRoute>& route, const CallStart& start) {
+Result<void> queue_one_way(const std::shared_ptr<CallRoute>& route, const CallStart& start) {
   const TimePoint now = steady_clock().now();
   const TimePoint deadline = deadline_of(start, now);
   if (deadline <= now) return deadline_passed();
   const CallExtras extras = extras_for(start.options);
   for (int attempt = 1;; ++attempt) {
+    if (attempt > 1) note_retry(*route);
     auto link = route->link(deadline);
     if (!link) return link.error();
     CallRequest request = request_for(*route, start, deadline, extras);
@@ -174,6 +189,12 @@ Result<void> send_one_way(const std::shared_ptr<CallRoute>& route, const CallSta
     auto sent = (*link)->begin_one_way(request, start);
     if (sent || attempt == kConnections || !deserves_new_connection(sent.error())) return sent;
   }
+}
+
+Result<void> send_one_way(const std::shared_ptr<CallRoute>& route, const CallStart& start) {
+  if (route->watch() == nullptr) [[likely]]
+    return queue_one_way(route, start);
+  return send_one_way_watched(route, start);
 }
 
 TimePoint trace_time(const CallRoute& route) {

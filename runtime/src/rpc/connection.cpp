@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/clock.h"
+#include "rpc/metrics_core.h"
 #include "rpc/stream_port.h"
 
 namespace idl::detail {
@@ -32,13 +33,19 @@ Connection::Connection(std::unique_ptr<Transport> transport, const ConnectionSet
       driver_(setup.driver),
       max_calls_(setup.max_calls),
       tracer_(setup.tracer),
+      watch_(setup.watch),
+      stats_(setup.stats),
       session_(setup.role, setup.session, now),
-      last_activity_(now) {}
+      last_activity_(now) {
+  if (stats_ != nullptr) ConnectionStats::add(stats_->opened);
+}
 
 Received Connection::read(std::span<std::byte> into) {
   Received received{transport_->read(into), {}, {}};
   received.bytes = into.first(received.outcome.bytes);
   received.at = steady_clock().now();
+  if (stats_ != nullptr) [[unlikely]]
+    ConnectionStats::add(stats_->received_bytes, received.bytes.size());
   return received;
 }
 
@@ -47,6 +54,8 @@ void Connection::accept_received(Guard&, const Received& received) {
     case IoStatus::Done:
       last_activity_ = received.at;
       session_.receive(received.bytes, received.at);
+      if (stats_ != nullptr) [[unlikely]]
+        count_refused_calls();
       return;
     case IoStatus::WouldBlock:
       if (write_failure_) session_.transport_lost(*write_failure_);
@@ -60,12 +69,19 @@ void Connection::accept_received(Guard&, const Received& received) {
   }
 }
 
+void Connection::count_refused_calls() {
+  const std::uint64_t refused = session_.counters().calls_refused;
+  ConnectionStats::add(stats_->calls_refused, refused - std::exchange(counted_refusals_, refused));
+}
+
 void Connection::flush(Guard& guard) {
   while (!write_failure_ && !closed_ && !session_.output().empty()) {
     const BytesView output = session_.output();
     IoOutcome written = transport_->write({&output, 1});
     if (written.status == IoStatus::Done) {
       session_.consumed(written.bytes);
+      if (stats_ != nullptr) [[unlikely]]
+        ConnectionStats::add(stats_->sent_bytes, written.bytes);
       stalled_since_.reset();
     } else if (written.status == IoStatus::WouldBlock) {
       if (!stalled_since_) stalled_since_ = steady_clock().now();
@@ -142,6 +158,7 @@ void Connection::handle(const HandshakeDone&) {
 
 void Connection::handle(const Closed& event) {
   closed_ = event.error;
+  if (stats_ != nullptr) stats_->note_closed(event.error);
   end_greeting();
   incoming_.cancel_all();
   while (!ports_.empty()) end_port(ports_.back()->call(), {});

@@ -28,8 +28,10 @@
 
 namespace idl::detail {
 
+class ServerWatch;
 class StreamDriver;
 class StreamPort;
+struct ConnectionStats;
 
 /// How long output may make no progress before the peer counts as lost.
 inline constexpr Duration kSendStall = std::chrono::seconds(60);
@@ -42,6 +44,8 @@ struct ConnectionSetup {
   const ServiceTable* services = nullptr;
   StreamDriver* driver = nullptr;  ///< Who drives it, if it is a loop.
   std::shared_ptr<Tracer> tracer = nullptr;
+  const ServerWatch* watch = nullptr;  ///< Looks on at the calls that are served; outlives it.
+  std::shared_ptr<ConnectionStats> stats = nullptr;
 };
 
 /// What one read brought. `bytes` lie in what was given to read().
@@ -197,6 +201,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void handle(const Closed& event);
 
   void end_greeting();
+  void count_refused_calls();
+  void refuse(const CallReceived& event, const Failure& failure);
   IncomingCall* admit(Guard& guard, CallReceived& event, TimePoint now);
   Result<CallId> send(const CallRequest& request, const CallStart& start);
   void trace_begun(const CallStart& start, CallId call);
@@ -209,6 +215,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   StreamDriver* const driver_;
   const std::size_t max_calls_;
   const std::shared_ptr<Tracer> tracer_;
+  const ServerWatch* const watch_;
+  const std::shared_ptr<ConnectionStats> stats_;  // null: nobody counts
 
   // Guarded by mutex_.
   Session session_;
@@ -222,6 +230,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::optional<Error> write_failure_;
   std::optional<Error> closed_;
   TimePoint last_activity_;
+  std::uint64_t counted_refusals_ = 0;      // of those that the session counts
   std::optional<TimePoint> stalled_since_;  // output waits since then, without progress
   TimePoint timer_due_ = TimePoint::max();
   Waiter* greeter_ = nullptr;

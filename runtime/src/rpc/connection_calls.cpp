@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "rpc/connection.h"
+#include "rpc/metrics_core.h"
 
 namespace idl::detail {
 namespace {
@@ -70,6 +71,7 @@ void Connection::cancel(Guard&, CallSlot& slot, Error error) {
   if (slot.waiter.done || slots_.close(slot.call) == nullptr) return;
   error.executed = session_.cancel(slot.call).value_or(Executed::Maybe);
   slot.reply.error = std::move(error);
+  slot.ended = steady_clock().now();
   slot.waiter.done = true;
   end_port(slot.call, {});
   slot.waiter.wake.notify_one();
@@ -86,23 +88,27 @@ IncomingCall* Connection::next_call(Guard& guard, TimePoint now) {
   return nullptr;
 }
 
+void Connection::refuse(const CallReceived& event, const Failure& failure) {
+  if (stats_ != nullptr) ConnectionStats::add(stats_->calls_refused);
+  session_.fail(event.call, failure);
+}
+
 IncomingCall* Connection::admit(Guard& guard, CallReceived& event, TimePoint now) {
   ServedMethod* method = services_ == nullptr ? nullptr : services_->find(event.method);
   if (method == nullptr || event.target != 0) {
-    session_.fail(event.call, refusal(Code::Unimplemented,
-                                      "no such method is served here: compare the schemas of the "
-                                      "two sides, and the services that the server has added"));
+    refuse(event, refusal(Code::Unimplemented,
+                          "no such method is served here: compare the schemas of the "
+                          "two sides, and the services that the server has added"));
     return nullptr;
   }
   if (event.one_way != (method->entry.kind == MethodKind::OneWay)) {
-    session_.fail(event.call, refusal(Code::InvalidArgument,
-                                      "one side takes `" + std::string(method->entry.method.name) +
-                                          "` for a one-way method, the other does not"));
+    refuse(event, refusal(Code::InvalidArgument, "one side takes `" +
+                                                     std::string(method->entry.method.name) +
+                                                     "` for a one-way method, the other does not"));
     return nullptr;
   }
   if (event.streams != halves_of(method->entry.kind)) {
-    session_.fail(event.call,
-                  refusal(Code::InvalidArgument, "the two sides do not agree on the streams of `" +
+    refuse(event, refusal(Code::InvalidArgument, "the two sides do not agree on the streams of `" +
                                                      std::string(method->entry.method.name) +
                                                      "`: compare their schemas"));
     return nullptr;
@@ -115,6 +121,7 @@ IncomingCall* Connection::admit(Guard& guard, CallReceived& event, TimePoint now
   call.received = now;
   call.depth = event.depth;
   call.one_way = event.one_way;
+  call.watch = watch_;
   if (!event.extras.empty()) [[unlikely]]
     call.keep_extras(std::move(event.extras));
   call.keep_parameters(std::move(event.parameters));
@@ -152,6 +159,7 @@ void Connection::finish(Guard& guard, IncomingCall& call) {
 void Connection::handle(ReplyReceived& event) {
   CallSlot* slot = slots_.close(event.call);
   if (slot == nullptr) return;
+  slot->ended = last_activity_;  // Set by the read that brought the reply.
   slot->succeed(std::move(event.results));
   trace_ended(*slot);
   end_port(event.call, std::move(event.unread));
@@ -161,6 +169,7 @@ void Connection::handle(ReplyReceived& event) {
 void Connection::handle(CallFailed& event) {
   CallSlot* slot = slots_.close(event.call);
   if (slot == nullptr) return;
+  slot->ended = steady_clock().now();
   slot->fail(std::move(event.failure));
   trace_ended(*slot);
   end_port(event.call, std::move(event.unread));

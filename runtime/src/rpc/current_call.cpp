@@ -17,6 +17,13 @@ CurrentCallScope::CurrentCallScope(const CurrentCall& call) : call_(call), outer
 
 CurrentCallScope::~CurrentCallScope() { t_current_call = outer_; }
 
+std::optional<TraceContext> trace_to_send(const std::optional<TraceContext>& chosen) {
+  if (chosen) return chosen->valid() ? chosen : std::nullopt;
+  const CurrentCall* call = current_call();
+  if (call == nullptr || call->trace == nullptr) return std::nullopt;
+  return call->trace->child();
+}
+
 Result<void> prepare_to_block() {
   const CurrentCall* call = current_call();
   if (call == nullptr || call->permit == nullptr) return {};

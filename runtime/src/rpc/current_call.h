@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "idl/error.h"
 #include "idl/result.h"
@@ -47,6 +48,10 @@ class CurrentCallScope {
   const CurrentCall call_;
   const CurrentCall* const outer_;
 };
+
+/// The trace that a call made now carries: the one that was chosen for it if that is valid, the
+/// next span of the current call's trace if none was chosen.
+[[nodiscard]] std::optional<TraceContext> trace_to_send(const std::optional<TraceContext>& chosen);
 
 /// Asks the current call's permit, if there is one.
 Result<void> prepare_to_block();

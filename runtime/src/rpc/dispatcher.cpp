@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/clock.h"
+#include "rpc/server_watch.h"
 
 namespace idl::detail {
 namespace {
@@ -27,16 +28,33 @@ Error gave_no_answer(const IncomingCall& call) {
                Executed::Maybe, Origin::Peer};
 }
 
+/// Whether the interceptors, if there are any, let the call in; answers it if not.
+bool is_admitted(IncomingCall& call) {
+  if (call.watch == nullptr) [[likely]]
+    return true;
+  const auto admitted = call.watch->enter(call);
+  if (!admitted) call.fail(admitted.error());
+  return static_cast<bool>(admitted);
+}
+
+void note_thrown(const IncomingCall& call, const char* what) {
+  if (call.watch != nullptr) call.watch->note_thrown(call, what);
+}
+
 void enter_handler(IncomingCall& call, ExceptionText text) {
+  if (!is_admitted(call)) return;
   const MethodEntry& entry = call.method->entry;
   const bool tells = text == ExceptionText::Sent;
   try {
     entry.dispatch(call.method->service, call);
   } catch (const std::exception& exception) {
+    note_thrown(call, exception.what());
     call.fail(thrown(call, tells ? exception.what() : nullptr));
   } catch (...) {
+    note_thrown(call, nullptr);
     call.fail(thrown(call, nullptr));
   }
+  call.end_one_way();
 }
 
 }  // namespace
@@ -46,6 +64,7 @@ void run_handler(IncomingCall& call, const void* server, BlockingPermit* permit,
   call.trace(Step::Dispatched, 0);
   const TimePoint begun = steady_clock().now();
   if (call.cancelled.load(std::memory_order_relaxed) || begun >= call.deadline) {
+    if (call.watch != nullptr) call.watch->note_late();
     call.fail(came_too_late());
     return;
   }
@@ -57,6 +76,7 @@ void run_handler(IncomingCall& call, const void* server, BlockingPermit* permit,
 }
 
 void refuse(IncomingCall& call, const char* reason) {
+  if (call.watch != nullptr) call.watch->note_refused(call, reason);
   call.fail(Error{Code::ResourceExhausted, reason, Executed::No, Origin::Peer});
 }
 

@@ -8,6 +8,7 @@
 #include "base/check.h"
 #include "base/clock.h"
 #include "rpc/connection.h"
+#include "rpc/server_watch.h"
 #include "rpc/stream_port.h"
 
 namespace idl::detail {
@@ -91,12 +92,15 @@ std::optional<Error> IncomingCall::overruled() const {
 void IncomingCall::reply(const Outgoing& results) {
   if (const auto error = overruled()) return fail(*error);
   if (std::exchange(answered, true)) return;
+  leave_interceptors(nullptr, results.size);
   connection->reply(*this, results);
 }
 
 void IncomingCall::fail(const Error& error) {
   if (std::exchange(answered, true)) return;
-  connection->fail(*this, Failure{.error = overruled().value_or(error)});
+  const Failure failure{.error = overruled().value_or(error)};
+  leave_interceptors(&failure.error, 0);
+  connection->fail(*this, failure);
 }
 
 void IncomingCall::fail_declared(std::uint64_t declared, std::string_view name,
@@ -104,7 +108,17 @@ void IncomingCall::fail_declared(std::uint64_t declared, std::string_view name,
   if (const auto error = overruled()) return fail(*error);
   if (std::exchange(answered, true)) return;
   const Error error{Code::DeclaredError, std::string(name), Executed::Maybe, Origin::Application};
+  leave_interceptors(&error, fields.size);
   connection->fail(*this, Failure{error, declared, name, fields});
+}
+
+void IncomingCall::end_one_way() {
+  if (one_way) leave_interceptors(nullptr, 0);
+}
+
+void IncomingCall::leave_interceptors(const Error* error, std::size_t reply_bytes) {
+  if (watch != nullptr) [[unlikely]]
+    watch->leave(*this, error, reply_bytes);
 }
 
 void IncomingCall::trace(Step step, std::size_t bytes) {
@@ -124,6 +138,8 @@ void IncomingCall::reset() {
   next = nullptr;
   trace_context.reset();
   metadata = Metadata();
+  watch = nullptr;
+  interceptors = 0;
   payload_ = Payload{};
   if (copy_.capacity() > kKeptBytes) Bytes().swap(copy_);
 }

@@ -23,6 +23,7 @@
 namespace idl::detail {
 
 class Connection;
+class ServerWatch;
 class StreamDriver;
 class StreamPort;
 
@@ -47,6 +48,8 @@ class IncomingCall final : public ServerCall {
   std::size_t place = 0;               ///< Among the connection's running calls.
   Metadata metadata;
   std::optional<TraceContext> trace_context{};
+  const ServerWatch* watch = nullptr;  ///< Looks on at the server; null: nobody does.
+  std::size_t interceptors = 0;        ///< So many of them have entered the call and not left it.
 
   /// Takes over what came beside the parameters.
   void keep_extras(CallExtras extras);
@@ -68,6 +71,9 @@ class IncomingCall final : public ServerCall {
   void fail(const Error& error);
   void fail_declared(std::uint64_t declared, std::string_view name, const Outgoing& fields);
 
+  /// The handler of a one-way call has ended: nothing else tells of it.
+  void end_one_way();
+
   /// Reports a step to the tracer, if there is one.
   void trace(Step step, std::size_t bytes);
 
@@ -75,6 +81,8 @@ class IncomingCall final : public ServerCall {
   void reset();
 
  private:
+  void leave_interceptors(const Error* error, std::size_t reply_bytes);
+
   /// The reason why the call fails whatever its handler says.
   [[nodiscard]] std::optional<Error> overruled() const;
 

@@ -26,7 +26,8 @@ Error too_late_to_add() {
 
 }  // namespace
 
-ServerCore::ServerCore(ServerOptions options) : options_(std::move(options)) {}
+ServerCore::ServerCore(ServerOptions options)
+    : options_(std::move(options)), watch_(ServerWatch::create(options_)) {}
 
 template <class Added>
 Result<void> ServerCore::add(Added&& service) {
@@ -40,7 +41,7 @@ template Result<void> ServerCore::add(std::shared_ptr<Service>&& service);
 
 Result<void> ServerCore::start(Guard&) {
   if (loop_ != nullptr) return {};
-  auto loop = ServerLoop::create({options_, services_, this, *this});
+  auto loop = ServerLoop::create({options_, services_, this, *this, watch_.get()});
   if (!loop) return loop.error();
   try {
     (*loop)->crew().start();

@@ -39,6 +39,7 @@ class ServerCore final : private DrainListener {
   ShutdownReport await_drained(Guard& guard, TimePoint until);
 
   const ServerOptions options_;
+  const std::unique_ptr<const ServerWatch> watch_;
   ServiceTable services_;
 
   std::mutex mutex_;

@@ -38,7 +38,10 @@ ServerLoop::ServerLoop(const LoopParts& parts, std::unique_ptr<Poller> poller,
                                                         : ExceptionText::Hidden),
       poller_(std::move(poller)),
       waker_(std::move(waker)),
-      acceptor_(*poller_, parts.options.max_connections, parts.options.max_connections_per_peer),
+      acceptor_(*poller_,
+                {.connections = parts.options.max_connections,
+                 .per_peer = parts.options.max_connections_per_peer},
+                parts.watch),
       buffer_(std::make_unique_for_overwrite<std::byte[]>(kServerReadBytes)),
       crew_(*this, std::max<std::size_t>(2, parts.options.max_threads),
             parts.options.max_queued_calls) {}
@@ -156,6 +159,8 @@ void ServerLoop::welcome(std::unique_ptr<Transport> transport) {
   setup.services = &parts_.services;
   setup.driver = this;
   setup.tracer = options.tracer;
+  setup.watch = parts_.watch;
+  if (parts_.watch != nullptr) setup.stats = parts_.watch->connections();
 
   const Token token{++last_token_};
   const int fd = transport->poll_fd();

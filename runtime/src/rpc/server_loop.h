@@ -22,6 +22,7 @@
 #include "rpc/hot_peers.h"
 #include "rpc/loop_inbox.h"
 #include "rpc/server_registry.h"
+#include "rpc/server_watch.h"
 #include "rpc/stream_driver.h"
 
 namespace idl::detail {
@@ -53,6 +54,7 @@ struct LoopParts {
   const ServiceTable& services;
   const void* server = nullptr;  ///< Names the server in CurrentCall.
   DrainListener& drain_listener;
+  const ServerWatch* watch = nullptr;  ///< Null: nobody looks on.
 };
 
 class ServerLoop final : private Duties, private StreamDriver {

@@ -221,7 +221,9 @@ void ServerLoop::watch(ServerPeer& peer, const Guard& guard) {
 void ServerLoop::end(ServerPeer& peer, Guard& guard, const Error& reason) {
   const std::shared_ptr<Connection> connection = peer.connection;
   if (!connection->closed(guard)) connection->close(guard, reason);
+  const Error why = *connection->closed(guard);
   guard.unlock();
+  if (parts_.watch != nullptr) parts_.watch->note_ended(connection->peer(), why);
   poller_->remove(connection->transport().poll_fd());
   hot_.remove(peer);
   if (peer.due != TimePoint::max()) timers_.cancel(peer.timer);

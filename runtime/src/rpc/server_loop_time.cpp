@@ -64,6 +64,7 @@ void ServerLoop::start_drain(TimePoint deadline) {
   drain_deadline_ = std::min(drain_deadline_, deadline);
   if (std::exchange(draining_, true)) return;
   drain_begun_ = steady_clock().now();
+  if (parts_.watch != nullptr) parts_.watch->note_draining(registry_.size());
   acceptor_.close();
   for (const Token token : registry_.tokens()) {
     ServerPeer& peer = *registry_.find(token);
@@ -94,6 +95,7 @@ void ServerLoop::check_drain(TimePoint now) {
     }
   }
   drained_ = true;
+  if (parts_.watch != nullptr) parts_.watch->note_drained(report.open_calls.size());
   parts_.drain_listener.on_drained(std::move(report));
 }
 

@@ -37,6 +37,7 @@ class ServerRegistry {
   void erase(Token token);
   [[nodiscard]] std::vector<Token> tokens() const;
   [[nodiscard]] bool empty() const { return peers_.empty(); }
+  [[nodiscard]] std::size_t size() const { return peers_.size(); }
 
   /// Any thread's: the calls that are being served, the oldest first.
   [[nodiscard]] ShutdownReport open_calls(TimePoint now);

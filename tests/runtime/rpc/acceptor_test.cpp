@@ -68,7 +68,7 @@ class FakePoller final : public idl::detail::Poller {
 };
 
 struct Door {
-  explicit Door(std::size_t all = 100, std::size_t each = 100) : acceptor(poller, all, each) {
+  explicit Door(std::size_t all = 100, std::size_t each = 100) : acceptor(poller, {all, each}) {
     REQUIRE(acceptor.add(std::make_unique<FakeListener>(outcomes), token));
   }
   void come(const char* host) {

@@ -4,6 +4,8 @@
 #include <cstdlib>
 #include <new>
 
+#include <idl/metrics.h>
+
 #include "fixture.h"
 
 namespace {
@@ -29,21 +31,35 @@ void operator delete[](void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 void operator delete[](void* memory, std::size_t) noexcept { std::free(memory); }
 
+namespace {
+
+/// Makes calls and looks on at the heap.
+void expect_no_allocations(const probe::Client& client) {
+  // Short enough for std::string's own room: the user's values need no heap either.
+  const std::string text = "four";
+  constexpr std::size_t kCalls = 1000;
+  for (std::size_t i = 0; i < kCalls; ++i) REQUIRE(client.echo(text));
+  const std::size_t before = g_allocations;
+  bool all = true;
+  for (std::size_t i = 0; i < kCalls; ++i) all = all && client.echo(text);
+  const std::size_t made = g_allocations - before;
+  CHECK(all);
+  // A handler that the machine held up starts a thread, which allocates; a call of its own would
+  // allocate each time.
+  CHECK(made < kCalls / 10);
+}
+
+}  // namespace
+
 TEST_CASE("a call in the steady state allocates nothing beyond the user's own values") {
   for (const probe::Over over : {probe::Over::Tcp, probe::Over::Unix}) {
     const probe::Served served(over);
-    const probe::Client client = served.client();
-    // Short enough for std::string's own room: the user's values need no heap either.
-    const std::string text = "four";
-    constexpr std::size_t kCalls = 1000;
-    for (std::size_t i = 0; i < kCalls; ++i) REQUIRE(client.echo(text));
-    const std::size_t before = g_allocations;
-    bool all = true;
-    for (std::size_t i = 0; i < kCalls; ++i) all = all && client.echo(text);
-    const std::size_t made = g_allocations - before;
-    CHECK(all);
-    // A handler that the machine held up starts a thread, which allocates; a call of its own would
-    // allocate each time.
-    CHECK(made < kCalls / 10);
+    expect_no_allocations(served.client());
   }
+}
+
+TEST_CASE("counting calls allocates nothing either, on either side") {
+  const auto metrics = std::make_shared<idl::Metrics>();
+  const probe::Served served(probe::Over::Unix, {.metrics = metrics});
+  expect_no_allocations(probe::Client(served.connect({.metrics = metrics})));
 }
