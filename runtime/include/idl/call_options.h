@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 
 #include "idl/metadata.h"
@@ -20,11 +21,19 @@ inline constexpr Duration kDefaultTimeout = std::chrono::seconds(30);
 
 /// Options of one call, or of all calls of a client.
 struct CallOptions {
-  /// How long the whole call may take: connecting again if need be, sending and the answer. If it
-  /// is not said here, the method's own `@timeout` holds, or else kDefaultTimeout; calls with
-  /// streams have no deadline then. Inside a
-  /// handler, the time that its own call has left applies too, whichever is shorter.
+  /// How long the whole call may take: finding and connecting to a server if need be, sending, the
+  /// answer, and all of that again if the call is repeated. If it is not said here, the method's
+  /// own `@timeout` holds, or else kDefaultTimeout; calls with streams have no deadline then.
+  /// Inside a handler, the time that its own call has left applies too, whichever is shorter.
   std::optional<Duration> timeout{};
+  /// Whether running the procedure twice does no more than running it once, also where its method
+  /// is not marked `@idempotent`. Such a call may be repeated when it may have run.
+  bool idempotent = false;
+  /// Whether a call waits, within its timeout, for as long as no server can be reached. Without, it
+  /// fails once every address has been tried.
+  bool wait_for_ready = false;
+  /// How often it is repeated at most, rather than what RetryOptions say; 0: never.
+  std::optional<std::uint32_t> max_retries{};
   /// What travels beside the parameters, for the interceptors and the handler of the other side.
   Metadata metadata{};
   /// Where the call stands in a trace; it is sent as it is. If it is not said here, a call made

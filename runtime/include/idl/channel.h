@@ -1,15 +1,20 @@
-// A client's way to one server. Give it to the generated clients, as many as you like; they share
-// its connection.
+// A client's way to its servers. Give it to the generated clients, as many as you like; they share
+// its connections.
 #pragma once
 
 #include <chrono>
 #include <cstddef>
+#include <initializer_list>
 #include <memory>
 #include <string_view>
 #include <vector>
 
 #include "idl/address.h"
+#include "idl/backoff.h"
+#include "idl/balance.h"
+#include "idl/resolver.h"
 #include "idl/result.h"
+#include "idl/retry.h"
 #include "idl/time.h"
 #include "idl/trace.h"
 
@@ -24,9 +29,17 @@ class ChannelCore;
 
 /// How a channel behaves. The defaults are safe.
 struct ChannelOptions {
-  /// How long connect() may take: resolving the name, connecting and the handshake. A call that has
-  /// to connect again keeps to its own deadline instead.
+  /// How long connect() may take: resolving the name, connecting and the handshake; and likewise
+  /// each attempt to connect again, which ends with its call's deadline if that is earlier.
   Duration connect_timeout = std::chrono::seconds(10);
+  /// Whether connect() leaves connecting to the first call, and so succeeds also without a server.
+  bool lazy = false;
+  /// Which of several addresses a call goes to.
+  Balance balance = Balance::FirstHealthy;
+  /// How long addresses are left alone that could not be reached, or whose connection was lost.
+  BackoffOptions backoff{};
+  /// How often calls that fail are made again.
+  RetryOptions retry{};
   /// The longest message that is sent or taken.
   std::size_t max_message_bytes = std::size_t{4} << 20;
   /// How many calls may be under way at once; the next one fails with ResourceExhausted.
@@ -41,10 +54,10 @@ struct ChannelOptions {
   std::shared_ptr<Metrics> metrics = nullptr;
 };
 
-/// A connection to one address, opened again when it was lost and a new call needs it. Copies are
-/// handles to the same connection; any thread may use them, and call through one connection at the
-/// same time. Blocking calls need no thread of the channel's own: whoever waits, reads. When the
-/// last handle, client and Pending of a channel is gone, so is the connection.
+/// A connection to each of its addresses, opened when a call needs it, and again when it was lost.
+/// Copies are handles to the same connections; any thread may use them, and call through one
+/// connection at the same time. Blocking calls need no thread of the channel's own: whoever waits,
+/// reads. When the last handle, client and Pending of a channel is gone, so are the connections.
 class Channel {
  public:
   /// Connects to an address such as `tcp:localhost:7000`, `unix:/run/shop.sock` or `memory:shop`
@@ -55,16 +68,35 @@ class Channel {
                                                ChannelOptions options = {});
   [[nodiscard]] static Result<Channel> connect(const Address& address, ChannelOptions options = {});
 
-  /// Where this channel connects to.
-  [[nodiscard]] const Address& address() const;
+  /// Connects to one of several servers of the same services, at most kMaxEndpoints: the first that
+  /// answers. Which one a call goes to, `options.balance` says. As above; also AddressInvalid for
+  /// an empty list.
+  [[nodiscard]] static Result<Channel> connect(std::initializer_list<std::string_view> addresses,
+                                               ChannelOptions options = {});
+  [[nodiscard]] static Result<Channel> connect(const std::vector<Address>& addresses,
+                                               ChannelOptions options = {});
 
-  /// Ends the connection for all handles: calls under way end with Code::Cancelled, later ones fail
-  /// at once. Idempotent.
+  /// Connects to one of the servers that `resolver` knows of, and follows its changes: calls go to
+  /// the addresses that it gave last, those under way elsewhere end in peace. Fails as above, or as
+  /// the resolver does. `resolver` must not be null.
+  [[nodiscard]] static Result<Channel> connect(std::shared_ptr<Resolver> resolver,
+                                               ChannelOptions options = {});
+
+  /// Where this channel connects to at the moment. A lazy one with a resolver knows of nothing
+  /// before its first call.
+  [[nodiscard]] std::vector<Address> addresses() const;
+
+  /// The first of them; `tcp::0`, which is nowhere, if there is none.
+  [[nodiscard]] Address address() const;
+
+  /// Ends the connections for all handles: calls under way end with Code::Cancelled, later ones
+  /// fail at once. Idempotent.
   void close();
 
  private:
   friend class Stub;
   explicit Channel(std::shared_ptr<detail::ChannelCore> core);
+  static Result<Channel> open(std::shared_ptr<detail::ChannelCore> core);
 
   std::shared_ptr<detail::ChannelCore> core_;
 };

@@ -22,6 +22,7 @@ namespace idl::detail {
 class CallSlot;
 class CallLink;
 class CallRoute;
+struct CallRequest;
 class StreamPort;
 
 /// How a call ended. If `error` is absent, `body` holds the results; if `declared` is not 0,
@@ -56,7 +57,8 @@ class ClientCall {
   /// A call that has failed before it was sent.
   static ClientCall failed(Error error);
 
-  /// Sends the request, connecting first if the connection was lost. A failure is the call's reply.
+  /// Sends the request, connecting first if there is no connection. A failure is the call's reply.
+  /// A call that is awaited has ended when this returns, after as many attempts as it may have.
   static ClientCall start(const std::shared_ptr<CallRoute>& route, const CallStart& start);
 
   /// Whether wait() returns at once. It reads what has arrived, but does not wait for it.
@@ -81,6 +83,9 @@ class ClientCall {
  private:
   static ClientCall send(const std::shared_ptr<CallRoute>& route, const CallStart& start);
   static ClientCall send_watched(const std::shared_ptr<CallRoute>& route, const CallStart& start);
+  static ClientCall begin(std::shared_ptr<CallLink> link, const CallRequest& request,
+                          const CallStart& start, TimePoint deadline);
+  Error* await_failure(bool awaited);
   const Reply& await_reply();
   void give_up_watched() noexcept;
   void end_watch(const Reply& reply) noexcept;
@@ -88,6 +93,7 @@ class ClientCall {
 
   std::shared_ptr<CallLink> link_;
   CallSlot* slot_ = nullptr;          // owned by link_, lent until release()
+  bool over_ = false;                 // the slot's reply is there, and this object's own
   Tracer* tracer_ = nullptr;          // link_ keeps it alive
   Reply reply_;                       // of a call that has failed before it was sent
   std::optional<CallWatch> watch_{};  // until those who look on have heard of the end

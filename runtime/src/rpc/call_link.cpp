@@ -1,20 +1,16 @@
-// What calls do in the same way whoever drives their connection: from a request to a slot, and back.
-// It neither waits nor reads.
+// What calls do in the same way whoever drives their connection: from a request to a slot, and
+// back. It neither waits nor reads.
 #include "rpc/call_link.h"
 
 #include <utility>
 
+#include "rpc/repeatable.h"
 #include "rpc/stream_port.h"
 
 namespace idl::detail {
 
 Error call_cancelled() {
   return Error{Code::Cancelled, "the call was cancelled", Executed::Maybe, Origin::Local};
-}
-
-bool deserves_new_connection(const Error& error) {
-  return error.executed == Executed::No &&
-         (error.code == Code::Unavailable || error.code == Code::GoingAway);
 }
 
 Result<CallSlot*> CallLink::begin(const CallRequest& request, const CallStart& start,
@@ -51,7 +47,7 @@ bool CallLink::ended(CallSlot& slot) {
 
 bool CallLink::ended_unserved(CallSlot& slot) {
   const Guard guard = connection_->lock();
-  return slot.waiter.done && slot.reply.error && deserves_new_connection(*slot.reply.error);
+  return slot.waiter.done && slot.reply.error && is_repeatable(*slot.reply.error, false);
 }
 
 void CallLink::cancel_locked(Guard& guard, CallSlot& slot, Error error) {
@@ -82,6 +78,11 @@ void CallLink::close(const Error& error) {
 bool CallLink::takes_calls() {
   Guard guard = connection_->lock();
   return connection_->takes_calls(guard);
+}
+
+TimePoint CallLink::last_activity() {
+  const Guard guard = connection_->lock();
+  return connection_->last_activity(guard);
 }
 
 }  // namespace idl::detail

@@ -18,10 +18,6 @@ namespace idl::detail {
 /// What ends a call that its caller gives up.
 [[nodiscard]] Error call_cancelled();
 
-/// Whether a call that failed so may do better on another connection, where nothing has happened
-/// yet.
-[[nodiscard]] bool deserves_new_connection(const Error& error);
-
 /// Any thread. A call holds the link that its slot is from.
 class CallLink : protected StreamDriver {
  public:
@@ -59,6 +55,9 @@ class CallLink : protected StreamDriver {
 
   /// Whether a new call may succeed here.
   [[nodiscard]] bool takes_calls();
+
+  /// When something was last sent or received.
+  [[nodiscard]] TimePoint last_activity();
 
  protected:
   explicit CallLink(std::shared_ptr<Connection> connection) : connection_(std::move(connection)) {}

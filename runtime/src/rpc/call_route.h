@@ -14,6 +14,13 @@
 namespace idl::detail {
 
 class ChannelWatch;
+class Retries;
+
+/// What a call wants of its route.
+struct LinkRequest {
+  TimePoint deadline = TimePoint::max();
+  bool wait_for_ready = false;  ///< Rather than fail where nobody can be reached.
+};
 
 /// Any thread.
 class CallRoute {
@@ -22,8 +29,12 @@ class CallRoute {
   CallRoute(const CallRoute&) = delete;
   CallRoute& operator=(const CallRoute&) = delete;
 
-  /// A connection that takes calls, by `deadline`; it may have to be made. Fails with Executed::No.
-  virtual Result<std::shared_ptr<CallLink>> link(TimePoint deadline) = 0;
+  /// A connection that takes calls, by the deadline; it may have to be made. Fails with
+  /// Executed::No.
+  virtual Result<std::shared_ptr<CallLink>> link(const LinkRequest& request) = 0;
+
+  /// What is known about repeating calls that fail; null: they are not repeated.
+  [[nodiscard]] virtual Retries* retries() { return nullptr; }
 
   /// What the calls are for at the peer: 0, its registered services, or an object of that number.
   [[nodiscard]] std::uint32_t target() const { return target_; }

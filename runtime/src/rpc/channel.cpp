@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "base/check.h"
 #include "base/clock.h"
 #include "idl/stub.h"
 #include "rpc/channel_core.h"
@@ -19,14 +20,44 @@ Result<Channel> Channel::connect(std::string_view address, ChannelOptions option
 }
 
 Result<Channel> Channel::connect(const Address& address, ChannelOptions options) {
-  const TimePoint deadline =
-      detail::deadline_after(detail::steady_clock().now(), options.connect_timeout);
-  auto core = std::make_shared<detail::ChannelCore>(address, std::move(options));
-  if (const auto link = core->link(deadline); !link) return link.error();
+  return connect(std::vector<Address>{address}, std::move(options));
+}
+
+Result<Channel> Channel::connect(std::initializer_list<std::string_view> addresses,
+                                 ChannelOptions options) {
+  std::vector<Address> parsed;
+  for (const std::string_view text : addresses) {
+    auto address = parse_address(text);
+    if (!address) return address.error();
+    parsed.push_back(*std::move(address));
+  }
+  return connect(parsed, std::move(options));
+}
+
+Result<Channel> Channel::connect(const std::vector<Address>& addresses, ChannelOptions options) {
+  if (const auto list = list_resolver(addresses); !list) return list.error();
+  return open(std::make_shared<detail::ChannelCore>(addresses, std::move(options)));
+}
+
+Result<Channel> Channel::connect(std::shared_ptr<Resolver> resolver, ChannelOptions options) {
+  detail::check(resolver != nullptr, "a channel needs a resolver, not a null pointer");
+  return open(std::make_shared<detail::ChannelCore>(std::move(resolver), std::move(options)));
+}
+
+Result<Channel> Channel::open(std::shared_ptr<detail::ChannelCore> core) {
+  if (!core->options().lazy) {
+    const auto link = core->link({.deadline = deadline_in(core->options().connect_timeout)});
+    if (!link) return link.error();
+  }
   return Channel(std::move(core));
 }
 
-const Address& Channel::address() const { return core_->address(); }
+std::vector<Address> Channel::addresses() const { return core_->addresses(); }
+
+Address Channel::address() const {
+  std::vector<Address> all = addresses();
+  return all.empty() ? Address() : std::move(all.front());
+}
 
 void Channel::close() { core_->close(); }
 

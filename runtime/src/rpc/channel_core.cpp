@@ -1,87 +1,102 @@
-// Connecting, at first and again. One thread connects for all who wait; each of them waits no
-// longer than its own deadline.
+// From a call to its connection: the one whose turn it is, a new one, or a wait for one. Nobody
+// waits longer than its own deadline. How connections and addresses are had stands in
+// channel_connect.cpp.
 #include "rpc/channel_core.h"
 
+#include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "base/clock.h"
+#include "base/random.h"
+#include "rpc/channel_errors.h"
 #include "rpc/channel_watch.h"
 #include "rpc/current_call.h"
-#include "rpc/session_setup.h"
 
 namespace idl::detail {
 namespace {
 
-Error closed_here() {
-  return Error{Code::Cancelled, "the channel was closed", Executed::No, Origin::Local};
-}
-
-Error connect_took_too_long(const Address& address) {
-  return Error{Code::DeadlineExceeded,
-               "the time ran out while another call was connecting to `" + to_string(address) + "`",
-               Executed::No, Origin::Local};
-}
+// As the number of an attempt: one that no failure comes after, so that nothing counts as tried.
+constexpr std::uint64_t kNothingTried = std::numeric_limits<std::uint64_t>::max();
 
 }  // namespace
 
-ChannelCore::ChannelCore(Address address, ChannelOptions options)
+ChannelCore::ChannelCore(std::shared_ptr<Resolver> resolver, const std::vector<Address>& addresses,
+                         ChannelOptions options)
     : CallRoute(options.tracer, 0, ChannelWatch::create(options)),
-      address_(std::move(address)),
-      options_(std::move(options)) {}
-
-ConnectionSetup ChannelCore::setup() const {
-  ConnectionSetup setup;
-  setup.role = Role::Initiator;
-  setup.session = session_options(address_, {.message_bytes = options_.max_message_bytes,
-                                             .calls = options_.max_calls,
-                                             .streams = options_.max_streams});
-  setup.max_calls = options_.max_calls;
-  setup.tracer = options_.tracer;
-  if (watch() != nullptr) setup.stats = watch()->connections();
-  return setup;
+      options_(std::move(options)),
+      resolver_(std::move(resolver)),
+      retries_(options_.retry, random_seed()),
+      endpoints_(options_.balance, options_.backoff, random_seed()),
+      resolve_at_(resolver_ == nullptr ? TimePoint::max() : TimePoint::min()) {
+  (void)endpoints_.update(addresses);
 }
 
-Result<std::shared_ptr<CallLink>> ChannelCore::link(TimePoint deadline) {
+ChannelCore::ChannelCore(const std::vector<Address>& addresses, ChannelOptions options)
+    : ChannelCore(nullptr, addresses, std::move(options)) {}
+
+ChannelCore::ChannelCore(std::shared_ptr<Resolver> resolver, ChannelOptions options)
+    : ChannelCore(std::move(resolver), {}, std::move(options)) {}
+
+ChannelCore::Linked ChannelCore::link(const LinkRequest& request) {
   Guard guard(mutex_);
+  const std::uint64_t since = request.wait_for_ready ? kNothingTried : endpoints_.failures();
   for (;;) {
-    if (closed_) return closed_here();
-    if (link_ != nullptr && link_->takes_calls()) return std::shared_ptr<CallLink>(link_);
-    if (!connecting_) return connect(guard, deadline);
-    if (auto permit = prepare_to_block(); !permit) return permit.error();
-    if (deadline == TimePoint::max()) {
-      connected_.wait(guard);
-    } else if (connected_.wait_until(guard, deadline) == std::cv_status::timeout) {
-      return connect_took_too_long(address_);
+    if (closed_) return channel_closed();
+    if (must_resolve()) {
+      if (auto resolved = resolve(guard, request); !resolved) return resolved.error();
+    }
+    EndpointSet::Choice choice = endpoints_.choose(since);
+    if (choice.link != nullptr) return std::move(choice.link);
+    if (choice.untried != nullptr) {
+      auto outcome = connect(guard, *choice.untried, request, since);
+      if (outcome) return *std::move(outcome);
+    } else if (!endpoints_.empty() && endpoints_.all_failed(since)) {
+      return none_answered(endpoints_.all());
+    } else if (auto waited = wait(guard, request, since); !waited) {
+      return waited.error();
     }
   }
 }
 
-Result<std::shared_ptr<CallLink>> ChannelCore::connect(Guard& guard, TimePoint deadline) {
-  connecting_ = true;
-  guard.unlock();
-  auto permit = prepare_to_block();
-  auto opened = permit ? ClientLink::open(address_, setup(), deadline)
-                       : Result<std::shared_ptr<ClientLink>>(permit.error());
-  guard.lock();
-  connecting_ = false;
-  connected_.notify_all();
-  if (!opened) return opened.error();
-  if (closed_) {
-    (*opened)->close(closed_here());
-    return closed_here();
+Result<void> ChannelCore::wait(Guard& guard, const LinkRequest& request, std::uint64_t since) {
+  const Endpoint* next = endpoints_.next_to_try(since);
+  const TimePoint attempt = next == nullptr ? TimePoint::max() : next->health.next_attempt();
+  const bool in_vain = attempt >= request.deadline && !endpoints_.is_connecting();
+  if (next != nullptr && in_vain && !request.wait_for_ready) {
+    return not_tried_before(*next, steady_clock().now());
   }
-  link_ = std::move(*opened);
-  return std::shared_ptr<CallLink>(link_);
+  if (auto permit = prepare_to_block(); !permit) return permit.error();
+  const TimePoint until =
+      std::min({attempt, request.deadline, resolving_ ? TimePoint::max() : resolve_at_});
+  if (until == TimePoint::max()) {
+    changed_.wait(guard);
+  } else {
+    changed_.wait_until(guard, until);
+  }
+  if (steady_clock().now() >= request.deadline) return no_connection_in_time(endpoints_.all());
+  return {};
+}
+
+std::vector<Address> ChannelCore::addresses() {
+  const Guard guard(mutex_);
+  std::vector<Address> addresses;
+  for (const auto& endpoint : endpoints_.all()) addresses.push_back(endpoint->address);
+  return addresses;
 }
 
 void ChannelCore::close() {
-  std::shared_ptr<ClientLink> link;
+  std::vector<std::shared_ptr<CallLink>> links;
   {
     const Guard guard(mutex_);
     closed_ = true;
-    link = link_;
+    for (const auto& endpoint : endpoints_.all()) links.push_back(endpoint->link);
+    changed_.notify_all();
   }
-  if (link != nullptr) link->close(closed_here());
+  retries_.stop();
+  for (const auto& link : links) {
+    if (link != nullptr) link->close(channel_closed());
+  }
 }
 
 }  // namespace idl::detail

@@ -1,46 +1,74 @@
-// What all handles of a channel share: the address, the options, and the present connection, which
-// is opened again when a call needs it and it is gone. One thread connects; the others wait for it.
+// What all handles of a channel share: the addresses, the options, and the connections, each opened
+// when a call needs it. One thread connects to an address or asks the resolver; the others use what
+// is there, or wait.
 #pragma once
 
 #include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <vector>
 
 #include "idl/address.h"
 #include "idl/channel.h"
+#include "idl/resolver.h"
 #include "idl/result.h"
 #include "rpc/call_route.h"
 #include "rpc/client_link.h"
+#include "rpc/endpoint_set.h"
+#include "rpc/retries.h"
 
 namespace idl::detail {
 
 /// Any thread.
 class ChannelCore final : public CallRoute {
  public:
-  ChannelCore(Address address, ChannelOptions options);
+  /// For addresses that stay, or for those of a resolver.
+  ChannelCore(const std::vector<Address>& addresses, ChannelOptions options);
+  ChannelCore(std::shared_ptr<Resolver> resolver, ChannelOptions options);
 
-  /// A connection that takes calls: the present one, or a new one by `deadline`.
-  Result<std::shared_ptr<CallLink>> link(TimePoint deadline) override;
+  /// A connection that takes calls, chosen as the options say; or a new one.
+  Result<std::shared_ptr<CallLink>> link(const LinkRequest& request) override;
 
-  /// Ends the connection, and refuses calls from now on.
+  [[nodiscard]] Retries* retries() override { return &retries_; }
+
+  /// Ends all connections, and refuses calls from now on.
   void close();
 
-  [[nodiscard]] const Address& address() const { return address_; }
+  /// The addresses of the moment.
+  [[nodiscard]] std::vector<Address> addresses();
   [[nodiscard]] const ChannelOptions& options() const { return options_; }
 
  private:
   using Guard = std::unique_lock<std::mutex>;
+  using Linked = Result<std::shared_ptr<CallLink>>;
 
-  Result<std::shared_ptr<CallLink>> connect(Guard& guard, TimePoint deadline);
-  [[nodiscard]] ConnectionSetup setup() const;
+  ChannelCore(std::shared_ptr<Resolver> resolver, const std::vector<Address>& addresses,
+              ChannelOptions options);
 
-  const Address address_;
+  /// Tries one address. Nothing: it has failed, and another one may be tried.
+  std::optional<Linked> connect(Guard& guard, Endpoint& endpoint, const LinkRequest& request,
+                                std::uint64_t since);
+  Linked open(Guard& guard, const Endpoint& endpoint, TimePoint until);
+  [[nodiscard]] TimePoint end_of_attempt(TimePoint now, TimePoint deadline,
+                                         std::uint64_t since) const;
+  [[nodiscard]] ConnectionSetup setup(const Address& address) const;
+
+  [[nodiscard]] bool must_resolve() const;
+  Result<void> resolve(Guard& guard, const LinkRequest& request);
+  Result<std::vector<Address>> ask_resolver(Guard& guard, TimePoint deadline);
+
+  Result<void> wait(Guard& guard, const LinkRequest& request, std::uint64_t since);
+
   const ChannelOptions options_;
+  const std::shared_ptr<Resolver> resolver_;  // null: the addresses stay
+  Retries retries_;
 
   std::mutex mutex_;
-  std::condition_variable connected_;
-  std::shared_ptr<ClientLink> link_;
-  bool connecting_ = false;
+  std::condition_variable changed_;
+  EndpointSet endpoints_;
+  TimePoint resolve_at_;  // max: never
+  bool resolving_ = false;
   bool closed_ = false;
 };
 

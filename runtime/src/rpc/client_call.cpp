@@ -6,17 +6,19 @@
 #include <utility>
 
 #include "base/clock.h"
+#include "rpc/call_attempts.h"
 #include "rpc/call_route.h"
 #include "rpc/current_call.h"
+#include "rpc/repeatable.h"
 #include "rpc/service_table.h"
 #include "rpc/watched_call.h"
 
 namespace idl::detail {
 namespace {
 
-// Enough for a connection that turns out to be dead when it is used; more would be retries, which
-// are for somebody else to decide.
-constexpr int kConnections = 2;
+// A one-way call has so many attempts: enough for a connection that turns out to be dead when it is
+// used.
+constexpr int kOneWayAttempts = 2;
 
 Error deadline_passed() {
   return Error{Code::DeadlineExceeded, "no time was left to begin the call", Executed::No,
@@ -66,6 +68,7 @@ ClientCall::ClientCall() = default;
 ClientCall::ClientCall(ClientCall&& other) noexcept
     : link_(std::move(other.link_)),
       slot_(std::exchange(other.slot_, nullptr)),
+      over_(std::exchange(other.over_, false)),
       tracer_(other.tracer_),
       reply_(std::move(other.reply_)),
       watch_(std::exchange(other.watch_, std::nullopt)) {}
@@ -75,6 +78,7 @@ ClientCall& ClientCall::operator=(ClientCall&& other) noexcept {
     release();
     link_ = std::move(other.link_);
     slot_ = std::exchange(other.slot_, nullptr);
+    over_ = std::exchange(other.over_, false);
     tracer_ = other.tracer_;
     reply_ = std::move(other.reply_);
     watch_ = std::exchange(other.watch_, std::nullopt);
@@ -112,23 +116,47 @@ ClientCall ClientCall::send(const std::shared_ptr<CallRoute>& route, const CallS
     if (auto permit = prepare_to_block(); !permit) return failed(permit.error());
   }
   const CallExtras extras = extras_for(start.options);
-  for (int attempt = 1;; ++attempt) {
-    if (attempt > 1) note_retry(*route);
-    auto link = route->link(deadline);
-    if (!link) return failed(link.error());
-    const auto slot = (*link)->begin(request_for(*route, start, deadline, extras), start, deadline);
-    const bool last = attempt == kConnections;
-    if (!slot) {
-      if (!last && deserves_new_connection(slot.error())) continue;
-      return failed(slot.error());
-    }
-    ClientCall call;
-    call.link_ = std::move(*link);
-    call.slot_ = *slot;
+  CallAttempts attempts(start.awaited ? route->retries() : nullptr, start, deadline);
+  for (;;) {
+    auto link = route->link({deadline, start.options.wait_for_ready});
+    if (!link) return failed(attempts.concluded(link.error()));
+    ClientCall call =
+        begin(*std::move(link), request_for(*route, start, deadline, extras), start, deadline);
     call.tracer_ = route->tracer();
-    if (!last && call.link_->ended_unserved(**slot)) continue;
-    return call;
+    Error* failure = call.await_failure(start.awaited);
+    if (failure == nullptr) {
+      attempts.note_success();
+      return call;
+    }
+    if (!attempts.follow(*failure)) {
+      *failure = attempts.concluded(std::move(*failure));
+      return call;
+    }
+    note_retry(*route);
   }
+}
+
+ClientCall ClientCall::begin(std::shared_ptr<CallLink> link, const CallRequest& request,
+                             const CallStart& start, TimePoint deadline) {
+  const auto slot = link->begin(request, start, deadline);
+  if (!slot) return failed(slot.error());
+  ClientCall call;
+  call.link_ = std::move(link);
+  call.slot_ = *slot;
+  return call;
+}
+
+// How the call has failed: if it is awaited, in the end; otherwise so far, for want of a
+// connection.
+Error* ClientCall::await_failure(bool awaited) {
+  if (slot_ == nullptr) return &*reply_.error;
+  if (awaited) {
+    link_->await(*slot_);
+    over_ = true;
+  } else if (!link_->ended_unserved(*slot_)) {
+    return nullptr;
+  }
+  return slot_->reply.error ? &*slot_->reply.error : nullptr;
 }
 
 bool ClientCall::ready() { return slot_ == nullptr || link_->ready(*slot_); }
@@ -142,6 +170,7 @@ const Reply& ClientCall::wait() {
 
 const Reply& ClientCall::await_reply() {
   if (slot_ == nullptr) return reply_;
+  if (over_) return slot_->reply;
   if (current_call() != nullptr && !link_->ended(*slot_)) {
     if (auto permit = prepare_to_block(); !permit) {
       link_->cancel(*slot_, call_cancelled());
@@ -182,12 +211,12 @@ Result<void> queue_one_way(const std::shared_ptr<CallRoute>& route, const CallSt
   const CallExtras extras = extras_for(start.options);
   for (int attempt = 1;; ++attempt) {
     if (attempt > 1) note_retry(*route);
-    auto link = route->link(deadline);
+    auto link = route->link({deadline, start.options.wait_for_ready});
     if (!link) return link.error();
     CallRequest request = request_for(*route, start, deadline, extras);
     request.one_way = true;
     auto sent = (*link)->begin_one_way(request, start);
-    if (sent || attempt == kConnections || !deserves_new_connection(sent.error())) return sent;
+    if (sent || attempt == kOneWayAttempts || !is_repeatable(sent.error(), false)) return sent;
   }
 }
 

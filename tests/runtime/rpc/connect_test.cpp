@@ -41,7 +41,7 @@ TEST_CASE("a channel connects again when its server comes back") {
   auto first = std::make_unique<idl::Server>();
   REQUIRE(first->add(service));
   REQUIRE(first->listen(address));
-  const auto channel = idl::Channel::connect(address);
+  const auto channel = idl::Channel::connect(address, {.backoff = probe::kNoPauses});
   REQUIRE(channel);
   const probe::Client client(*channel);
   CHECK(client.echo("1").value() == "1");
@@ -64,7 +64,7 @@ TEST_CASE("after a second of silence a channel looks for bad news before it send
   REQUIRE(first->add(service));
   const auto address = first->listen("tcp:127.0.0.1:0");
   REQUIRE(address);
-  const auto channel = idl::Channel::connect(*address);
+  const auto channel = idl::Channel::connect(*address, {.backoff = probe::kNoPauses});
   REQUIRE(channel);
   const probe::Client client(*channel);
   CHECK(client.echo("1"));
@@ -84,7 +84,7 @@ TEST_CASE("many threads that find the connection lost share one new one") {
   auto first = std::make_unique<idl::Server>();
   REQUIRE(first->add(service));
   REQUIRE(first->listen(address));
-  const auto channel = idl::Channel::connect(address);
+  const auto channel = idl::Channel::connect(address, {.backoff = probe::kNoPauses});
   REQUIRE(channel);
   const probe::Client client(*channel);
   first.reset();

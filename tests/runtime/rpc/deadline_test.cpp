@@ -10,7 +10,7 @@ using idl::Code;
 using idl::Executed;
 using idl::Origin;
 
-TEST_CASE("a call ends at its deadline while its handler goes on, and may have run") {
+TEST_CASE("P4 a call ends at its deadline while its handler goes on, and may have run") {
   probe::over_each([](probe::Over over) {
     probe::Served served(over);
     probe::Gate gate;
@@ -82,7 +82,7 @@ TEST_CASE("a method's own timeout holds unless the caller says otherwise") {
   CHECK(remaining > 30s);
 }
 
-TEST_CASE("a call made inside a handler never has more time than its own") {
+TEST_CASE("P9 a call made inside a handler never has more time than its own") {
   probe::Served inner;
   idl::Duration remaining{};
   inner.service.on_echo = [&](idl::Context& context, std::string text) {
@@ -149,7 +149,7 @@ TEST_CASE("the handler learns that the caller has given up") {
   CHECK(noticed);
 }
 
-TEST_CASE("another thread may cancel a call that is waited for") {
+TEST_CASE("P4 another thread may cancel a call that is waited for, and it may have run") {
   probe::Served served;
   probe::Gate gate;
   probe::Gate entered;
@@ -167,6 +167,7 @@ TEST_CASE("another thread may cancel a call that is waited for") {
   canceller.join();
   REQUIRE(!result);
   CHECK(result.error().code == Code::Cancelled);
+  CHECK(result.error().executed == Executed::Maybe);
   gate.open();
 }
 

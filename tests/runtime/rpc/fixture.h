@@ -22,6 +22,10 @@ namespace probe {
 /// Long enough for the busiest machine; a test that waits so long has failed.
 inline constexpr std::chrono::seconds kPatience{20};
 
+/// No pauses: a test that is not about them does not wait for them.
+inline constexpr idl::BackoffOptions kNoPauses{
+    .spread = idl::Duration::zero(), .first = idl::Duration::zero(), .most = idl::Duration::zero()};
+
 /// Lets threads wait for each other: handlers wait at it until the test opens it.
 class Gate {
  public:
@@ -84,7 +88,7 @@ class Served {
     address = *bound;
   }
 
-  [[nodiscard]] idl::Channel connect(idl::ChannelOptions options = {}) const {
+  [[nodiscard]] idl::Channel connect(idl::ChannelOptions options = {.backoff = kNoPauses}) const {
     auto channel = idl::Channel::connect(address, std::move(options));
     if (!channel) FAIL(to_text(channel.error()));
     return *channel;

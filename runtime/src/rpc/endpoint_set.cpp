@@ -1,0 +1,110 @@
+// Choosing takes what is written here for true and asks only the connection that was chosen:
+// whoever looks at all of them for every call pays for all of them.
+#include "rpc/endpoint_set.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/clock.h"
+#include "idl/resolver.h"
+
+namespace idl::detail {
+
+EndpointSet::EndpointSet(Balance balance, const BackoffOptions& backoff, std::uint64_t seed)
+    : backoff_(backoff), random_(seed), balancer_(balance) {}
+
+EndpointSet::Endpoints EndpointSet::update(const std::vector<Address>& addresses) {
+  Endpoints updated;
+  const auto is_at = [](const Address& address) {
+    return [&address](const auto& endpoint) { return endpoint->address == address; };
+  };
+  for (const Address& address : addresses) {
+    if (updated.size() == kMaxEndpoints) break;
+    if (std::any_of(updated.begin(), updated.end(), is_at(address))) continue;
+    const auto known = std::find_if(endpoints_.begin(), endpoints_.end(), is_at(address));
+    updated.push_back(known != endpoints_.end() ? *known : std::make_shared<Endpoint>(address));
+  }
+  return std::exchange(endpoints_, std::move(updated));
+}
+
+EndpointSet::Choice EndpointSet::choose(std::uint64_t since) {
+  if (endpoints_.size() == 1 && endpoints_.front()->link != nullptr) [[likely]] {
+    if (endpoints_.front()->link->takes_calls()) return {.link = endpoints_.front()->link};
+  }
+  for (;;) {
+    const TimePoint now = steady_clock().now();
+    candidates_.clear();
+    for (const auto& endpoint : endpoints_) {
+      candidates_.push_back(describe(*endpoint, since, now));
+    }
+    const auto chosen = balancer_.choose(candidates_);
+    if (!chosen) return {};
+    const std::shared_ptr<Endpoint>& endpoint = endpoints_[*chosen];
+    if (endpoint->link == nullptr) return {.untried = endpoint};
+    if (endpoint->link->takes_calls()) return {.link = endpoint->link};
+    drop_if_lost(*endpoint);
+  }
+}
+
+Candidate EndpointSet::describe(const Endpoint& endpoint, std::uint64_t since,
+                                TimePoint now) const {
+  if (endpoint.link != nullptr) {
+    // Each call under way holds the connection, so that its holders are the calls, and this set.
+    return {Standing::Connected, static_cast<std::size_t>(endpoint.link.use_count()) - 1};
+  }
+  const bool may_try = !endpoint.connecting && endpoint.failed_attempt <= since &&
+                       endpoint.health.next_attempt() <= now;
+  return {may_try ? Standing::Untried : Standing::Closed, 0};
+}
+
+void EndpointSet::drop_if_lost(Endpoint& endpoint) {
+  endpoint.health.note_lost(backoff_, endpoint.link->last_activity(), steady_clock().now(),
+                            random_);
+  endpoint.link.reset();
+}
+
+void EndpointSet::connected(Endpoint& endpoint, std::shared_ptr<CallLink> link) {
+  endpoint.link = std::move(link);
+  endpoint.health.note_connected();
+}
+
+void EndpointSet::failed(Endpoint& endpoint, Error reason) {
+  endpoint.failed_attempt = ++failures_;
+  endpoint.health.note_failed(backoff_, std::move(reason), steady_clock().now(), random_);
+}
+
+bool EndpointSet::all_failed(std::uint64_t since) const {
+  return std::all_of(endpoints_.begin(), endpoints_.end(),
+                     [since](const auto& endpoint) { return endpoint->failed_attempt > since; });
+}
+
+const Endpoint* EndpointSet::next_to_try(std::uint64_t since) const {
+  const Endpoint* next = nullptr;
+  for (const auto& endpoint : endpoints_) {
+    if (endpoint->connecting || endpoint->failed_attempt > since) continue;
+    if (next == nullptr || endpoint->health.next_attempt() < next->health.next_attempt()) {
+      next = endpoint.get();
+    }
+  }
+  return next;
+}
+
+bool EndpointSet::has_connection() const {
+  return std::any_of(endpoints_.begin(), endpoints_.end(),
+                     [](const auto& endpoint) { return endpoint->link != nullptr; });
+}
+
+bool EndpointSet::is_connecting() const {
+  return std::any_of(endpoints_.begin(), endpoints_.end(),
+                     [](const auto& endpoint) { return endpoint->connecting; });
+}
+
+std::size_t EndpointSet::count_untried(std::uint64_t since) const {
+  const TimePoint now = steady_clock().now();
+  return static_cast<std::size_t>(
+      std::count_if(endpoints_.begin(), endpoints_.end(), [&](const auto& endpoint) {
+        return describe(*endpoint, since, now).standing == Standing::Untried;
+      }));
+}
+
+}  // namespace idl::detail
