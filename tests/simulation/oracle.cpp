@@ -1,0 +1,161 @@
+// The promises as conditions over what was seen. Each is marked with its number; P2, P6, P14 and
+// the rest concern what does not exist at this level: retries, threads, executors.
+#include "tests/simulation/oracle.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "idl/wire/little_endian.h"
+
+namespace simulation {
+namespace {
+
+using namespace idl;
+using namespace idl::detail;
+
+// What fits a frame before and after the handshake, head and extras included.
+constexpr std::size_t kOneFrame = 15 * 1024;
+// Beyond the window, an element may be under way in full, and one more wait at the sender.
+constexpr std::size_t kMostUnread = 64 * 1024 + 2 * 80'000;
+
+bool is_all(BytesView bytes, std::byte fill) {
+  return std::all_of(bytes.begin(), bytes.end(), [fill](std::byte byte) { return byte == fill; });
+}
+
+}  // namespace
+
+Oracle::Fate& Oracle::fate(std::uint64_t method) {
+  const auto found = fates_.find(method);
+  REQUIRE_MESSAGE(found != fates_.end(), "a call that nobody made: " << method);
+  return found->second;
+}
+
+Flow& Oracle::flow(std::uint64_t method, bool from_caller) {
+  return from_caller ? fate(method).up : fate(method).down;
+}
+
+void Oracle::called(unsigned caller, const CallRequest& request, std::size_t size) {
+  Fate& fate = fates_[request.method];
+  fate.caller = caller;
+  fate.one_way = request.one_way;
+  fate.in_order = size <= kOneFrame && !request.streams.any();
+  fate.remaining = request.remaining;
+  fate.up.open = request.streams.from_caller;
+  fate.down.open = request.streams.from_callee;
+}
+
+void Oracle::refused(std::uint64_t method, const Error& error) {
+  REQUIRE(error.executed == Executed::No);  // P3
+  end(fate(method), /*said_no=*/true);
+}
+
+void Oracle::begun(std::uint64_t method, CallId call) {
+  fate(method).id = call;
+  if (fate(method).one_way) end(fate(method), /*said_no=*/false);  // P8
+}
+
+void Oracle::end(Fate& fate, bool said_no) {
+  ++fate.endings;
+  fate.said_no = said_no;
+  REQUIRE_MESSAGE(fate.endings == 1, "P1: a call ended twice");
+  if (said_no) REQUIRE_MESSAGE(fate.deliveries == 0, "P3: a call that ran was said not to have");
+}
+
+void Oracle::gave_up(std::uint64_t method, Executed executed) {
+  Fate& given_up = fate(method);
+  given_up.abandoned = true;
+  end(given_up, executed == Executed::No);
+}
+
+void Oracle::succeeded(std::uint64_t method, BytesView results) {
+  REQUIRE_MESSAGE(is_all(results, fill_of(method)), "a result of another call");
+  Fate& done = fate(method);
+  REQUIRE(done.deliveries == 1);
+  REQUIRE(done.answered);
+  REQUIRE_MESSAGE(done.down.read == done.down.written, "P13: a reply overtook its stream");
+  end(done, /*said_no=*/false);
+}
+
+void Oracle::failed(std::uint64_t method, const Error& error) {
+  Fate& done = fate(method);
+  if (error.code == Code::Application) {
+    REQUIRE(error.origin == Origin::Application);  // P2
+    REQUIRE(error.executed == Executed::Maybe);
+    REQUIRE_MESSAGE(done.down.read == done.down.written, "P13: an error overtook its stream");
+  }
+  if (error.code == Code::DeadlineExceeded && error.origin == Origin::Local) {
+    REQUIRE(done.remaining.has_value());
+    done.abandoned = true;
+  }
+  end(done, error.executed == Executed::No);
+}
+
+void Oracle::delivered(const CallReceived& call, TimePoint now) {
+  Fate& arrived = fate(call.method);
+  ++arrived.deliveries;
+  REQUIRE_MESSAGE(arrived.deliveries == 1, "P5: a call was delivered twice");
+  REQUIRE_MESSAGE(!arrived.said_no, "P3: a call ran although its caller was told that it had not");
+  REQUIRE(is_all(call.parameters.bytes(), fill_of(call.method)));
+  REQUIRE(call.deadline.has_value() == arrived.remaining.has_value());
+  if (call.deadline) {
+    REQUIRE_MESSAGE(*call.deadline - now <= *arrived.remaining, "P9: a deadline has grown");
+    REQUIRE_MESSAGE(*call.deadline > now, "P10: a call came although its time was over");
+  }
+  if (!arrived.in_order) return;
+  CallId& last = last_in_order_.at(arrived.caller);
+  REQUIRE_MESSAGE(call.call > last, "P7: a call overtook another");
+  last = call.call;
+}
+
+void Oracle::cancelled(std::uint64_t method) { fate(method).told = true; }
+
+void Oracle::answered(std::uint64_t method) { fate(method).answered = true; }
+
+bool Oracle::is_open(std::uint64_t method, bool from_caller) {
+  return flow(method, from_caller).open;
+}
+
+std::uint32_t Oracle::next_element(std::uint64_t method, bool from_caller) {
+  return flow(method, from_caller).written;
+}
+
+void Oracle::wrote(std::uint64_t method, bool from_caller, std::size_t size) {
+  Flow& stream = flow(method, from_caller);
+  REQUIRE_MESSAGE(stream.open, "an element was accepted behind the end");
+  ++stream.written;
+  stream.unread_bytes += size;
+  REQUIRE_MESSAGE(stream.unread_bytes <= kMostUnread, "P12: a stream was buffered without end");
+}
+
+void Oracle::ended(std::uint64_t method, bool from_caller) {
+  flow(method, from_caller).open = false;
+}
+
+void Oracle::read(std::uint64_t method, bool from_caller, BytesView element) {
+  Flow& stream = flow(method, from_caller);
+  REQUIRE_MESSAGE(load_u32(element.data()) == stream.read, "P7: an element came out of order");
+  REQUIRE(is_all(element.subspan(4), fill_of(method)));
+  ++stream.read;
+  stream.unread_bytes -= element.size();
+}
+
+void Oracle::read_all(std::uint64_t method, bool from_caller) {
+  const Flow& stream = flow(method, from_caller);
+  REQUIRE_MESSAGE(stream.read == stream.written, "P13: the end overtook an element");
+}
+
+void Oracle::judge_running(std::uint64_t method) const {
+  const Fate& running = fates_.at(method);
+  CAPTURE(method);
+  if (running.abandoned) REQUIRE_MESSAGE(running.told, "P11: a handler was not told of a cancel");
+}
+
+void Oracle::judge() const {
+  for (const auto& [method, fate] : fates_) {
+    CAPTURE(method);
+    REQUIRE_MESSAGE(fate.endings == 1, "P1: a call has not ended");
+  }
+}
+
+}  // namespace simulation
