@@ -136,6 +136,11 @@ std::optional<Error> CalleeSide::refusal(CallId id, const Entry& entry, std::siz
   if (buffered != 0 && buffered + size > limits.max_buffered_bytes) {
     return refused(Code::ResourceExhausted, "too many bytes are buffered for the connection");
   }
+  if (context_.account != nullptr && !context_.account->has_room(size)) {
+    return refused(Code::ResourceExhausted,
+                   "too many bytes are buffered for all connections of the server "
+                   "(ServerOptions::max_buffered_bytes)");
+  }
   return std::nullopt;
 }
 

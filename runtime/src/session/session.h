@@ -28,6 +28,7 @@
 #include "idl/time.h"
 #include "idl/time_point.h"
 
+#include "session/byte_account.h"
 #include "session/session_events.h"
 #include "session/session_limits.h"
 
@@ -115,6 +116,9 @@ struct SessionOptions {
   SessionLimits limits{};
   /// Whether this side's frames carry a CRC-32C: yes where the transport's own check is weak.
   bool checksums = false;
+  /// What it shares with the other connections of its server, which outlives it; null: nothing. The
+  /// session only asks; its owner books buffered_bytes().
+  const ByteAccount* account = nullptr;
 };
 
 class SessionCore;

@@ -23,6 +23,7 @@ struct SessionContext {
   EventQueue events;
   SessionCounters counters;
   TimePoint now;
+  const ByteAccount* account = nullptr;
 };
 
 /// What a side of calls knows of an id.

@@ -29,14 +29,16 @@ SessionCore::SessionCore(Role role, const SessionOptions& options, TimePoint now
                .outbox = Outbox(options.checksums),
                .events = {},
                .counters = {},
-               .now = now},
+               .now = now,
+               .account = options.account},
       started_(now),
       reader_(context_.limits.max_frame_bytes),
       streams_(context_),
       caller_(role, context_, streams_),
       callee_(role, context_, streams_),
       liveness_(context_),
-      ignored_(context_.limits.ignored_burst, context_.limits.ignored_per_second, now) {
+      ignored_(context_.limits.ignored_burst, context_.limits.ignored_per_second, now),
+      idle_frames_(context_.limits.idle_burst, context_.limits.idle_per_second, now) {
   send_hello();
 }
 

@@ -63,6 +63,7 @@ class SessionCore {
   [[nodiscard]] Fault on_pong(const Frame& frame);
   [[nodiscard]] Fault on_go_away(const Frame& frame);
   [[nodiscard]] Fault on_ignorable(const Frame& frame);
+  [[nodiscard]] Fault judge_flood(const Frame& frame, std::uint64_t late_before);
   [[nodiscard]] Error describe_stream_fault();
   [[nodiscard]] Fault overdue() const;
   void end_calls(const Error& why);
@@ -77,6 +78,7 @@ class SessionCore {
   CalleeSide callee_;
   Liveness liveness_;
   TokenBucket ignored_;
+  TokenBucket idle_frames_;
   DrainStep local_drain_ = DrainStep::None;
   DrainStep peer_drain_ = DrainStep::None;
   bool peer_is_foreign_ = false;  // It speaks no version of ours, so it has run no call of ours.

@@ -59,11 +59,21 @@ void SessionCore::send_go_away(const GoAway& go_away) {
 Fault SessionCore::handle(const Frame& frame) {
   ++context_.counters.frames_received;
   if (state_ == SessionState::Greeting) return on_hello(frame);
+  const std::uint64_t late = context_.counters.late_frames;
   if (Fault fault = handle_open(frame)) return fault;
+  if (Fault fault = judge_flood(frame, late)) return fault;
   if (context_.outbox.queued_controls() > context_.limits.max_queued_controls) {
     return flood("the peer does not read what it asks for");
   }
   return std::nullopt;
+}
+
+Fault SessionCore::judge_flood(const Frame& frame, std::uint64_t late_before) {
+  if (frame.header.kind == FrameKind::StreamData) return std::nullopt;
+  const bool late = context_.counters.late_frames != late_before;
+  if (!late && frame.header.kind != FrameKind::Filler) return std::nullopt;
+  if (idle_frames_.take(context_.now)) return std::nullopt;
+  return flood("the peer sends too many frames of calls that are over, or none at all");
 }
 
 Fault SessionCore::handle_open(const Frame& frame) {

@@ -66,6 +66,10 @@ struct SessionLimits {
   /// The same for frames that mean nothing to this version.
   std::uint32_t ignored_burst = 1000;
   std::uint32_t ignored_per_second = 100;
+  /// The same for filler and for late frames of calls that are over, streams apart, which credit
+  /// holds back: a hundred calls of 4 MiB, refused at once, leave 25,600 frames under way.
+  std::uint32_t idle_burst = 50'000;
+  std::uint32_t idle_per_second = 10'000;
 };
 
 }  // namespace idl::detail

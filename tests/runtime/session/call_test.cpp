@@ -141,7 +141,7 @@ TEST_CASE("an error that does not decode fails only its call") {
   CHECK(side.session.state() == SessionState::Open);
 }
 
-TEST_CASE("unknown values in an error of a newer peer are kept or read cautiously") {
+TEST_CASE("P21 unknown values in an error of a newer peer are kept or read cautiously") {
   Driven side(Role::Initiator);
   side.opened();
   side.call();

@@ -175,7 +175,7 @@ TEST_CASE("a call that arrives with no time left never runs") {
   CHECK(client.events() == Lines{"failed 2 DeadlineExceeded No Peer"});
 }
 
-TEST_CASE("a call whose time runs out while it arrives never runs") {
+TEST_CASE("P10 a call whose time runs out while it arrives never runs") {
   Driven side(Role::Acceptor);
   const auto frames =
       long_message(FrameKind::Call, 2, call_payload(9000, {.method = 7, .remaining = 1s}), 5000);

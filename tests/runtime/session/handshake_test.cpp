@@ -68,7 +68,7 @@ TEST_CASE("two sessions agree") {
   CHECK(client.session.state() == SessionState::Open);
 }
 
-TEST_CASE("a newer peer is understood if its range reaches down to ours") {
+TEST_CASE("P21 a newer peer is understood if its range reaches down to ours") {
   Hello hello = default_hello();
   hello.newest_version = 9;
   hello.features = 0xFFFF;

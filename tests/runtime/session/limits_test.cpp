@@ -114,6 +114,40 @@ TEST_CASE("the byte account refuses calls before they run") {
   CHECK(side.session.counters().calls_refused == 1);
 }
 
+TEST_CASE("the account of all connections refuses calls before they run") {
+  ByteAccount account(200'000);
+  Driven side(Role::Acceptor, {.account = &account});
+  side.opened().feed(call_frame(2, 60'000));
+  CHECK(side.events() == Lines{"call 2 method 7 (60000 bytes)"});
+  std::size_t elsewhere = 0;
+  account.book(elsewhere, 150'000);
+  side.feed(call_frame(4, 60'000));
+  CHECK(side.events().empty());
+  CHECK(side.session.counters().calls_refused == 1);
+  account.book(elsewhere, 130'000);
+  side.feed(call_frame(6, 60'000));
+  CHECK(side.events() == Lines{"call 6 method 7 (60000 bytes)"});
+}
+
+TEST_CASE("an account is kept in steps, and exact where nothing is held") {
+  ByteAccount account(100'000);
+  std::size_t one = 0;
+  std::size_t two = 0;
+  CHECK(account.has_room(1'000'000));  // a single message always has room
+  account.book(one, 1);
+  CHECK(one == 0);
+  account.book(one, 90'000);
+  account.book(two, 20'000);
+  CHECK(!account.has_room(1));
+  account.book(two, 19'999);
+  CHECK(two == 20'000);
+  account.book(two, 0);
+  CHECK(account.has_room(10'000));
+  CHECK(!account.has_room(10'001));
+  account.book(one, 0);
+  CHECK(account.has_room(1'000'000));
+}
+
 TEST_CASE("calls that wait or run count, until they have ended") {
   Driven side(Role::Acceptor, {.limits = {.max_buffered_bytes = 100'000}});
   side.opened().feed(call_frame(2, 60'000, flag::kOneWay));
@@ -195,6 +229,36 @@ TEST_CASE("frames of unknown ignorable kinds are skipped, but not for ever") {
   side.feed(unknown);
   CHECK(side.events() ==
         Lines{"closed ResourceExhausted: the peer sends too many frames without meaning"});
+}
+
+TEST_CASE("frames of calls that are over, and filler, are skipped, but not for ever") {
+  for (const Bytes& idle : {cancel_frame(2), frame(FrameKind::Filler, 0)}) {
+    Driven side(Role::Acceptor, {.limits = {.idle_burst = 5, .idle_per_second = 1}});
+    side.opened().feed(call_frame(2));
+    side.session.reply(CallId{2}, outgoing(Bytes(1)));
+    (void)side.events();
+    for (int i = 0; i < 5; ++i) side.feed(idle);
+    CHECK(side.events().empty());
+    side.wait(std::chrono::seconds(1));
+    side.feed(idle);
+    CHECK(side.events().empty());
+    side.feed(idle);
+    CHECK(side.events() ==
+          Lines{"closed ResourceExhausted: the peer sends too many frames of calls that are over, "
+                "or none at all"});
+  }
+}
+
+TEST_CASE("continuations of a call that was refused are skipped, but not for ever") {
+  Driven side(Role::Acceptor, {.limits = {.idle_burst = 5, .idle_per_second = 1}});
+  side.opened();
+  const auto frames = long_message(FrameKind::Call, 2, call_payload(5'000'000), 50'000);
+  side.feed(join({frames.begin(), frames.begin() + 6}));
+  CHECK(side.events().empty());
+  CHECK(side.session.counters().calls_refused == 1);
+  side.feed(frames[6]);
+  CHECK(side.events().size() == 1);
+  CHECK(side.session.state() == SessionState::Closed);
 }
 
 TEST_CASE("who asks without reading the answers is cut off") {

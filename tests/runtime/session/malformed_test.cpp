@@ -233,7 +233,7 @@ TEST_CASE("before the hello, every malformed frame is somebody else's protocol")
   }
 }
 
-TEST_CASE("malformed frames end a busy connection, and every call of it, exactly once") {
+TEST_CASE("P20 malformed frames end a busy connection, and every call of it, exactly once") {
   std::vector<Malformed> faults = framing_faults();
   for (const Malformed& fault : state_faults()) faults.push_back(fault);
   for (const Malformed& bad : faults) {

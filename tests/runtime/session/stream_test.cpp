@@ -141,7 +141,7 @@ TEST_CASE("an answer may come before the caller has sent all of its stream") {
   CHECK(side.session.buffered_bytes() == 0);
 }
 
-TEST_CASE("an answer never overtakes an element, however large") {
+TEST_CASE("P13 an answer never overtakes an element, however large") {
   Driven server = callee(kDown);
   Driven client = caller(kDown);
   CHECK(server.write(CallId{2}, 1'000'000) == StreamWrite::Accepted);
@@ -183,7 +183,7 @@ TEST_CASE("the caller's end follows its last element, however large") {
   CHECK(server.read(CallId{2}) == "600000");
 }
 
-TEST_CASE("a cancel in every state of a stream ends it once, and lets late frames pass") {
+TEST_CASE("S4 a cancel in every state of a stream ends it once, and lets late frames pass") {
   for (const StreamHalves halves : {kUp, kDown, kBoth}) {
     Driven server = callee(halves);
     if (halves.from_caller) server.feed(data_frame(2, 5));

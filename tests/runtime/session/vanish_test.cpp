@@ -38,7 +38,7 @@ TEST_CASE("the connection breaks after each byte that the caller writes") {
   }
 }
 
-TEST_CASE("of several calls in one output, those that no byte was written of have not run") {
+TEST_CASE("P3 of several calls in one output, those that no byte was written of have not run") {
   Driven side(Role::Initiator);
   side.opened();
   for (int i = 0; i < 3; ++i) side.call();
