@@ -15,8 +15,20 @@ class Clock {
   virtual TimePoint now() const = 0;
 };
 
-/// The system's monotonic clock; lives as long as the process.
+/// The system's monotonic clock, where no test has moved it on; lives as long as the process.
 const Clock& steady_clock();
+
+// For idl::test::TestClock.
+
+/// Moves steady_clock() on, for the whole process.
+void advance_steady_clock(std::chrono::nanoseconds span);
+
+/// Between these two, the clock may be moved on, and nobody sleeps for longer than
+/// kLongestSleepOfTests without a look at it. They may be nested.
+void let_clock_jump();
+void stop_clock_jumping();
+[[nodiscard]] bool clock_may_jump();
+inline constexpr std::chrono::nanoseconds kLongestSleepOfTests = std::chrono::milliseconds(2);
 
 /// How long it is from `now` to `deadline`: zero when it has passed, without overflow for
 /// TimePoint::max().

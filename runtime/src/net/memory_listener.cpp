@@ -9,6 +9,7 @@
 
 #include "base/system_error.h"
 #include "base/unique_fd.h"
+#include "base/wait_until.h"
 #include "net/memory_link.h"
 
 namespace idl::detail {
@@ -59,11 +60,7 @@ class Doorway {
 
 bool Doorway::wait_for_room(std::unique_lock<std::mutex>& lock, TimePoint deadline) {
   const auto can_go_on = [&] { return closed_ || waiting_.size() < backlog_; };
-  if (deadline == TimePoint::max()) {
-    changed_.wait(lock, can_go_on);
-    return true;
-  }
-  return changed_.wait_until(lock, deadline, can_go_on);
+  return wait_until(changed_, lock, deadline, can_go_on);
 }
 
 Doorway::Entered Doorway::enter(std::unique_ptr<Transport>& transport, TimePoint deadline) {

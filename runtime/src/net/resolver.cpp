@@ -7,6 +7,8 @@
 #include <system_error>
 #include <thread>
 
+#include "base/wait_until.h"
+
 namespace idl::detail {
 namespace {
 
@@ -51,9 +53,7 @@ Result<std::shared_ptr<NameInquiry>> NameInquiry::begin(World world, const TcpAd
 Result<std::vector<RawAddress>> NameInquiry::wait(TimePoint deadline) {
   std::unique_lock lock(mutex_);
   const auto answered = [&] { return answer_.has_value(); };
-  if (deadline == TimePoint::max()) {
-    answered_.wait(lock, answered);
-  } else if (!answered_.wait_until(lock, deadline, answered)) {
+  if (!wait_until(answered_, lock, deadline, answered)) {
     return Error{.code = Code::DeadlineExceeded,
                  .message = "the deadline passed while '" + host_ + "' was being resolved"};
   }

@@ -1,0 +1,20 @@
+// The service itself, which wants tests, too.
+// It holds what was announced, and nothing more.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <mutex>
+#include <string>
+
+#include "rates.rpc.h"
+
+class Rates final : public bank::Rates::Server {
+ private:
+  bank::Rates::RateResult rate(idl::Context&, std::string currency) override;
+  bank::Rates::AnnounceResult announce(idl::Context&, std::string currency,
+                                       std::uint32_t cents) override;
+
+  std::mutex mutex_;
+  std::map<std::string, std::uint32_t> cents_;
+};
