@@ -19,6 +19,8 @@ class EchoClient {
 
   [[nodiscard]] EchoResult echo(const std::string& text) const;
   [[nodiscard]] idl::Pending<EchoResult> start_echo(const std::string& text) const;
+  /// Answers after so many milliseconds, for which the handler sleeps.
+  [[nodiscard]] idl::Pending<EchoResult> start_nap(std::uint32_t milliseconds) const;
   /// A stream of so many messages.
   [[nodiscard]] PourCall pour(std::uint32_t count) const;
 

@@ -5,12 +5,14 @@
 #include <chrono>
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "idl/address.h"
 #include "idl/listener.h"
+#include "idl/poll_fd.h"
 #include "idl/result.h"
 #include "idl/service.h"
 #include "idl/time.h"
@@ -47,8 +49,18 @@ struct ServerOptions {
   std::size_t max_queued_calls = 1'000;
   /// The longest message that is sent or taken.
   std::size_t max_message_bytes = std::size_t{4} << 20;
+  /// The bytes of all connections together: of calls that arrive, wait or run, of unread elements
+  /// of streams, and of answers that are not written. Beyond it calls are refused with
+  /// ResourceExhausted before they run. (Each connection also has a limit of its own, 8 MiB.)
+  std::size_t max_buffered_bytes = std::size_t{256} << 20;
   /// Whether a caller may read what() of an exception that left a handler. It may hold secrets.
   bool send_exception_text = false;
+  /// Whether the application's own loop drives the server, with poll_fds(), next_timeout() and
+  /// run_once(), instead of threads of the server. Handlers then run inside run_once(), but for
+  /// those of calls with streams, which have threads of their own, up to max_threads. A handler
+  /// that takes long holds the loop up, and one that makes a call and waits gets ResourceExhausted
+  /// at once. See docs/OWN-LOOP.md.
+  bool own_loop = false;
   /// Hears of the steps of every call; none by default.
   std::shared_ptr<Tracer> tracer = nullptr;
   /// Stand around every call, the first one outermost (idl/interceptor.h); none by default.
@@ -89,8 +101,9 @@ class Server {
 
   /// Serves `service`, which must outlive the server, or which the server keeps. Before the first
   /// listen(). Fails with InvalidArgument if a method's id is served already, or it is too late.
-  [[nodiscard]] Result<void> add(Service& service);
-  [[nodiscard]] Result<void> add(std::shared_ptr<Service> service);
+  [[nodiscard]] Result<void> add(Service& service, const ServiceOptions& options = {});
+  [[nodiscard]] Result<void> add(std::shared_ptr<Service> service,
+                                 const ServiceOptions& options = {});
 
   /// Listens at an address such as `tcp:localhost:0`, `unix:/run/shop.sock` or `memory:shop` and
   /// serves there from now on, on threads of its own. Gives the address to connect to, with the
@@ -100,14 +113,32 @@ class Server {
   [[nodiscard]] Result<Address> listen(std::string_view address, const ListenOptions& options = {});
   [[nodiscard]] Result<Address> listen(const Address& address, const ListenOptions& options = {});
 
-  /// Waits until a shutdown() has finished, which another thread or a handler calls.
+  /// Waits until a shutdown() has finished, which another thread or a handler calls. With
+  /// ServerOptions::own_loop it is the loop meanwhile, on this thread.
   void run();
+
+  // For a loop of the application's own, with ServerOptions::own_loop; one thread drives. Without
+  // that option there is nothing to watch, and run_once() does nothing.
+
+  /// The descriptors to watch, from the first listen() on; they never change after that, and end
+  /// with the server.
+  [[nodiscard]] std::span<const PollFd> poll_fds() const;
+
+  /// How long the loop may sleep if no descriptor becomes ready: zero if there is something to do
+  /// now, Duration::max() if nothing is due. Ask again after each run_once().
+  [[nodiscard]] Duration next_timeout() const;
+
+  /// Does what there is to do without waiting: takes connections, reads, runs handlers, writes,
+  /// lets time pass. Call it when a descriptor is ready or next_timeout() is over; more often does
+  /// no harm. A handler may destroy the server.
+  void run_once();
 
   /// Stops in two steps: it tells every peer that it is going away and refuses new calls, then
   /// waits for those under way, for up to `grace`; then it closes what is left. It always returns,
   /// and reports the calls whose handlers were still running. Idempotent: who comes later waits for
   /// the same end, and may only bring it forward. In a handler of this server it does not wait: the
-  /// shutdown goes on behind it.
+  /// shutdown goes on behind it. With an own loop the thread that drives it goes on driving inside;
+  /// any other waits for that one.
   ShutdownReport shutdown(Duration grace = kDefaultDrain);
 
  private:

@@ -2,15 +2,29 @@
 // in their methods; users derive from those.
 #pragma once
 
+#include <cstddef>
 #include <span>
 
 #include "idl/method.h"
 
 namespace idl {
 
-/// A set of methods that peers may call. Handlers of one object run on several threads at once, so
-/// what they share needs its own protection. A handler takes its arguments by value; it may block,
-/// which delays no other call, and it may throw, which fails its own call only.
+/// How a server serves one service.
+struct ServiceOptions {
+  /// One call at a time, in the order in which they arrived: handlers need no protection against
+  /// each other. Calls that wait hold no thread. A call with streams counts for as long as its
+  /// handler runs. A handler that calls its own serial service and waits, waits for itself, until
+  /// the deadline.
+  bool serial = false;
+  /// The calls of a serial service that may wait behind the one that runs; what comes then is
+  /// refused with ResourceExhausted.
+  std::size_t max_waiting_calls = 1'000;
+};
+
+/// A set of methods that peers may call. Handlers of one object run on several threads at once
+/// unless it is served serially, so what they share needs its own protection. A handler takes its
+/// arguments by value; it may block, which delays no other call, and it may throw, which fails its
+/// own call only.
 class Service {
  public:
   virtual ~Service() = default;

@@ -78,6 +78,8 @@ class EpollPoller final : public Poller {
     return count.value;
   }
 
+  int fd() const override { return epoll_.get(); }
+
  private:
   SysResult<Done> control(int operation, int fd, epoll_event event) {
     return retry_interrupted(

@@ -71,6 +71,8 @@ class PollPoller final : public Poller {
 
   Result<std::size_t> wait(std::span<Ready> into, std::chrono::nanoseconds timeout) override;
 
+  int fd() const override { return -1; }
+
  private:
   void ask();
   std::size_t collect(std::span<Ready> into);

@@ -55,6 +55,10 @@ class Poller {
   /// signal or a change of the registrations.
   virtual Result<std::size_t> wait(std::span<Ready> into, std::chrono::nanoseconds timeout) = 0;
 
+  /// A descriptor that is readable while wait() has something to report; -1 if this back end has
+  /// none.
+  [[nodiscard]] virtual int fd() const = 0;
+
  protected:
   Poller() = default;
 };

@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "base/random.h"
+#include "base/wait_until.h"
 #include "rpc/channel_errors.h"
 #include "rpc/channel_watch.h"
 #include "rpc/current_call.h"
@@ -69,11 +70,7 @@ Result<void> ChannelCore::wait(Guard& guard, const LinkRequest& request, std::ui
   if (auto permit = prepare_to_block(); !permit) return permit.error();
   const TimePoint until =
       std::min({attempt, request.deadline, resolving_ ? TimePoint::max() : resolve_at_});
-  if (until == TimePoint::max()) {
-    changed_.wait(guard);
-  } else {
-    changed_.wait_until(guard, until);
-  }
+  wait_until(changed_, guard, until);
   if (steady_clock().now() >= request.deadline) return no_connection_in_time(endpoints_.all());
   return {};
 }

@@ -35,9 +35,18 @@ Connection::Connection(std::unique_ptr<Transport> transport, const ConnectionSet
       tracer_(setup.tracer),
       watch_(setup.watch),
       stats_(setup.stats),
+      account_(setup.account),
       session_(setup.role, setup.session, now),
       last_activity_(now) {
   if (stats_ != nullptr) ConnectionStats::add(stats_->opened);
+}
+
+Connection::~Connection() {
+  if (account_ != nullptr) account_->book(booked_, 0);
+}
+
+void Connection::book() {
+  if (account_ != nullptr) account_->book(booked_, session_.buffered_bytes());
 }
 
 Received Connection::read(std::span<std::byte> into) {
@@ -90,6 +99,7 @@ void Connection::flush(Guard& guard) {
       write_failure_ = written.error ? std::move(*written.error) : closed_by_peer(*transport_);
     }
   }
+  book();
   if (!blocked_.empty()) wake_writers(guard);
   if (!sent_trace_.empty()) [[unlikely]]
     sent_trace_.tell(*tracer_, steady_clock().now());

@@ -43,6 +43,7 @@ struct ConnectionSetup {
   std::size_t max_calls = 100;  ///< Of this side, at once, those with streams apart.
   const ServiceTable* services = nullptr;
   StreamDriver* driver = nullptr;  ///< Who drives it, if it is a loop.
+  ByteAccount* account = nullptr;  ///< Of the server; outlives the connection.
   std::shared_ptr<Tracer> tracer = nullptr;
   const ServerWatch* watch = nullptr;  ///< Looks on at the calls that are served; outlives it.
   std::shared_ptr<ConnectionStats> stats = nullptr;
@@ -62,6 +63,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   using Guard = std::unique_lock<std::mutex>;
 
   Connection(std::unique_ptr<Transport> transport, const ConnectionSetup& setup, TimePoint now);
+  ~Connection();
 
   [[nodiscard]] Guard lock() { return Guard(mutex_); }
 
@@ -203,6 +205,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void end_greeting();
   void count_refused_calls();
   void refuse(const CallReceived& event, const Failure& failure);
+  void book();
   IncomingCall* admit(Guard& guard, CallReceived& event, TimePoint now);
   Result<CallId> send(const CallRequest& request, const CallStart& start);
   void trace_begun(const CallStart& start, CallId call);
@@ -217,6 +220,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   const std::shared_ptr<Tracer> tracer_;
   const ServerWatch* const watch_;
   const std::shared_ptr<ConnectionStats> stats_;  // null: nobody counts
+  ByteAccount* const account_;
 
   // Guarded by mutex_.
   Session session_;
@@ -231,6 +235,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::optional<Error> closed_;
   TimePoint last_activity_;
   std::uint64_t counted_refusals_ = 0;      // of those that the session counts
+  std::size_t booked_ = 0;                  // in account_
   std::optional<TimePoint> stalled_since_;  // output waits since then, without progress
   TimePoint timer_due_ = TimePoint::max();
   Waiter* greeter_ = nullptr;

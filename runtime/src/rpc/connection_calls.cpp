@@ -80,6 +80,7 @@ void Connection::cancel(Guard&, CallSlot& slot, Error error) {
 IncomingCall* Connection::next_call(Guard& guard, TimePoint now) {
   while (auto event = session_.next_event()) {
     if (auto* received = std::get_if<CallReceived>(&*event)) {
+      book();
       if (IncomingCall* call = admit(guard, *received, now)) return call;
     } else {
       std::visit([this](auto& told) { handle(told); }, *event);

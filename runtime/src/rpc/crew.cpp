@@ -5,6 +5,8 @@
 #include <system_error>
 #include <utility>
 
+#include "base/check.h"
+
 namespace idl::detail {
 
 Crew::Crew(Duties& duties, std::size_t max_threads, std::size_t max_queued)
@@ -17,6 +19,11 @@ void Crew::start() {
   Guard guard(mutex_);
   threads_.emplace_back([this] { work(); });
   count_spare(guard);
+}
+
+void Crew::keep_lead() {
+  const bool taken = token_.take();
+  check(taken, "a crew's lead was taken before it could be kept");
 }
 
 void Crew::stop(const std::shared_ptr<void>& self) {

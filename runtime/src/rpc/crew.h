@@ -47,6 +47,10 @@ class Crew final : private StallHandler {
   /// Starts the first thread, which leads, and the monitor. Throws std::system_error.
   void start();
 
+  /// Instead of start(): the lead belongs to a thread of the application's for good. The crew has
+  /// threads only for what is submitted.
+  void keep_lead();
+
   /// Ends all threads once their calls have ended, and waits for them, but for the calling thread
   /// if it is one of them. `self` keeps what such a thread still uses until it ends.
   void stop(const std::shared_ptr<void>& self);

@@ -8,6 +8,7 @@
 #include <array>
 
 #include "base/clock.h"
+#include "base/wait_until.h"
 #include "loop/wait_time.h"
 
 namespace idl::detail {
@@ -66,11 +67,7 @@ void ReaderRole::wait(Connection::Guard& guard, Waiter& waiter, TimePoint deadli
 
 void ReaderRole::follow(Connection::Guard& guard, Waiter& waiter, TimePoint deadline) {
   followers_.push_back(&waiter);
-  if (deadline == TimePoint::max()) {
-    waiter.wake.wait(guard);
-  } else {
-    waiter.wake.wait_until(guard, deadline);
-  }
+  wait_until(waiter.wake, guard, deadline);
   followers_.erase(std::find(followers_.begin(), followers_.end(), &waiter));
 }
 

@@ -3,6 +3,7 @@
 #include "rpc/retries.h"
 
 #include "base/clock.h"
+#include "base/wait_until.h"
 #include "rpc/pauses.h"
 
 namespace idl::detail {
@@ -16,7 +17,7 @@ bool Retries::pause(std::uint32_t retry, TimePoint deadline) {
   const TimePoint until =
       deadline_after(steady_clock().now(), pause_before_retry(options_, retry, random_));
   if (until >= deadline || !budget_.take()) return false;
-  return !stopped_changed_.wait_until(guard, until, [this] { return stopped_; });
+  return !wait_until(stopped_changed_, guard, until, [this] { return stopped_; });
 }
 
 void Retries::stop() {

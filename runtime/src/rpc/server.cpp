@@ -13,10 +13,12 @@ Server::Server(ServerOptions options)
 
 Server::~Server() { core_->stop(core_); }
 
-Result<void> Server::add(Service& service) { return core_->add(service); }
+Result<void> Server::add(Service& service, const ServiceOptions& options) {
+  return core_->add(service, options);
+}
 
-Result<void> Server::add(std::shared_ptr<Service> service) {
-  return core_->add(std::move(service));
+Result<void> Server::add(std::shared_ptr<Service> service, const ServiceOptions& options) {
+  return core_->add(std::move(service), options);
 }
 
 Result<Address> Server::listen(std::string_view address, const ListenOptions& options) {
@@ -30,6 +32,15 @@ Result<Address> Server::listen(const Address& address, const ListenOptions& opti
 }
 
 void Server::run() { core_->run(); }
+
+std::span<const PollFd> Server::poll_fds() const { return core_->poll_fds(); }
+
+Duration Server::next_timeout() const { return core_->next_timeout(); }
+
+void Server::run_once() {
+  const std::shared_ptr<detail::ServerCore> core = core_;  // a handler may destroy this object
+  core->run_once(core);
+}
 
 ShutdownReport Server::shutdown(Duration grace) { return core_->shutdown(grace); }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/clock.h"
+#include "base/wait_until.h"
 #include "rpc/current_call.h"
 
 namespace idl::detail {
@@ -30,21 +31,26 @@ ServerCore::ServerCore(ServerOptions options)
     : options_(std::move(options)), watch_(ServerWatch::create(options_)) {}
 
 template <class Added>
-Result<void> ServerCore::add(Added&& service) {
+Result<void> ServerCore::add(Added&& service, const ServiceOptions& options) {
   const Guard guard(mutex_);
   if (loop_ != nullptr) return too_late_to_add();
-  return services_.add(std::forward<Added>(service));
+  return services_.add(std::forward<Added>(service), options);
 }
 
-template Result<void> ServerCore::add(Service& service);
-template Result<void> ServerCore::add(std::shared_ptr<Service>&& service);
+template Result<void> ServerCore::add(Service& service, const ServiceOptions& options);
+template Result<void> ServerCore::add(std::shared_ptr<Service>&& service,
+                                      const ServiceOptions& options);
 
 Result<void> ServerCore::start(Guard&) {
   if (loop_ != nullptr) return {};
   auto loop = ServerLoop::create({options_, services_, this, *this, watch_.get()});
   if (!loop) return loop.error();
   try {
-    (*loop)->crew().start();
+    if (options_.own_loop) {
+      own_loop_ = std::make_unique<OwnLoop>(**loop);
+    } else {
+      (*loop)->crew().start();
+    }
   } catch (const std::system_error& error) {
     return Error{Code::ResourceExhausted,
                  std::string("cannot start the server's threads: ") + error.what(), Executed::No,
@@ -73,6 +79,7 @@ void ServerCore::on_drained(ShutdownReport report) {
 
 void ServerCore::run() {
   Guard guard(mutex_);
+  if (own_loop_ != nullptr) drive(guard, TimePoint::max());
   drained_.wait(guard, [this] { return report_.has_value(); });
 }
 
@@ -90,23 +97,56 @@ ShutdownReport ServerCore::shutdown(Duration grace) {
   const TimePoint deadline = deadline_after(steady_clock().now(), grace);
   Guard guard(mutex_);
   begin_shutdown(guard, deadline);
-  const CurrentCall* own = current_call();
-  const bool in_handler = own != nullptr && own->server == this;
-  if (!in_handler || report_) return await_drained(guard, deadline);
+  if (!is_in_handler() || report_) return await_drained(guard, deadline);
   guard.unlock();
   return loop_->open_calls();
+}
+
+bool ServerCore::is_in_handler() const {
+  const CurrentCall* own = current_call();
+  return own != nullptr && own->server == this;
+}
+
+void ServerCore::drive(Guard& guard, TimePoint until) {
+  bool drives = true;
+  for (TimePoint now{}; drives && !report_ && now < until; now = steady_clock().now()) {
+    guard.unlock();
+    drives = own_loop_->round(remaining(until, steady_clock().now()));
+    guard.lock();
+  }
 }
 
 ShutdownReport ServerCore::await_drained(Guard& guard, TimePoint until) {
   const auto over = [this] { return report_.has_value(); };
   const TimePoint patience = deadline_after(until, kShutdownSlack);
-  if (patience == TimePoint::max()) {
-    drained_.wait(guard, over);
-  } else if (!drained_.wait_until(guard, patience, over)) {
+  if (own_loop_ != nullptr && own_loop_->is_mine()) drive(guard, patience);
+  if (!wait_until(drained_, guard, patience, over)) {
     guard.unlock();
     return loop_->open_calls();
   }
   return *report_;
+}
+
+std::span<const PollFd> ServerCore::poll_fds() {
+  const Guard guard(mutex_);
+  return own_loop_ == nullptr ? std::span<const PollFd>() : own_loop_->poll_fds();
+}
+
+Duration ServerCore::next_timeout() {
+  const Guard guard(mutex_);
+  return own_loop_ == nullptr ? Duration::max() : loop_->next_timeout();
+}
+
+void ServerCore::run_once(const std::shared_ptr<ServerCore>& self) {
+  Guard guard(mutex_);
+  if (own_loop_ == nullptr) return;
+  guard.unlock();
+  own_loop_->round(Duration::zero());
+  guard.lock();
+  if (!std::exchange(deserted_, false)) return;
+  drive(guard, deadline_after(steady_clock().now(), kShutdownSlack));
+  guard.unlock();
+  loop_->crew().stop(self);
 }
 
 void ServerCore::stop(const std::shared_ptr<ServerCore>& self) {
@@ -117,6 +157,11 @@ void ServerCore::stop(const std::shared_ptr<ServerCore>& self) {
   {
     Guard guard(mutex_);
     begin_shutdown(guard, now);
+    if (own_loop_ != nullptr && is_in_handler() && own_loop_->is_mine()) {
+      deserted_ = true;
+      return;
+    }
+    if (own_loop_ != nullptr) own_loop_->adopt();
     await_drained(guard, now);
   }
   if (loop_ != nullptr) loop_->crew().stop(self);

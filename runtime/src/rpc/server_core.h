@@ -6,8 +6,10 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 
 #include "idl/server.h"
+#include "rpc/own_loop.h"
 #include "rpc/server_loop.h"
 #include "rpc/service_table.h"
 
@@ -22,10 +24,15 @@ class ServerCore final : private DrainListener {
   ServerCore& operator=(const ServerCore&) = delete;
 
   template <class Added>
-  Result<void> add(Added&& service);
+  Result<void> add(Added&& service, const ServiceOptions& options);
   Result<Address> listen(const Address& address, const ListenOptions& options);
   void run();
   ShutdownReport shutdown(Duration grace);
+
+  // As in Server. `self` is this, for as long as the round lasts.
+  [[nodiscard]] std::span<const PollFd> poll_fds();
+  [[nodiscard]] Duration next_timeout();
+  void run_once(const std::shared_ptr<ServerCore>& self);
 
   /// Cuts everything off and ends the threads; see Server's destructor.
   void stop(const std::shared_ptr<ServerCore>& self);
@@ -37,6 +44,8 @@ class ServerCore final : private DrainListener {
   Result<void> start(Guard& guard);
   void begin_shutdown(Guard& guard, TimePoint deadline);
   ShutdownReport await_drained(Guard& guard, TimePoint until);
+  [[nodiscard]] bool is_in_handler() const;
+  void drive(Guard& guard, TimePoint until);
 
   const ServerOptions options_;
   const std::unique_ptr<const ServerWatch> watch_;
@@ -47,7 +56,10 @@ class ServerCore final : private DrainListener {
   std::optional<ShutdownReport> report_;  // present once a shutdown is over
   bool shutting_down_ = false;
 
-  std::unique_ptr<ServerLoop> loop_;  // from the first listen on; last: its threads use the rest
+  bool deserted_ = false;  // destroyed by a handler of its own loop, whose round ends the rest
+
+  std::unique_ptr<ServerLoop> loop_;   // from the first listen on; last: its threads use the rest
+  std::unique_ptr<OwnLoop> own_loop_;  // with the loop, if the application drives it
 };
 
 }  // namespace idl::detail

@@ -38,6 +38,7 @@ ServerLoop::ServerLoop(const LoopParts& parts, std::unique_ptr<Poller> poller,
                                                         : ExceptionText::Hidden),
       poller_(std::move(poller)),
       waker_(std::move(waker)),
+      account_(parts.options.max_buffered_bytes),
       acceptor_(*poller_,
                 {.connections = parts.options.max_connections,
                  .per_peer = parts.options.max_connections_per_peer},
@@ -70,15 +71,20 @@ ShutdownReport ServerLoop::open_calls() { return registry_.open_calls(steady_clo
 bool ServerLoop::lead() {
   if (!finish_batch()) return false;
   while (!crew_.stopping()) {
-    if (!lead_once()) return false;
+    if (!lead_once(kForever)) return false;
   }
   return true;
 }
 
-bool ServerLoop::lead_once() {
+void ServerLoop::round(Duration at_most) {
+  const bool leads = lead_once(at_most);
+  check(leads, "an own loop has lost its lead");
+}
+
+bool ServerLoop::lead_once(Duration at_most) {
   if (!handle_inbox()) return false;
   if (!pass_time(steady_clock().now())) return false;
-  Duration patience = time_to_wait(steady_clock().now());
+  Duration patience = std::min(at_most, time_to_wait(steady_clock().now()));
   if (!attend_hot(patience)) return false;
   std::array<Ready, kReadyAtOnce> ready{};
   const auto count = poller_->wait(ready, patience);
@@ -158,6 +164,8 @@ void ServerLoop::welcome(std::unique_ptr<Transport> transport) {
   setup.session.limits.keep_alive_interval = Duration::zero();
   setup.services = &parts_.services;
   setup.driver = this;
+  setup.account = &account_;
+  setup.session.account = &account_;
   setup.tracer = options.tracer;
   setup.watch = parts_.watch;
   if (parts_.watch != nullptr) setup.stats = parts_.watch->connections();

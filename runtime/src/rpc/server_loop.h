@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
@@ -67,6 +68,12 @@ class ServerLoop final : private Duties, private StreamDriver {
 
   [[nodiscard]] Crew& crew() { return crew_; }
 
+  // For an own loop, whose thread keeps the lead.
+  [[nodiscard]] int poll_fd() const { return poller_->fd(); }
+  [[nodiscard]] Duration next_timeout() const;
+  /// One round of the leader's, waiting for up to `at_most`.
+  void round(Duration at_most);
+
   // Any thread.
   void add_listener(std::unique_ptr<Listener> listener);
   /// Begins to drain; whatever is left at `deadline` is cut off. The earliest deadline counts.
@@ -77,6 +84,7 @@ class ServerLoop final : private Duties, private StreamDriver {
  private:
   class InlinePermit;
   class WorkerPermit;
+  class OwnLoopPermit;
   using Guard = Connection::Guard;
 
   // Duties, on the crew's threads.
@@ -91,14 +99,21 @@ class ServerLoop final : private Duties, private StreamDriver {
 
   // Everything below belongs to the leader. Functions that give a bool give whether this thread
   // still leads; after a false it touches nothing of the loop.
-  bool lead_once();
+  bool lead_once(Duration at_most);
   bool attend(const Ready& ready);
   bool finish_batch();
   bool attend_hot(Duration& patience);
   bool read_connection(ServerPeer& peer);
   bool run_calls(ServerPeer& peer, Guard& guard, TimePoint received);
   bool run_call(IncomingCall& call, Guard& guard);
+  /// What has become of a call that the leader took.
+  enum class Placed : std::uint8_t { Over, HandedOver, OverWithoutLead };
+  Placed place(IncomingCall& call);
+  Placed turn_away(IncomingCall& call, const char* reason);
+  Placed take_turn(IncomingCall& call);
+  [[nodiscard]] bool may_run_here(const IncomingCall& call) const;
   bool run_inline(IncomingCall& call);
+  void run_on_own_loop(IncomingCall& call);
   void count(const IncomingCall& call, std::ptrdiff_t change);
   [[nodiscard]] const char* overload(const IncomingCall& call) const;
   void settle(ServerPeer& peer, Guard& guard);
@@ -117,7 +132,10 @@ class ServerLoop final : private Duties, private StreamDriver {
   bool may_end(const ServerPeer& peer, const Guard& guard, TimePoint now) const;
   void check_drain(TimePoint now);
 
-  // Calls that are over, on whichever thread ran them.
+  // Calls on a thread of the crew that does not lead.
+  void serve_one(IncomingCall& call);
+  /// Those of a serial service that came behind one that is over.
+  void serve_next(SerialLine& line);
   void complete(IncomingCall& call);
 
   const LoopParts parts_;
@@ -125,6 +143,7 @@ class ServerLoop final : private Duties, private StreamDriver {
   const std::unique_ptr<Poller> poller_;
   const std::unique_ptr<Waker> waker_;
   LoopInbox inbox_;
+  ByteAccount account_;  // of all connections, which go first
   ServerRegistry registry_;
   std::atomic<std::ptrdiff_t> calls_{0};    // being served or queued
   std::atomic<std::ptrdiff_t> streams_{0};  // those of them that have streams

@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "base/clock.h"
+#include "base/wait_until.h"
+#include "rpc/serial_line.h"
 #include "rpc/server_loop.h"
 
 namespace idl::detail {
@@ -52,6 +54,18 @@ class ServerLoop::InlinePermit final : public BlockingPermit {
   const LeadToken::Run run_;
 };
 
+/// The application's thread is the only one that reads: a handler that waits there would wait for
+/// what only this thread can bring.
+class ServerLoop::OwnLoopPermit final : public BlockingPermit {
+ public:
+  Result<void> prepare_to_block() override {
+    return Error{Code::ResourceExhausted,
+                 "the handler cannot wait, for it runs in the application's own loop, which would "
+                 "stand still (ServerOptions::own_loop)",
+                 Executed::No, Origin::Local};
+  }
+};
+
 bool ServerLoop::finish_batch() {
   if (!batch_) return true;
   ServerPeer* peer = registry_.find(*batch_);
@@ -97,24 +111,52 @@ bool ServerLoop::run_calls(ServerPeer& peer, Guard& guard, TimePoint received) {
 
 bool ServerLoop::run_call(IncomingCall& call, Guard& guard) {
   count(call, 1);
-  const bool streams = call.streams() != nullptr;
   guard.unlock();
-  bool here = true;  // whether the call is over on this thread
-  if (const char* reason = overload(call)) {
-    refuse(call, reason);
-  } else if (!streams && call.method->policy.may_run_inline() && crew_.has_spare()) {
-    if (!run_inline(call)) return false;
-  } else if (crew_.submit(call)) {
-    here = false;
-  } else {
-    refuse(call, "the server has too many calls that wait for a thread");
-  }
+  const Placed placed = place(call);
+  if (placed == Placed::OverWithoutLead) return false;
   guard.lock();
-  if (here) {
+  if (placed == Placed::Over) {
     count(call, -1);
     call.connection->finish(guard, call);
   }
   return true;
+}
+
+ServerLoop::Placed ServerLoop::place(IncomingCall& call) {
+  if (const char* reason = overload(call)) return turn_away(call, reason);
+  if (call.method->line == nullptr) return take_turn(call);
+  switch (call.method->line->enter(call)) {
+    case SerialLine::Turn::Now:
+      return take_turn(call);
+    case SerialLine::Turn::Later:
+      return Placed::HandedOver;
+    case SerialLine::Turn::Never:
+      return turn_away(call,
+                       "too many calls wait for their turn at a serial service "
+                       "(ServiceOptions::max_waiting_calls)");
+  }
+  return Placed::HandedOver;
+}
+
+ServerLoop::Placed ServerLoop::turn_away(IncomingCall& call, const char* reason) {
+  refuse(call, reason);
+  return Placed::Over;
+}
+
+ServerLoop::Placed ServerLoop::take_turn(IncomingCall& call) {
+  SerialLine* const line = call.method->line;
+  const bool here = may_run_here(call);
+  if (here && !run_inline(call)) return Placed::OverWithoutLead;
+  if (!here && crew_.submit(call)) return Placed::HandedOver;
+  // Only the leader lets calls into the line, so none has come behind this one.
+  if (line != nullptr) (void)line->leave();
+  if (here) return Placed::Over;
+  return turn_away(call, "the server has too many calls that wait for a thread");
+}
+
+bool ServerLoop::may_run_here(const IncomingCall& call) const {
+  if (call.streams() != nullptr) return false;
+  return parts_.options.own_loop || (call.method->policy.may_run_inline() && crew_.has_spare());
 }
 
 void ServerLoop::count(const IncomingCall& call, std::ptrdiff_t change) {
@@ -139,9 +181,7 @@ const char* ServerLoop::overload(const IncomingCall& call) const {
 
 bool ServerLoop::await(Guard& guard, Waiter& waiter, TimePoint deadline) {
   const auto is_done = [&waiter] { return waiter.done; };
-  if (deadline != TimePoint::max()) return waiter.wake.wait_until(guard, deadline, is_done);
-  waiter.wake.wait(guard, is_done);
-  return true;
+  return wait_until(waiter.wake, guard, deadline, is_done);
 }
 
 void ServerLoop::send_off(Guard& guard, Connection& connection) {
@@ -156,19 +196,40 @@ void ServerLoop::leave_output(Guard&, Connection& connection) {
   waker_->wake();
 }
 
+void ServerLoop::run_on_own_loop(IncomingCall& call) {
+  OwnLoopPermit permit;
+  run_handler(call, parts_.server, &permit, exception_text_);
+}
+
 bool ServerLoop::run_inline(IncomingCall& call) {
+  if (parts_.options.own_loop) {
+    run_on_own_loop(call);
+    return true;
+  }
   const LeadToken::Run run = crew_.begin_run(*call.method);
   InlinePermit permit(crew_, run);
   run_handler(call, parts_.server, &permit, exception_text_);
   if (crew_.end_run(run)) return true;
+  SerialLine* const line = call.method->line;
   complete(call);
+  if (line != nullptr) serve_next(*line);
   return false;
 }
 
 void ServerLoop::serve(IncomingCall& call) {
+  SerialLine* const line = call.method->line;
+  serve_one(call);
+  if (line != nullptr) serve_next(*line);
+}
+
+void ServerLoop::serve_one(IncomingCall& call) {
   WorkerPermit permit(crew_);
   run_handler(call, parts_.server, &permit, exception_text_);
   complete(call);
+}
+
+void ServerLoop::serve_next(SerialLine& line) {
+  while (IncomingCall* next = line.leave()) serve_one(*next);
 }
 
 void ServerLoop::complete(IncomingCall& call) {

@@ -60,6 +60,11 @@ Duration ServerLoop::time_to_wait(TimePoint now) const {
   return next == TimePoint::max() ? kForever : remaining(next, now);
 }
 
+Duration ServerLoop::next_timeout() const {
+  // Hot peers have not asked to be rung for: the next round looks at them, or lets them rest.
+  return hot_.empty() ? time_to_wait(steady_clock().now()) : Duration::zero();
+}
+
 void ServerLoop::start_drain(TimePoint deadline) {
   drain_deadline_ = std::min(drain_deadline_, deadline);
   if (std::exchange(draining_, true)) return;
@@ -96,6 +101,7 @@ void ServerLoop::check_drain(TimePoint now) {
   }
   drained_ = true;
   if (parts_.watch != nullptr) parts_.watch->note_drained(report.open_calls.size());
+  waker_->wake();  // The round is about to wait, and who drives it in an own loop is done.
   parts_.drain_listener.on_drained(std::move(report));
 }
 

@@ -3,8 +3,14 @@
 #include "rpc/service_table.h"
 
 #include <string>
+#include <utility>
+
+#include "rpc/serial_line.h"
 
 namespace idl::detail {
+
+ServiceTable::ServiceTable() = default;
+ServiceTable::~ServiceTable() = default;
 
 Result<void> ServiceTable::check_free(const MethodEntry& entry) const {
   const ServedMethod* taken = find(entry.method.id);
@@ -19,34 +25,38 @@ Result<void> ServiceTable::check_free(const MethodEntry& entry) const {
                                           "` have the same id: rename one of them"};
 }
 
-Result<void> ServiceTable::add(Service& service) {
+Result<void> ServiceTable::add(Service& service, const ServiceOptions& options) {
   for (const MethodEntry& entry : service.methods()) {
     if (auto free = check_free(entry); !free) return free;
   }
-  for (const MethodEntry& entry : service.methods()) add_entry(entry, service);
+  SerialLine* line = nullptr;
+  if (options.serial) {
+    line = lines_.emplace_back(std::make_unique<SerialLine>(options.max_waiting_calls)).get();
+  }
+  for (const MethodEntry& entry : service.methods()) add_entry(entry, service, line);
   return {};
 }
 
-void ServiceTable::add_entry(const MethodEntry& entry, Service& service) {
-  if (entry.registration == Registration::OfBase) return add_of_base(entry, service);
-  methods_[entry.method.id] = std::make_unique<ServedMethod>(entry, service);
+void ServiceTable::add_entry(const MethodEntry& entry, Service& service, SerialLine* line) {
+  if (entry.registration == Registration::OfBase) return add_of_base(entry, service, line);
+  methods_[entry.method.id] = std::make_unique<ServedMethod>(entry, service, line);
 }
 
-void ServiceTable::add_of_base(const MethodEntry& entry, Service& service) {
+void ServiceTable::add_of_base(const MethodEntry& entry, Service& service, SerialLine* line) {
   const std::uint64_t id = entry.method.id;
   if (ambiguous_.contains(id)) return;
   const auto [place, is_new] = methods_.try_emplace(id);
   if (is_new) {
-    place->second = std::make_unique<ServedMethod>(entry, service);
+    place->second = std::make_unique<ServedMethod>(entry, service, line);
   } else if (place->second->entry.registration == Registration::OfBase) {
     methods_.erase(place);
     ambiguous_.insert(id);
   }
 }
 
-Result<void> ServiceTable::add(std::shared_ptr<Service> service) {
+Result<void> ServiceTable::add(std::shared_ptr<Service> service, const ServiceOptions& options) {
   if (service == nullptr) return Error{Code::InvalidArgument, "there is no service to add"};
-  auto added = add(*service);
+  auto added = add(*service, options);
   if (added) kept_.push_back(std::move(service));
   return added;
 }

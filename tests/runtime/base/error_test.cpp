@@ -40,13 +40,13 @@ TEST_CASE("a failure of the runtime has not run and is local unless it says othe
   CHECK(to_text(error) == "InvalidArgument: x (executed No, origin Local)");
 }
 
-TEST_CASE("control characters cannot forge a second line") {
+TEST_CASE("P22 control characters cannot forge a second line") {
   const Error error{.code = Code::Internal, .message = "a\r\nERROR: \x1b[31m\x7f\tß"};
   CHECK(to_text(error) ==
         "Internal: a\\x0d\\x0aERROR: \\x1b[31m\\x7f\\x09ß (executed No, origin Local)");
 }
 
-TEST_CASE("a long text is cut between two characters, and still says who and whether") {
+TEST_CASE("P22 a long text is cut between two characters, and still says who and whether") {
   std::string message;
   while (message.size() < 1'000'000) message += "ß";
   for (const std::string_view prefix : {"", "a"}) {

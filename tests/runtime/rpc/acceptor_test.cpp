@@ -63,6 +63,7 @@ class FakePoller final : public idl::detail::Poller {
   idl::Result<std::size_t> wait(std::span<idl::detail::Ready>, std::chrono::nanoseconds) override {
     return std::size_t{0};
   }
+  int fd() const override { return -1; }
 
   std::optional<Interest> watched;
 };

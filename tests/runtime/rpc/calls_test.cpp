@@ -85,7 +85,7 @@ TEST_CASE(
   CHECK(result.error().message.find("probe.Refused") != std::string::npos);
 }
 
-TEST_CASE("a handler's own failure arrives as it was told, and says that the handler ran") {
+TEST_CASE("P2 a handler's own failure arrives as it was told, and says that the handler ran") {
   probe::Served served;
   served.service.on_echo = [](idl::Context&, const std::string&) {
     return probe::EchoResult(idl::fail("out of paper"));
@@ -109,7 +109,7 @@ TEST_CASE("an error that a handler passes on never claims that nothing ran") {
   CHECK(result.error().origin == Origin::Application);
 }
 
-TEST_CASE("a handler that throws fails its own call only, and keeps its words") {
+TEST_CASE("P16 a handler that throws fails its own call only, and keeps its words") {
   probe::Served served;
   served.service.on_echo = [](idl::Context&, std::string text) -> probe::EchoResult {
     if (text == "exception") throw std::runtime_error("the password is sesame");
@@ -148,7 +148,7 @@ TEST_CASE("methods that nobody wrote and methods that nobody knows are unimpleme
   }
 }
 
-TEST_CASE("parameters that do not decode fail their call and not the connection") {
+TEST_CASE("P20 parameters that do not decode fail their call and not the connection") {
   const probe::Served served;
   const probe::Client client = served.client();
   const auto result = client.echo_of_wrong_type(0x7FFFFFFF00000001);
@@ -179,7 +179,7 @@ TEST_CASE("a result that does not encode is the handler's failure") {
   CHECK(result.error().origin == Origin::Application);
 }
 
-TEST_CASE("one-way calls arrive, in order, and the calls behind them too") {
+TEST_CASE("P8 one-way calls arrive, in order, and the calls behind them too") {
   probe::over_each([](probe::Over over) {
     probe::Served served(over);
     std::string notes;

@@ -99,7 +99,7 @@ TEST_CASE("P9 a call made inside a handler never has more time than its own") {
   CHECK(remaining <= 15s);
 }
 
-TEST_CASE("the handler learns that the caller has given up") {
+TEST_CASE("P11 the handler learns that the caller has given up") {
   probe::Served served;
   probe::Gate entered;
   std::atomic<bool> noticed = false;

@@ -67,7 +67,7 @@ std::vector<std::byte> random_bytes(std::mt19937_64& random) {
 
 }  // namespace
 
-TEST_CASE("a hundred random byte strings at the port leave it serving") {
+TEST_CASE("P20 a hundred random byte strings at the port leave it serving") {
   const std::uint64_t seed = std::random_device()();
   CAPTURE(seed);
   std::mt19937_64 random(seed);

@@ -177,7 +177,7 @@ TEST_CASE("a finish before the end of a callee's stream drops the rest") {
   CHECK(call.finish());
 }
 
-TEST_CASE("a writer waits for a reader that does not read, and buffers no more than a window") {
+TEST_CASE("P12 a writer waits for a reader that does not read, and buffers no more than a window") {
   probe::over_each([](probe::Over over) {
     std::atomic<std::uint64_t> written = 0;
     probe::Served served(over);

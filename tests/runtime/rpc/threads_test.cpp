@@ -37,7 +37,7 @@ TEST_CASE("short handlers run one after the other on one thread") {
   CHECK(!threads.contains(std::this_thread::get_id()));
 }
 
-TEST_CASE("a handler that sleeps stalls no other call on its connection") {
+TEST_CASE("P16 a handler that sleeps stalls no other call on its connection") {
   probe::over_each([](probe::Over over) {
     probe::Served served(over);
     probe::Gate gate;
@@ -53,6 +53,20 @@ TEST_CASE("a handler that sleeps stalls no other call on its connection") {
     CHECK(first.wait().value() == "block 1");
     CHECK(second.wait().value() == "block 2");
   });
+}
+
+TEST_CASE("P16 with ten handlers of one connection asleep, its other calls are answered") {
+  probe::Served served;
+  probe::Gate gate;
+  block_at(gate, served.service);
+  const probe::Client client = served.client();
+  std::vector<idl::Pending<probe::EchoResult>> sleepers;
+  for (int i = 0; i < 10; ++i) sleepers.push_back(client.start_slow("block"));
+  gate.await_arrivals(10);
+  for (int i = 0; i < 1'000; ++i) CHECK(client.echo("x").value() == "x");
+  for (auto& sleeper : sleepers) CHECK(!sleeper.ready());
+  gate.open();
+  for (auto& sleeper : sleepers) CHECK(sleeper.wait());
 }
 
 TEST_CASE("calls that were read together with a blocking one are served while it blocks") {
@@ -114,6 +128,24 @@ TEST_CASE("more calls than the server allows are refused") {
   CHECK(refused.error().executed == Executed::No);
   gate.open();
   CHECK(running.wait());
+}
+
+TEST_CASE("more bytes than the server takes from all its connections are refused") {
+  probe::Served served(probe::Over::Unix, {.max_buffered_bytes = 1'000'000});
+  probe::Gate gate;
+  block_at(gate, served.service);
+  const probe::Client one = served.client();
+  const probe::Client two = served.client();
+  auto running = one.start_slow("block" + std::string(900'000, 'x'));
+  gate.await_arrivals(1);
+  const auto refused = two.echo(std::string(200'000, 'x'));
+  REQUIRE(!refused);
+  CHECK(refused.error().code == Code::ResourceExhausted);
+  CHECK(refused.error().executed == Executed::No);
+  CHECK(two.echo("short").value() == "short");
+  gate.open();
+  CHECK(running.wait());
+  CHECK(two.echo(std::string(200'000, 'x')));
 }
 
 TEST_CASE("more calls than a channel allows are refused on this side") {

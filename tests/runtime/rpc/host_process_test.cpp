@@ -1,0 +1,157 @@
+// What the runtime must not do to the program that it is in: signals, locale, descriptors, threads
+// and the way the program ends stay the program's own.
+#include <array>
+#include <clocale>
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "fixture.h"
+
+namespace {
+
+std::size_t entries_of(const char* folder) {
+  return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(folder), {}));
+}
+
+std::set<int> open_descriptors() {
+  std::set<int> descriptors;
+  for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd")) {
+    descriptors.insert(std::stoi(entry.path().filename()));
+  }
+  return descriptors;
+}
+
+/// What every signal does.
+std::vector<std::uintptr_t> signal_handlers() {
+  std::vector<std::uintptr_t> handlers;
+  for (int signal = 1; signal < NSIG; ++signal) {
+    struct sigaction action {};
+    if (::sigaction(signal, nullptr, &action) == 0) {
+      handlers.push_back(reinterpret_cast<std::uintptr_t>(action.sa_handler));
+    }
+  }
+  return handlers;
+}
+
+/// Calls of every kind, on every transport, and a server that breaks while they are under way.
+void use_everything() {
+  probe::over_each([](probe::Over over) {
+    probe::Served served(over);
+    const probe::Client client = served.client();
+    CHECK(client.echo("x"));
+    CHECK(client.note("x"));
+    auto chat = served.stream_client().chat();
+    CHECK(chat.write("x"));
+    CHECK(chat.next());
+    (void)served.server.shutdown(std::chrono::seconds(0));
+    // Into a connection that is gone: where SIGPIPE would come from.
+    for (int i = 0; i < 3; ++i) (void)client.note("x");
+  });
+}
+
+}  // namespace
+
+TEST_CASE("P19 the runtime leaves the program's signals, locale and descriptors alone") {
+  use_everything();  // what the libraries open once for all stays open
+  const auto signals = signal_handlers();
+  const std::string locale = std::setlocale(LC_ALL, nullptr);
+  sigset_t mask_before;
+  sigset_t mask_after;
+  REQUIRE(::pthread_sigmask(SIG_SETMASK, nullptr, &mask_before) == 0);
+  const auto descriptors = open_descriptors();
+  const std::size_t threads = entries_of("/proc/self/task");
+
+  use_everything();
+
+  CHECK(signal_handlers() == signals);
+  CHECK(locale == std::setlocale(LC_ALL, nullptr));
+  REQUIRE(::pthread_sigmask(SIG_SETMASK, nullptr, &mask_after) == 0);
+  for (int signal = 1; signal < NSIG; ++signal) {
+    CHECK(sigismember(&mask_before, signal) == sigismember(&mask_after, signal));
+  }
+  CHECK(open_descriptors() == descriptors);
+  CHECK(entries_of("/proc/self/task") == threads);
+}
+
+TEST_CASE("P19 no descriptor of the runtime reaches a child") {
+  const auto before = open_descriptors();
+  probe::over_each([&before](probe::Over over) {
+    probe::Served served(over);
+    const probe::Client client = served.client();
+    CHECK(client.echo("x"));
+    for (const int descriptor : open_descriptors()) {
+      const int flags = ::fcntl(descriptor, F_GETFD);
+      if (before.contains(descriptor) || flags < 0) continue;  // the listing's own is closed
+      CAPTURE(descriptor);
+      CHECK((flags & FD_CLOEXEC) != 0);
+    }
+  });
+}
+
+TEST_CASE("P19 a program may exit while a server and its clients are in use") {
+  const pid_t child = ::fork();
+  REQUIRE(child >= 0);
+  if (child == 0) {
+    // Leaked on purpose: their threads go on while the program's statics are destroyed.
+    auto* served = new probe::Served(probe::Over::Unix);
+    auto* client = new probe::Client(served->client());
+    const bool works = static_cast<bool>(client->echo("x"));
+    std::filesystem::remove_all(served->folder.path());
+    std::exit(works ? 0 : 1);
+  }
+  int status = 0;
+  REQUIRE(::waitpid(child, &status, 0) == child);
+  CHECK(WIFEXITED(status));
+  CHECK(WEXITSTATUS(status) == 0);
+}
+
+TEST_CASE("no thread before it is needed, none left behind") {
+  const std::size_t before = entries_of("/proc/self/task");
+  {
+    idl::Server idle;
+    CHECK(entries_of("/proc/self/task") == before);
+  }
+  {
+    probe::Served served;
+    const std::size_t serving = entries_of("/proc/self/task");
+    CHECK(serving == before + 2);  // one leads, one watches it
+    const probe::Client client = served.client();
+    CHECK(client.echo("x"));
+    CHECK(entries_of("/proc/self/task") <= serving + 1);  // a busy machine may promote a spare one
+  }
+  CHECK(entries_of("/proc/self/task") == before);
+}
+
+TEST_CASE("a server has exactly as many threads as it was told, however many calls block") {
+  for (const std::size_t most : {2U, 5U}) {
+    const std::size_t before = entries_of("/proc/self/task");
+    probe::Served served(probe::Over::Unix, {.max_threads = most});
+    probe::Gate gate;
+    served.service.on_echo = [&gate](idl::Context&, std::string text) {
+      gate.pass();
+      return probe::EchoResult(std::move(text));
+    };
+    const probe::Client client = served.client();
+    std::vector<idl::Pending<probe::EchoResult>> calls;
+    for (int i = 0; i < 20; ++i) calls.push_back(client.start_slow("x"));
+    gate.await_arrivals(static_cast<int>(most) - 1);  // one stays free to read
+    // That one comes when the last handler is seen to block; one more thread watches.
+    const auto end = std::chrono::steady_clock::now() + probe::kPatience;
+    while (entries_of("/proc/self/task") < before + most + 1 &&
+           std::chrono::steady_clock::now() < end) {
+      std::this_thread::yield();
+    }
+    for (int i = 0; i < 20; ++i) CHECK(entries_of("/proc/self/task") == before + most + 1);
+    gate.open();
+    for (auto& call : calls) CHECK(call.wait());
+  }
+}

@@ -1,0 +1,86 @@
+// One client for many threads, and handlers that do what handlers should not have to avoid: throw,
+// block, call back, call themselves. ThreadSanitizer watches.
+#include <atomic>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "fixture.h"
+
+namespace {
+
+constexpr int kThreads = 16;
+constexpr int kCallsEach = 60;
+
+/// Calls at once from every thread; each has its turn at every kind of text.
+template <class Check>
+void from_all_threads(const Check& check) {
+  std::vector<std::thread> threads;
+  for (int t = 0; t < kThreads; ++t) {
+    threads.emplace_back([&check, t] {
+      for (int i = 0; i < kCallsEach; ++i) check(t + i);
+    });
+  }
+  for (auto& thread : threads) thread.join();
+}
+
+}  // namespace
+
+TEST_CASE("P14 S6 one client is shared by sixteen threads, whatever its handlers do") {
+  probe::over_each([](probe::Over over) {
+    probe::Served served(over);
+    const idl::Channel channel = served.connect();
+    const probe::Client client(channel);
+    std::atomic<int> runs = 0;
+    served.service.on_echo = [&](idl::Context&, std::string text) -> probe::EchoResult {
+      ++runs;
+      if (text == "throw") throw std::runtime_error("thrown");
+      if (text == "block") std::this_thread::sleep_for(std::chrono::milliseconds(1));
+      if (text == "again") return client.slow("inner");
+      return text;
+    };
+    const char* const texts[] = {"plain", "throw", "block", "again"};
+    std::atomic<int> calls = 0;
+    from_all_threads([&](int turn) {
+      const std::string text = texts[turn % 4];
+      const auto result = turn % 5 == 0 ? client.start_echo(text).wait() : client.echo(text);
+      ++calls;
+      if (text == "throw") {
+        CHECK(result.error().code == idl::Code::Internal);
+      } else {
+        CHECK(result.value() == (text == "again" ? "inner" : text));
+      }
+    });
+    CHECK(calls == kThreads * kCallsEach);
+    CHECK(runs == calls + calls / 4);
+  });
+}
+
+TEST_CASE("P14 a channel may be used by many threads at its first use") {
+  for (int round = 0; round < 10; ++round) {
+    probe::Served served;
+    const probe::Client client = served.client();
+    from_all_threads([&](int turn) {
+      if (turn % kCallsEach < 3) CHECK(client.echo("x"));
+    });
+  }
+}
+
+TEST_CASE("P14 a stream has one reader and one writer, beside calls on the same connection") {
+  probe::Served served;
+  const idl::Channel channel = served.connect();
+  auto chat = probe::StreamClient(channel).chat();
+  std::thread writer([&] {
+    for (int i = 0; i < 500; ++i) CHECK(chat.write(std::to_string(i)));
+    chat.done_writing();
+  });
+  std::thread caller([&, client = probe::Client(channel)] {
+    for (int i = 0; i < 200; ++i) CHECK(client.echo("x"));
+  });
+  for (int i = 0; i < 500; ++i) CHECK(chat.next() == std::to_string(i));
+  CHECK(!chat.next());
+  writer.join();
+  caller.join();
+  CHECK(chat.finish().value() == "bye");
+}
