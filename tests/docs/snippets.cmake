@@ -54,7 +54,8 @@ endfunction()
 file(GLOB pages CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}
   ${PROJECT_SOURCE_DIR}/README.md ${PROJECT_SOURCE_DIR}/docs/*.md
   ${PROJECT_SOURCE_DIR}/docs/decisions/*.md ${PROJECT_SOURCE_DIR}/idl-examples/*/README.md)
-list(REMOVE_ITEM pages docs/DIAGNOSTICS.md)  # tests/diagnostics writes it, and compiles its examples
+# tests/diagnostics writes it, and compiles its examples.
+list(REMOVE_ITEM pages docs/DIAGNOSTICS.md)
 foreach(page IN LISTS pages)
   string(REGEX REPLACE "^(docs|idl-examples)/|\\.md$" "" name ${page})
   string(TOLOWER ${name} name)

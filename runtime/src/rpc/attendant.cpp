@@ -3,6 +3,7 @@
 #include "rpc/attendant.h"
 
 #include <system_error>
+#include <utility>
 
 #include "rpc/stream_driver.h"
 
@@ -27,8 +28,8 @@ void Attendant::attend(Connection::Guard&) {
 }
 
 void Attendant::attend_soon(Connection::Guard&) {
-  wanted_soon_ = true;
-  rouse();
+  // Once is enough: until it clears the mark the thread has yet to look at the output.
+  if (!std::exchange(wanted_soon_, true)) rouse();
 }
 
 void Attendant::rouse() {

@@ -28,7 +28,11 @@ Result<CallSlot*> CallLink::begin(const CallRequest& request, const CallStart& s
     connection_->add_port(guard, *start.port);
   }
   expect_end(guard, deadline);
-  send_off(guard, start.awaited);
+  if (start.awaited || start.port != nullptr) {
+    send_off(guard, start.awaited);
+  } else {
+    connection_->flush_paced(guard, *this);
+  }
   return slot;
 }
 
@@ -36,8 +40,12 @@ Result<void> CallLink::begin_one_way(const CallRequest& request, const CallStart
   Guard guard = connection_->lock();
   refresh(guard);
   if (auto begun = connection_->begin_one_way(guard, request, start); !begun) return begun;
-  send_off(guard, false);
+  connection_->flush_paced(guard, *this);
   return {};
+}
+
+void CallLink::send_left_output(Guard& guard) {
+  if (connection_->take_left_output(guard)) send_off(guard, true);
 }
 
 bool CallLink::ended(CallSlot& slot) {

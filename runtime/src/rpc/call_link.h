@@ -27,11 +27,12 @@ class CallLink : protected StreamDriver {
   CallLink(const CallLink&) = delete;
   CallLink& operator=(const CallLink&) = delete;
 
-  /// Sends a call. The slot goes back with release(). A call that ended within this function
-  /// because the connection turned out to be dead is `done` already.
+  /// Sends a call: at once if it is awaited or the connection was quiet, otherwise with those that
+  /// follow it, or that were begun just before. The slot goes back with release(). A call that
+  /// ended within this function because the connection turned out to be dead is `done` already.
   Result<CallSlot*> begin(const CallRequest& request, const CallStart& start, TimePoint deadline);
 
-  /// Sends a one-way call, or queues what the system does not take.
+  /// Sends a one-way call, likewise, or queues what the system does not take.
   Result<void> begin_one_way(const CallRequest& request, const CallStart& start);
 
   /// Waits for the end of a call.
@@ -71,6 +72,9 @@ class CallLink : protected StreamDriver {
   virtual void send_off(Guard& guard, bool awaited) = 0;
   /// Whoever waits for the connection is to look again.
   virtual void nudge(Guard& guard) = 0;
+
+  /// Whoever is about to wait sends what was left to be sent with more.
+  void send_left_output(Guard& guard);
 
   using StreamDriver::await;
   using StreamDriver::send_off;

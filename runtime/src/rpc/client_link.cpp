@@ -86,6 +86,7 @@ void ClientLink::send_off(Guard& guard, Connection&) {
 
 void ClientLink::await(CallSlot& slot) {
   Guard guard = connection_->lock();
+  send_left_output(guard);
   // The session ends the call at its deadline, so this ends, too.
   while (!slot.waiter.done) role_.await(guard, slot.waiter, slot.deadline);
   hand_over_output(guard);
@@ -93,6 +94,7 @@ void ClientLink::await(CallSlot& slot) {
 
 bool ClientLink::ready(CallSlot& slot) {
   Guard guard = connection_->lock();
+  send_left_output(guard);
   if (!slot.waiter.done) role_.peek(guard);
   hand_over_output(guard);
   return slot.waiter.done;

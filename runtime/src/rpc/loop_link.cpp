@@ -8,6 +8,7 @@ namespace idl::detail {
 
 void LoopLink::await(CallSlot& slot) {
   Guard guard = connection_->lock();
+  send_left_output(guard);
   // The session ends the call at its deadline, of which the loop knows.
   while (!slot.waiter.done) slot.waiter.wake.wait(guard);
 }

@@ -90,3 +90,46 @@ TEST_CASE("what the reader of a channel leaves unwritten leaves all the same") {
   peer_thread.join();
   CHECK(notes == kNotes);
 }
+
+TEST_CASE("a burst of started calls leaves though nobody waits for any of them") {
+  auto listener = idl::open_listener(idl::MemoryAddress{"burst"});
+  REQUIRE(listener);
+  constexpr int kCalls = 64;
+  int arrived = 0;
+  std::thread peer_thread([&] {
+    Peer peer(accept(**listener));
+    peer.write();
+    while (arrived < kCalls && peer.next_call()) ++arrived;
+  });
+  const auto channel = idl::Channel::connect((*listener)->address());
+  REQUIRE(channel);
+  const probe::Client client(*channel);
+  std::vector<idl::Pending<idl::Result<std::string>>> started;
+  for (int i = 0; i < kCalls; ++i) started.push_back(client.start_echo("x"));
+  peer_thread.join();
+  CHECK(arrived == kCalls);
+}
+
+TEST_CASE("whoever waits for a call sends what it has left to be sent with more") {
+  auto listener = idl::open_listener(idl::MemoryAddress{"awaited-burst"});
+  REQUIRE(listener);
+  std::thread peer_thread([&] {
+    Peer peer(accept(**listener));
+    peer.write();
+    while (const auto call = peer.next_call()) {
+      peer.reply(call->call);
+      if (call->one_way) break;
+    }
+  });
+  const auto channel = idl::Channel::connect((*listener)->address());
+  REQUIRE(channel);
+  const probe::Client client(*channel);
+  for (int round = 0; round < 50; ++round) {
+    auto first = client.start_echo("x");
+    auto second = client.start_echo("y");
+    CHECK(second.wait());
+    CHECK(first.wait());
+  }
+  CHECK(client.note("the end"));
+  peer_thread.join();
+}
