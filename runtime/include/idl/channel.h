@@ -12,9 +12,11 @@
 #include "idl/address.h"
 #include "idl/backoff.h"
 #include "idl/balance.h"
+#include "idl/channel_listener.h"
 #include "idl/resolver.h"
 #include "idl/result.h"
 #include "idl/retry.h"
+#include "idl/service.h"
 #include "idl/time.h"
 #include "idl/trace.h"
 
@@ -46,6 +48,19 @@ struct ChannelOptions {
   std::size_t max_calls = 100;
   /// How many calls with streams may be under way at once, beside the others.
   std::size_t max_streams = 100;
+  /// What this side serves on the channel's connections: what the peer's handlers call with
+  /// Context::peer(). Each service once. A channel that serves, or has a listener, has threads of
+  /// its own, on which handlers run and which notice at once when the connection is lost.
+  std::vector<std::shared_ptr<Service>> serve{};
+  /// The threads for that, at least 2; one of them always stays free to read. More than one come
+  /// into being only when calls arrive.
+  std::size_t max_threads = 64;
+  /// The calls that wait for a thread; what comes then is refused with ResourceExhausted.
+  std::size_t max_queued_calls = 1'000;
+  /// Whether the peer may read what() of an exception that left a handler. It may hold secrets.
+  bool send_exception_text = false;
+  /// Hears of the beginning and the end of each connection; nobody by default.
+  std::shared_ptr<ChannelListener> listener = nullptr;
   /// Hears of the steps of every call; none by default.
   std::shared_ptr<Tracer> tracer = nullptr;
   /// Stand around every call, the first one outermost (idl/interceptor.h); none by default.
@@ -95,6 +110,7 @@ class Channel {
 
  private:
   friend class Stub;
+  friend class detail::ChannelCore;
   explicit Channel(std::shared_ptr<detail::ChannelCore> core);
   static Result<Channel> open(std::shared_ptr<detail::ChannelCore> core);
 

@@ -6,9 +6,9 @@
 #include <string_view>
 
 #include "idl/metadata.h"
+#include "idl/peer.h"
 #include "idl/time.h"
 #include "idl/trace_context.h"
-#include "idl/transport.h"
 
 namespace idl {
 
@@ -24,8 +24,9 @@ class Context {
   Context(const Context&) = delete;
   Context& operator=(const Context&) = delete;
 
-  /// Who called: the address, and on Unix sockets the process and user as the kernel vouches.
-  [[nodiscard]] const PeerInfo& peer() const;
+  /// Who called: where it is, on Unix sockets the process and user as the kernel vouches, and the
+  /// way to call it back on the same connection.
+  [[nodiscard]] Peer peer() const;
 
   /// The method's full name, `package.Service.method`.
   [[nodiscard]] std::string_view method() const;

@@ -46,6 +46,7 @@ ConnectionSetup ChannelCore::setup(const Address& address) const {
                                             .calls = options_.max_calls,
                                             .streams = options_.max_streams});
   setup.max_calls = options_.max_calls;
+  setup.services = services_.get();
   setup.tracer = options_.tracer;
   if (watch() != nullptr) setup.stats = watch()->connections();
   return setup;
@@ -72,9 +73,15 @@ std::optional<ChannelCore::Linked> ChannelCore::connect(Guard& guard, Endpoint& 
   auto opened = open(guard, endpoint, until);
   endpoint.connecting = false;
   changed_.notify_all();
-  if (closed_) return channel_closed();
+  // Connections end without the lock: their threads may be at a listener that uses the channel.
+  if (closed_) {
+    guard.unlock();
+    return channel_closed();
+  }
   if (opened) {
     endpoints_.connected(endpoint, *opened);
+    const auto lost = endpoints_.take_lost();
+    guard.unlock();
     return opened;
   }
   // That the call had no more time says nothing about the address.
@@ -87,10 +94,38 @@ std::optional<ChannelCore::Linked> ChannelCore::connect(Guard& guard, Endpoint& 
 
 ChannelCore::Linked ChannelCore::open(Guard& guard, const Endpoint& endpoint, TimePoint until) {
   guard.unlock();
-  auto opened = ClientLink::open(endpoint.address, setup(endpoint.address), until);
+  auto opened = open(endpoint.address, until);
   guard.lock();
+  return opened;
+}
+
+ChannelCore::Linked ChannelCore::open(const Address& address, TimePoint until) {
+  auto opened = ClientLink::open(address, setup(address), until);
   if (!opened) return opened.error();
+  if (has_threads()) {
+    if (auto serving = (*opened)->serve(crew_setup()); !serving) return serving.error();
+  }
   return std::shared_ptr<CallLink>(*std::move(opened));
+}
+
+bool ChannelCore::has_threads() const {
+  return !options_.serve.empty() || options_.listener != nullptr;
+}
+
+CrewSetup ChannelCore::crew_setup() {
+  CrewSetup setup;
+  setup.max_threads = options_.max_threads;
+  setup.max_queued_calls = options_.max_queued_calls;
+  setup.exception_text = options_.send_exception_text ? ExceptionText::Sent : ExceptionText::Hidden;
+  setup.services = services_;
+  if (options_.listener == nullptr) return setup;
+  setup.on_connected = [weak = weak_from_this(), listener = options_.listener] {
+    if (auto core = weak.lock()) listener->on_connected(Channel(std::move(core)));
+  };
+  setup.on_lost = [weak = weak_from_this(), listener = options_.listener](const Error& why) {
+    if (auto core = weak.lock()) listener->on_lost(Channel(std::move(core)), why);
+  };
+  return setup;
 }
 
 bool ChannelCore::must_resolve() const {

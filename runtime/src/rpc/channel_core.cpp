@@ -26,6 +26,7 @@ ChannelCore::ChannelCore(std::shared_ptr<Resolver> resolver, const std::vector<A
                          ChannelOptions options)
     : CallRoute(options.tracer, 0, ChannelWatch::create(options)),
       options_(std::move(options)),
+      services_(std::make_shared<ServiceTable>()),
       resolver_(std::move(resolver)),
       retries_(options_.retry, random_seed()),
       endpoints_(options_.balance, options_.backoff, random_seed()),
@@ -38,6 +39,13 @@ ChannelCore::ChannelCore(const std::vector<Address>& addresses, ChannelOptions o
 
 ChannelCore::ChannelCore(std::shared_ptr<Resolver> resolver, ChannelOptions options)
     : ChannelCore(std::move(resolver), {}, std::move(options)) {}
+
+Result<void> ChannelCore::add_services() {
+  for (const auto& service : options_.serve) {
+    if (auto added = services_->add(service); !added) return added;
+  }
+  return {};
+}
 
 ChannelCore::Linked ChannelCore::link(const LinkRequest& request) {
   Guard guard(mutex_);

@@ -21,11 +21,14 @@
 namespace idl::detail {
 
 /// Any thread.
-class ChannelCore final : public CallRoute {
+class ChannelCore final : public CallRoute, public std::enable_shared_from_this<ChannelCore> {
  public:
   /// For addresses that stay, or for those of a resolver.
   ChannelCore(const std::vector<Address>& addresses, ChannelOptions options);
   ChannelCore(std::shared_ptr<Resolver> resolver, ChannelOptions options);
+
+  /// Adds the services of the options. Once, first. Fails with InvalidArgument.
+  Result<void> add_services();
 
   /// A connection that takes calls, chosen as the options say; or a new one.
   Result<std::shared_ptr<CallLink>> link(const LinkRequest& request) override;
@@ -50,6 +53,9 @@ class ChannelCore final : public CallRoute {
   std::optional<Linked> connect(Guard& guard, Endpoint& endpoint, const LinkRequest& request,
                                 std::uint64_t since);
   Linked open(Guard& guard, const Endpoint& endpoint, TimePoint until);
+  Linked open(const Address& address, TimePoint until);
+  [[nodiscard]] bool has_threads() const;
+  [[nodiscard]] CrewSetup crew_setup();
   [[nodiscard]] TimePoint end_of_attempt(TimePoint now, TimePoint deadline,
                                          std::uint64_t since) const;
   [[nodiscard]] ConnectionSetup setup(const Address& address) const;
@@ -61,6 +67,7 @@ class ChannelCore final : public CallRoute {
   Result<void> wait(Guard& guard, const LinkRequest& request, std::uint64_t since);
 
   const ChannelOptions options_;
+  const std::shared_ptr<ServiceTable> services_;
   const std::shared_ptr<Resolver> resolver_;  // null: the addresses stay
   Retries retries_;
 

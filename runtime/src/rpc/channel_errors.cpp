@@ -15,7 +15,9 @@ std::string in_milliseconds(Duration time) {
   return std::to_string(std::chrono::ceil<std::chrono::milliseconds>(time).count()) + " ms";
 }
 
-std::string quoted_address(const Endpoint& endpoint) { return "`" + to_string(endpoint.address) + "`"; }
+std::string quoted_address(const Endpoint& endpoint) {
+  return "`" + to_string(endpoint.address) + "`";
+}
 
 // The failure of one that has failed; null if none has.
 const Error* last_failure(const EndpointSet::Endpoints& endpoints) {
@@ -36,8 +38,9 @@ Error channel_closed() {
 Error not_tried_before(const Endpoint& endpoint, TimePoint now) {
   const std::string pause = in_milliseconds(remaining(endpoint.health.next_attempt(), now));
   Error error{Code::Unavailable,
-              "the connection to " + quoted_address(endpoint) + " was lost; it is not tried again for " +
-                  pause + ", longer than this call may wait",
+              "the connection to " + quoted_address(endpoint) +
+                  " was lost; it is not tried again for " + pause +
+                  ", longer than this call may wait",
               Executed::No, Origin::Transport};
   if (const auto& failure = endpoint.health.failure()) {
     error.message = failure->message + "; it is not tried again for " + pause +

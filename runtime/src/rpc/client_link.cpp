@@ -19,7 +19,8 @@ Result<std::shared_ptr<ClientLink>> ClientLink::open(const Address& address,
   if (!waker) return waker.error();
   auto connection =
       std::make_shared<Connection>(std::move(*transport), setup, steady_clock().now());
-  auto link = std::make_shared<ClientLink>(std::move(connection), std::move(*waker));
+  auto link = std::make_shared<ClientLink>(connection, std::move(*waker));
+  connection->set_client_link(link, *link);
   if (auto greeted = link->greet(deadline); !greeted) return greeted.error();
   return link;
 }
@@ -30,7 +31,16 @@ ClientLink::ClientLink(std::shared_ptr<Connection> connection, std::unique_ptr<W
       role_(*connection_, real_system(), *waker_),
       attendant_(*connection_, role_) {}
 
-ClientLink::~ClientLink() { close(call_cancelled()); }
+ClientLink::~ClientLink() {
+  close(call_cancelled());
+  if (crew_ != nullptr) crew_->stop(crew_);
+}
+
+Result<void> ClientLink::serve(CrewSetup setup) {
+  crew_ = std::make_shared<ClientCrew>(connection_, role_, std::move(setup));
+  role_.set_taker(connection_->lock(), *crew_);
+  return crew_->start();
+}
 
 Result<void> ClientLink::greet(TimePoint deadline) {
   Guard guard = connection_->lock();

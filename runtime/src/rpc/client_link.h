@@ -13,6 +13,7 @@
 #include "loop/waker.h"
 #include "rpc/attendant.h"
 #include "rpc/call_link.h"
+#include "rpc/client_crew.h"
 #include "rpc/connection.h"
 #include "rpc/reader_role.h"
 
@@ -26,7 +27,7 @@ inline constexpr Duration kIdleBeforePeek = std::chrono::seconds(1);
 /// if nobody else reads.
 inline constexpr Duration kWriterPeek = std::chrono::milliseconds(1);
 
-/// A connected client. All functions may be called from any thread.
+/// A connected client. All functions may be called from any thread; serve() before all others.
 class ClientLink final : public CallLink {
  public:
   /// Connects and shakes hands within `deadline`; blocks. Fails as Channel::connect does.
@@ -35,6 +36,10 @@ class ClientLink final : public CallLink {
 
   ClientLink(std::shared_ptr<Connection> connection, std::unique_ptr<Waker> waker);
   ~ClientLink() override;
+
+  /// From now on threads of the link serve the peer's calls, and read when nobody waits. Fails with
+  /// ResourceExhausted.
+  Result<void> serve(CrewSetup setup);
 
   void await(CallSlot& slot) override;
   bool ready(CallSlot& slot) override;
@@ -56,7 +61,8 @@ class ClientLink final : public CallLink {
   const std::unique_ptr<Waker> waker_;
   ReaderRole role_;
   Attendant attendant_;
-  TimePoint peeked_{};  // guarded by the connection's lock
+  std::shared_ptr<ClientCrew> crew_;  // of a link that serves
+  TimePoint peeked_{};                // guarded by the connection's lock
 };
 
 }  // namespace idl::detail

@@ -31,6 +31,7 @@ Connection::Connection(std::unique_ptr<Transport> transport, const ConnectionSet
     : transport_(std::move(transport)),
       services_(setup.services),
       driver_(setup.driver),
+      is_loops_(setup.driver != nullptr),
       max_calls_(setup.max_calls),
       tracer_(setup.tracer),
       watch_(setup.watch),

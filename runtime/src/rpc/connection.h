@@ -29,6 +29,7 @@
 namespace idl::detail {
 
 class ServerWatch;
+class CallLink;
 class StreamDriver;
 class StreamPort;
 struct ConnectionStats;
@@ -73,9 +74,18 @@ class Connection : public std::enable_shared_from_this<Connection> {
   [[nodiscard]] std::uint64_t name() const { return name_; }
   [[nodiscard]] const PeerInfo& peer() const { return transport_->peer(); }
   [[nodiscard]] const std::shared_ptr<Tracer>& tracer() const { return tracer_; }
-  /// Who drives it: null at a client. It may be gone when the connection is closed.
+  /// Who drives it. It may be gone when the connection is closed.
   [[nodiscard]] StreamDriver* driver() const { return driver_; }
   [[nodiscard]] Transport& transport() { return *transport_; }
+
+  /// The client's link that drives it; set before anybody else knows the connection.
+  void set_client_link(std::weak_ptr<CallLink> link, StreamDriver& driver) {
+    client_link_ = std::move(link);
+    driver_ = &driver;
+  }
+  /// That link, unless it is gone; null also where a loop drives the connection.
+  [[nodiscard]] std::shared_ptr<CallLink> client_link() const { return client_link_.lock(); }
+  [[nodiscard]] bool is_loops() const { return is_loops_; }
 
   /// Reads once into `into`, without waiting. Needs no lock.
   Received read(std::span<std::byte> into);
@@ -215,7 +225,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   const std::unique_ptr<Transport> transport_;
   std::uint64_t name_ = 0;
   const ServiceTable* const services_;
-  StreamDriver* const driver_;
+  StreamDriver* driver_;
+  const bool is_loops_;  // driven by a loop
+  std::weak_ptr<CallLink> client_link_;
   const std::size_t max_calls_;
   const std::shared_ptr<Tracer> tracer_;
   const ServerWatch* const watch_;

@@ -16,6 +16,10 @@ Crew::~Crew() { stop(nullptr); }
 
 void Crew::start() {
   monitor_.start();
+  start_unmonitored();
+}
+
+void Crew::start_unmonitored() {
   Guard guard(mutex_);
   threads_.emplace_back([this] { work(); });
   count_spare(guard);

@@ -46,6 +46,8 @@ class Crew final : private StallHandler {
 
   /// Starts the first thread, which leads, and the monitor. Throws std::system_error.
   void start();
+  /// The same without the monitor, for leaders that run no handler themselves.
+  void start_unmonitored();
 
   /// Instead of start(): the lead belongs to a thread of the application's for good. The crew has
   /// threads only for what is submitted.

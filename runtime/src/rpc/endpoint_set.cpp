@@ -60,7 +60,7 @@ Candidate EndpointSet::describe(const Endpoint& endpoint, std::uint64_t since,
 void EndpointSet::drop_if_lost(Endpoint& endpoint) {
   endpoint.health.note_lost(backoff_, endpoint.link->last_activity(), steady_clock().now(),
                             random_);
-  endpoint.link.reset();
+  lost_.push_back(std::move(endpoint.link));
 }
 
 void EndpointSet::connected(Endpoint& endpoint, std::shared_ptr<CallLink> link) {

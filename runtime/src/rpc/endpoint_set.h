@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "base/random.h"
@@ -57,6 +58,11 @@ class EndpointSet {
   void connected(Endpoint& endpoint, std::shared_ptr<CallLink> link);
   void failed(Endpoint& endpoint, Error reason);
 
+  /// The connections that were found lost; to be destroyed without the lock.
+  [[nodiscard]] std::vector<std::shared_ptr<CallLink>> take_lost() {
+    return std::exchange(lost_, {});
+  }
+
   /// The number of the last attempt that failed.
   [[nodiscard]] std::uint64_t failures() const { return failures_; }
 
@@ -83,6 +89,7 @@ class EndpointSet {
   Random random_;
   Balancer balancer_;
   Endpoints endpoints_;
+  std::vector<std::shared_ptr<CallLink>> lost_;
   std::vector<Candidate> candidates_;  // kept, so that choosing allocates nothing
   std::uint64_t failures_ = 0;
 };

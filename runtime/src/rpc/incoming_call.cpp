@@ -8,6 +8,7 @@
 #include "base/check.h"
 #include "base/clock.h"
 #include "rpc/connection.h"
+#include "rpc/peer_route.h"
 #include "rpc/server_watch.h"
 #include "rpc/stream_port.h"
 
@@ -148,7 +149,14 @@ void IncomingCall::reset() {
 
 namespace idl {
 
-const PeerInfo& Context::peer() const { return call_.connection->peer(); }
+Peer::Peer(detail::IncomingCall& call)
+    : address(call.connection->peer().address),
+      credentials(call.connection->peer().credentials),
+      call_(call) {}
+
+Stub Peer::stub() const { return Stub(std::make_shared<detail::PeerRoute>(call_.connection)); }
+
+Peer Context::peer() const { return Peer(call_); }
 
 std::string_view Context::method() const { return call_.method->entry.method.name; }
 

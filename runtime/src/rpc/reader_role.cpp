@@ -41,8 +41,13 @@ void ReaderRole::await_flushed(Connection::Guard& guard, Waiter& waiter) {
   wait(guard, waiter, TimePoint::max(), Until::Flushed);
 }
 
+void ReaderRole::attend(Connection::Guard& guard, Waiter& waiter) {
+  wait(guard, waiter, TimePoint::max(), Until::Closed);
+}
+
 bool ReaderRole::over(Connection::Guard& guard, const Waiter& waiter, Until until) const {
-  return waiter.done || (until == Until::Flushed && !connection_.wants_write(guard));
+  return waiter.done || (until == Until::Flushed && !connection_.wants_write(guard)) ||
+         (until == Until::Closed && connection_.closed(guard));
 }
 
 void ReaderRole::wait(Connection::Guard& guard, Waiter& waiter, TimePoint deadline, Until until) {
@@ -128,9 +133,11 @@ void ReaderRole::pass_time(Connection::Guard& guard) {
 }
 
 void ReaderRole::settle(Connection::Guard& guard) {
-  // A channel serves nothing yet: the connection itself refuses the peer's calls.
+  // Where nobody takes calls, the connection itself refuses them.
   while (IncomingCall* call = connection_.next_call(guard, steady_clock().now())) {
-    connection_.finish(guard, *call);
+    guard.unlock();
+    taker_->take(*call);
+    guard.lock();
   }
   if (connection_.wants_write(guard)) connection_.flush(guard);
 }

@@ -11,6 +11,7 @@
 #include "loop/waker.h"
 #include "net/spin.h"
 #include "rpc/call_slot.h"
+#include "rpc/call_taker.h"
 #include "rpc/connection.h"
 
 namespace idl::detail {
@@ -31,6 +32,12 @@ class ReaderRole {
   /// Waits until the output is written, the connection is over, or `waiter.done`.
   void await_flushed(Connection::Guard& guard, Waiter& waiter);
 
+  /// Reads for everybody until the connection is over or `waiter.done`, unless somebody else does.
+  void attend(Connection::Guard& guard, Waiter& waiter);
+
+  /// From now on calls of the peer go to `taker`, which outlives the open connection.
+  void set_taker(const Connection::Guard&, CallTaker& taker) { taker_ = &taker; }
+
   /// Reads what has arrived without waiting, unless somebody reads anyway.
   void peek(Connection::Guard& guard);
 
@@ -43,7 +50,7 @@ class ReaderRole {
   }
 
  private:
-  enum class Until { Done, Flushed };
+  enum class Until { Done, Flushed, Closed };
 
   void wait(Connection::Guard& guard, Waiter& waiter, TimePoint deadline, Until until);
   bool over(Connection::Guard& guard, const Waiter& waiter, Until until) const;
@@ -64,6 +71,7 @@ class ReaderRole {
   Spin spin_;
 
   // Guarded by the connection's lock.
+  CallTaker* taker_ = nullptr;
   bool taken_ = false;
   std::vector<Waiter*> followers_;
 };

@@ -83,7 +83,6 @@ class ServerLoop final : private Duties, private StreamDriver {
 
  private:
   class InlinePermit;
-  class WorkerPermit;
   class OwnLoopPermit;
   using Guard = Connection::Guard;
 

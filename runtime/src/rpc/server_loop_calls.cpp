@@ -7,6 +7,7 @@
 #include "base/wait_until.h"
 #include "rpc/serial_line.h"
 #include "rpc/server_loop.h"
+#include "rpc/worker_permit.h"
 
 namespace idl::detail {
 namespace {
@@ -16,28 +17,7 @@ constexpr int kReadsInARow = 16;
 // Answers of a batch are written when so many bytes have come together, so that memory stays small.
 constexpr std::size_t kWriteBatchBytes = 256 * 1024;
 
-Error no_thread_left() {
-  return Error{Code::ResourceExhausted,
-               "the handler cannot wait, for the server has no other thread left to serve with "
-               "(ServerOptions::max_threads)",
-               Executed::No, Origin::Local};
-}
-
 }  // namespace
-
-/// Lets a handler block if there is another thread for the calls that come meanwhile.
-class ServerLoop::WorkerPermit final : public BlockingPermit {
- public:
-  explicit WorkerPermit(const Crew& crew) : crew_(crew) {}
-
-  Result<void> prepare_to_block() override {
-    if (crew_.has_spare()) return {};
-    return no_thread_left();
-  }
-
- private:
-  const Crew& crew_;
-};
 
 /// Lets a handler that runs on the leader's thread block: the lead goes to another thread first.
 class ServerLoop::InlinePermit final : public BlockingPermit {

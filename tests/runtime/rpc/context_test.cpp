@@ -9,7 +9,7 @@ TEST_CASE("the context names the method and the peer") {
     std::optional<idl::PeerInfo> peer;
     served.service.on_echo = [&](idl::Context& context, std::string text) {
       method = context.method();
-      peer = context.peer();
+      peer = context.peer().info();
       return probe::EchoResult(std::move(text));
     };
     CHECK(served.client().echo("x"));

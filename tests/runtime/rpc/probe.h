@@ -46,6 +46,7 @@ class Server : public idl::Service {
 class Client {
  public:
   explicit Client(idl::Channel channel) : stub_(std::move(channel)) {}
+  explicit Client(idl::Stub stub) : stub_(std::move(stub)) {}
 
   [[nodiscard]] Client with(idl::CallOptions options) const {
     Client client = *this;
@@ -81,6 +82,12 @@ class Client {
 
  private:
   idl::Stub stub_;
+};
+
+/// As generated code names the two.
+struct Probe {
+  using Client = probe::Client;
+  using Server = probe::Server;
 };
 
 }  // namespace probe

@@ -56,6 +56,7 @@ class StreamServer : public idl::Service {
 class StreamClient {
  public:
   explicit StreamClient(idl::Channel channel) : stub_(std::move(channel)) {}
+  explicit StreamClient(idl::Stub stub) : stub_(std::move(stub)) {}
 
   [[nodiscard]] StreamClient with(idl::CallOptions options) const {
     StreamClient client = *this;
@@ -75,6 +76,12 @@ class StreamClient {
 
  private:
   idl::Stub stub_;
+};
+
+/// As generated code names the two.
+struct StreamProbe {
+  using Client = StreamClient;
+  using Server = StreamServer;
 };
 
 }  // namespace probe

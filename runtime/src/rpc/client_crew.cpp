@@ -1,0 +1,76 @@
+// Serving on a client's connection. The connection outlives whoever drives it, so that nothing of
+// the driver is touched once it is closed.
+#include "rpc/client_crew.h"
+
+#include <algorithm>
+#include <string>
+#include <system_error>
+#include <utility>
+
+#include "rpc/worker_permit.h"
+
+namespace idl::detail {
+
+ClientCrew::ClientCrew(std::shared_ptr<Connection> connection, ReaderRole& role, CrewSetup setup)
+    : connection_(std::move(connection)),
+      role_(role),
+      setup_(std::move(setup)),
+      crew_(*this, std::max<std::size_t>(2, setup_.max_threads), setup_.max_queued_calls) {}
+
+Result<void> ClientCrew::start() {
+  try {
+    crew_.start_unmonitored();
+    return {};
+  } catch (const std::system_error& error) {
+    return Error{Code::ResourceExhausted,
+                 std::string("cannot start the channel's threads: ") + error.what(), Executed::No,
+                 Origin::Local};
+  }
+}
+
+void ClientCrew::take(IncomingCall& call) {
+  if (crew_.submit(call)) return;
+  refuse(call,
+         "the client has too many calls that wait for a thread (ChannelOptions::max_threads)");
+  complete(call);
+}
+
+void ClientCrew::serve(IncomingCall& call) {
+  WorkerPermit permit(crew_);
+  run_handler(call, this, &permit, setup_.exception_text);
+  complete(call);
+}
+
+void ClientCrew::complete(IncomingCall& call) {
+  const std::shared_ptr<Connection> connection = call.connection;
+  Connection::Guard guard = connection->lock();
+  connection->finish(guard, call);
+  if (connection->closed(guard)) return;
+  connection->flush(guard);
+  if (connection->wants_write(guard) || connection->write_failed(guard)) role_.nudge(guard);
+}
+
+bool ClientCrew::lead() {
+  if (!std::exchange(told_, true) && setup_.on_connected) setup_.on_connected();
+  read_until_closed();
+  Connection::Guard guard = connection_->lock();
+  reader_.wake.wait(guard, [this] { return reader_.done; });
+  return true;
+}
+
+void ClientCrew::read_until_closed() {
+  Connection::Guard guard = connection_->lock();
+  if (!connection_->closed(guard)) role_.attend(guard, reader_);
+  if (!connection_->closed(guard) || !setup_.on_lost) return;
+  const Error why = *connection_->closed(guard);
+  guard.unlock();
+  setup_.on_lost(why);
+}
+
+void ClientCrew::interrupt_leader() {
+  const Connection::Guard guard = connection_->lock();
+  reader_.done = true;
+  reader_.wake.notify_one();
+}
+
+}  // namespace idl::detail
