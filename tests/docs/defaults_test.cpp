@@ -40,6 +40,12 @@ const std::map<std::string, std::string>& constants() {
   static const std::map<std::string, std::string> kConstants{
       {"kDefaultTimeout", time(kDefaultTimeout)},
       {"ChannelOptions::connect_timeout", time(channel.connect_timeout)},
+      {"RetryOptions::max_retries", count(channel.retry.max_retries)},
+      {"RetryOptions::budget", count(channel.retry.budget)},
+      {"BackoffOptions::spread", time(channel.backoff.spread)},
+      {"BackoffOptions::first", time(channel.backoff.first)},
+      {"BackoffOptions::most", time(channel.backoff.most)},
+      {"kMaxEndpoints", count(kMaxEndpoints)},
       {"ServerOptions::max_message_bytes", bytes(server.max_message_bytes)},
       {"ChannelOptions::max_message_bytes", bytes(channel.max_message_bytes)},
       {"SessionLimits::max_frame_bytes", bytes(session.max_frame_bytes)},

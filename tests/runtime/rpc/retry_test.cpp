@@ -165,6 +165,22 @@ TEST_CASE("P6 a call that was started rather than waited for is sent once") {
   CHECK(server.runs == 1);
 }
 
+TEST_CASE("P6 a call with streams is sent once") {
+  CutServer server(kAlways);
+  server.served.streams.on_upload = [&server](idl::Context&,
+                                              idl::Reader<std::string>) -> probe::CountResult {
+    ++server.runs;
+    server.relay.cut();
+    return probe::Counts{};
+  };
+  const probe::StreamClient client =
+      probe::StreamClient(server.connect(kAtOnce)).with({.idempotent = true});
+  const auto failed = client.upload().finish();
+  REQUIRE(!failed);
+  CHECK(failed.error().executed == Executed::Maybe);
+  CHECK(server.runs == 1);
+}
+
 TEST_CASE("P6 what the server refuses for lack of means is not repeated") {
   probe::Served served(probe::Over::Unix, {.max_calls = 0});
   const auto refused = served.client().with({.idempotent = true}).echo("x");
