@@ -1,5 +1,7 @@
 // Structs and errors: aggregates, and codecs that go through their blocks slot by slot. Every name,
 // type and initialiser in it comes from the view.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "idlc/cpp/doc_comment.h"
@@ -37,6 +39,28 @@ static constexpr std::uint64_t kId = $id$;
 
 )",
            {{"name", error.wire_name}, {"id", error.wire_id}});
+}
+
+// Only several results of a method have descriptors among them.
+bool brings_descriptors(const StructView& view) {
+  return std::ranges::any_of(view.block.slots,
+                             [](const SlotView& slot) { return !slot.attach.empty(); });
+}
+
+std::string attach_declaration(const StructView& view) {
+  if (!brings_descriptors(view)) return {};
+  return "static void attach(const " + view.qualified + "& value, detail::DescriptorSink& out);\n";
+}
+
+void emit_attach(Emitter& out, const StructView& view) {
+  if (!brings_descriptors(view)) return;
+  out.emit(R"(
+
+void Codec<$Struct$>::attach(const $Struct$& value, detail::DescriptorSink& out) {
+  $attaches$
+}
+)",
+           {{"Struct", view.qualified}, {"attaches", each_slot(view, &SlotView::attach)}});
 }
 
 }  // namespace
@@ -80,11 +104,13 @@ struct Codec<$Struct$> : $base$ {
   static std::size_t measure(const $Struct$& value, Measure& measure);
   static std::byte* write(const $Struct$& value, std::byte* out);
   static bool read(Input in, $Struct$& value);
+  $attach$
   static void print(const $Struct$& value, TextWriter& out);
 };
 )",
            {{"Struct", view.qualified},
             {"base", view.error.empty() ? "StructCodec" : "ErrorCodec"},
+            {"attach", attach_declaration(view)},
             {"error", emit_error}});
 }
 
@@ -121,6 +147,7 @@ bool Codec<$Struct$>::read(Input in, $Struct$&$read$) {
             {"read", parameter(view, &SlotView::read)},
             {"over", parameter(view, &SlotView::read).empty() ? "" : ", value"},
             {"reads", each_slot(view, &SlotView::read)}});
+  emit_attach(out, view);
   emit_print(out, view);
 }
 

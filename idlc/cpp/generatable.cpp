@@ -14,7 +14,6 @@ namespace {
 
 // What such a type is called, or nothing for types that can be generated.
 std::string_view attachment(const Type& type) {
-  if (std::holds_alternative<FdType>(type.form)) return "descriptors";
   if (std::holds_alternative<ServiceType>(type.form)) return "services as values";
   if (const auto* list = std::get_if<ListType>(&type.form)) return attachment(*list->element);
   const auto* optional = std::get_if<OptionalType>(&type.form);

@@ -48,7 +48,7 @@ constexpr std::array<Origin, 28> kStandard{{
     {"std::vector", "vector"},
 }};
 
-constexpr std::array<Origin, 16> kRuntime{{
+constexpr std::array<Origin, 17> kRuntime{{
     {"Codec", "idl/codec.h"},
     {"Constraints", "idl/constraints.h"},
     {"IDL_EMPTY", "idl/cycle.h"},
@@ -59,6 +59,7 @@ constexpr std::array<Origin, 16> kRuntime{{
     {"idl::Channel", "idl/rpc.h"},
     {"idl::ConstMap", "idl/const_map.h"},
     {"idl::Duration", "idl/time.h"},
+    {"idl::Fd", "idl/fd.h"},
     {"idl::NewType", "idl/new_type.h"},
     {"idl::Timestamp", "idl/time.h"},
     {"idl::UnknownCase", "idl/unknown_case.h"},

@@ -106,7 +106,8 @@ std::string Spelling::type(const Type& type, const Place& place) const {
       [&](const ArrayType& array) {
         return fmt::format("std::array<{}, {}>", inner(array.element), array.size);
       },
-      [](const FdType&) { return std::string(); }, [](const ServiceType&) { return std::string(); },
+      [](const FdType&) { return std::string("idl::Fd"); },
+      [](const ServiceType&) { return std::string(); },
       [&](const BoxType& box) { return fmt::format("idl::Box<{}>", inner(box.value)); },
       [&](const OptionalType& optional) {
         return fmt::format("std::optional<{}>", inner(optional.value));

@@ -98,6 +98,7 @@ struct SlotView {
   std::string measure;
   std::string write;
   std::string read;
+  std::string attach{};  ///< gives the descriptor that goes with the message
 };
 
 /// How a field looks in a log.

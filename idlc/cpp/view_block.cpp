@@ -16,6 +16,7 @@ SlotView view_field(const Schema& schema, const Field& field, const std::string&
   if (needs_measuring(schema, field.type)) view.measure = fmt::format("block.add(value.{});", name);
   view.write = fmt::format("block.put(value.{});", name);
   view.read = fmt::format("block.get(value.{});", name);
+  if (is_descriptor(field.type)) view.attach = fmt::format("out.add(value.{});", name);
   return view;
 }
 

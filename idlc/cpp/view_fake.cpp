@@ -21,7 +21,8 @@ class FakeBuilder {
   }
 
   // The methods of bases too, by the names that they have in the derived service. Those with
-  // streams are left to the Server above: they answer Unimplemented.
+  // streams or descriptors are left to the Server above: they answer Unimplemented. A descriptor
+  // has one owner, so that a fake could not both remember it and hand it on.
   FakeView build() {
     FakeView view{.name = context_.names.name(id_),
                   .client = pool_.take("client"),
@@ -33,7 +34,7 @@ class FakeBuilder {
       const bool is_own = i < service_.methods.size();
       const auto* inherited = is_own ? nullptr : &service_.inherited[i - service_.methods.size()];
       const Method& method = is_own ? service_.methods[i] : method_of(context_.schema, *inherited);
-      if (method.stream_in || method.stream_out) continue;
+      if (method.stream_in || method.stream_out || has_descriptors(method)) continue;
       methods.emplace_back(&method, &names[i]);
       add(view, method, is_own ? method.full_name : inherited->full_name);
     }

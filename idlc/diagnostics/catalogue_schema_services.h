@@ -122,7 +122,8 @@ inline constexpr Diag<std::string_view> kCannotGenerate{
       --- reports.idl
       package shop;
 
-      service Reports { open(string name) -> fd; }
+      service Reader { oneway line(string text); }
+      service Reports { read(string name, Reader reader); }
     )"},
      Right{R"(
       package shop;

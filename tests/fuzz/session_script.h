@@ -11,6 +11,7 @@
 #include <span>
 #include <variant>
 
+#include "base/system.h"
 #include "frame/hello.h"
 #include "session/session.h"
 #include "session/stream_records.h"
@@ -23,18 +24,19 @@ class SessionScript {
   explicit SessionScript(std::span<const std::uint8_t> script)
       : script_(script),
         greeted_((peek() & 2) != 0),
-        session_((next() & 1) != 0 ? Role::Initiator : Role::Acceptor, {}, now_) {}
+        session_((next() & 1) != 0 ? Role::Initiator : Role::Acceptor, options(), now_) {}
 
   void run() {
     if (greeted_) send_frame(FrameKind::Hello, 0, 0, peer_hello());
     while (!script_.empty()) step();
   }
 
-  /// After it, every call has ended.
+  /// After it, every call has ended, and every descriptor is closed.
   void cut_connection() {
     session_.transport_lost({.code = Code::Unavailable, .origin = Origin::Transport});
     take_events();
     expect(closed_ && open_.empty() && session_.drained());
+    expect(make_descriptors(1).front().get() == lowest_free_);
   }
 
  private:
@@ -42,8 +44,16 @@ class SessionScript {
     if (!holds) std::abort();
   }
 
+  static SessionOptions options() { return {.limits = {.max_descriptors = 4}}; }
+
+  static Descriptors make_descriptors(std::size_t count) {
+    Descriptors made;
+    while (made.size() < count) made.emplace_back(real_system().make_eventfd().value);
+    return made;
+  }
+
   static Bytes peer_hello() {
-    return encode_hello({.features = feature::kStreams,
+    return encode_hello({.features = feature::kStreams | feature::kDescriptors,
                          .max_message_bytes = 1 << 20,
                          .max_frame_bytes = 1 << 16,
                          .max_calls = 100,
@@ -67,6 +77,7 @@ class SessionScript {
   void step() {
     const std::uint8_t kind = next();
     if (kind >= 0xF0) return use_stream(kind);
+    if (kind == 0xEF) return session_.receive_descriptors(make_descriptors(next() % 20));
     switch (kind % 8) {
       case 0:
         return receive(take(next()));
@@ -118,11 +129,13 @@ class SessionScript {
   void begin_call() {
     const Bytes parameters(std::size_t{next()} * 1000);
     const std::uint8_t choice = next();
+    Descriptors descriptors = make_descriptors(choice % 5 == 0 ? choice % 6 : 0);
     const CallRequest request{.method = choice,
                               .remaining = std::chrono::milliseconds(choice),
                               .depth = static_cast<std::uint8_t>(choice / 8),
                               .one_way = choice % 7 == 0,
-                              .streams = {choice % 7 == 1 || choice % 7 == 2, choice % 7 == 2}};
+                              .streams = {choice % 7 == 1 || choice % 7 == 2, choice % 7 == 2},
+                              .descriptors = &descriptors};
     const auto id = session_.call(request, {parameters.size(), fill, &parameters}, now_);
     if (!id) return expect(id.error().executed == Executed::No);
     if (!request.one_way) expect(open_.insert(*id).second);
@@ -161,7 +174,10 @@ class SessionScript {
     const std::uint8_t choice = next();
     const CallId id{next()};
     const Bytes results(choice < 250 ? choice : 200'000);
-    if (choice % 4 == 0) return session_.reply(id, {results.size(), fill, &results});
+    if (choice % 4 == 0) {
+      return session_.reply(id, {results.size(), fill, &results},
+                            make_descriptors(choice % 3 == 0 ? choice % 6 : 0));
+    }
     if (choice % 4 == 1) return session_.fail(id, {.error = {.message = "no"}});
     if (choice % 4 == 2) return session_.finish_one_way(id);
     expect(session_.cancel(id).has_value() == (open_.erase(id) == 1));
@@ -193,6 +209,7 @@ class SessionScript {
   }
 
   std::span<const std::uint8_t> script_;
+  int lowest_free_ = make_descriptors(1).front().get();
   TimePoint now_{};
   bool greeted_;
   Session session_;

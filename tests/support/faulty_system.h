@@ -50,6 +50,14 @@ enum class Site {
   DescribeFd,
   FileSystem,
   Map,
+  Duplicate,
+  DescribeSocket,
+  Adopt,
+  MakeSocketPair,
+  Spawn,
+  OpenChild,
+  Reap,
+  Kill,
 };
 
 /// As a number of faults: from now on, always.
@@ -169,6 +177,44 @@ class FaultySystem final : public detail::System {
     return at(Site::Map, [&] { return real_.map(fd, bytes); });
   }
   void unmap(std::byte* memory, std::size_t bytes) override { real_.unmap(memory, bytes); }
+  detail::SysResult<int> duplicate(int fd) override {
+    return at(Site::Duplicate, [&] { return real_.duplicate(fd); });
+  }
+  detail::SysResult<std::size_t> send_with(int fd, std::span<const iovec> pieces,
+                                           std::span<const int> descriptors) override {
+    return at(Site::Send, [&] {
+      iovec first = pieces.front();
+      first.iov_len = std::min(first.iov_len, transfer_limit);
+      return real_.send_with(fd, {&first, 1}, descriptors);
+    });
+  }
+  detail::SysResult<std::size_t> receive_with(int fd, std::span<std::byte> into,
+                                              detail::ReceivedBeside& beside) override {
+    return at(Site::Receive, [&] {
+      return real_.receive_with(fd, into.first(std::min(into.size(), transfer_limit)), beside);
+    });
+  }
+  detail::SysResult<detail::SocketKind> describe_socket(int fd) override {
+    return at(Site::DescribeSocket, [&] { return real_.describe_socket(fd); });
+  }
+  detail::SysResult<detail::Done> adopt(int fd) override {
+    return at(Site::Adopt, [&] { return real_.adopt(fd); });
+  }
+  detail::SysResult<std::pair<int, int>> make_socket_pair() override {
+    return at(Site::MakeSocketPair, [&] { return real_.make_socket_pair(); });
+  }
+  detail::SysResult<pid_t> spawn(std::span<char* const> arguments, int socket) override {
+    return at(Site::Spawn, [&] { return real_.spawn(arguments, socket); });
+  }
+  detail::SysResult<int> open_child(pid_t child) override {
+    return at(Site::OpenChild, [&] { return real_.open_child(child); });
+  }
+  detail::SysResult<siginfo_t> reap(pid_t child) override {
+    return at(Site::Reap, [&] { return real_.reap(child); });
+  }
+  detail::SysResult<detail::Done> kill(pid_t child, int signal) override {
+    return at(Site::Kill, [&] { return real_.kill(child, signal); });
+  }
   detail::SysResult<std::size_t> poll(std::span<pollfd> fds, int timeout_ms) override {
     return at(Site::Poll, [&] { return real_.poll(fds, timeout_ms); });
   }

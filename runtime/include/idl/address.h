@@ -1,5 +1,5 @@
 // Where a server listens and a client connects, as a value and as the text that users write:
-// `tcp:HOST:PORT`, `unix:/path`, `unix:@abstract`, `shm:/path`, `memory:name`.
+// `tcp:HOST:PORT`, `unix:/path`, `unix:@abstract`, `shm:/path`, `memory:name`, `fd:3`.
 // Nothing here resolves a name or touches the system: that is for open_transport and open_listener.
 #pragma once
 
@@ -46,8 +46,17 @@ struct MemoryAddress {
   friend bool operator==(const MemoryAddress&, const MemoryAddress&) = default;
 };
 
+/// `fd:NUMBER`: a socket that this process has already, as descriptor NUMBER: inherited from
+/// whoever started it, or offered (inherited.h). Connecting or listening there takes the descriptor
+/// over, once.
+struct FdAddress {
+  int number = -1;
+
+  friend bool operator==(const FdAddress&, const FdAddress&) = default;
+};
+
 /// One of the kinds of address above.
-using Address = std::variant<TcpAddress, UnixAddress, MemoryAddress, ShmAddress>;
+using Address = std::variant<TcpAddress, UnixAddress, MemoryAddress, ShmAddress, FdAddress>;
 
 /// Reads an address as a user writes it. Fails with Code::AddressInvalid and a text that says what
 /// is wrong and shows the right form. `to_string` of the result gives an equal address again.

@@ -48,6 +48,9 @@ struct ChannelOptions {
   std::size_t max_calls = 100;
   /// How many calls with streams may be under way at once, beside the others.
   std::size_t max_streams = 100;
+  /// How many descriptors (`fd`) a call or its answer may bring, at most 16. With 0 none travel;
+  /// with more they do if the server allows them, too, over Unix sockets and in process.
+  std::size_t max_descriptors = 0;
   /// What this side serves on the channel's connections: what the peer's handlers call with
   /// Context::peer(). Each service once. A channel that serves, or has a listener, has threads of
   /// its own, on which handlers run and which notice at once when the connection is lost.

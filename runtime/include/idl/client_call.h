@@ -10,6 +10,7 @@
 #include "idl/bytes.h"
 #include "idl/call_options.h"
 #include "idl/call_watch.h"
+#include "idl/descriptors.h"
 #include "idl/error.h"
 #include "idl/method.h"
 #include "idl/outgoing.h"
@@ -31,6 +32,7 @@ struct Reply {
   BytesView body{};
   std::optional<Error> error = std::nullopt;
   std::uint64_t declared = 0;
+  Descriptors* descriptors = nullptr;  ///< That came with the results; set if there is no error.
 };
 
 /// What a stub knows about the call that it starts.

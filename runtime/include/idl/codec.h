@@ -24,6 +24,7 @@ enum class Kind : std::uint8_t {
   Body,          ///< the length of a body, which stands in the tail
   OptionalBody,  ///< likewise, or the mark of absence
   Union,         ///< the number of the case, then the length of its body
+  Attachment,    ///< an index among what travels beside the message; in no struct, only in calls
 };
 
 /// Base for types of a fixed size that have invalid byte patterns or a C++ form unlike the wire's.

@@ -73,6 +73,11 @@ class Listener {
   /// Where peers reach it: with the port that the system picked if port 0 was asked for.
   virtual const Address& address() const = 0;
 
+  /// Whether there is one connection here and never another, as on a connected socket that was
+  /// inherited. A server keeps such a connection however idle it is, and ends with it if it has
+  /// nothing else to serve.
+  virtual bool serves_once() const { return false; }
+
   /// Stops listening: peers that connect from now on are refused, and the socket's own file is
   /// removed. Connections that were accepted live on. Idempotent; the destructor does it too.
   virtual void close() = 0;

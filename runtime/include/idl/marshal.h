@@ -57,10 +57,20 @@ class OutgoingBlock {
     const std::size_t size = std::apply(
         [&measure](const Values&... values) { return measure_block(measure, values...); }, values_);
     if (!measure.accepts(size)) return measure.error(size);
-    return Outgoing{size, &OutgoingBlock::write, this};
+    return Outgoing{size, &OutgoingBlock::write, this, attacher()};
   }
 
  private:
+  static constexpr auto attacher() -> void (*)(const void*, DescriptorSink&) {
+    if constexpr ((BringsDescriptors<Values> || ...)) {
+      return [](const void* context, DescriptorSink& out) {
+        std::apply([&out](const Values&... values) { (out.add(values), ...); },
+                   static_cast<const OutgoingBlock*>(context)->values_);
+      };
+    }
+    return nullptr;
+  }
+
   static void write(const void* context, std::byte* out) noexcept {
     std::apply([out](const Values&... values) { (void)write_block(out, values...); },
                static_cast<const OutgoingBlock*>(context)->values_);
@@ -81,10 +91,19 @@ class OutgoingBody {
     Measure measure(kMarshalLimits);
     const std::size_t size = measure.body(value_);
     if (!measure.accepts(size)) return measure.error(size);
-    return Outgoing{size, &OutgoingBody::write, &value_};
+    return Outgoing{size, &OutgoingBody::write, &value_, attacher()};
   }
 
  private:
+  static constexpr auto attacher() -> void (*)(const void*, DescriptorSink&) {
+    if constexpr (BringsDescriptors<Value>) {
+      return [](const void* context, DescriptorSink& out) {
+        Codec<Value>::attach(*static_cast<const Value*>(context), out);
+      };
+    }
+    return nullptr;
+  }
+
   static void write(const void* context, std::byte* out) noexcept {
     (void)write_body(*static_cast<const Value*>(context), out);
   }
@@ -135,13 +154,14 @@ struct DeclaredErrors<Result<T, Declared...>> {
 };
 
 template <class R, class How>
-[[nodiscard]] R read_results(BytesView body) {
-  Decoder decoder(body, limits_for(body));
+[[nodiscard]] R read_results(const Reply& reply) {
+  Decoder decoder(reply.body, limits_for(reply.body));
   if constexpr (std::is_void_v<typename R::Value>) {
     if (!read_block(decoder.input())) return reply_does_not_decode(decoder.error());
     return R();
   } else {
     typename R::Value value{};
+    if constexpr (BringsDescriptors<typename R::Value>) decoder.offer(*reply.descriptors);
     if (!How::read(decoder.input(), value)) return reply_does_not_decode(decoder.error());
     return R(std::move(value));
   }
@@ -150,7 +170,7 @@ template <class R, class How>
 template <class R, class How>
 [[nodiscard]] R unmarshal(const Reply& reply) {
   try {
-    return reply.error ? DeclaredErrors<R>::read(reply) : read_results<R, How>(reply.body);
+    return reply.error ? DeclaredErrors<R>::read(reply) : read_results<R, How>(reply);
   } catch (const std::bad_alloc&) {
     return no_memory_for_reply();
   }
@@ -219,6 +239,7 @@ Result<void> Stub::send(const Method& method, const P&... parameters) const {
 template <auto Check, class... P>
 bool ServerCall::read(P&... values) {
   Decoder decoder(parameters(), detail::limits_for(parameters()));
+  if constexpr ((detail::BringsDescriptors<P> || ...)) decoder.offer(descriptors());
   if (!detail::read_block(decoder.input(), values...)) {
     refuse_parameters(decoder.error());
     return false;

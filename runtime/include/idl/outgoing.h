@@ -6,11 +6,15 @@
 
 namespace idl::detail {
 
+class DescriptorSink;
+
 /// A measured value. `write` fills exactly `size` bytes from `out` on; `context` lives until then.
+/// `attach` gives the descriptors that go with the bytes; null if there can be none.
 struct Outgoing {
   std::size_t size = 0;
   void (*write)(const void* context, std::byte* out) noexcept = nullptr;
   const void* context = nullptr;
+  void (*attach)(const void* context, DescriptorSink& out) = nullptr;
 };
 
 }  // namespace idl::detail

@@ -41,6 +41,10 @@ struct ServerOptions {
   /// such a call holds a thread for as long as it runs, so the latter is at most max_threads - 2.
   std::size_t max_streams_per_connection = 100;
   std::size_t max_streams = 48;
+  /// How many descriptors (`fd`) a call or its answer may bring, at most 16; one connection holds
+  /// 64 for calls that have not ended. With 0 none travel; with more they do if the client allows
+  /// them, too, over Unix sockets and in process.
+  std::size_t max_descriptors = 0;
   /// The threads that serve, at least 2; one of them always stays free to read. More than one come
   /// into being only when handlers block, and a handler that calls and waits fails with
   /// ResourceExhausted if no other would be left. (One more thread watches them.)
@@ -113,7 +117,8 @@ class Server {
   [[nodiscard]] Result<Address> listen(std::string_view address, const ListenOptions& options = {});
   [[nodiscard]] Result<Address> listen(const Address& address, const ListenOptions& options = {});
 
-  /// Waits until a shutdown() has finished, which another thread or a handler calls. With
+  /// Waits until a shutdown() has finished, which another thread or a handler calls; or until the
+  /// last connection is over of a server that has nothing but inherited connections (`fd:3`). With
   /// ServerOptions::own_loop it is the loop meanwhile, on this thread.
   void run();
 

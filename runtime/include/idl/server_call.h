@@ -8,6 +8,7 @@
 
 #include "idl/bytes.h"
 #include "idl/context.h"
+#include "idl/descriptors.h"
 #include "idl/error.h"
 #include "idl/outgoing.h"
 #include "idl/result.h"
@@ -58,6 +59,7 @@ class ServerCall {
   bool answer_declared(const E* error);
 
   [[nodiscard]] BytesView parameters() const;
+  [[nodiscard]] detail::Descriptors& descriptors();
   [[nodiscard]] detail::StreamEnd& stream();
   void trace_unmarshalled();
   void trace_procedure_run();

@@ -10,9 +10,11 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "idl/address.h"
 #include "idl/error.h"
+#include "idl/fd.h"
 #include "idl/interest.h"
 #include "idl/result.h"
 #include "idl/time_point.h"
@@ -70,6 +72,20 @@ class Transport {
   /// Hands the bytes of `pieces`, in order, to the stream with one system call; it may take only
   /// part of them. Never blocks, never raises SIGPIPE. Writing nothing is Done with 0 bytes.
   virtual IoOutcome write(std::span<const std::span<const std::byte>> pieces) = 0;
+
+  /// Whether descriptors can travel beside the bytes: over Unix sockets and in process.
+  virtual bool carries_descriptors() const { return false; }
+
+  /// As read(). The descriptors that came beside the bytes are appended to `descriptors`; read()
+  /// closes them. They come no later than the first byte that was written with them, and no earlier
+  /// than what was written before. Failed, with ProtocolError, if the peer sent more than 16 at
+  /// once; a process that may have no more descriptors sees the same.
+  virtual IoOutcome read_with(std::span<std::byte> into, std::vector<Fd>& descriptors);
+
+  /// As write(), of bytes that are not empty; `descriptors`, 1 to 16, arrive no later than the
+  /// first byte. They stay the caller's, and have left exactly if the outcome is Done.
+  virtual IoOutcome write_with(std::span<const std::span<const std::byte>> pieces,
+                               std::span<const Fd> descriptors);
 
   /// Declares what the caller waits for next and returns what to poll poll_fd() for, which may
   /// differ (encryption may have to write before it can read). It holds until the next want(); at

@@ -7,6 +7,7 @@
 #include "idl/wire/array.h"
 #include "idl/wire/block.h"
 #include "idl/wire/box.h"
+#include "idl/wire/descriptor.h"
 #include "idl/wire/fixed.h"
 #include "idl/wire/list.h"
 #include "idl/wire/map.h"

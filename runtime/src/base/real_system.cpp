@@ -2,17 +2,22 @@
 // only file that sees errno. No policy here: no retries, no waiting, no wording.
 #include <fcntl.h>
 #include <netdb.h>
+#include <spawn.h>
 #include <sys/eventfd.h>
 #include <sys/file.h>
 #include <sys/mman.h>
+#include <sys/syscall.h>
 #include <sys/vfs.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
 #include <cstring>
 
+#include "base/check.h"
 #include "base/system.h"
+#include "idl/descriptors.h"
 
 namespace idl::detail {
 namespace {
@@ -68,6 +73,42 @@ int passed_fd(msghdr& message) {
   return fd;
 }
 
+// Room for the descriptors of one message, aligned as the system wants it.
+struct ControlBuffer {
+  static constexpr std::size_t kBytes = CMSG_SPACE(kMaxDescriptors * sizeof(int));
+  alignas(cmsghdr) std::array<std::byte, kBytes> bytes{};
+};
+
+msghdr message_of(std::span<const iovec> pieces) {
+  msghdr message{};
+  message.msg_iov = const_cast<iovec*>(pieces.data());
+  message.msg_iovlen = pieces.size();
+  return message;
+}
+
+void put_descriptors(msghdr& message, ControlBuffer& control, std::span<const int> descriptors) {
+  message.msg_control = control.bytes.data();
+  message.msg_controllen = CMSG_SPACE(descriptors.size_bytes());
+  cmsghdr* const header = CMSG_FIRSTHDR(&message);
+  header->cmsg_level = SOL_SOCKET;
+  header->cmsg_type = SCM_RIGHTS;
+  header->cmsg_len = CMSG_LEN(descriptors.size_bytes());
+  std::memcpy(CMSG_DATA(header), descriptors.data(), descriptors.size_bytes());
+}
+
+void take_descriptors(msghdr& message, std::vector<Fd>& descriptors) {
+  for (cmsghdr* header = CMSG_FIRSTHDR(&message); header != nullptr;
+       header = CMSG_NXTHDR(&message, header)) {
+    if (header->cmsg_level != SOL_SOCKET || header->cmsg_type != SCM_RIGHTS) continue;
+    const std::size_t count = (header->cmsg_len - CMSG_LEN(0)) / sizeof(int);
+    for (std::size_t i = 0; i < count; ++i) {
+      int fd = -1;
+      std::memcpy(&fd, CMSG_DATA(header) + i * sizeof fd, sizeof fd);
+      descriptors.emplace_back(fd);
+    }
+  }
+}
+
 class RealSystem final : public System {
  public:
   SysResult<int> socket(int domain) override {
@@ -97,14 +138,35 @@ class RealSystem final : public System {
   }
 
   SysResult<std::size_t> send(int fd, std::span<const iovec> pieces) override {
-    msghdr message{};
-    message.msg_iov = const_cast<iovec*>(pieces.data());
-    message.msg_iovlen = pieces.size();
+    const msghdr message = message_of(pieces);
     return from_return<std::size_t>(::sendmsg(fd, &message, MSG_NOSIGNAL));
   }
 
   SysResult<std::size_t> send_fd(int fd, std::span<const std::byte> bytes, int passed) override;
   SysResult<ReceivedWithFd> receive_fd(int fd, std::span<std::byte> into) override;
+
+  SysResult<std::size_t> send_with(int fd, std::span<const iovec> pieces,
+                                   std::span<const int> descriptors) override {
+    check(descriptors.size() <= kMaxDescriptors, "too many descriptors for one message");
+    ControlBuffer control;
+    msghdr message = message_of(pieces);
+    put_descriptors(message, control, descriptors);
+    return from_return<std::size_t>(::sendmsg(fd, &message, MSG_NOSIGNAL));
+  }
+
+  SysResult<std::size_t> receive_with(int fd, std::span<std::byte> into,
+                                      ReceivedBeside& beside) override {
+    ControlBuffer control;
+    const iovec piece{into.data(), into.size()};
+    msghdr message = message_of({&piece, 1});
+    message.msg_control = control.bytes.data();
+    message.msg_controllen = control.bytes.size();
+    const auto received = from_return<std::size_t>(::recvmsg(fd, &message, MSG_CMSG_CLOEXEC));
+    if (!received.ok()) return received;
+    take_descriptors(message, beside.descriptors);
+    beside.truncated = (message.msg_flags & MSG_CTRUNC) != 0;
+    return received;
+  }
 
   SysResult<RawAddress> local_address(int fd) override { return address_by(::getsockname, fd); }
   SysResult<RawAddress> peer_address(int fd) override { return address_by(::getpeername, fd); }
@@ -139,6 +201,46 @@ class RealSystem final : public System {
   }
 
   void close(int fd) override { ::close(fd); }
+
+  SysResult<int> duplicate(int fd) override {
+    return from_return<int>(::fcntl(fd, F_DUPFD_CLOEXEC, 0));
+  }
+
+  SysResult<SocketKind> describe_socket(int fd) override;
+
+  SysResult<Done> adopt(int fd) override {
+    const int flags = ::fcntl(fd, F_GETFL);
+    if (flags < 0 || ::fcntl(fd, F_SETFL, flags | O_NONBLOCK) < 0) {
+      return done_or_error(-1);
+    }
+    return done_or_error(::fcntl(fd, F_SETFD, FD_CLOEXEC));
+  }
+
+  SysResult<std::pair<int, int>> make_socket_pair() override {
+    std::array<int, 2> ends{};
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) < 0) {
+      return {.error = static_cast<std::errc>(errno)};
+    }
+    return {.value = {ends[0], ends[1]}};
+  }
+
+  SysResult<pid_t> spawn(std::span<char* const> arguments, int socket) override;
+
+  SysResult<int> open_child(pid_t child) override {
+    return from_return<int>(::syscall(SYS_pidfd_open, child, 0));
+  }
+
+  SysResult<siginfo_t> reap(pid_t child) override {
+    SysResult<siginfo_t> result;
+    if (::waitid(P_PID, static_cast<id_t>(child), &result.value, WEXITED) < 0) {
+      result.error = static_cast<std::errc>(errno);
+    }
+    return result;
+  }
+
+  SysResult<Done> kill(pid_t child, int signal) override {
+    return done_or_error(::kill(child, signal));
+  }
 
   SysResult<int> make_memory() override {
     return from_return<int>(::memfd_create("idl", MFD_CLOEXEC | MFD_ALLOW_SEALING));
@@ -266,19 +368,8 @@ SysResult<std::string> RealSystem::read_file(const std::string& path, std::size_
 }
 
 SysResult<std::size_t> RealSystem::send_fd(int fd, std::span<const std::byte> bytes, int passed) {
-  iovec piece{const_cast<std::byte*>(bytes.data()), bytes.size()};
-  FdMessage room;
-  msghdr message{};
-  message.msg_iov = &piece;
-  message.msg_iovlen = 1;
-  message.msg_control = room.bytes.data();
-  message.msg_controllen = room.bytes.size();
-  cmsghdr* const control = CMSG_FIRSTHDR(&message);
-  control->cmsg_level = SOL_SOCKET;
-  control->cmsg_type = SCM_RIGHTS;
-  control->cmsg_len = CMSG_LEN(sizeof passed);
-  std::memcpy(CMSG_DATA(control), &passed, sizeof passed);
-  return from_return<std::size_t>(::sendmsg(fd, &message, MSG_NOSIGNAL));
+  const iovec piece{const_cast<std::byte*>(bytes.data()), bytes.size()};
+  return send_with(fd, {&piece, 1}, {&passed, 1});
 }
 
 SysResult<ReceivedWithFd> RealSystem::receive_fd(int fd, std::span<std::byte> into) {
@@ -294,6 +385,27 @@ SysResult<ReceivedWithFd> RealSystem::receive_fd(int fd, std::span<std::byte> in
     return {.error = received.error};
   }
   return {.value = {received.value, passed_fd(message)}};
+}
+
+SysResult<SocketKind> RealSystem::describe_socket(int fd) {
+  const auto domain = socket_option<int>(fd, SO_DOMAIN);
+  if (!domain.ok()) return {.error = domain.error};
+  const auto type = socket_option<int>(fd, SO_TYPE);
+  const auto listening = socket_option<int>(fd, SO_ACCEPTCONN);
+  return {.value = {domain.value, type.value, listening.value != 0}, .error = listening.error};
+}
+
+SysResult<pid_t> RealSystem::spawn(std::span<char* const> arguments, int socket) {
+  constexpr int kChildSocket = 3;
+  posix_spawn_file_actions_t actions;
+  ::posix_spawn_file_actions_init(&actions);
+  ::posix_spawn_file_actions_adddup2(&actions, socket, kChildSocket);
+  ::posix_spawn_file_actions_addclosefrom_np(&actions, kChildSocket + 1);
+  pid_t child = -1;
+  const int failure =
+      ::posix_spawnp(&child, arguments.front(), &actions, nullptr, arguments.data(), environ);
+  ::posix_spawn_file_actions_destroy(&actions);
+  return {.value = child, .error = static_cast<std::errc>(failure)};
 }
 
 Resolved RealSystem::resolve(const std::string& host, std::uint16_t port, ResolveMode mode) {

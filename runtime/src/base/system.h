@@ -5,6 +5,7 @@
 #pragma once
 
 #include <poll.h>
+#include <signal.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -16,7 +17,10 @@
 #include <span>
 #include <string>
 #include <system_error>
+#include <utility>
 #include <vector>
+
+#include "idl/fd.h"
 
 namespace idl::detail {
 
@@ -39,6 +43,19 @@ struct RawAddress {
 
   const sockaddr* get() const { return reinterpret_cast<const sockaddr*>(&storage); }
   sockaddr* get() { return reinterpret_cast<sockaddr*>(&storage); }
+};
+
+/// What a socket is that was made elsewhere.
+struct SocketKind {
+  int domain = 0;
+  int type = 0;
+  bool listening = false;
+};
+
+/// What came beside the bytes of one receive.
+struct ReceivedBeside {
+  std::vector<Fd> descriptors;
+  bool truncated = false;
 };
 
 /// What the resolver found, or the resolver's own words about its failure.
@@ -86,6 +103,34 @@ class System {
   virtual SysResult<std::uint64_t> read_eventfd(int fd) = 0;
   virtual SysResult<Done> write_eventfd(int fd, std::uint64_t count) = 0;
   virtual void close(int fd) = 0;
+  /// Another descriptor of the same open file, close-on-exec.
+  virtual SysResult<int> duplicate(int fd) = 0;
+
+  // Descriptors beside the bytes of a Unix socket.
+  /// As send(); `descriptors`, one or more, arrive with the first byte. They stay the caller's.
+  virtual SysResult<std::size_t> send_with(int fd, std::span<const iovec> pieces,
+                                           std::span<const int> descriptors) = 0;
+  /// As receive(). What comes beside the bytes is appended to `descriptors`, close-on-exec, also
+  /// when it was `truncated`: more came than fit, or than the process may have.
+  virtual SysResult<std::size_t> receive_with(int fd, std::span<std::byte> into,
+                                              ReceivedBeside& beside) = 0;
+
+  // Descriptors that were made elsewhere.
+  virtual SysResult<SocketKind> describe_socket(int fd) = 0;
+  /// Makes it close-on-exec and non-blocking.
+  virtual SysResult<Done> adopt(int fd) = 0;
+
+  // Children.
+  /// Both ends of a connection, each close-on-exec and blocking.
+  virtual SysResult<std::pair<int, int>> make_socket_pair() = 0;
+  /// Starts a program, looked for as a shell does, which gets `socket` as descriptor 3, the
+  /// standard ones, and no other.
+  virtual SysResult<pid_t> spawn(std::span<char* const> arguments, int socket) = 0;
+  /// A descriptor that is readable when the child has ended.
+  virtual SysResult<int> open_child(pid_t child) = 0;
+  /// How a child has ended, of which nothing is left then; waits for it.
+  virtual SysResult<siginfo_t> reap(pid_t child) = 0;
+  virtual SysResult<Done> kill(pid_t child, int signal) = 0;
 
   // Memory that processes share.
   /// An empty file without a name, of ordinary pages, which can be sealed.

@@ -9,6 +9,7 @@
 
 #include "frame/call_head.h"
 #include "frame/crc32c.h"
+#include "frame/descriptor_count.h"
 #include "frame/stream_halves.h"
 
 namespace idl::detail {
@@ -27,12 +28,13 @@ struct KindRule {
 
 constexpr std::uint32_t kAnySize = 0xFFFFFFFF;
 constexpr std::uint8_t kMessageFlags = flag::kMore | flag::kContinued | flag::kChecksum;
-constexpr std::uint8_t kCallFlags = kMessageFlags | flag::kOneWay | flag::kExtras | flag::kStreams;
+constexpr std::uint8_t kReplyFlags = kMessageFlags | flag::kDescriptors;
+constexpr std::uint8_t kCallFlags = kReplyFlags | flag::kOneWay | flag::kExtras | flag::kStreams;
 
 constexpr std::array kRules = {
     KindRule{FrameKind::Hello, flag::kChecksum, CallRule::None, 4, kMaxConnectionFrameBytes},
     KindRule{FrameKind::Call, kCallFlags, CallRule::Needed, kCallHeadBytes, kAnySize},
-    KindRule{FrameKind::Reply, kMessageFlags, CallRule::Needed, 0, kAnySize},
+    KindRule{FrameKind::Reply, kReplyFlags, CallRule::Needed, 0, kAnySize},
     KindRule{FrameKind::Error, kMessageFlags, CallRule::Needed, 4, kAnySize},
     KindRule{FrameKind::StreamData, kMessageFlags, CallRule::Needed, 0, kAnySize},
     KindRule{FrameKind::StreamEnd, flag::kChecksum, CallRule::Needed, 0, 0},
@@ -43,6 +45,10 @@ constexpr std::array kRules = {
     KindRule{FrameKind::Pong, flag::kChecksum, CallRule::None, kPingBytes, kPingBytes},
     KindRule{FrameKind::GoAway, flag::kChecksum, CallRule::None, 4, kMaxConnectionFrameBytes},
 };
+
+// What only the first frame of a message says.
+constexpr std::uint8_t kFirstFrameFlags =
+    flag::kOneWay | flag::kExtras | flag::kStreams | flag::kDescriptors;
 
 constexpr KindRule kIgnorableRule{FrameKind::Filler, 0xFF, CallRule::Either, 0, kAnySize};
 
@@ -60,11 +66,10 @@ std::uint16_t header_check(const std::byte* header) {
 
 bool flags_fit(const FrameHeader& header, const KindRule& rule) {
   if ((header.flags & ~rule.flags) != 0) return false;
-  // What a call is, its first frame says.
+  // What a message is, its first frame says.
+  const bool is_ignorable = &rule == &kIgnorableRule;
+  if (!is_ignorable && header.has(flag::kContinued)) return !header.has(kFirstFrameFlags);
   if (header.kind != FrameKind::Call) return true;
-  if (header.has(flag::kContinued)) {
-    return !header.has(flag::kOneWay | flag::kExtras | flag::kStreams);
-  }
   return !(header.has(flag::kOneWay) && header.has(flag::kStreams));
 }
 
@@ -77,8 +82,9 @@ std::uint32_t least_size(const FrameHeader& header, const KindRule& rule) {
   if (&rule == &kIgnorableRule) return 0;
   if (header.has(flag::kMore)) return kMinContinuedBytes;
   if (header.has(flag::kContinued)) return 1;
-  const bool has_halves = header.kind == FrameKind::Call && header.has(flag::kStreams);
-  return rule.min_size + (has_halves ? kStreamHalvesBytes : 0);
+  const std::uint32_t halves = header.has(flag::kStreams) ? kStreamHalvesBytes : 0;
+  const std::uint32_t count = header.has(flag::kDescriptors) ? kDescriptorCountBytes : 0;
+  return rule.min_size + halves + count;
 }
 
 FrameFault judge_size(const FrameHeader& header, const KindRule& rule, std::uint32_t max_size) {

@@ -61,7 +61,7 @@ inline constexpr std::uint8_t kChecksum = 0x04;     ///< The payload ends with a
 inline constexpr std::uint8_t kOneWay = 0x08;       ///< A call that wants no answer.
 inline constexpr std::uint8_t kExtras = 0x10;       ///< A call with metadata or a trace context.
 inline constexpr std::uint8_t kCompressed = 0x20;   ///< Reserved: the payload is compressed.
-inline constexpr std::uint8_t kAttachments = 0x40;  ///< Reserved: the payload has attachments.
+inline constexpr std::uint8_t kDescriptors = 0x40;  ///< A message with descriptors beside it.
 inline constexpr std::uint8_t kStreams = 0x80;      ///< A call with streams.
 }  // namespace flag
 

@@ -11,7 +11,7 @@ namespace idl {
 namespace {
 
 constexpr std::string_view kForms =
-    "an address is tcp:HOST:PORT, unix:/path, unix:@name, shm:/path or memory:name";
+    "an address is tcp:HOST:PORT, unix:/path, unix:@name, shm:/path, memory:name or fd:NUMBER";
 
 // The longest name that DNS allows.
 constexpr std::size_t kMaxHostBytes = 253;
@@ -161,6 +161,15 @@ Result<Address> parse_memory(std::string_view whole, std::string_view rest) {
   return Address(MemoryAddress{std::string(rest)});
 }
 
+Result<Address> parse_fd(std::string_view whole, std::string_view rest) {
+  int number = -1;
+  const auto [end, problem] = std::from_chars(rest.data(), rest.data() + rest.size(), number);
+  if (rest.empty() || !all_digits(rest) || problem != std::errc{}) {
+    return invalid(whole, "the number of an inherited descriptor is missing, as in fd:3");
+  }
+  return Address(FdAddress{number});
+}
+
 // No kind of address in front: often it was only forgotten.
 Error unknown_kind(std::string_view text, std::string_view kind) {
   std::string problem = "unknown kind '" + std::string(kind) + "'; " + std::string(kForms);
@@ -182,6 +191,9 @@ struct Printer {
   }
   std::string operator()(const ShmAddress& shm) const { return "shm:" + shm.path; }
   std::string operator()(const MemoryAddress& memory) const { return "memory:" + memory.name; }
+  std::string operator()(const FdAddress& inherited) const {
+    return "fd:" + std::to_string(inherited.number);
+  }
 };
 
 }  // namespace
@@ -204,6 +216,9 @@ Result<Address> parse_address(std::string_view text) {
   }
   if (kind == "memory") {
     return parse_memory(text, rest);
+  }
+  if (kind == "fd") {
+    return parse_fd(text, rest);
   }
   return unknown_kind(text, kind);
 }

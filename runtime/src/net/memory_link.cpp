@@ -5,12 +5,16 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <list>
 #include <mutex>
+#include <vector>
 
 #include "base/buffer.h"
 #include "base/check.h"
 #include "base/system_error.h"
 #include "base/unique_fd.h"
+#include "idl/descriptors.h"
 
 namespace idl::detail {
 namespace {
@@ -27,16 +31,25 @@ class MemoryLink {
     ends_[1].signal = std::move(second);
   }
 
-  IoOutcome read(Side side, std::span<std::byte> into);
-  IoOutcome write(Side side, std::span<const std::span<const std::byte>> pieces);
+  IoOutcome read(Side side, std::span<std::byte> into, std::vector<Fd>& descriptors);
+  IoOutcome write(Side side, std::span<const std::span<const std::byte>> pieces,
+                  std::span<const Fd> descriptors);
   void want(Side side, Interest wish);
   void shutdown_write(Side side);
   void close(Side side);
   int poll_fd(Side side) const { return ends_[static_cast<std::size_t>(side)].signal.get(); }
 
  private:
+  // Descriptors, and at which byte of the stream they come.
+  struct Beside {
+    std::uint64_t at = 0;
+    std::vector<Fd> descriptors;
+  };
+
   struct End {
     Buffer incoming;
+    std::uint64_t taken = 0;  // bytes of the stream that were read
+    std::list<Beside> beside;
     bool peer_ended = false;  // no byte will be added to `incoming`
     bool closed = false;      // by its own owner
     Interest wish = Interest::Read;
@@ -58,7 +71,7 @@ class MemoryLink {
   std::array<End, 2> ends_;  // all but `signal` guarded by mutex_
 };
 
-IoOutcome MemoryLink::read(Side side, std::span<std::byte> into) {
+IoOutcome MemoryLink::read(Side side, std::span<std::byte> into, std::vector<Fd>& descriptors) {
   check(!into.empty(), "a transport was asked to read nothing");
   const std::lock_guard lock(mutex_);
   End& end = at(side);
@@ -72,11 +85,30 @@ IoOutcome MemoryLink::read(Side side, std::span<std::byte> into) {
   std::copy(bytes.begin(), bytes.end(), into.begin());
   const std::size_t count = bytes.size();
   end.incoming.consume(count);
+  end.taken += count;
+  while (!end.beside.empty() && end.beside.front().at < end.taken) {
+    auto& came = end.beside.front().descriptors;
+    std::move(came.begin(), came.end(), std::back_inserter(descriptors));
+    end.beside.pop_front();
+  }
   update_signals();
   return {.status = IoStatus::Done, .bytes = count};
 }
 
-IoOutcome MemoryLink::write(Side side, std::span<const std::span<const std::byte>> pieces) {
+Result<Descriptors> duplicates_of(std::span<const Fd> descriptors) {
+  if (descriptors.empty()) return Descriptors();
+  DescriptorSink sink;
+  for (const Fd& descriptor : descriptors) sink.add(descriptor);
+  return sink.take();
+}
+
+IoOutcome MemoryLink::write(Side side, std::span<const std::span<const std::byte>> pieces,
+                            std::span<const Fd> descriptors) {
+  // As over a socket, the peer gets descriptors of its own.
+  auto beside = duplicates_of(descriptors);
+  if (!beside) {
+    return {.status = IoStatus::Failed, .error = beside.error()};
+  }
   const std::lock_guard lock(mutex_);
   if (broken(side) || at(other(side)).peer_ended) {
     return {.status = IoStatus::Failed,
@@ -84,14 +116,17 @@ IoOutcome MemoryLink::write(Side side, std::span<const std::span<const std::byte
                            .message = "the in-process connection is closed",
                            .origin = Origin::Transport}};
   }
+  End& peer = at(other(side));
+  const std::uint64_t begin = peer.taken + peer.incoming.size();
   std::size_t written = 0;
   bool left_over = false;
   for (const auto piece : pieces) {
     const auto fitting = piece.first(std::min(piece.size(), room(side)));
-    at(other(side)).incoming.append(fitting);
+    peer.incoming.append(fitting);
     written += fitting.size();
     left_over = left_over || fitting.size() < piece.size();
   }
+  if (written != 0 && !beside->empty()) peer.beside.push_back({begin, *std::move(beside)});
   update_signals();
   const bool nothing_fitted = left_over && written == 0;
   return {.status = nothing_fitted ? IoStatus::WouldBlock : IoStatus::Done, .bytes = written};
@@ -113,6 +148,7 @@ void MemoryLink::close(Side side) {
   const std::lock_guard lock(mutex_);
   at(side).closed = true;
   at(side).incoming.release();
+  at(side).beside.clear();
   at(other(side)).peer_ended = true;
   update_signals();
 }
@@ -143,9 +179,20 @@ class MemoryTransport final : public Transport {
       : link_(std::move(link)), side_(side), peer_(std::move(peer)) {}
   ~MemoryTransport() override { link_->close(side_); }
 
-  IoOutcome read(std::span<std::byte> into) override { return link_->read(side_, into); }
+  IoOutcome read(std::span<std::byte> into) override {
+    std::vector<Fd> dropped;
+    return link_->read(side_, into, dropped);
+  }
   IoOutcome write(std::span<const std::span<const std::byte>> pieces) override {
-    return link_->write(side_, pieces);
+    return link_->write(side_, pieces, {});
+  }
+  bool carries_descriptors() const override { return true; }
+  IoOutcome read_with(std::span<std::byte> into, std::vector<Fd>& descriptors) override {
+    return link_->read(side_, into, descriptors);
+  }
+  IoOutcome write_with(std::span<const std::span<const std::byte>> pieces,
+                       std::span<const Fd> descriptors) override {
+    return link_->write(side_, pieces, descriptors);
   }
   Interest want(Interest wish) override {
     link_->want(side_, wish);

@@ -2,6 +2,7 @@
 // Neither sockets nor names are handled here.
 #include "idl/listener.h"
 #include "idl/transport.h"
+#include "net/inherited.h"
 #include "net/memory_listener.h"
 #include "net/shm_rendezvous.h"
 #include "net/socket_connect.h"
@@ -30,6 +31,9 @@ struct Connect {
   Result<std::unique_ptr<Transport>> operator()(const ShmAddress& address) const {
     return detail::connect_shm(world, address, deadline);
   }
+  Result<std::unique_ptr<Transport>> operator()(const FdAddress& address) const {
+    return detail::connect_inherited(world.system, address);
+  }
 };
 
 struct Listen {
@@ -47,6 +51,9 @@ struct Listen {
   }
   Result<std::unique_ptr<Listener>> operator()(const ShmAddress& address) const {
     return detail::listen_shm(world, address, options);
+  }
+  Result<std::unique_ptr<Listener>> operator()(const FdAddress& address) const {
+    return detail::listen_inherited(world.system, address, options);
   }
 };
 

@@ -205,4 +205,20 @@ Result<std::unique_ptr<Listener>> listen_unix(World world, const UnixAddress& ad
       SocketListener::Parts{std::move(socket), address, *std::move(file), Admission(options)});
 }
 
+Result<std::unique_ptr<Listener>> adopt_listener(System& system, UniqueFd socket,
+                                                 const Address& address,
+                                                 const ListenOptions& options) {
+  const auto* tcp = std::get_if<TcpAddress>(&address);
+  if (tcp == nullptr) {
+    return std::make_unique<SocketListener>(
+        system, SocketListener::Parts{std::move(socket), address, {}, Admission(options)});
+  }
+  const auto bound = system.local_address(socket.get());
+  if (!bound.ok() || (!is_loopback(bound.value) && !options.insecure_network)) {
+    return plaintext_refused(*tcp);
+  }
+  return std::make_unique<SocketListener>(
+      system, SocketListener::Parts{std::move(socket), address, {}, {}});
+}
+
 }  // namespace idl::detail

@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "base/unique_fd.h"
 #include "idl/listener.h"
 #include "net/wait.h"
 
@@ -17,5 +18,11 @@ Result<std::unique_ptr<Listener>> listen_tcp(World world, const TcpAddress& addr
 /// open_listener for `unix:`. Peers of another user are Refused unless `options.any_user`.
 Result<std::unique_ptr<Listener>> listen_unix(World world, const UnixAddress& address,
                                               const ListenOptions& options);
+
+/// A listener on a socket that listens already and is reached at `address`: who may connect is
+/// decided as for one that is opened here. The file of a Unix socket is whoever's made it.
+Result<std::unique_ptr<Listener>> adopt_listener(System& system, UniqueFd socket,
+                                                 const Address& address,
+                                                 const ListenOptions& options);
 
 }  // namespace idl::detail

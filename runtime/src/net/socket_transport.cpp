@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <vector>
 
 #include "base/check.h"
 #include "base/system_error.h"
@@ -18,10 +20,18 @@ namespace {
 class SocketTransport final : public Transport {
  public:
   SocketTransport(System& system, UniqueFd socket, PeerInfo peer)
-      : system_(system), socket_(std::move(socket)), peer_(std::move(peer)) {}
+      : system_(system),
+        socket_(std::move(socket)),
+        peer_(std::move(peer)),
+        carries_descriptors_(!std::holds_alternative<TcpAddress>(peer_.address)) {}
 
   IoOutcome read(std::span<std::byte> into) override;
   IoOutcome write(std::span<const std::span<const std::byte>> pieces) override;
+
+  bool carries_descriptors() const override { return carries_descriptors_; }
+  IoOutcome read_with(std::span<std::byte> into, std::vector<Fd>& descriptors) override;
+  IoOutcome write_with(std::span<const std::span<const std::byte>> pieces,
+                       std::span<const Fd> descriptors) override;
 
   Interest want(Interest wish) override { return wish; }
   int poll_fd() const override { return socket_.get(); }
@@ -33,42 +43,88 @@ class SocketTransport final : public Transport {
   void close() override { (void)system_.shutdown(socket_.get(), SHUT_RDWR); }
 
  private:
+  IoOutcome received(const SysResult<std::size_t>& outcome) const;
+  IoOutcome sent(const SysResult<std::size_t>& outcome) const;
   IoOutcome failed(std::errc reason) const;
 
   System& system_;
   UniqueFd socket_;
   PeerInfo peer_;
+  const bool carries_descriptors_;
+};
+
+// The pieces that are not empty, as the system takes them.
+class Vectors {
+ public:
+  explicit Vectors(std::span<const std::span<const std::byte>> pieces) {
+    for (const auto piece : pieces) {
+      if (!piece.empty() && count_ < vectors_.size()) {
+        vectors_[count_++] = {const_cast<std::byte*>(piece.data()), piece.size()};
+      }
+    }
+  }
+
+  std::span<const iovec> get() const { return std::span(vectors_).first(count_); }
+
+ private:
+  std::array<iovec, kMaxWritePieces> vectors_;
+  std::size_t count_ = 0;
 };
 
 IoOutcome SocketTransport::read(std::span<std::byte> into) {
   check(!into.empty(), "a transport was asked to read nothing");
-  const auto received = retry_interrupted([&] { return system_.receive(socket_.get(), into); });
-  if (!received.ok()) {
-    return failed(received.error);
+  return received(retry_interrupted([&] { return system_.receive(socket_.get(), into); }));
+}
+
+IoOutcome SocketTransport::read_with(std::span<std::byte> into, std::vector<Fd>& descriptors) {
+  check(!into.empty(), "a transport was asked to read nothing");
+  ReceivedBeside beside;
+  const auto outcome =
+      retry_interrupted([&] { return system_.receive_with(socket_.get(), into, beside); });
+  if (beside.truncated) {
+    return {.status = IoStatus::Failed,
+            .error = Error{.code = Code::ProtocolError,
+                           .message = to_string(peer_.address) +
+                                      " sent more descriptors than are allowed, or than this "
+                                      "process may have",
+                           .origin = Origin::Transport}};
   }
-  if (received.value == 0) {
+  std::move(beside.descriptors.begin(), beside.descriptors.end(), std::back_inserter(descriptors));
+  return received(outcome);
+}
+
+IoOutcome SocketTransport::received(const SysResult<std::size_t>& outcome) const {
+  if (!outcome.ok()) {
+    return failed(outcome.error);
+  }
+  if (outcome.value == 0) {
     return {.status = IoStatus::Closed};
   }
-  return {.status = IoStatus::Done, .bytes = received.value};
+  return {.status = IoStatus::Done, .bytes = outcome.value};
 }
 
 IoOutcome SocketTransport::write(std::span<const std::span<const std::byte>> pieces) {
-  std::array<iovec, kMaxWritePieces> vectors;
-  std::size_t count = 0;
-  for (const auto piece : pieces) {
-    if (!piece.empty() && count < vectors.size()) {
-      vectors[count++] = {const_cast<std::byte*>(piece.data()), piece.size()};
-    }
-  }
-  if (count == 0) {
+  const Vectors vectors(pieces);
+  if (vectors.get().empty()) {
     return {.status = IoStatus::Done};
   }
-  const auto sent = retry_interrupted(
-      [&] { return system_.send(socket_.get(), std::span(vectors).first(count)); });
-  if (!sent.ok()) {
-    return failed(sent.error);
+  return sent(retry_interrupted([&] { return system_.send(socket_.get(), vectors.get()); }));
+}
+
+IoOutcome SocketTransport::write_with(std::span<const std::span<const std::byte>> pieces,
+                                      std::span<const Fd> descriptors) {
+  const Vectors vectors(pieces);
+  std::vector<int> numbers;
+  for (const Fd& descriptor : descriptors) numbers.push_back(descriptor.get());
+  return sent(
+      retry_interrupted([&] { return system_.send_with(socket_.get(), vectors.get(), numbers); }));
+}
+
+IoOutcome SocketTransport::sent(const SysResult<std::size_t>& outcome) const {
+  if (!outcome.ok()) {
+    return failed(outcome.error);
   }
-  return {.status = IoStatus::Done, .bytes = sent.value};
+  return {.status = IoStatus::Done, .bytes = outcome.value};
 }
 
 IoOutcome SocketTransport::failed(std::errc reason) const {

@@ -104,6 +104,12 @@ void Acceptor::watch_all(Interest interest) {
   }
 }
 
+void Acceptor::remove(Token token) {
+  const auto found = listeners_.find(token);
+  poller_.remove(found->second->poll_fd());
+  listeners_.erase(found);
+}
+
 void Acceptor::close() {
   for (const auto& [token, listener] : listeners_) {
     poller_.remove(listener->poll_fd());

@@ -40,6 +40,15 @@ class Acceptor {
   /// Whether `token` is a listener's.
   [[nodiscard]] bool owns(Token token) const { return listeners_.contains(token); }
 
+  /// Whether one peer comes to `token` and never another.
+  [[nodiscard]] bool serves_once(Token token) const { return listeners_.at(token)->serves_once(); }
+
+  /// Closes one listener for good.
+  void remove(Token token);
+
+  /// Whether nobody can come any more.
+  [[nodiscard]] bool empty() const { return listeners_.empty(); }
+
   /// Takes the next peer that waits at `token` and is admitted; null when there is none. Others are
   /// told why they are not. An admitted peer counts until leave(). It gives up after a while: then
   /// the listener is still ready.

@@ -18,7 +18,9 @@ void CallSlot::keep(BytesView body) {
   reply.body = copy_;
 }
 
-void CallSlot::succeed(Payload results) {
+void CallSlot::succeed(Payload results, Descriptors descriptors) {
+  descriptors_ = std::move(descriptors);
+  reply.descriptors = &descriptors_;
   if (results.is_view()) {
     keep(results.bytes());
   } else {
@@ -42,6 +44,7 @@ void CallSlot::reset() {
   deadline = TimePoint::max();
   reply = Reply{};
   payload_ = Payload{};
+  descriptors_.clear();
   if (copy_.capacity() > kKeptSlotBytes) Bytes().swap(copy_);
 }
 

@@ -34,7 +34,7 @@ class CallSlot {
   Reply reply;
 
   /// The call has succeeded; takes the results over.
-  void succeed(Payload results);
+  void succeed(Payload results, Descriptors descriptors);
 
   /// The call has failed; takes the failure over.
   void fail(WireError failure);
@@ -46,7 +46,8 @@ class CallSlot {
   void keep(BytesView body);
 
   Payload payload_;  // of several frames: taken over as it is
-  Bytes copy_;       // of one frame: copied, because the view ends with the next read
+  Descriptors descriptors_;
+  Bytes copy_;  // of one frame: copied, because the view ends with the next read
 };
 
 /// The slots of one connection: those that are lent, by call, and those that wait for use.

@@ -44,7 +44,8 @@ ConnectionSetup ChannelCore::setup(const Address& address) const {
   setup.role = Role::Initiator;
   setup.session = session_options(address, {.message_bytes = options_.max_message_bytes,
                                             .calls = options_.max_calls,
-                                            .streams = options_.max_streams});
+                                            .streams = options_.max_streams,
+                                            .descriptors = options_.max_descriptors});
   setup.max_calls = options_.max_calls;
   setup.services = services_.get();
   setup.tracer = options_.tracer;

@@ -24,11 +24,21 @@ Error stalled(const Transport& transport) {
                Executed::Maybe, Origin::Transport};
 }
 
+bool takes_descriptors(const Transport& transport, const ConnectionSetup& setup) {
+  return setup.session.limits.max_descriptors > 0 && transport.carries_descriptors();
+}
+
+SessionOptions session_options(SessionOptions chosen, bool takes_descriptors) {
+  if (!takes_descriptors) chosen.limits.max_descriptors = 0;
+  return chosen;
+}
+
 }  // namespace
 
 Connection::Connection(std::unique_ptr<Transport> transport, const ConnectionSetup& setup,
                        TimePoint now)
     : transport_(std::move(transport)),
+      takes_descriptors_(takes_descriptors(*transport_, setup)),
       services_(setup.services),
       driver_(setup.driver),
       is_loops_(setup.driver != nullptr),
@@ -37,7 +47,7 @@ Connection::Connection(std::unique_ptr<Transport> transport, const ConnectionSet
       watch_(setup.watch),
       stats_(setup.stats),
       account_(setup.account),
-      session_(setup.role, setup.session, now),
+      session_(setup.role, session_options(setup.session, takes_descriptors_), now),
       last_activity_(now) {
   if (stats_ != nullptr) ConnectionStats::add(stats_->opened);
 }
@@ -51,7 +61,12 @@ void Connection::book() {
 }
 
 Received Connection::read(std::span<std::byte> into) {
-  Received received{transport_->read(into), {}, {}};
+  Received received;
+  if (takes_descriptors_) [[unlikely]] {
+    received.outcome = transport_->read_with(into, received.descriptors);
+  } else {
+    received.outcome = transport_->read(into);
+  }
   received.bytes = into.first(received.outcome.bytes);
   received.at = steady_clock().now();
   if (stats_ != nullptr) [[unlikely]]
@@ -59,10 +74,12 @@ Received Connection::read(std::span<std::byte> into) {
   return received;
 }
 
-void Connection::accept_received(Guard&, const Received& received) {
+void Connection::accept_received(Guard&, Received& received) {
   switch (received.outcome.status) {
     case IoStatus::Done:
       last_activity_ = received.at;
+      if (!received.descriptors.empty()) [[unlikely]]
+        session_.receive_descriptors(std::move(received.descriptors));
       session_.receive(received.bytes, received.at);
       if (stats_ != nullptr) [[unlikely]]
         count_refused_calls();
@@ -84,10 +101,16 @@ void Connection::count_refused_calls() {
   ConnectionStats::add(stats_->calls_refused, refused - std::exchange(counted_refusals_, refused));
 }
 
+IoOutcome Connection::write_once() {
+  const Output next = session_.next_output();
+  if (next.descriptors.empty()) [[likely]]
+    return transport_->write({&next.bytes, 1});
+  return transport_->write_with({&next.bytes, 1}, next.descriptors);
+}
+
 void Connection::flush(Guard& guard) {
   while (!write_failure_ && !closed_ && !session_.output().empty()) {
-    const BytesView output = session_.output();
-    IoOutcome written = transport_->write({&output, 1});
+    IoOutcome written = write_once();
     if (written.status == IoStatus::Done) {
       session_.consumed(written.bytes);
       if (stats_ != nullptr) [[unlikely]]
@@ -175,8 +198,11 @@ void Connection::handle(const Closed& event) {
   while (!ports_.empty()) end_port(ports_.back()->call(), {});
   // What the output still holds may tell the peer the reason; whether it arrives is up to the
   // system.
-  const BytesView last_words = session_.output();
-  if (!write_failure_ && !last_words.empty()) transport_->write({&last_words, 1});
+  while (!write_failure_ && !session_.output().empty()) {
+    const IoOutcome written = write_once();
+    if (written.status != IoStatus::Done) break;
+    session_.consumed(written.bytes);
+  }
   transport_->close();
 }
 

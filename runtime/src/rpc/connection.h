@@ -55,6 +55,7 @@ struct Received {
   IoOutcome outcome;
   BytesView bytes{};
   TimePoint at{};
+  Descriptors descriptors{};  ///< That came beside the bytes.
 };
 
 /// Functions that take a Guard need this connection's lock, held by that guard. One thread at a
@@ -90,8 +91,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   /// Reads once into `into`, without waiting. Needs no lock.
   Received read(std::span<std::byte> into);
 
-  /// Gives what was read, or the end of the connection, to the session. Take all calls afterwards.
-  void accept_received(Guard& guard, const Received& received);
+  /// Gives what was read, or the end of the connection, to the session, which takes the descriptors
+  /// over. Take all calls afterwards.
+  void accept_received(Guard& guard, Received& received);
 
   /// Handles what the session has to tell, until it tells of a call, which is returned and has to
   /// be finished; null when there is nothing more.
@@ -218,11 +220,14 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void book();
   IncomingCall* admit(Guard& guard, CallReceived& event, TimePoint now);
   Result<CallId> send(const CallRequest& request, const CallStart& start);
+  Result<CallId> call_with_descriptors(const CallRequest& request, const Outgoing& parameters);
+  IoOutcome write_once();
   void trace_begun(const CallStart& start, CallId call);
   void trace_ended(const CallSlot& slot);
 
   std::mutex mutex_;
   const std::unique_ptr<Transport> transport_;
+  const bool takes_descriptors_;
   std::uint64_t name_ = 0;
   const ServiceTable* const services_;
   StreamDriver* driver_;

@@ -25,16 +25,41 @@ Error too_many_calls(std::size_t limit) {
                Executed::No, Origin::Local};
 }
 
+Result<Descriptors> descriptors_of(const Outgoing& message) {
+  if (message.attach == nullptr) [[likely]]
+    return Descriptors();
+  DescriptorSink sink;
+  message.attach(message.context, sink);
+  return sink.take();
+}
+
+// Of an answer, so that the handler has run.
+Error not_duplicated(Error error) {
+  error.executed = Executed::Maybe;
+  return error;
+}
+
 }  // namespace
 
 Result<CallId> Connection::send(const CallRequest& request, const CallStart& start) {
   const std::size_t plain = session_.outgoing_calls() - session_.outgoing_streams();
   if (!request.streams.any() && plain >= max_calls_) return too_many_calls(max_calls_);
   last_activity_ = steady_clock().now();
-  auto call = session_.call(request, start.parameters, last_activity_);
+  auto call = call_with_descriptors(request, start.parameters);
   if (call && tracer_ != nullptr) [[unlikely]]
     trace_begun(start, *call);
   return call;
+}
+
+Result<CallId> Connection::call_with_descriptors(const CallRequest& request,
+                                                 const Outgoing& parameters) {
+  if (parameters.attach == nullptr) [[likely]]
+    return session_.call(request, parameters, last_activity_);
+  auto descriptors = descriptors_of(parameters);
+  if (!descriptors) return descriptors.error();
+  CallRequest complete = request;
+  complete.descriptors = &*descriptors;
+  return session_.call(complete, parameters, last_activity_);
 }
 
 Result<void> Connection::begin(Guard&, const CallRequest& request, const CallStart& start,
@@ -126,14 +151,20 @@ IncomingCall* Connection::admit(Guard& guard, CallReceived& event, TimePoint now
   if (!event.extras.empty()) [[unlikely]]
     call.keep_extras(std::move(event.extras));
   call.keep_parameters(std::move(event.parameters));
+  call.descriptors = std::move(event.descriptors);
   if (event.streams.any()) add_port(guard, call.open_streams(*driver_));
   call.trace(Step::RequestReceived, call.parameters().size());
   return &call;
 }
 
 void Connection::reply(IncomingCall& call, const Outgoing& results) {
+  auto descriptors = descriptors_of(results);
   const Guard guard = lock();
-  session_.reply(call.id, results);
+  if (descriptors) {
+    session_.reply(call.id, results, *std::move(descriptors));
+  } else {
+    session_.fail(call.id, Failure{.error = not_duplicated(descriptors.error())});
+  }
   if (tracer_ != nullptr) [[unlikely]] {
     call.trace(Step::ResultMarshalled, results.size);
     sent_trace_.note(
@@ -161,7 +192,7 @@ void Connection::handle(ReplyReceived& event) {
   CallSlot* slot = slots_.close(event.call);
   if (slot == nullptr) return;
   slot->ended = last_activity_;  // Set by the read that brought the reply.
-  slot->succeed(std::move(event.results));
+  slot->succeed(std::move(event.results), std::move(event.descriptors));
   trace_ended(*slot);
   end_port(event.call, std::move(event.unread));
   slot->waiter.wake.notify_one();

@@ -142,6 +142,7 @@ void IncomingCall::reset() {
   watch = nullptr;
   interceptors = 0;
   payload_ = Payload{};
+  descriptors.clear();
   if (copy_.capacity() > kKeptBytes) Bytes().swap(copy_);
 }
 

@@ -42,6 +42,7 @@ class IncomingCall final : public ServerCall {
   TimePoint received{};
   std::uint8_t depth = 0;
   bool one_way = false;
+  Descriptors descriptors{};  ///< That came with the parameters and that nobody has taken.
   bool answered = false;
   std::atomic<bool> cancelled{false};  ///< Set by whoever reads the connection.
   IncomingCall* next = nullptr;        ///< In whatever queue the call waits in.

@@ -117,7 +117,7 @@ void ReaderRole::read_all(Connection::Guard& guard) {
   bool more = true;
   while (more && !connection_.closed(guard)) {
     guard.unlock();
-    const Received received = connection_.read(buffer);
+    Received received = connection_.read(buffer);
     guard.lock();
     connection_.accept_received(guard, received);
     settle(guard);

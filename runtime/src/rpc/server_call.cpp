@@ -33,6 +33,8 @@ BytesView ServerCall::parameters() const {
   return static_cast<const detail::IncomingCall&>(*this).parameters();
 }
 
+detail::Descriptors& ServerCall::descriptors() { return incoming(*this).descriptors; }
+
 detail::StreamEnd& ServerCall::stream() { return incoming(*this).stream_end(); }
 
 void ServerCall::trace_unmarshalled() {

@@ -74,6 +74,7 @@ Result<Address> ServerCore::listen(const Address& address, const ListenOptions& 
 void ServerCore::on_drained(ShutdownReport report) {
   const Guard guard(mutex_);
   report_ = std::move(report);
+  shutting_down_ = true;  // It may have come to its end by itself.
   drained_.notify_all();
 }
 

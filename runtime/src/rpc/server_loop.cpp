@@ -146,20 +146,24 @@ bool ServerLoop::handle_inbox() {
 
 void ServerLoop::accept_all(Token listener) {
   for (int i = 0; i < kAcceptsInARow; ++i) {
+    const bool only = acceptor_.serves_once(listener);
     auto transport = acceptor_.accept(listener, steady_clock().now());
     if (transport == nullptr) return;
-    welcome(std::move(transport));
+    if (only) acceptor_.remove(listener);
+    welcome(std::move(transport), only);
+    if (only) return;
   }
 }
 
-void ServerLoop::welcome(std::unique_ptr<Transport> transport) {
+void ServerLoop::welcome(std::unique_ptr<Transport> transport, bool irreplaceable) {
   const ServerOptions& options = parts_.options;
   ConnectionSetup setup;
   setup.role = Role::Acceptor;
   setup.session =
       session_options(transport->peer().address, {.message_bytes = options.max_message_bytes,
                                                   .calls = options.max_calls_per_connection,
-                                                  .streams = options.max_streams_per_connection});
+                                                  .streams = options.max_streams_per_connection,
+                                                  .descriptors = options.max_descriptors});
   // A client without a thread answers no pings while it is idle; the idle limit serves instead.
   setup.session.limits.keep_alive_interval = Duration::zero();
   setup.services = &parts_.services;
@@ -177,6 +181,7 @@ void ServerLoop::welcome(std::unique_ptr<Transport> transport) {
   ServerPeer peer;
   peer.key = peer_key(transport->peer());
   peer.token = token;
+  peer.irreplaceable = irreplaceable;
   peer.connection = std::make_shared<Connection>(std::move(transport), setup, steady_clock().now());
   peer.connection->set_name(static_cast<std::uint64_t>(token));
   if (!poller_->add(fd, token, interest)) {

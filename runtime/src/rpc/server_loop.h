@@ -121,7 +121,7 @@ class ServerLoop final : private Duties, private StreamDriver {
 
   bool handle_inbox();
   void accept_all(Token listener);
-  void welcome(std::unique_ptr<Transport> transport);
+  void welcome(std::unique_ptr<Transport> transport, bool irreplaceable);
   bool pass_time(TimePoint now);
   bool pass_time(ServerPeer& peer, TimePoint now);
   [[nodiscard]] Duration time_to_wait(TimePoint now) const;

@@ -62,7 +62,7 @@ bool ServerLoop::read_connection(ServerPeer& peer) {
   const std::span<std::byte> buffer(buffer_.get(), kServerReadBytes);
   bool more = true;
   for (int i = 0; more && i < kReadsInARow; ++i) {
-    const Received received = connection->read(buffer);
+    Received received = connection->read(buffer);
     Guard guard = connection->lock();
     connection->accept_received(guard, received);
     if (!run_calls(peer, guard, received.at)) return false;
@@ -269,7 +269,10 @@ void ServerLoop::end(ServerPeer& peer, Guard& guard, const Error& reason) {
   hot_.remove(peer);
   if (peer.due != TimePoint::max()) timers_.cancel(peer.timer);
   acceptor_.leave(peer.key);
+  const bool was_irreplaceable = peer.irreplaceable;
   registry_.erase(peer.token);
+  // Nobody can come any more: the server has served all that there was.
+  if (was_irreplaceable && acceptor_.empty() && registry_.empty()) start_drain(TimePoint::max());
 }
 
 }  // namespace idl::detail

@@ -25,8 +25,8 @@ bool ServerLoop::pass_time(ServerPeer& peer, TimePoint now) {
   connection->tick(guard, now);
   (void)connection->take_left_output(guard);  // It leaves with whatever else is settled below.
   if (!run_calls(peer, guard, now)) return false;
-  const bool idle =
-      connection->running(guard).empty() && now - connection->last_activity(guard) >= kIdleClose;
+  const bool idle = !peer.irreplaceable && connection->running(guard).empty() &&
+                    now - connection->last_activity(guard) >= kIdleClose;
   if (idle && !connection->closed(guard)) {
     end(peer, guard, Error{Code::GoingAway, "the connection was idle for too long"});
   } else {
@@ -37,7 +37,8 @@ bool ServerLoop::pass_time(ServerPeer& peer, TimePoint now) {
 
 void ServerLoop::set_timer(ServerPeer& peer, const Guard& guard) {
   const Connection& connection = *peer.connection;
-  TimePoint due = deadline_after(connection.last_activity(guard), kIdleClose);
+  TimePoint due = TimePoint::max();
+  if (!peer.irreplaceable) due = deadline_after(connection.last_activity(guard), kIdleClose);
   if (const auto next = connection.next_deadline(guard)) due = std::min(due, *next);
   // Nobody tells of a peer that has become quiet: a drain looks again and again, with pauses.
   if (draining_) due = std::min(due, steady_clock().now() + kQuietPeerPatience);

@@ -27,6 +27,7 @@ struct ServerPeer {
   TimerId timer{};
   TimePoint due = TimePoint::max();  ///< Of the timer; max: there is none.
   bool is_hot = false;               ///< HotPeers' mark.
+  bool irreplaceable = false;        ///< There is no way to connect again.
 };
 
 class ServerRegistry {

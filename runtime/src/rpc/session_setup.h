@@ -14,6 +14,7 @@ struct ChosenLimits {
   std::size_t message_bytes = 0;
   std::size_t calls = 0;
   std::size_t streams = 0;
+  std::size_t descriptors = 0;
 };
 
 /// Options for a session with whoever is at `peer`.

@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "frame/call_extras.h"
 #include "frame/error_body.h"
+#include "session/sent_descriptors.h"
 
 namespace idl::detail {
 namespace {
@@ -57,6 +58,8 @@ Fault CalleeSide::begin_call(CallId id, const Frame& frame) {
   const MessageStart start = read_message_start(frame.header, frame.payload);
   Entry entry{.flags = frame.header.flags, .size = start.size, .since = context_.now};
   if (Fault fault = read_head(frame, start, entry)) return fault;
+  entry.descriptors = context_.descriptors.take();
+  entry.descriptor_count = entry.descriptors.size();
   if (const auto error = refusal(id, entry, start.size)) {
     refuse(id, entry.one_way(), *error);
     return std::nullopt;
@@ -65,6 +68,7 @@ Fault CalleeSide::begin_call(CallId id, const Frame& frame) {
   if (open.one_way()) ++one_ways_;
   if (open.streams.any()) ++stream_count_;
   held_bytes_ += start.size;
+  held_descriptors_ += open.descriptor_count;
   if (!frame.header.has(flag::kMore)) {
     deliver(id, open, Payload(frame.payload));
     return std::nullopt;
@@ -129,6 +133,7 @@ std::optional<Error> CalleeSide::refusal(CallId id, const Entry& entry, std::siz
   if (entry.head.depth > kMaxCallDepth) {
     return refused(Code::ResourceExhausted, "calls are nested deeper than 16");
   }
+  if (auto error = refusal_for_descriptors(entry)) return error;
   if (is_full(entry)) {
     return refused(Code::ResourceExhausted, "too many calls are open on the connection");
   }
@@ -140,6 +145,20 @@ std::optional<Error> CalleeSide::refusal(CallId id, const Entry& entry, std::siz
     return refused(Code::ResourceExhausted,
                    "too many bytes are buffered for all connections of the server "
                    "(ServerOptions::max_buffered_bytes)");
+  }
+  return std::nullopt;
+}
+
+std::optional<Error> CalleeSide::refusal_for_descriptors(const Entry& entry) const {
+  const SessionLimits& limits = context_.limits;
+  const std::size_t count = entry.descriptor_count;
+  if (count > limits.max_descriptors) {
+    return refused(Code::ResourceExhausted,
+                   "the call brings " + std::to_string(count) + " descriptors, the limit is " +
+                       std::to_string(limits.max_descriptors) + " (max_descriptors)");
+  }
+  if (count != 0 && held_descriptors_ + count > limits.max_held_descriptors) {
+    return refused(Code::ResourceExhausted, "too many descriptors are held for the connection");
   }
   return std::nullopt;
 }
@@ -182,7 +201,8 @@ void CalleeSide::deliver(CallId id, Entry& entry, Payload message) {
                                     .one_way = entry.one_way(),
                                     .streams = entry.streams,
                                     .extras = std::move(extras),
-                                    .parameters = std::move(message)});
+                                    .parameters = std::move(message),
+                                    .descriptors = std::exchange(entry.descriptors, {})});
 }
 
 void CalleeSide::enter(Entry& entry, IncomingState next) {
@@ -204,6 +224,7 @@ void CalleeSide::close(CallId id) {
     (void)streams_.close(id);
   }
   held_bytes_ -= entry.size;
+  held_descriptors_ -= entry.descriptor_count;
   calls_.erase(id);
 }
 
@@ -287,12 +308,23 @@ void CalleeSide::finish_answers() {
   }
 }
 
-void CalleeSide::reply(CallId id, const Outgoing& results) {
+void CalleeSide::reply(CallId id, const Outgoing& results, Descriptors descriptors) {
   if (!may_answer(id)) return;
-  if (results.size > peer_max_message_) {
-    return send_error(id, {.error = too_large(results.size, peer_max_message_)});
+  const auto count = static_cast<std::byte>(descriptors.size());
+  const OutMessage message{.kind = FrameKind::Reply,
+                           .flags = descriptors.empty() ? std::uint8_t{0} : flag::kDescriptors,
+                           .call = id,
+                           .head = BytesView(&count, descriptors.empty() ? 0 : 1),
+                           .body = results,
+                           .descriptors = &descriptors};
+  if (auto error = refusal_to_send(context_, descriptors.size())) {
+    error->executed = Executed::Maybe;
+    return send_error(id, {.error = *std::move(error)});
   }
-  answer(id, {.kind = FrameKind::Reply, .call = id, .body = results});
+  if (message.size() > peer_max_message_) {
+    return send_error(id, {.error = too_large(message.size(), peer_max_message_)});
+  }
+  answer(id, message);
 }
 
 void CalleeSide::fail(CallId id, const Failure& failure) {
@@ -355,6 +387,7 @@ void CalleeSide::end_all() {
   answering_.clear();
   stream_count_ = 0;
   one_ways_ = 0;
+  held_descriptors_ = 0;
   held_bytes_ = 0;
 }
 

@@ -13,6 +13,7 @@
 #include "idl/time_point.h"
 
 #include "frame/call_head.h"
+#include "frame/descriptor_count.h"
 #include "frame/frame_reader.h"
 #include "frame/go_away.h"
 #include "frame/hello.h"
@@ -36,7 +37,7 @@ class CalleeSide {
   [[nodiscard]] Fault on_cancel(const Frame& frame);
 
   /// As in Session.
-  void reply(CallId id, const Outgoing& results);
+  void reply(CallId id, const Outgoing& results, Descriptors descriptors);
   void fail(CallId id, const Failure& failure);
   void finish_one_way(CallId id);
 
@@ -80,12 +81,15 @@ class CalleeSide {
     TimePoint since{};
     std::optional<TimePoint> deadline = std::nullopt;
     Assembly message{};
+    Descriptors descriptors{};  // until it is handed out
+    std::size_t descriptor_count = 0;
 
     StreamHalves streams{};
 
     [[nodiscard]] bool one_way() const { return (flags & flag::kOneWay) != 0; }
     [[nodiscard]] std::uint32_t head_size() const {
-      return kCallHeadBytes + (streams.any() ? kStreamHalvesBytes : 0);
+      return kCallHeadBytes + (streams.any() ? kStreamHalvesBytes : 0) +
+             (descriptor_count != 0 ? kDescriptorCountBytes : 0);
     }
   };
 
@@ -96,6 +100,7 @@ class CalleeSide {
   [[nodiscard]] Fault add_to_message(CallId id, Entry& entry, const Frame& piece);
   [[nodiscard]] std::optional<Error> refusal(CallId id, const Entry& entry, std::size_t size) const;
   [[nodiscard]] bool is_full(const Entry& entry) const;
+  [[nodiscard]] std::optional<Error> refusal_for_descriptors(const Entry& entry) const;
   void deliver(CallId id, Entry& entry, Payload message);
   void refuse(CallId id, bool one_way, const Error& error);
   void answer(CallId id, const OutMessage& message);
@@ -112,6 +117,7 @@ class CalleeSide {
   std::uint64_t last_accepted_ = kUndecidedLastCall;
   std::size_t one_ways_ = 0;
   std::size_t stream_count_ = 0;
+  std::size_t held_descriptors_ = 0;
   std::size_t held_bytes_ = 0;  // of all open calls, as their first frames announce them
   std::size_t peer_max_message_ = 0;
   TimePoint earliest_ = TimePoint::max();  // not later than any expiry

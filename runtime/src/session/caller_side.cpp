@@ -11,7 +11,9 @@
 #include "base/clock.h"
 #include "frame/call_extras.h"
 #include "frame/call_head.h"
+#include "frame/descriptor_count.h"
 #include "frame/error_body.h"
+#include "session/sent_descriptors.h"
 
 namespace idl::detail {
 namespace {
@@ -33,8 +35,13 @@ Error no_streams() {
   return refused(Code::Unimplemented, "the peer speaks a version of the protocol without streams");
 }
 
+std::size_t descriptors_of(const CallRequest& request) {
+  return request.descriptors == nullptr ? 0 : request.descriptors->size();
+}
+
 std::uint8_t flags_of(const CallRequest& request, bool has_extras) {
   std::uint8_t flags = 0;
+  if (descriptors_of(request) != 0) flags |= flag::kDescriptors;
   if (request.one_way) flags |= flag::kOneWay;
   if (request.streams.any()) flags |= flag::kStreams;
   if (has_extras) flags |= flag::kExtras;
@@ -57,16 +64,19 @@ Result<CallId> CallerSide::call(const CallRequest& request, const Outgoing& para
   const bool has_extras = request.extras != nullptr && !request.extras->empty();
   Result<Bytes> extras = has_extras ? encode_extras(*request.extras) : Result<Bytes>(Bytes{});
   if (!extras) return extras.error();
-  std::array<std::byte, kCallHeadBytes + kStreamHalvesBytes> head;
+  std::array<std::byte, kCallHeadBytes + kStreamHalvesBytes + kDescriptorCountBytes> head;
   encode_call_head({request.method, request.target, request.depth, request.remaining}, head.data());
-  head[kCallHeadBytes] = encode_stream_halves(request.streams);
-  const std::size_t head_size = head.size() - (request.streams.any() ? 0 : kStreamHalvesBytes);
+  std::size_t head_size = kCallHeadBytes;
+  if (request.streams.any()) head[head_size++] = encode_stream_halves(request.streams);
+  const std::size_t descriptors = descriptors_of(request);
+  if (descriptors != 0) head[head_size++] = static_cast<std::byte>(descriptors);
   OutMessage message{.kind = FrameKind::Call,
                      .flags = flags_of(request, has_extras),
                      .call = CallId{next_id_},
                      .head = BytesView(head).first(head_size),
                      .extras = *extras,
-                     .body = parameters};
+                     .body = parameters,
+                     .descriptors = request.descriptors};
   if (auto error = refusal_for_size(message.size())) return *error;
   begin(request, message);
   return message.call;
@@ -100,6 +110,7 @@ std::optional<Error> CallerSide::refusal(const CallRequest& request) const {
     return refused(Code::DeadlineExceeded, "the deadline passed before the call was sent");
   }
   if (request.streams.any() && greeted_ && !streams_.available()) return no_streams();
+  if (auto error = refusal_to_send(context_, descriptors_of(request), greeted_)) return error;
   if (!request.one_way && is_full(request.streams.any())) {
     return refused(Code::ResourceExhausted, "too many calls are open on the connection");
   }
@@ -134,8 +145,9 @@ void CallerSide::begin(const CallRequest& request, const OutMessage& message) {
   next_id_ += 2;
   ++context_.counters.calls_sent;
   const bool streams = request.streams.any();
+  const bool needs_feature = streams || descriptors_of(request) != 0;
   const bool hold =
-      !greeted_ && (streams || context_.outbox.next_held() || !fits_early(message.size()));
+      !greeted_ && (needs_feature || context_.outbox.next_held() || !fits_early(message.size()));
   StreamPosition first{};
   if (hold) {
     context_.outbox.hold(message);
@@ -209,8 +221,10 @@ Fault CallerSide::on_answer(const Frame& frame) {
   if (frame.header.kind == FrameKind::Reply && context_.outbox.is_sending_request(id)) {
     return broken_rule("the peer replied to a call that it does not have in full");
   }
+  entry->answer_kind = frame.header.kind;
+  entry->answer_descriptors = context_.descriptors.take();
   if (frame.header.has(flag::kMore)) return begin_long_answer(id, *entry, frame);
-  complete(id, frame.header.kind, Payload(frame.payload));
+  complete(id, *entry, Payload(frame.payload));
   return std::nullopt;
 }
 
@@ -225,7 +239,6 @@ Fault CallerSide::begin_long_answer(CallId id, Entry& entry, const Frame& frame)
     return std::nullopt;
   }
   enter(entry, OutgoingState::Receiving);
-  entry.answer_kind = frame.header.kind;
   entry.answer = Assembly(start.size, context_.now);
   remember_expiry(deadline_after(context_.now, context_.limits.message_timeout));
   return continue_answer(id, entry, {frame.header, start.data});
@@ -240,18 +253,29 @@ Fault CallerSide::continue_answer(CallId id, Entry& entry, const Frame& frame) {
     return broken_rule("an answer has another size than it announced");
   }
   if (outcome == Assembly::Outcome::Complete) {
-    complete(id, entry.answer_kind, Payload(entry.answer.take()));
+    complete(id, entry, Payload(entry.answer.take()));
   }
   return std::nullopt;
 }
 
-void CallerSide::complete(CallId id, FrameKind kind, Payload payload) {
-  context_.outbox.drop_rest(id);  // Answered before it, or its stream, was sent in full.
-  if (kind == FrameKind::Reply) {
-    Buffer unread = erase(id);
-    context_.events.push(ReplyReceived{id, std::move(payload), std::move(unread)});
-    return;
+void CallerSide::succeed(CallId id, Entry& entry, Payload payload) {
+  Descriptors descriptors = std::exchange(entry.answer_descriptors, {});
+  if (descriptors.size() > context_.limits.max_descriptors) {
+    return fail(id, {Code::ResourceExhausted,
+                     "the answer brings " + std::to_string(descriptors.size()) +
+                         " descriptors, the limit is " +
+                         std::to_string(context_.limits.max_descriptors) + " (max_descriptors)",
+                     Executed::Maybe, Origin::Local});
   }
+  if (!descriptors.empty()) payload.drop_front(kDescriptorCountBytes);
+  Buffer unread = erase(id);
+  context_.events.push(
+      ReplyReceived{id, std::move(payload), std::move(unread), std::move(descriptors)});
+}
+
+void CallerSide::complete(CallId id, Entry& entry, Payload payload) {
+  context_.outbox.drop_rest(id);  // Answered before it, or its stream, was sent in full.
+  if (entry.answer_kind == FrameKind::Reply) return succeed(id, entry, std::move(payload));
   auto body = decode_error(payload.bytes());
   if (!body) {
     fail(id, {Code::ProtocolError, "the peer's error cannot be read: " + body.error().message,
@@ -274,7 +298,7 @@ void CallerSide::on_hello(const Hello& hello) {
 void CallerSide::release_held_calls() {
   while (const auto held = context_.outbox.next_held()) {
     Entry* entry = calls_.find(held->call);  // Null for one-way calls, which have no outcome.
-    if (auto refusal = refusal_for_held(held->size, entry)) {
+    if (auto refusal = refusal_for_held(*held, entry)) {
       context_.outbox.drop_rest(held->call);
       if (entry != nullptr) fail(held->call, *std::move(refusal));
       continue;
@@ -287,10 +311,12 @@ void CallerSide::release_held_calls() {
   }
 }
 
-std::optional<Error> CallerSide::refusal_for_held(std::size_t size, const Entry* entry) const {
-  if (size > peer_max_message_) {
+std::optional<Error> CallerSide::refusal_for_held(const Outbox::Held& held,
+                                                  const Entry* entry) const {
+  if (held.size > peer_max_message_) {
     return refused(Code::MessageTooLarge, "the call is larger than the peer takes");
   }
+  if (auto error = refusal_to_send(context_, held.descriptors)) return error;
   if (entry == nullptr) return std::nullopt;
   if (entry->has_streams && !streams_.available()) return no_streams();
   std::size_t sent = 0;

@@ -86,6 +86,7 @@ class CallerSide {
     TimePoint since{};
     TimePoint deadline = TimePoint::max();
     Assembly answer{};
+    Descriptors answer_descriptors{};
   };
 
   [[nodiscard]] std::optional<Error> refusal(const CallRequest& request) const;
@@ -99,9 +100,11 @@ class CallerSide {
   void fail(CallId id, Error error) { fail(id, std::move(error), erase(id)); }
   [[nodiscard]] Fault begin_long_answer(CallId id, Entry& entry, const Frame& frame);
   [[nodiscard]] Fault continue_answer(CallId id, Entry& entry, const Frame& frame);
-  void complete(CallId id, FrameKind kind, Payload payload);
+  void complete(CallId id, Entry& entry, Payload payload);
+  void succeed(CallId id, Entry& entry, Payload payload);
   void release_held_calls();
-  [[nodiscard]] std::optional<Error> refusal_for_held(std::size_t size, const Entry* entry) const;
+  [[nodiscard]] std::optional<Error> refusal_for_held(const Outbox::Held& held,
+                                                      const Entry* entry) const;
   [[nodiscard]] bool is_full(bool for_streams) const;
   void expire_call(CallId id);
   void enter(Entry& entry, OutgoingState next);

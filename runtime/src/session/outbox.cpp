@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <iterator>
 #include <utility>
 
 #include "idl/wire/little_endian.h"
@@ -35,9 +36,36 @@ std::size_t Outbox::max_single_frame() const {
   return max_payload_ - (checksums_ ? kChecksumBytes : 0);
 }
 
+Output Outbox::next_output() const {
+  const BytesView all = output();
+  if (beside_.empty()) [[likely]]
+    return {.bytes = all};
+  const auto front = beside_.begin();
+  const std::size_t begin = static_cast<std::uint64_t>(front->at) - written_;
+  if (begin != 0) return {.bytes = all.first(begin)};
+  const auto second = std::next(front);
+  if (second == beside_.end()) return {.bytes = all, .descriptors = front->descriptors};
+  const std::size_t end = static_cast<std::uint64_t>(second->at) - written_;
+  return {.bytes = all.first(end), .descriptors = front->descriptors};
+}
+
+std::size_t Outbox::queued_descriptors() const {
+  std::size_t count = 0;
+  for (const Beside& beside : beside_) count += beside.descriptors.size();
+  for (const auto* messages : {&turns_, &behind_}) {
+    for (const LongMessage& message : *messages) count += message.descriptors.size();
+  }
+  return count;
+}
+
+void Outbox::attach(StreamPosition frame, CallId call, Descriptors& descriptors) {
+  if (!descriptors.empty()) beside_.push_back({frame, call, std::exchange(descriptors, {})});
+}
+
 void Outbox::consumed(std::size_t count) {
   buffer_.consume(count);
   written_ += count;
+  while (!beside_.empty() && is_written(beside_.front().at)) beside_.pop_front();
   if (written_ >= older_.end) older_ = std::exchange(newer_, Controls{});
   queue_turns();
 }
@@ -73,6 +101,7 @@ StreamPosition Outbox::queue_message(const OutMessage& message) {
                            .call = static_cast<std::uint64_t>(message.call)};
   write_message(message, open_frame(header, size).data());
   close_frame();
+  if (message.descriptors != nullptr) attach(position, message.call, *message.descriptors);
   if (message.kind == FrameKind::StreamData) gate_->spend(message.call, open_bytes_);
   return position;
 }
@@ -84,7 +113,8 @@ void Outbox::hold(const OutMessage& message) {
 
 std::optional<Outbox::Held> Outbox::next_held() const {
   if (held_.empty()) return std::nullopt;
-  return Held{.call = held_.front().call, .size = held_.front().bytes.size()};
+  const LongMessage& first = held_.front();
+  return Held{first.call, first.bytes.size(), first.descriptors.size()};
 }
 
 StreamPosition Outbox::release_held(CallId call) {
@@ -138,6 +168,7 @@ void Outbox::drop_rest(CallId call) {
 std::size_t Outbox::take_back(CallId call, StreamPosition first) {
   check(!is_written(first), "a call was taken back that has left");
   drop_rest(call);
+  std::erase_if(beside_, [call](const Beside& beside) { return beside.call == call; });
   std::size_t stream_bytes = 0;
   std::span<std::byte> rest = buffer_.data().subspan(static_cast<std::uint64_t>(first) - written_);
   while (!rest.empty()) {
@@ -162,6 +193,7 @@ std::size_t Outbox::take_back(CallId call, StreamPosition first) {
 void Outbox::clear() {
   written_ += buffer_.size();
   buffer_.release();
+  beside_.clear();
   drop_unqueued();
 }
 
@@ -178,6 +210,7 @@ Outbox::LongMessage Outbox::marshal(const OutMessage& message) {
                          .flags = message.flags,
                          .call = message.call,
                          .bytes = Bytes(message.size())};
+  if (message.descriptors != nullptr) marshalled.descriptors.swap(*message.descriptors);
   write_message(message, marshalled.bytes.data());
   return marshalled;
 }
@@ -232,6 +265,7 @@ bool Outbox::queue_next_frame(LongMessage& message) {
   if (first) header.flags |= message.flags;
   if (!first) header.flags |= flag::kContinued;
   if (more) header.flags |= flag::kMore;
+  if (first) attach(StreamPosition{queued()}, message.call, message.descriptors);
   std::byte* out = open_frame(header, prefix + count).data();
   if (prefix != 0) store_u32(out, message.bytes.size());
   append(out + prefix, BytesView(message.bytes).subspan(message.sent, count));

@@ -9,10 +9,12 @@
 #include <optional>
 
 #include "idl/bytes.h"
+#include "idl/descriptors.h"
 #include "idl/outgoing.h"
 
 #include "base/buffer.h"
 #include "frame/frame.h"
+#include "session/output.h"
 #include "session/session_events.h"
 #include "session/session_limits.h"
 #include "session/stream_gate.h"
@@ -30,6 +32,7 @@ struct OutMessage {
   BytesView head{};
   BytesView extras{};
   Outgoing body{};
+  Descriptors* descriptors = nullptr;  ///< Moved from. Null or empty: none.
 
   [[nodiscard]] std::size_t size() const { return head.size() + extras.size() + body.size; }
 };
@@ -57,7 +60,12 @@ class Outbox {
 
   /// The bytes to be written next. Valid until the next function that is not const.
   [[nodiscard]] BytesView output() const { return buffer_.data(); }
+  /// As in Session.
+  [[nodiscard]] Output next_output() const;
   void consumed(std::size_t count);
+
+  /// How many descriptors wait to be written. Counts them one by one.
+  [[nodiscard]] std::size_t queued_descriptors() const;
 
   /// Queues a frame of at most a few bytes at once.
   void queue_control(FrameKind kind, CallId call, BytesView payload);
@@ -78,6 +86,7 @@ class Outbox {
   struct Held {
     CallId call{};
     std::size_t size = 0;
+    std::size_t descriptors = 0;
   };
   [[nodiscard]] std::optional<Held> next_held() const;
   [[nodiscard]] std::size_t held_count() const { return held_.size(); }
@@ -121,6 +130,7 @@ class Outbox {
     std::uint8_t flags = 0;
     CallId call{};
     Bytes bytes{};
+    Descriptors descriptors{};  // until its first frame is queued
     std::size_t sent = 0;
     bool begun = false;
 
@@ -131,10 +141,18 @@ class Outbox {
     std::uint64_t end = 0;  // where the last of them ends in the stream
   };
 
+  /// What goes with the frame that begins at a place of the stream.
+  struct Beside {
+    StreamPosition at{};
+    CallId call{};
+    Descriptors descriptors{};
+  };
+
   static LongMessage marshal(const OutMessage& message);
   std::span<std::byte> open_frame(const FrameHeader& header, std::size_t data_size);
   void close_frame();
   void count_control();
+  void attach(StreamPosition frame, CallId call, Descriptors& descriptors);
   StreamPosition start(LongMessage message);
   [[nodiscard]] std::size_t frame_overhead() const {
     return kFrameHeaderBytes + (checksums_ ? kChecksumBytes : 0);
@@ -157,6 +175,7 @@ class Outbox {
   std::list<LongMessage> held_;
   std::list<LongMessage> parked_;   // stream data that the peer does not take yet
   std::list<LongMessage> behind_;   // what follows an unfinished message of the same call
+  std::list<Beside> beside_;        // of frames that are queued, in their order
   std::size_t unqueued_bytes_ = 0;  // of all four
   Controls older_;
   Controls newer_;

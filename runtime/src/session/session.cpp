@@ -56,9 +56,17 @@ Session& Session::operator=(Session&&) noexcept = default;
 
 void Session::receive(BytesView bytes, TimePoint now) { core_->receive(bytes, now); }
 
+void Session::receive_descriptors(Descriptors descriptors) {
+  if (core_->state() != SessionState::Closed) {
+    core_->context().descriptors.arrive(std::move(descriptors));
+  }
+}
+
 std::optional<Event> Session::next_event() { return core_->next_event(); }
 
 BytesView Session::output() const { return std::as_const(*core_).context().outbox.output(); }
+
+Output Session::next_output() const { return std::as_const(*core_).context().outbox.next_output(); }
 
 void Session::consumed(std::size_t count) {
   core_->context().outbox.consumed(count);
@@ -86,7 +94,9 @@ void Session::consumed_stream(CallId call, std::size_t cost) {
 
 std::optional<Executed> Session::cancel(CallId call) { return core_->caller().cancel(call); }
 
-void Session::reply(CallId call, const Outgoing& results) { core_->callee().reply(call, results); }
+void Session::reply(CallId call, const Outgoing& results, Descriptors descriptors) {
+  core_->callee().reply(call, results, std::move(descriptors));
+}
 
 void Session::fail(CallId call, const Failure& failure) { core_->callee().fail(call, failure); }
 

@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "idl/bytes.h"
+#include "idl/descriptors.h"
 #include "idl/error.h"
 #include "idl/outgoing.h"
 #include "idl/result.h"
@@ -29,6 +30,7 @@
 #include "idl/time_point.h"
 
 #include "session/byte_account.h"
+#include "session/output.h"
 #include "session/session_events.h"
 #include "session/session_limits.h"
 
@@ -72,6 +74,7 @@ struct CallRequest {
   bool one_way = false;
   StreamHalves streams{};              ///< Not of a one-way call.
   const CallExtras* extras = nullptr;  ///< Null or empty: none.
+  Descriptors* descriptors = nullptr;  ///< Moved from if the call begins. Null or empty: none.
 };
 
 /// What became of an element that was to be written to a stream.
@@ -137,6 +140,9 @@ class Session {
   /// them where they lie. Views in payloads hold until the next receive() as long as `bytes` does.
   void receive(BytesView bytes, TimePoint now);
 
+  /// Takes the descriptors that came beside the bytes of the next receive(), before it.
+  void receive_descriptors(Descriptors descriptors);
+
   /// The next event, or nothing. Calling, answering and cancelling between two events is fine.
   [[nodiscard]] std::optional<Event> next_event();
 
@@ -144,8 +150,11 @@ class Session {
   /// until any function that is not const. After Closed it holds the reason for the peer, if any.
   [[nodiscard]] BytesView output() const;
 
-  /// The system has taken the first `count` bytes of output(). A call of which no byte was consumed
-  /// counts as not sent: never claim less than was written.
+  /// The beginning of output() that may be written at once: descriptors end it. Valid as long.
+  [[nodiscard]] Output next_output() const;
+
+  /// The system has taken the first `count` bytes of output(), and the descriptors among them. A
+  /// call of which no byte was consumed counts as not sent: never claim less than was written.
   void consumed(std::size_t count);
 
   /// Begins a call; `parameters` is written before this returns, straight into output() if the
@@ -180,8 +189,9 @@ class Session {
   std::optional<Executed> cancel(CallId call);
 
   /// Answers a call of the peer. Ignored if nobody waits for it. An answer that is too large for
-  /// the peer becomes the failure MessageTooLarge.
-  void reply(CallId call, const Outgoing& results);
+  /// the peer becomes the failure MessageTooLarge, one with descriptors that the connection does
+  /// not take Unimplemented or ResourceExhausted.
+  void reply(CallId call, const Outgoing& results, Descriptors descriptors = {});
 
   /// Answers a call of the peer with a failure; error.executed says whether its handler was
   /// entered. Ignored if nobody waits for it; a one-way call is only finished by it.

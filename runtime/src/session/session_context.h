@@ -11,6 +11,7 @@
 #include "idl/error.h"
 #include "idl/time_point.h"
 
+#include "session/descriptor_queue.h"
 #include "session/event_queue.h"
 #include "session/outbox.h"
 #include "session/session.h"
@@ -24,6 +25,7 @@ struct SessionContext {
   SessionCounters counters;
   TimePoint now;
   const ByteAccount* account = nullptr;
+  DescriptorQueue descriptors{};
 };
 
 /// What a side of calls knows of an id.

@@ -17,6 +17,7 @@ SessionLimits sane(SessionLimits limits) {
   limits.max_message_bytes = std::max(limits.max_message_bytes, kEarlyBytes);
   limits.max_frame_bytes = std::max(limits.max_frame_bytes, kEarlyFrameBytes);
   limits.max_calls = std::max(limits.max_calls, kEarlyCalls);
+  limits.max_descriptors = std::min(limits.max_descriptors, kMaxDescriptors);
   limits.stream_window = std::clamp(limits.stream_window, kMinWindow, kMaxWindow);
   limits.connection_window = std::clamp(limits.connection_window, limits.stream_window, kMaxWindow);
   return limits;
@@ -58,6 +59,10 @@ std::optional<Event> SessionCore::next_event() {
       if (const Fault fault = handle(*frame)) close(*fault);
     } else if (reader_.fault() != FrameFault::None) {
       close(describe_stream_fault());
+    } else if (context_.descriptors.empty()) [[likely]] {
+      return std::nullopt;
+    } else if (const Fault strays = find_strays()) {
+      close(*strays);
     } else {
       return std::nullopt;
     }
@@ -117,6 +122,10 @@ std::optional<TimePoint> SessionCore::next_deadline() const {
   return next;
 }
 
+Fault SessionCore::find_strays() const {
+  return context_.descriptors.find_strays(reader_.incomplete_since().has_value());
+}
+
 Error SessionCore::describe_stream_fault() {
   const std::string_view fault = to_string(reader_.fault());
   if (state_ != SessionState::Greeting) return broken_rule(fault);
@@ -140,6 +149,7 @@ void SessionCore::end_calls(const Error& why) {
   streams_.stop();
   caller_.end_all(why, peer_is_foreign_ ? CallerSide::Ending::Refused : CallerSide::Ending::Broken);
   callee_.end_all();
+  context_.descriptors.clear();
   context_.events.push(Closed{why});
 }
 

@@ -65,6 +65,7 @@ class SessionCore {
   [[nodiscard]] Fault on_ignorable(const Frame& frame);
   [[nodiscard]] Fault judge_flood(const Frame& frame, std::uint64_t late_before);
   [[nodiscard]] Error describe_stream_fault();
+  [[nodiscard]] Fault find_strays() const;
   [[nodiscard]] Fault overdue() const;
   void end_calls(const Error& why);
   void enter(SessionState next);

@@ -10,6 +10,7 @@
 #include <variant>
 
 #include "idl/bytes.h"
+#include "idl/descriptors.h"
 #include "idl/error.h"
 #include "idl/time_point.h"
 
@@ -82,6 +83,7 @@ struct CallReceived {
   StreamHalves streams{};
   CallExtras extras{};
   Payload parameters{};
+  Descriptors descriptors{};  ///< In the order of their indexes.
 };
 
 /// A call of this side has succeeded. `unread`: the elements of its stream that Session::read() has
@@ -90,6 +92,7 @@ struct ReplyReceived {
   CallId call{};
   Payload results{};
   Buffer unread{};
+  Descriptors descriptors{};
 };
 
 /// A call of this side has failed: at the peer, at its deadline, or with the connection. `unread`

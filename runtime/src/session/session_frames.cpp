@@ -42,7 +42,8 @@ Fault judge_limits(const Hello& hello) {
 
 void SessionCore::send_hello() {
   const SessionLimits& limits = context_.limits;
-  const Bytes payload = encode_hello({.features = feature::kStreams,
+  const std::uint64_t descriptors = limits.max_descriptors > 0 ? feature::kDescriptors : 0;
+  const Bytes payload = encode_hello({.features = feature::kStreams | descriptors,
                                       .max_message_bytes = limits.max_message_bytes,
                                       .max_frame_bytes = limits.max_frame_bytes,
                                       .max_calls = limits.max_calls,
@@ -61,6 +62,7 @@ Fault SessionCore::handle(const Frame& frame) {
   if (state_ == SessionState::Greeting) return on_hello(frame);
   const std::uint64_t late = context_.counters.late_frames;
   if (Fault fault = handle_open(frame)) return fault;
+  context_.descriptors.drop_claimed();
   if (Fault fault = judge_flood(frame, late)) return fault;
   if (context_.outbox.queued_controls() > context_.limits.max_queued_controls) {
     return flood("the peer does not read what it asks for");
@@ -77,6 +79,9 @@ Fault SessionCore::judge_flood(const Frame& frame, std::uint64_t late_before) {
 }
 
 Fault SessionCore::handle_open(const Frame& frame) {
+  if (frame.header.has(flag::kDescriptors)) [[unlikely]] {
+    if (Fault fault = context_.descriptors.claim(frame)) return fault;
+  }
   switch (frame.header.kind) {
     case FrameKind::Call:
       return callee_.on_call(frame);
@@ -166,6 +171,9 @@ Fault SessionCore::on_hello(const Frame& frame) {
   }
   if (Fault fault = judge_limits(*hello)) return fault;
   enter(local_drain_ == DrainStep::None ? SessionState::Open : SessionState::Draining);
+  if (context_.limits.max_descriptors > 0 && (hello->features & feature::kDescriptors) != 0) {
+    context_.descriptors.agree();
+  }
   streams_.on_hello(*hello);
   callee_.on_hello(*hello);
   context_.events.push(HandshakeDone{.version = std::min(hello->newest_version, kNewestVersion),

@@ -46,6 +46,11 @@ struct SessionLimits {
   std::uint32_t stream_window = 256 * 1024;
   /// The same for all streams of the connection together. Announced.
   std::uint32_t connection_window = 4 * 1024 * 1024;
+  /// Descriptors that a message may bring, at most 16; 0: the connection takes and sends none.
+  std::size_t max_descriptors = 0;
+  /// Descriptors of the peer's calls that have not ended, and those that wait to be sent: a few
+  /// calls with as many as they may have, and a small part of what a process may have (1,024).
+  std::size_t max_held_descriptors = 64;
   /// Queued frames that only answer the peer's own: who fills it sends without reading.
   std::uint32_t max_queued_controls = 1000;
   /// From the start to the peer's hello. Slower is a slow loris or somebody else's protocol.

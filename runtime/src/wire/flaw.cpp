@@ -33,6 +33,7 @@ constexpr std::array kSentences = {
     Sentence{Flaw::BadEnum, "closed enum", "has no such value"},
     Sentence{Flaw::BadFixed, "fixed value", "has an invalid part"},
     Sentence{Flaw::CaseNotEmpty, "union's case", "should be empty"},
+    Sentence{Flaw::BadDescriptor, "`fd`", "names a descriptor that did not come, or one twice"},
 };
 
 const Sentence& sentence(Flaw flaw) {

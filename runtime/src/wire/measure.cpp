@@ -24,6 +24,9 @@ Error Measure::error(std::size_t size) const {
                   "a struct keeps unknown fields that are not of its own type: its block "
                   "would exceed " +
                   std::to_string(kMaxBlockBytes) + " bytes"};
+    case Problem::NoDescriptor:
+      return {.code = Code::InvalidArgument,
+              .message = "an `fd` holds no descriptor; only an `fd?` may be without"};
     case Problem::None:
       break;
   }

@@ -32,6 +32,7 @@ constexpr idl::Method kCancel{0x8612D8B6A048BFD5, "sample.v1.OrderService.cancel
 constexpr idl::Method kStats{0xC6AD74295A4DC2EE, "sample.v1.OrderService.stats"};
 constexpr idl::Method kNote{0xD7728E3D83F62113, "sample.v1.OrderService.note"};
 constexpr idl::Method kSide{0xA8D1C749734E93A8, "sample.v1.OrderService.side"};
+constexpr idl::Method kTail{0xDD20C484D84FDC09, "sample.v1.OrderService.tail"};
 constexpr idl::Method kCheck{0x3202B8ADE1F38635, "sample.v1.OrderService.check"};
 constexpr idl::Method kWith{0xF36A046CF218187B, "sample.v1.OrderService.with"};
 constexpr idl::Method kAsHealthCheck{0xDD05ABF36E6071C2, "base.health.Health.check"};
@@ -88,6 +89,13 @@ void dispatch_side(idl::Service& service, idl::ServerCall& call) {
   call.reply(server.side(call.context(), side));
 }
 
+void dispatch_tail(idl::Service& service, idl::ServerCall& call) {
+  std::string path{};
+  if (!call.read(path)) return;
+  auto& server = static_cast<OrderService::Server&>(service);
+  call.reply(server.tail(call.context(), std::move(path)));
+}
+
 void dispatch_check(idl::Service& service, idl::ServerCall& call) {
   std::uint32_t depth = 1;
   if (!call.read(depth)) return;
@@ -102,13 +110,14 @@ void dispatch_with(idl::Service& service, idl::ServerCall& call) {
   call.reply(server.with_(call.context(), std::move(text)));
 }
 
-constexpr std::array<idl::MethodEntry, 10> kMethods{{
+constexpr std::array<idl::MethodEntry, 11> kMethods{{
     {kCreate, dispatch_create},
     {kGet, dispatch_get},
     {kCancel, dispatch_cancel},
     {kStats, dispatch_stats},
     {kNote, dispatch_note, idl::MethodKind::OneWay},
     {kSide, dispatch_side},
+    {kTail, dispatch_tail},
     {kCheck, dispatch_check},
     {kWith, dispatch_with},
     {kAsHealthCheck, dispatch_check, idl::MethodKind::Unary, idl::Registration::OfBase},
@@ -168,6 +177,10 @@ OrderService::SideResult OrderService::Client::side(Side side) const {
   return stub_.call<SideResult>(kSide, side);
 }
 
+OrderService::TailResult OrderService::Client::tail(const std::string& path) const {
+  return stub_.call<TailResult>(kTail, path);
+}
+
 OrderService::CheckResult OrderService::Client::check(std::uint32_t depth) const {
   return stub_.call<CheckResult>(kCheck, depth);
 }
@@ -210,6 +223,11 @@ idl::Pending<OrderService::SideResult> OrderService::AsyncClient::side(Side side
   return stub_.start<SideResult>(kSide, side);
 }
 
+idl::Pending<OrderService::TailResult> OrderService::AsyncClient::tail(
+    const std::string& path) const {
+  return stub_.start<TailResult>(kTail, path);
+}
+
 idl::Pending<OrderService::CheckResult> OrderService::AsyncClient::check(
     std::uint32_t depth) const {
   return stub_.start<CheckResult>(kCheck, depth);
@@ -242,6 +260,10 @@ void OrderService::Server::note(idl::Context&, std::string) {}
 
 OrderService::SideResult OrderService::Server::side(idl::Context&, Side) {
   return idl::unimplemented(kSide);
+}
+
+OrderService::TailResult OrderService::Server::tail(idl::Context&, std::string) {
+  return idl::unimplemented(kTail);
 }
 
 std::span<const idl::MethodEntry> OrderService::Server::methods() const { return kMethods; }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include <idl/codec.h>
+#include <idl/fd.h>
 #include <idl/rpc.h>
 
 #include "base/health.rpc.h"
@@ -40,6 +41,7 @@ class OrderService {
   using StatsResult = idl::Result<StatsValues>;
   using NoteResult = idl::Result<void>;
   using SideResult = idl::Result<Category>;
+  using TailResult = idl::Result<idl::Fd>;
   using CheckResult = ::base::health::Health::CheckResult;
   using WithResult = ::base::health::Health::WithResult;
 
@@ -72,6 +74,7 @@ class OrderService::Client {
   StatsResult stats() const;
   NoteResult note(const std::string& text) const;
   SideResult side(Side side) const;
+  TailResult tail(const std::string& path) const;
 
   /// How deep to look is the caller's choice.
   CheckResult check(std::uint32_t depth = 1) const;
@@ -98,6 +101,7 @@ class OrderService::AsyncClient {
   idl::Pending<StatsResult> stats() const;
   NoteResult note(const std::string& text) const;
   idl::Pending<SideResult> side(Side side) const;
+  idl::Pending<TailResult> tail(const std::string& path) const;
   idl::Pending<CheckResult> check(std::uint32_t depth = 1) const;
   idl::Pending<WithResult> with_(const std::string& text) const;
 
@@ -117,6 +121,7 @@ class OrderService::Server : public ::base::health::Health::Server {
   virtual StatsResult stats(idl::Context& context);
   virtual void note(idl::Context& context, std::string text);
   virtual SideResult side(idl::Context& context, Side side);
+  virtual TailResult tail(idl::Context& context, std::string path);
 
   [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
 };

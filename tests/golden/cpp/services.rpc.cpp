@@ -227,6 +227,57 @@ constexpr std::array<idl::MethodEntry, 6> kStreamsMethods{{
     {kStreamsNames, dispatch_Streams_names, idl::MethodKind::BothStream},
 }};
 
+constexpr idl::Method kDescriptorsTail{0xF47F037567C4ADF6, "golden.services.Descriptors.tail"};
+constexpr idl::Method kDescriptorsCopy{0xCD770E2CE8AF3FC9, "golden.services.Descriptors.copy"};
+constexpr idl::Method kDescriptorsMaybe{0x7232CB2DDE6C8680, "golden.services.Descriptors.maybe"};
+constexpr idl::Method kDescriptorsKeep{0x7469256F67609105, "golden.services.Descriptors.keep"};
+constexpr idl::Method kDescriptorsLines{0x1651E8FF8D44A27F, "golden.services.Descriptors.lines"};
+
+void dispatch_Descriptors_tail(idl::Service& service_, idl::ServerCall& call) {
+  std::string path{};
+  if (!call.read(path)) return;
+  auto& server = static_cast<Descriptors::Server&>(service_);
+  call.reply(server.tail(call.context(), std::move(path)));
+}
+
+void dispatch_Descriptors_copy(idl::Service& service_, idl::ServerCall& call) {
+  idl::Fd from{};
+  std::optional<idl::Fd> to{};
+  std::uint64_t limit = 0;
+  if (!call.read(from, to, limit)) return;
+  auto& server = static_cast<Descriptors::Server&>(service_);
+  call.reply_values(server.copy(call.context(), std::move(from), std::move(to), limit));
+}
+
+void dispatch_Descriptors_maybe(idl::Service& service_, idl::ServerCall& call) {
+  std::optional<idl::Fd> file{};
+  if (!call.read(file)) return;
+  auto& server = static_cast<Descriptors::Server&>(service_);
+  call.reply(server.maybe(call.context(), std::move(file)));
+}
+
+void dispatch_Descriptors_keep(idl::Service& service_, idl::ServerCall& call) {
+  idl::Fd file{};
+  if (!call.read(file)) return;
+  auto& server = static_cast<Descriptors::Server&>(service_);
+  server.keep(call.context(), std::move(file));
+}
+
+void dispatch_Descriptors_lines(idl::Service& service_, idl::ServerCall& call) {
+  idl::Fd file{};
+  if (!call.read(file)) return;
+  auto& server = static_cast<Descriptors::Server&>(service_);
+  call.reply(server.lines(call.context(), std::move(file), call.writer<std::string>()));
+}
+
+constexpr std::array<idl::MethodEntry, 5> kDescriptorsMethods{{
+    {kDescriptorsTail, dispatch_Descriptors_tail},
+    {kDescriptorsCopy, dispatch_Descriptors_copy},
+    {kDescriptorsMaybe, dispatch_Descriptors_maybe},
+    {kDescriptorsKeep, dispatch_Descriptors_keep, idl::MethodKind::OneWay},
+    {kDescriptorsLines, dispatch_Descriptors_lines, idl::MethodKind::CalleeStreams},
+}};
+
 constexpr idl::Method kOtherNothing{0x9EC95A08BFCCEC85, "golden.services.Other.nothing"};
 constexpr idl::Method kOtherOne{0x580113413D49073C, "golden.services.Other.one"};
 
@@ -714,6 +765,99 @@ Streams::NamesResult Streams::Server::names(idl::Context&, std::uint8_t, idl::Re
 
 std::span<const idl::MethodEntry> Streams::Server::methods() const { return kStreamsMethods; }
 
+bool operator==(const Descriptors::CopyValues& a, const Descriptors::CopyValues& b) {
+  return a.bytes == b.bytes && a.rest == b.rest && a.log == b.log;
+}
+
+std::ostream& operator<<(std::ostream& out, const Descriptors::CopyValues& value_) {
+  return idl::print(out, value_);
+}
+
+std::string to_text(const Descriptors::CopyValues& value_) { return idl::text_of(value_); }
+
+Descriptors::Client::Client(idl::Channel channel) : stub_(std::move(channel)) {}
+
+Descriptors::Client::Client(idl::Stub stub) : stub_(std::move(stub)) {}
+
+Descriptors::Client Descriptors::Client::with(idl::CallOptions options) const {
+  return Client(stub_.with(options));
+}
+
+Descriptors::AsyncClient Descriptors::Client::async() const { return AsyncClient(stub_); }
+
+Descriptors::TailResult Descriptors::Client::tail(const std::string& path) const {
+  return stub_.call<TailResult>(kDescriptorsTail, path);
+}
+
+Descriptors::CopyResult Descriptors::Client::copy(const idl::Fd& from,
+                                                  const std::optional<idl::Fd>& to,
+                                                  std::uint64_t limit) const {
+  return stub_.call_values<CopyResult>(kDescriptorsCopy, from, to, limit);
+}
+
+Descriptors::MaybeResult Descriptors::Client::maybe(const std::optional<idl::Fd>& file) const {
+  return stub_.call<MaybeResult>(kDescriptorsMaybe, file);
+}
+
+Descriptors::KeepResult Descriptors::Client::keep(const idl::Fd& file) const {
+  return stub_.send(kDescriptorsKeep, file);
+}
+
+Descriptors::LinesCall Descriptors::Client::lines(const idl::Fd& file) const {
+  return stub_.stream<LinesCall>(kDescriptorsLines, file);
+}
+
+Descriptors::AsyncClient::AsyncClient(idl::Channel channel) : stub_(std::move(channel)) {}
+
+Descriptors::AsyncClient::AsyncClient(idl::Stub stub) : stub_(std::move(stub)) {}
+
+idl::Pending<Descriptors::TailResult> Descriptors::AsyncClient::tail(
+    const std::string& path) const {
+  return stub_.start<TailResult>(kDescriptorsTail, path);
+}
+
+idl::Pending<Descriptors::CopyResult> Descriptors::AsyncClient::copy(
+    const idl::Fd& from, const std::optional<idl::Fd>& to, std::uint64_t limit) const {
+  return stub_.start_values<CopyResult>(kDescriptorsCopy, from, to, limit);
+}
+
+idl::Pending<Descriptors::MaybeResult> Descriptors::AsyncClient::maybe(
+    const std::optional<idl::Fd>& file) const {
+  return stub_.start<MaybeResult>(kDescriptorsMaybe, file);
+}
+
+Descriptors::KeepResult Descriptors::AsyncClient::keep(const idl::Fd& file) const {
+  return stub_.send(kDescriptorsKeep, file);
+}
+
+Descriptors::LinesCall Descriptors::AsyncClient::lines(const idl::Fd& file) const {
+  return stub_.stream<LinesCall>(kDescriptorsLines, file);
+}
+
+Descriptors::TailResult Descriptors::Server::tail(idl::Context&, std::string) {
+  return idl::unimplemented(kDescriptorsTail);
+}
+
+Descriptors::CopyResult Descriptors::Server::copy(idl::Context&, idl::Fd, std::optional<idl::Fd>,
+                                                  std::uint64_t) {
+  return idl::unimplemented(kDescriptorsCopy);
+}
+
+Descriptors::MaybeResult Descriptors::Server::maybe(idl::Context&, std::optional<idl::Fd>) {
+  return idl::unimplemented(kDescriptorsMaybe);
+}
+
+void Descriptors::Server::keep(idl::Context&, idl::Fd) {}
+
+Descriptors::LinesResult Descriptors::Server::lines(idl::Context&, idl::Fd,
+                                                    idl::Writer<std::string>) {
+  return idl::unimplemented(kDescriptorsLines);
+}
+
+std::span<const idl::MethodEntry> Descriptors::Server::methods() const {
+  return kDescriptorsMethods;
+}
+
 Other::Client::Client(idl::Channel channel) : stub_(std::move(channel)) {}
 
 Other::Client::Client(idl::Stub stub) : stub_(std::move(stub)) {}
@@ -1067,6 +1211,47 @@ void Codec<golden::services::Streams::CountedValues>::print(
   if (!out.begin("CountedValues")) return;
   out.field("lines", value.lines);
   out.field("bytes", value.bytes);
+  out.end();
+}
+
+std::size_t Codec<golden::services::Descriptors::CopyValues>::measure(
+    const golden::services::Descriptors::CopyValues& value, Measure& measure) {
+  BlockMeasure block(measure, 16);
+  block.add(value.rest);
+  block.add(value.log);
+  return block.size();
+}
+
+std::byte* Codec<golden::services::Descriptors::CopyValues>::write(
+    const golden::services::Descriptors::CopyValues& value, std::byte* out) {
+  BlockWriter block(out, 16);
+  block.put(value.bytes);
+  block.put(value.rest);
+  block.put(value.log);
+  return block.end();
+}
+
+bool Codec<golden::services::Descriptors::CopyValues>::read(
+    Input in, golden::services::Descriptors::CopyValues& value) {
+  BlockReader block(in, 16, value);
+  block.get(value.bytes);
+  block.get(value.rest);
+  block.get(value.log);
+  return block.finish();
+}
+
+void Codec<golden::services::Descriptors::CopyValues>::attach(
+    const golden::services::Descriptors::CopyValues& value, detail::DescriptorSink& out) {
+  out.add(value.rest);
+  out.add(value.log);
+}
+
+void Codec<golden::services::Descriptors::CopyValues>::print(
+    const golden::services::Descriptors::CopyValues& value, TextWriter& out) {
+  if (!out.begin("CopyValues")) return;
+  out.field("bytes", value.bytes);
+  out.field("rest", value.rest);
+  out.field("log", value.log);
   out.end();
 }
 

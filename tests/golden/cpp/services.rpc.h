@@ -15,6 +15,7 @@
 
 #include <idl/bytes.h>
 #include <idl/codec.h>
+#include <idl/fd.h>
 #include <idl/rpc.h>
 #include <idl/time.h>
 #include <idl/uuid.h>
@@ -261,6 +262,87 @@ class Streams::Server : public idl::Service {
                                 idl::Writer<std::vector<std::uint8_t>> writer_);
   virtual NamesResult names(idl::Context& context, std::uint8_t reader,
                             idl::Reader<std::uint8_t> context_, idl::Writer<std::uint8_t> writer);
+
+  [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
+};
+
+/// Open descriptors, alone and among other things.
+class Descriptors {
+ public:
+  /// What copy() answers with.
+  struct CopyValues {
+    std::uint64_t bytes = 0;
+    std::optional<idl::Fd> rest{};
+    idl::Fd log{};
+
+    friend bool operator==(const CopyValues&, const CopyValues&);
+    friend std::ostream& operator<<(std::ostream&, const CopyValues&);
+    friend std::string to_text(const CopyValues&);
+  };
+
+  using TailResult = idl::Result<idl::Fd>;
+  using CopyResult = idl::Result<CopyValues>;
+  using MaybeResult = idl::Result<std::optional<idl::Fd>>;
+  using KeepResult = idl::Result<void>;
+  using LinesResult = idl::Result<void>;
+  using LinesCall = idl::StreamCall<LinesResult, void, std::string>;
+
+  class Client;
+  class AsyncClient;
+  class Server;
+  class Fake;
+};
+
+/// Makes calls to Descriptors. Copyable; any thread may use it.
+class Descriptors::Client {
+ public:
+  explicit Client(idl::Channel channel);
+  explicit Client(idl::Stub stub);
+
+  /// The same client with other options for its calls.
+  [[nodiscard]] Client with(idl::CallOptions options) const;
+
+  /// The started form of each call: it returns at once, and its result is awaited later.
+  [[nodiscard]] AsyncClient async() const;
+
+  TailResult tail(const std::string& path) const;
+  CopyResult copy(const idl::Fd& from, const std::optional<idl::Fd>& to,
+                  std::uint64_t limit = 0) const;
+  MaybeResult maybe(const std::optional<idl::Fd>& file = std::nullopt) const;
+  KeepResult keep(const idl::Fd& file) const;
+  LinesCall lines(const idl::Fd& file) const;
+
+ private:
+  idl::Stub stub_;
+};
+
+/// Starts calls to Descriptors. Copyable; any thread may use it.
+class Descriptors::AsyncClient {
+ public:
+  explicit AsyncClient(idl::Channel channel);
+  explicit AsyncClient(idl::Stub stub);
+
+  idl::Pending<TailResult> tail(const std::string& path) const;
+  idl::Pending<CopyResult> copy(const idl::Fd& from, const std::optional<idl::Fd>& to,
+                                std::uint64_t limit = 0) const;
+  idl::Pending<MaybeResult> maybe(const std::optional<idl::Fd>& file = std::nullopt) const;
+  KeepResult keep(const idl::Fd& file) const;
+  LinesCall lines(const idl::Fd& file) const;
+
+ private:
+  idl::Stub stub_;
+};
+
+/// Derive from this, override the methods, and add the object to an idl::Server. A method that is
+/// not overridden answers Unimplemented.
+class Descriptors::Server : public idl::Service {
+ public:
+  virtual TailResult tail(idl::Context& context, std::string path);
+  virtual CopyResult copy(idl::Context& context, idl::Fd from, std::optional<idl::Fd> to,
+                          std::uint64_t limit);
+  virtual MaybeResult maybe(idl::Context& context, std::optional<idl::Fd> file);
+  virtual void keep(idl::Context& context, idl::Fd file);
+  virtual LinesResult lines(idl::Context& context, idl::Fd file, idl::Writer<std::string> writer);
 
   [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
 };
@@ -521,6 +603,17 @@ struct Codec<golden::services::Streams::CountedValues> : StructCodec {
   static std::byte* write(const golden::services::Streams::CountedValues& value, std::byte* out);
   static bool read(Input in, golden::services::Streams::CountedValues& value);
   static void print(const golden::services::Streams::CountedValues& value, TextWriter& out);
+};
+
+template <>
+struct Codec<golden::services::Descriptors::CopyValues> : StructCodec {
+  static std::size_t measure(const golden::services::Descriptors::CopyValues& value,
+                             Measure& measure);
+  static std::byte* write(const golden::services::Descriptors::CopyValues& value, std::byte* out);
+  static bool read(Input in, golden::services::Descriptors::CopyValues& value);
+  static void attach(const golden::services::Descriptors::CopyValues& value,
+                     detail::DescriptorSink& out);
+  static void print(const golden::services::Descriptors::CopyValues& value, TextWriter& out);
 };
 
 template <>

@@ -101,7 +101,13 @@ TEST_CASE("headers that break the rules of their kind") {
   const std::vector<Case> cases{
       // Flags.
       {{16, K::Call, flag::kCompressed, 2}, FrameFault::UnknownFlags},
-      {{16, K::Call, flag::kAttachments, 2}, FrameFault::UnknownFlags},
+      {{16, K::Call, flag::kDescriptors, 2}, FrameFault::TooSmall},
+      {{17, K::Call, flag::kDescriptors | flag::kStreams, 2}, FrameFault::TooSmall},
+      {{0, K::Reply, flag::kDescriptors, 2}, FrameFault::TooSmall},
+      {{9, K::Reply, flag::kDescriptors | flag::kContinued, 2}, FrameFault::UnknownFlags},
+      {{9, K::Call, flag::kDescriptors | flag::kContinued, 2}, FrameFault::UnknownFlags},
+      {{16, K::Error, flag::kDescriptors, 2}, FrameFault::UnknownFlags},
+      {{16, K::StreamData, flag::kDescriptors, 2}, FrameFault::UnknownFlags},
       {{17, K::Call, flag::kStreams | flag::kOneWay, 2}, FrameFault::UnknownFlags},
       {{16, K::Call, flag::kStreams | next, 2}, FrameFault::UnknownFlags},
       {{0, K::StreamData, flag::kStreams, 2}, FrameFault::UnknownFlags},

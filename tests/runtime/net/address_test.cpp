@@ -9,6 +9,7 @@
 namespace {
 
 using idl::Address;
+using idl::FdAddress;
 using idl::MemoryAddress;
 using idl::ShmAddress;
 using idl::TcpAddress;
@@ -35,6 +36,7 @@ TEST_CASE("every form of address is read, and printed as it was written") {
       {"shm:" + longest_path, ShmAddress{longest_path}},
       {"memory:shop", MemoryAddress{"shop"}},
       {"memory:shop/v1:main", MemoryAddress{"shop/v1:main"}},
+      {"fd:3", FdAddress{3}},
   };
   for (const Row& row : rows) {
     CAPTURE(row.text);
@@ -52,8 +54,13 @@ TEST_CASE("every mistake in an address has a message that helps") {
   };
   const Row rows[] = {
       {"", "the address is empty; an address is tcp:HOST:PORT, unix:/path"},
-      {"shop", "unknown kind 'shop'; an address is tcp:HOST:PORT, unix:/path, unix:@name, shm:"},
-      {"fd:3", "an address is tcp:HOST:PORT"},
+      {"shop",
+       "unknown kind 'shop'; an address is tcp:HOST:PORT, unix:/path, unix:@name, shm:/path, "
+       "memory:name or fd:NUMBER"},
+      {"fd:", "the number of an inherited descriptor is missing, as in fd:3"},
+      {"fd:x", "the number of an inherited descriptor"},
+      {"fd:-1", "the number of an inherited descriptor"},
+      {"fd:99999999999", "the number of an inherited descriptor"},
       {"http://localhost:80/", "unknown kind 'http'"},
       {"TCP:localhost:80", "unknown kind 'TCP'"},
       {"localhost:7000", "did you mean 'tcp:localhost:7000'?"},

@@ -99,7 +99,8 @@ TEST_CASE("a failed write ends the connection only when nothing more can be read
   CHECK(!connection.wants_write(guard));
   CHECK(!connection.takes_calls(guard));
   CHECK(!connection.closed(guard));
-  connection.accept_received(guard, {{IoStatus::WouldBlock, 0, {}}, {}, {}});
+  idl::detail::Received nothing{.outcome = {.status = IoStatus::WouldBlock}};
+  connection.accept_received(guard, nothing);
   CHECK(connection.next_call(guard, {}) == nullptr);
   REQUIRE(connection.closed(guard));
   CHECK(connection.closed(guard)->message == "broken pipe");
@@ -109,7 +110,8 @@ TEST_CASE("a peer that ends its stream is named as the one who closed") {
   const Connected connected;
   Connection& connection = *connected.connection;
   auto guard = connection.lock();
-  connection.accept_received(guard, {{IoStatus::Closed, 0, {}}, {}, {}});
+  idl::detail::Received nothing{.outcome = {.status = IoStatus::Closed}};
+  connection.accept_received(guard, nothing);
   CHECK(connection.next_call(guard, {}) == nullptr);
   REQUIRE(connection.closed(guard));
   CHECK(connection.closed(guard)->message == "`memory:fake` closed the connection");

@@ -104,7 +104,7 @@ std::vector<Malformed> framing_faults() {
       {"empty error", raw(0, K::Error, 0, 1), kSmall},
       {"empty go-away", raw(0, K::GoAway, 0, 0), kSmall},
       {"compressed call", raw(16, K::Call, flag::kCompressed, 10), kFlags},
-      {"call with attachments", raw(16, K::Call, flag::kAttachments, 10), kFlags},
+      {"error with descriptors", raw(16, K::Error, flag::kDescriptors, 1), kFlags},
       {"one-way call with streams", raw(17, K::Call, flag::kOneWay | flag::kStreams, 10), kFlags},
       {"continuation with streams", raw(9, K::Call, flag::kContinued | flag::kStreams, 6), kFlags},
       {"stream data with streams", raw(9, K::StreamData, flag::kStreams, 2), kFlags},

@@ -20,6 +20,10 @@ std::string unread(const Buffer& elements) {
   return elements.empty() ? "" : " unread " + describe_elements(elements);
 }
 
+std::string beside(const Descriptors& descriptors) {
+  return descriptors.empty() ? "" : " with " + std::to_string(descriptors.size()) + " descriptors";
+}
+
 std::string one_line(const HandshakeDone& event) {
   return "handshake version " + std::to_string(event.version);
 }
@@ -31,10 +35,11 @@ std::string one_line(const CallReceived& event) {
   if (event.streams.from_caller) text += " stream in";
   if (event.streams.from_callee) text += " stream out";
   if (!event.extras.empty()) text += " with extras";
-  return text + size_of(event.parameters);
+  return text + size_of(event.parameters) + beside(event.descriptors);
 }
 std::string one_line(const ReplyReceived& event) {
-  return "reply " + number(event.call) + size_of(event.results) + unread(event.unread);
+  return "reply " + number(event.call) + size_of(event.results) + unread(event.unread) +
+         beside(event.descriptors);
 }
 std::string one_line(const CallFailed& event) {
   const Error& error = event.failure.error;

@@ -58,7 +58,11 @@ class BlockWriter {
 
   template <class T>
   void put(const T& field) {
-    tail_ = detail::write_field(field, slot_, tail_);
+    if constexpr (detail::AttachmentType<T>) {
+      Codec<T>::store(slot_, field, attached_);
+    } else {
+      tail_ = detail::write_field(field, slot_, tail_);
+    }
     slot_ += detail::kSlotOf<T>;
   }
 
@@ -83,6 +87,7 @@ class BlockWriter {
  private:
   std::byte* slot_;
   std::byte* tail_;
+  std::uint32_t attached_ = 0;  // so many things go with the fields so far
 };
 
 namespace detail {

@@ -19,6 +19,9 @@ template <class T>
   if constexpr (FixedType<T>) {
     if (!is_valid(value)) measure.note_bad_enum();
     return 0;
+  } else if constexpr (AttachmentType<T>) {
+    if (!Codec<T>::is_valid(value)) measure.note_no_descriptor();
+    return 0;
   } else {
     return Codec<T>::measure(value, measure);
   }
@@ -59,6 +62,8 @@ template <class T>
                                                          T& value) {
   if constexpr (FixedType<T>) {
     return load(slot, value) || tail.decoder->fail(slot, kLoadFlaw<T>);
+  } else if constexpr (AttachmentType<T>) {
+    return Codec<T>::load(slot, *tail.decoder, value);
   } else {
     const std::uint32_t length = load_u32(slot + kSlotOf<T> - 4);
     if constexpr (OptionalBodyType<T>) {

@@ -29,6 +29,7 @@ enum class Flaw : std::uint8_t {
   BadEnum,          ///< not a value of a closed enum
   BadFixed,         ///< a fixed struct or array with one of the three above in it
   CaseNotEmpty,     ///< a union's case without a value has a body
+  BadDescriptor,    ///< no descriptor of this index came, or it was named before
 };
 
 /// The failure as an application sees it, such as "the text at byte 37 is not valid UTF-8".

@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "idl/bytes.h"
+#include "idl/descriptors.h"
 #include "idl/error.h"
 #include "idl/unknown_case.h"
 #include "idl/wire/flaw.h"
@@ -53,6 +54,12 @@ class Decoder {
     return static_cast<std::size_t>(message_.data() + message_.size() - at) >= bytes;
   }
 
+  /// What came beside the message, for fields that name it by its index; outlives the decoder.
+  void offer(detail::Descriptors& descriptors) { descriptors_ = &descriptors; }
+
+  /// Moves the descriptor of this index to the field at `at`; each index is good once.
+  [[nodiscard]] bool take_descriptor(const std::byte* at, std::uint32_t index, Fd& field);
+
   /// Notes the first flaw. Always false, for the caller to return.
   [[gnu::cold]] bool fail(const std::byte* at, Flaw flaw);
 
@@ -70,6 +77,7 @@ class Decoder {
   std::uint32_t depth_ = 0;
   Flaw flaw_ = Flaw::CutShort;
   bool failed_ = false;
+  detail::Descriptors* descriptors_ = nullptr;
 };
 
 /// The bytes of one value. Passed by value; reading from it does not change it.

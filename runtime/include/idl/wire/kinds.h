@@ -25,6 +25,9 @@ concept OptionalBodyType = Codec<T>::kKind == Kind::OptionalBody;
 template <class T>
 concept UnionType = Codec<T>::kKind == Kind::Union;
 
+template <class T>
+concept AttachmentType = Codec<T>::kKind == Kind::Attachment;
+
 /// Every byte pattern is a value, whatever C++ makes of it.
 template <class T>
 concept PlainType = FixedType<T> && Codec<T>::kPlain;

@@ -36,6 +36,7 @@ class Measure {
   void note_bad_text() { problem_ = Problem::BadText; }
   void note_bad_enum() { problem_ = Problem::BadEnum; }
   void note_long_block() { problem_ = Problem::LongBlock; }
+  void note_no_descriptor() { problem_ = Problem::NoDescriptor; }
 
   /// Whether a value of this size can be written.
   [[nodiscard]] bool accepts(std::size_t size) const {
@@ -46,7 +47,7 @@ class Measure {
   [[nodiscard]] Error error(std::size_t size) const;
 
  private:
-  enum class Problem : std::uint8_t { None, TooDeep, BadText, BadEnum, LongBlock };
+  enum class Problem : std::uint8_t { None, TooDeep, BadText, BadEnum, LongBlock, NoDescriptor };
 
   EncodeLimits limits_;
   std::uint32_t depth_ = 0;

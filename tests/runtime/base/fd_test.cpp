@@ -1,15 +1,16 @@
 // A descriptor is closed exactly once, when its owner goes. Whether one is open is asked of the
 // system itself.
-#include "base/unique_fd.h"
+#include "idl/fd.h"
 
 #include <doctest/doctest.h>
+#include <fcntl.h>
 
 #include "base/system.h"
 
 namespace {
 
+using idl::Fd;
 using idl::detail::real_system;
-using idl::detail::UniqueFd;
 
 int make_descriptor() {
   const auto made = real_system().make_eventfd();
@@ -22,7 +23,7 @@ bool is_open(int fd) {
 }
 
 TEST_CASE("it owns nothing at first") {
-  const UniqueFd none;
+  const Fd none;
   CHECK_FALSE(none);
   CHECK(none.get() == -1);
 }
@@ -30,7 +31,7 @@ TEST_CASE("it owns nothing at first") {
 TEST_CASE("the end of the owner closes the descriptor") {
   const int fd = make_descriptor();
   {
-    const UniqueFd owner(fd);
+    const Fd owner(fd);
     CHECK(owner);
     CHECK(owner.get() == fd);
     CHECK(is_open(fd));
@@ -40,18 +41,18 @@ TEST_CASE("the end of the owner closes the descriptor") {
 
 TEST_CASE("a move hands ownership over") {
   const int fd = make_descriptor();
-  UniqueFd first(fd);
-  UniqueFd second(std::move(first));
-  first = UniqueFd();
+  Fd first(fd);
+  Fd second(std::move(first));
+  first = Fd();
   CHECK(is_open(fd));
-  second = UniqueFd();
+  second = Fd();
   CHECK_FALSE(is_open(fd));
 }
 
 TEST_CASE("reset closes the old descriptor and keeps the new one") {
   const int old_fd = make_descriptor();
   const int new_fd = make_descriptor();
-  UniqueFd owner(old_fd);
+  Fd owner(old_fd);
   owner.reset(new_fd);
   CHECK_FALSE(is_open(old_fd));
   CHECK(is_open(new_fd));
@@ -61,11 +62,26 @@ TEST_CASE("reset closes the old descriptor and keeps the new one") {
 
 TEST_CASE("release gives the descriptor up, open") {
   const int fd = make_descriptor();
-  UniqueFd owner(fd);
+  Fd owner(fd);
   CHECK(owner.release() == fd);
   CHECK_FALSE(owner);
   CHECK(is_open(fd));
   real_system().close(fd);
+}
+
+TEST_CASE("a duplicate is another descriptor of the same file, and programs do not get it") {
+  const Fd first(make_descriptor());
+  const auto second = first.duplicate();
+  REQUIRE(second);
+  CHECK(*second != first);
+  REQUIRE(real_system().write_eventfd(second->get(), 5).ok());
+  CHECK(real_system().read_eventfd(first.get()).value == 5);
+  CHECK((::fcntl(second->get(), F_GETFD) & FD_CLOEXEC) != 0);
+}
+
+TEST_CASE("no descriptor cannot be duplicated") {
+  CHECK(Fd().duplicate().error().code == idl::Code::InvalidArgument);
+  CHECK(Fd(1'000'000).duplicate().error().code == idl::Code::SystemError);
 }
 
 }  // namespace
