@@ -74,15 +74,12 @@ std::optional<ChannelCore::Linked> ChannelCore::connect(Guard& guard, Endpoint& 
   auto opened = open(guard, endpoint, until);
   endpoint.connecting = false;
   changed_.notify_all();
-  // Connections end without the lock: their threads may be at a listener that uses the channel.
   if (closed_) {
-    guard.unlock();
+    if (opened) endpoints_.discard(*std::move(opened));
     return channel_closed();
   }
   if (opened) {
     endpoints_.connected(endpoint, *opened);
-    const auto lost = endpoints_.take_lost();
-    guard.unlock();
     return opened;
   }
   // That the call had no more time says nothing about the address.
@@ -140,12 +137,7 @@ Result<void> ChannelCore::resolve(Guard& guard, const LinkRequest& request) {
   TimePoint until = request.deadline;
   if (!endpoints_.empty()) until = std::min(until, deadline_in(kRecoveryTime));
   auto answer = ask_resolver(guard, until);
-  if (answer && !answer->empty()) {
-    EndpointSet::Endpoints former = endpoints_.update(*answer);
-    guard.unlock();
-    former.clear();
-    guard.lock();
-  }
+  if (answer && !answer->empty()) endpoints_.update(*answer);
   if (!endpoints_.empty() || request.wait_for_ready) return {};
   return answer ? no_addresses() : answer.error();
 }

@@ -31,7 +31,7 @@ ChannelCore::ChannelCore(std::shared_ptr<Resolver> resolver, const std::vector<A
       retries_(options_.retry, random_seed()),
       endpoints_(options_.balance, options_.backoff, random_seed()),
       resolve_at_(resolver_ == nullptr ? TimePoint::max() : TimePoint::min()) {
-  (void)endpoints_.update(addresses);
+  endpoints_.update(addresses);
 }
 
 ChannelCore::ChannelCore(const std::vector<Address>& addresses, ChannelOptions options)
@@ -48,7 +48,15 @@ Result<void> ChannelCore::add_services() {
 }
 
 ChannelCore::Linked ChannelCore::link(const LinkRequest& request) {
+  // Connections end without the lock: their threads may be at a listener that uses the channel.
+  std::vector<std::shared_ptr<CallLink>> discarded;
   Guard guard(mutex_);
+  Linked linked = find(guard, request);
+  discarded = endpoints_.take_discarded();
+  return linked;
+}
+
+ChannelCore::Linked ChannelCore::find(Guard& guard, const LinkRequest& request) {
   const std::uint64_t since = request.wait_for_ready ? kNothingTried : endpoints_.failures();
   for (;;) {
     if (closed_) return channel_closed();

@@ -49,6 +49,8 @@ class ChannelCore final : public CallRoute, public std::enable_shared_from_this<
   ChannelCore(std::shared_ptr<Resolver> resolver, const std::vector<Address>& addresses,
               ChannelOptions options);
 
+  Linked find(Guard& guard, const LinkRequest& request);
+
   /// Tries one address. Nothing: it has failed, and another one may be tried.
   std::optional<Linked> connect(Guard& guard, Endpoint& endpoint, const LinkRequest& request,
                                 std::uint64_t since);

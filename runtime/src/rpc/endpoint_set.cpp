@@ -13,7 +13,7 @@ namespace idl::detail {
 EndpointSet::EndpointSet(Balance balance, const BackoffOptions& backoff, std::uint64_t seed)
     : backoff_(backoff), random_(seed), balancer_(balance) {}
 
-EndpointSet::Endpoints EndpointSet::update(const std::vector<Address>& addresses) {
+void EndpointSet::update(const std::vector<Address>& addresses) {
   Endpoints updated;
   const auto is_at = [](const Address& address) {
     return [&address](const auto& endpoint) { return endpoint->address == address; };
@@ -24,7 +24,11 @@ EndpointSet::Endpoints EndpointSet::update(const std::vector<Address>& addresses
     const auto known = std::find_if(endpoints_.begin(), endpoints_.end(), is_at(address));
     updated.push_back(known != endpoints_.end() ? *known : std::make_shared<Endpoint>(address));
   }
-  return std::exchange(endpoints_, std::move(updated));
+  for (const auto& endpoint : std::exchange(endpoints_, std::move(updated))) {
+    const bool stays =
+        std::find(endpoints_.begin(), endpoints_.end(), endpoint) != endpoints_.end();
+    if (!stays && endpoint->link != nullptr) discard(std::move(endpoint->link));
+  }
 }
 
 EndpointSet::Choice EndpointSet::choose(std::uint64_t since) {
@@ -60,7 +64,7 @@ Candidate EndpointSet::describe(const Endpoint& endpoint, std::uint64_t since,
 void EndpointSet::drop_if_lost(Endpoint& endpoint) {
   endpoint.health.note_lost(backoff_, endpoint.link->last_activity(), steady_clock().now(),
                             random_);
-  lost_.push_back(std::move(endpoint.link));
+  discard(std::move(endpoint.link));
 }
 
 void EndpointSet::connected(Endpoint& endpoint, std::shared_ptr<CallLink> link) {

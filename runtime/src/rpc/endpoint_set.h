@@ -38,9 +38,8 @@ class EndpointSet {
   using Endpoints = std::vector<std::shared_ptr<Endpoint>>;
 
   /// From now on these are the addresses, each once and at most kMaxEndpoints. Those that stay keep
-  /// their connections; the connections of the others end with their last calls, once what is
-  /// returned, the former list, has been destroyed without the lock.
-  [[nodiscard]] Endpoints update(const std::vector<Address>& addresses);
+  /// their connections; the connections of the others end with their last calls.
+  void update(const std::vector<Address>& addresses);
 
   [[nodiscard]] bool empty() const { return endpoints_.empty(); }
   [[nodiscard]] const Endpoints& all() const { return endpoints_; }
@@ -58,9 +57,13 @@ class EndpointSet {
   void connected(Endpoint& endpoint, std::shared_ptr<CallLink> link);
   void failed(Endpoint& endpoint, Error reason);
 
-  /// The connections that were found lost; to be destroyed without the lock.
-  [[nodiscard]] std::vector<std::shared_ptr<CallLink>> take_lost() {
-    return std::exchange(lost_, {});
+  /// A connection is not wanted any more.
+  void discard(std::shared_ptr<CallLink> link) { discarded_.push_back(std::move(link)); }
+
+  /// The connections that are not wanted any more, or were found lost; to be destroyed without the
+  /// lock.
+  [[nodiscard]] std::vector<std::shared_ptr<CallLink>> take_discarded() {
+    return std::exchange(discarded_, {});
   }
 
   /// The number of the last attempt that failed.
@@ -89,7 +92,7 @@ class EndpointSet {
   Random random_;
   Balancer balancer_;
   Endpoints endpoints_;
-  std::vector<std::shared_ptr<CallLink>> lost_;
+  std::vector<std::shared_ptr<CallLink>> discarded_;
   std::vector<Candidate> candidates_;  // kept, so that choosing allocates nothing
   std::uint64_t failures_ = 0;
 };

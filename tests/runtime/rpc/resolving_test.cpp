@@ -99,6 +99,25 @@ TEST_CASE("calls under way at a server that is named no more are answered") {
   CHECK(blocked.wait().value() == "a");
 }
 
+TEST_CASE("the connection to a server that is named no more ends") {
+  const probe::Served former(probe::Over::Unix, {.max_connections = 1});
+  const probe::Served next;
+  const auto resolver = std::make_shared<Told>(std::vector{former.address});
+  const auto channel = idl::Channel::connect(resolver);
+  REQUIRE(channel);
+  const probe::Client client(*channel);
+  CHECK(client.echo("x"));
+  CHECK(!idl::Channel::connect(former.address));  // this channel's is all that it takes
+  resolver->tell({next.address});
+  const auto end = std::chrono::steady_clock::now() + probe::kPatience;
+  bool admitted = false;
+  while (!admitted && std::chrono::steady_clock::now() < end) {
+    CHECK(client.echo("x"));
+    admitted = static_cast<bool>(idl::Channel::connect(former.address));
+  }
+  CHECK(admitted);
+}
+
 TEST_CASE("an address that stays named keeps its connection") {
   SeveralServers servers(2);
   const auto resolver = std::make_shared<Told>(std::vector{servers[0].address()});

@@ -1,5 +1,7 @@
 // A channel with several addresses: whom it calls, and what it does when one of them is gone. Real
 // servers, started and stopped.
+#include <filesystem>
+#include <iterator>
 #include <thread>
 
 #include "servers.h"
@@ -144,6 +146,21 @@ TEST_CASE("an address that is named twice is one") {
   const auto channel = idl::Channel::connect({servers[0].address(), servers[0].address()});
   REQUIRE(channel);
   CHECK(channel->addresses().size() == 1);
+}
+
+TEST_CASE("a connection that was lost holds no descriptors, also while another one serves") {
+  SeveralServers servers(2);
+  const probe::Client client(
+      servers.connect({.balance = Balance::RoundRobin, .backoff = {.spread = 1h}}));
+  CHECK(answers(client, 2) == "ba");
+  servers[0].stop();
+  const auto count = [] {
+    const std::filesystem::directory_iterator open("/proc/self/fd");
+    return std::distance(begin(open), end(open));
+  };
+  const auto before = count();
+  CHECK(answers(client, 3) == "bbb");
+  CHECK(count() < before);
 }
 
 TEST_CASE("closing a channel closes all of its connections") {
