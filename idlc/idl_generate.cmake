@@ -1,8 +1,8 @@
-# idl_generate(TARGET t SOURCES a.idl … [IMPORT_DIRS dir …] [OUTPUT_DIR dir] [JSON] [FAKES]): runs
-# idlc on the sources in t's build and adds what comes out to t. The folder of the outputs (by
-# default gen in the current binary directory) becomes an include directory of t and of its users.
-# With JSON, types also get a JSON form, for which t links idl::json; with FAKES, services get
-# stand-ins for tests.
+# idl_generate(TARGET t SOURCES a.idl … [IMPORT_DIRS dir …] [OUTPUT_DIR dir] [JSON] [FAKES]
+# [REFLECTION]): runs idlc on the sources in t's build and adds what comes out to t. The folder of
+# the outputs (by default gen in the current binary directory) becomes an include directory of t and
+# of its users. With JSON, types also get a JSON form, for which t links idl::json; with FAKES,
+# services get stand-ins for tests; with REFLECTION, stubs carry the schema for tools that ask.
 #
 # The outputs keep their time stamps where their bytes would not change, so the rule's OUTPUT is a
 # stamp and the sources are its BYPRODUCTS: an edit that changes no output runs idlc again and
@@ -64,11 +64,12 @@ function(_idl_last_read depfile result)
 endfunction()
 
 function(idl_generate)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "JSON;FAKES" "TARGET;OUTPUT_DIR" "SOURCES;IMPORT_DIRS")
+  cmake_parse_arguments(PARSE_ARGV 0 arg
+    "JSON;FAKES;REFLECTION" "TARGET;OUTPUT_DIR" "SOURCES;IMPORT_DIRS")
   if(NOT arg_TARGET OR NOT arg_SOURCES OR arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR
       "use idl_generate(TARGET target SOURCES a.idl … [IMPORT_DIRS dir …] [OUTPUT_DIR dir] "
-      "[JSON] [FAKES])")
+      "[JSON] [FAKES] [REFLECTION])")
   endif()
   if(NOT TARGET idl::idlc)
     message(FATAL_ERROR
@@ -80,6 +81,9 @@ function(idl_generate)
   endif()
   if(arg_FAKES)
     list(APPEND extras --fakes)
+  endif()
+  if(arg_REFLECTION)
+    list(APPEND extras --reflection)
   endif()
   set(folder "${CMAKE_CURRENT_BINARY_DIR}/gen")
   if(arg_OUTPUT_DIR)

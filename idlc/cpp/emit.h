@@ -7,6 +7,7 @@
 
 #include "idlc/cpp/emitter.h"
 #include "idlc/cpp/view.h"
+#include "idlc/cpp/view_schema.h"
 
 namespace idlc::cpp {
 
@@ -44,6 +45,9 @@ void emit_constraints_definition(Emitter& out, const ConstraintsView& view);
 
 /// The classes that users of a service name.
 void emit_service(Emitter& out, const ServiceView& view);
+
+/// The constants of a schema; nothing if there are none.
+void emit_schema(Emitter& out, const SchemaView& view);
 
 /// Constants and dispatch functions, in an unnamed namespace.
 void emit_dispatch(Emitter& out, const ServiceView& view);

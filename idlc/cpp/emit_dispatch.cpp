@@ -107,21 +107,30 @@ std::string kind_argument(const std::string& kind, bool needed) {
   return needed || kind != "Unary" ? ", idl::MethodKind::" + kind : "";
 }
 
+// Where an entry has the schema of its method, if the stubs carry it.
+std::string schema_argument(const ServiceView& view) {
+  return view.schema.empty() ? "" : ", " + view.schema;
+}
+
 void emit_entries(Emitter& out, const ServiceView& view) {
+  const std::string registration = view.schema.empty() ? "" : ", idl::Registration::Own";
   for (const MethodView& method : view.methods) {
-    out.emit("{$constant$, $dispatch$$kind$},\n",
+    out.emit("{$constant$, $dispatch$$kind$$registration$$schema$},\n",
              {{"constant", method.constant},
               {"dispatch", method.dispatch},
-              {"kind", kind_argument(method.kind, /*needed=*/false)}});
+              {"kind", kind_argument(method.kind, /*needed=*/!view.schema.empty())},
+              {"registration", registration},
+              {"schema", schema_argument(view)}});
   }
 }
 
 void emit_base_entries(Emitter& out, const ServiceView& view) {
   for (const BaseEntryView& entry : view.base_entries) {
-    out.emit("{$constant$, $dispatch$$kind$, idl::Registration::OfBase},\n",
+    out.emit("{$constant$, $dispatch$$kind$, idl::Registration::OfBase$schema$},\n",
              {{"constant", entry.constant},
               {"dispatch", entry.dispatch},
-              {"kind", kind_argument(entry.kind, /*needed=*/true)}});
+              {"kind", kind_argument(entry.kind, /*needed=*/true)},
+              {"schema", schema_argument(view)}});
   }
 }
 

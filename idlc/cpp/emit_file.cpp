@@ -315,7 +315,9 @@ std::string marshal_include(const FileView& view) {
 }
 
 std::string stubs_source(const FileView& view) {
-  const std::string dispatch = each_service(view, emit_dispatch);
+  Emitter schema;
+  emit_schema(schema, view.schema);
+  const std::string dispatch = schema.take() + each_service(view, emit_dispatch);
   const std::string definitions = each_service(view, emit_service_definition);
   std::string codecs =
       each_values(view, kCodecDefinition) + each_values(view, kConstraintsDefinition);

@@ -35,6 +35,9 @@ struct Renaming {
 struct Extras {
   bool json = false;   ///< `.json.h`, `.json.cpp`
   bool fakes = false;  ///< `.fake.h`, where there are services
+  /// The compact texts of all files of the schema, by FileId, which stubs then carry for tools that
+  /// ask; empty: they carry none.
+  std::span<const std::string> schema_texts{};
 };
 
 /// Takes each file as soon as it is generated, and says whether it wants the next one.

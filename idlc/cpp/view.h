@@ -285,6 +285,7 @@ struct ServiceView {
   std::string attribute{};
   std::string name;
   std::string table;                ///< `kMethods`
+  std::string schema{};             ///< `schema_files`; empty: the stubs carry no schema
   std::string server_base;          ///< what Server derives from
   std::vector<std::string> bases;   ///< `Health`, the nearest first
   std::vector<MethodView> methods;  ///< its own, then inherited ones

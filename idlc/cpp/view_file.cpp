@@ -194,9 +194,12 @@ FileView view_file(const ViewContext& context, Extras extras) {
                 .forwards = forward_declarations(context),
                 .items = {},
                 .encoded = {},
+                .schema = {},
                 .services = view_services(context),
                 .uses_deprecated = uses_deprecated(context),
                 .fakes = {}};
+  if (!view.services.empty()) view.schema = view_schema(context, extras);
+  for (ServiceView& service : view.services) service.schema = view.schema.table;
   if (extras.fakes) view.fakes = view_fakes(context);
   for (const DeclId id : declaration_order(context)) {
     view.items.push_back(view_declaration(context, id));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "idlc/cpp/view_encoded.h"
+#include "idlc/cpp/view_schema.h"
 #include "idlc/cpp/view_service.h"
 #include "idlc/cpp/view_types.h"
 
@@ -28,6 +29,7 @@ struct FileView {
   std::vector<std::string> forwards;        ///< `struct Category;`
   std::vector<ItemView> items;
   std::vector<EncodedView> encoded;  ///< empty until views_header is about to be called
+  SchemaView schema{};               ///< if stubs are to carry it
   std::vector<ServiceView> services;
   bool uses_deprecated = false;  ///< something here or in what it imports is deprecated
   std::vector<FakeView> fakes;   ///< if they are asked for

@@ -15,6 +15,7 @@
 #include "idlc/driver/output_tree.h"
 #include "idlc/driver/report.h"
 #include "idlc/schema/build.h"
+#include "idlc/schema/compact_text.h"
 
 namespace idlc::driver {
 namespace {
@@ -124,13 +125,17 @@ void list_outputs(const CompileOptions& options, const std::vector<std::string>&
 /// of them in their places at the end.
 OutputProblem write_outputs(const CompileOptions& options, const schema::Schema& schema,
                             const std::vector<schema::FileId>& chosen, Report& report) {
+  cpp::Extras extras = options.extras;
+  std::vector<std::string> texts;
+  if (options.reflection) texts = schema::compact_texts(schema, report.sources);
+  extras.schema_texts = texts;
   OutputTree tree(options.output_dir);
   OutputProblem problem;
   const auto add = [&](const cpp::OutputFile& file) {
     problem = tree.add(file.path, file.text);
     return !problem;
   };
-  const auto renamings = cpp::generate_each(schema, chosen, add, options.extras);
+  const auto renamings = cpp::generate_each(schema, chosen, add, extras);
   note_renamings(renamings, report);
   note_missing_imports(schema, chosen, report);
   return problem ? problem : tree.commit();

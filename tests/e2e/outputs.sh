@@ -24,6 +24,18 @@ expect_out gen/s.json.cpp
 idlc s.idl -o gen
 expect_files gen s.idl.cpp s.idl.h s.rpc.cpp s.rpc.h s.view.h
 
+begin stubs_carry_the_schema_on_request
+mkdir schemas
+echo 'package a; struct T { 1: u64 id; } // why' >schemas/a.idl
+echo 'package p; import "a.idl"; service S { get(u64 id) -> a.T; }' >schemas/s.idl
+idlc -I schemas schemas/s.idl -o gen
+expect_status 0
+expect_no_text gen/s.rpc.cpp 'struct T'
+idlc -I schemas schemas/s.idl -o gen --reflection
+expect_text gen/s.rpc.cpp '"struct T{1:u64 id;}\n"'
+expect_text gen/s.rpc.cpp '{"s.idl", schema_text_2}'
+expect_no_text gen/s.rpc.cpp why
+
 begin the_output_folder_is_created_with_its_parents
 echo 'package p; struct S { 1: u64 id; }' >s.idl
 idlc s.idl -o a/b/c

@@ -12,6 +12,7 @@
 
 #include "idlc/diagnostics/render.h"
 #include "idlc/schema/build.h"
+#include "idlc/schema/compact_text.h"
 #include "tests/support/repository.h"
 
 namespace golden {
@@ -49,7 +50,31 @@ idlc::cpp::Extras extras_of(const std::string& path) {
           .fakes = std::ranges::find(kWithFakes, path) != kWithFakes.end()};
 }
 
+// A file with imports is enough to see it.
+bool carries_schema(const std::string& path) { return path == "market/v1/cart.idl"; }
+
 }  // namespace
+
+std::vector<idlc::cpp::OutputFile> generate_built_in() {
+  const fs::path folder = idl::test::repository_dir() / "runtime/schemas";
+  idlc::SourceMap sources;
+  idlc::DiagnosticSink sink;
+  const idlc::schema::BuildInputs inputs{
+      {(folder / "idl/health.idl").string(), (folder / "idl/reflection.idl").string()},
+      {folder.string()}};
+  const auto schema = idlc::schema::build(inputs, idlc::RealFileSystem(), sources, sink);
+  INFO(idlc::render_short(sink.collected(), sources));
+  REQUIRE(schema.has_value());
+  const auto texts = idlc::schema::compact_texts(*schema, sources);
+  const std::array<idlc::schema::FileId, 2> files{{{0}, {1}}};
+  return idlc::cpp::generate(*schema, files, {.schema_texts = texts}).files;
+}
+
+std::string built_in_path(const std::string& path) {
+  const fs::path runtime = idl::test::repository_dir() / "runtime";
+  if (path.ends_with(".h")) return (runtime / "include" / path).string();
+  return (runtime / "src/services" / fs::path(path).filename()).string();
+}
 
 idlc::cpp::Output generate() {
   idlc::SourceMap sources;
@@ -58,22 +83,30 @@ idlc::cpp::Output generate() {
   const auto schema = idlc::schema::build(inputs, idlc::RealFileSystem(), sources, sink);
   INFO(idlc::render_short(sink.collected(), sources));
   REQUIRE(schema.has_value());
+  const auto texts = idlc::schema::compact_texts(*schema, sources);
   idlc::cpp::Output output;
   for (std::uint32_t index = 0; index < schema->files.size(); ++index) {
     const idlc::schema::FileId file{index};
-    const auto extras = extras_of(schema->files[index].canonical_path);
+    auto extras = extras_of(schema->files[index].canonical_path);
+    if (carries_schema(schema->files[index].canonical_path)) extras.schema_texts = texts;
     auto generated = idlc::cpp::generate(*schema, {&file, 1}, extras);
     std::ranges::move(generated.files, std::back_inserter(output.files));
   }
   return output;
 }
 
-std::string expected(const std::string& path) {
-  std::ifstream file(kExpected / path, std::ios::binary);
+std::string file_text(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
   std::ostringstream text;
   text << file.rdbuf();
   return text.str();
 }
+
+void write_file(const std::string& path, const std::string& text) {
+  std::ofstream(path, std::ios::binary) << text;
+}
+
+std::string expected(const std::string& path) { return file_text((kExpected / path).string()); }
 
 std::vector<std::string> expected_paths() {
   std::vector<std::string> paths;
@@ -90,7 +123,7 @@ void update(const std::vector<idlc::cpp::OutputFile>& files) {
   fs::remove_all(kExpected);
   for (const auto& [path, text] : files) {
     fs::create_directories((kExpected / path).parent_path());
-    std::ofstream(kExpected / path, std::ios::binary) << text;
+    write_file((kExpected / path).string(), text);
   }
 }
 

@@ -24,6 +24,15 @@ TEST_CASE("generated code is as expected, byte for byte") {
   }
 }
 
+TEST_CASE("the stubs of the built-in services are what their schemas give") {
+  for (const auto& [path, text] : golden::generate_built_in()) {
+    CAPTURE(path);
+    const std::string place = golden::built_in_path(path);
+    if (std::getenv("IDL_UPDATE_GOLDENS") != nullptr) golden::write_file(place, text);
+    CHECK(text == golden::file_text(place));
+  }
+}
+
 TEST_CASE("generating twice gives the same bytes") {
   const auto first = golden::generate();
   const auto second = golden::generate();

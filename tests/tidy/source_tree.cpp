@@ -27,12 +27,19 @@ std::string read_file(const fs::path& path) {
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
-bool is_generated(std::string_view path) {
-  return is_below(path, "tests/golden") || is_below(path, "tests/fuzz/corpus");
-}
-
 bool has_suffix(std::string_view path, std::initializer_list<std::string_view> suffixes) {
   return std::ranges::any_of(suffixes, [&](std::string_view s) { return path.ends_with(s); });
+}
+
+// The stubs of the built-in services, which are checked in.
+bool is_built_in_stub(std::string_view path) {
+  return is_below(path, "runtime") &&
+         has_suffix(path, {".idl.h", ".idl.cpp", ".view.h", ".rpc.h", ".rpc.cpp"});
+}
+
+bool is_generated(std::string_view path) {
+  return is_below(path, "tests/golden") || is_below(path, "tests/fuzz/corpus") ||
+         is_built_in_stub(path);
 }
 
 }  // namespace

@@ -107,7 +107,8 @@ Complaints check_unnamed_names(const SourceTree& tree) {
   Complaints complaints;
   std::map<std::pair<std::string_view, std::string>, std::string_view> owners;
   for (const auto& file : tree) {
-    if (!is_runtime_source(file.path)) continue;
+    // The namespaces of generated code are its own.
+    if (!is_runtime_source(file.path) || !is_handwritten_cpp(file.path)) continue;
     for (const auto& [name, line] : find_unnamed_names(file.text)) {
       const auto [owner, is_new] = owners.emplace(std::pair(folder_of(file.path), name), file.path);
       if (is_new || owner->second == file.path) continue;

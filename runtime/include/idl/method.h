@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "idl/error.h"
@@ -41,12 +42,21 @@ enum class Registration : std::uint8_t {
   OfBase,  ///< a base's, for clients that know only that: where no other object does the same
 };
 
+/// A file of a schema: its path as other files import it, and its text, which compiles.
+struct SchemaFile {
+  std::string_view path{};
+  std::string_view text{};
+};
+
 /// One row of a service's table of methods.
 struct MethodEntry {
   Method method;
   Dispatch dispatch = nullptr;
   MethodKind kind = MethodKind::Unary;
   Registration registration = Registration::Own;
+  /// The schema of the method: the file that declares it stands behind those that it imports. Empty
+  /// unless the code was generated with `--reflection`. Lives as long as the program.
+  std::span<const SchemaFile> schema{};
 };
 
 /// What a method that nobody has written answers; the caller learns that nothing ran.

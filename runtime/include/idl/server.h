@@ -109,6 +109,9 @@ class Server {
   [[nodiscard]] Result<void> add(std::shared_ptr<Service> service,
                                  const ServiceOptions& options = {});
 
+  /// What was added, in that order. The services are the server's, or their owner's.
+  [[nodiscard]] std::vector<const Service*> services() const;
+
   /// Listens at an address such as `tcp:localhost:0`, `unix:/run/shop.sock` or `memory:shop` and
   /// serves there from now on, on threads of its own. Gives the address to connect to, with the
   /// port that the system picked for port 0. Any number of times. Fails with AddressInvalid,

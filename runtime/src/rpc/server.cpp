@@ -21,6 +21,8 @@ Result<void> Server::add(std::shared_ptr<Service> service, const ServiceOptions&
   return core_->add(std::move(service), options);
 }
 
+std::vector<const Service*> Server::services() const { return core_->services(); }
+
 Result<Address> Server::listen(std::string_view address, const ListenOptions& options) {
   const auto parsed = parse_address(address);
   if (!parsed) return parsed.error();

@@ -41,6 +41,11 @@ template Result<void> ServerCore::add(Service& service, const ServiceOptions& op
 template Result<void> ServerCore::add(std::shared_ptr<Service>&& service,
                                       const ServiceOptions& options);
 
+std::vector<const Service*> ServerCore::services() {
+  const Guard guard(mutex_);
+  return services_.services();
+}
+
 Result<void> ServerCore::start(Guard&) {
   if (loop_ != nullptr) return {};
   auto loop = ServerLoop::create({options_, services_, this, *this, watch_.get()});

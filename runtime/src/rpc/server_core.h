@@ -25,6 +25,7 @@ class ServerCore final : private DrainListener {
 
   template <class Added>
   Result<void> add(Added&& service, const ServiceOptions& options);
+  [[nodiscard]] std::vector<const Service*> services();
   Result<Address> listen(const Address& address, const ListenOptions& options);
   void run();
   ShutdownReport shutdown(Duration grace);

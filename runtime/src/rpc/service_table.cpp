@@ -34,6 +34,7 @@ Result<void> ServiceTable::add(Service& service, const ServiceOptions& options) 
     line = lines_.emplace_back(std::make_unique<SerialLine>(options.max_waiting_calls)).get();
   }
   for (const MethodEntry& entry : service.methods()) add_entry(entry, service, line);
+  services_.push_back(&service);
   return {};
 }
 

@@ -52,6 +52,9 @@ class ServiceTable {
   /// As above, and keeps the service alive.
   Result<void> add(std::shared_ptr<Service> service, const ServiceOptions& options = {});
 
+  /// The services, in the order in which they were added.
+  [[nodiscard]] const std::vector<const Service*>& services() const { return services_; }
+
   /// The method of this id, or null.
   [[nodiscard]] ServedMethod* find(std::uint64_t id) const;
 
@@ -62,6 +65,7 @@ class ServiceTable {
 
   std::unordered_map<std::uint64_t, std::unique_ptr<ServedMethod>> methods_;
   std::unordered_set<std::uint64_t> ambiguous_;  // offered by several, under the name of a base
+  std::vector<const Service*> services_;
   std::vector<std::shared_ptr<Service>> kept_;
   std::vector<std::unique_ptr<SerialLine>> lines_;
 };

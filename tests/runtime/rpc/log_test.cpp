@@ -27,14 +27,14 @@ class Lines final : public idl::LogSink {
 
 }  // namespace
 
-TEST_CASE("a line of the log is one printable line, whatever a peer puts into it") {
+TEST_CASE("P22 W11 a line of the log is one printable line, whatever a peer puts into it") {
   CHECK(log_line("plain `text` of ours", 0) == "plain `text` of ours");
   CHECK(log_line("a\nb\r\x1b[2J\x7f", 0) == "a\\nb\\r\\u{1b}[2J\\u{7f}");
   CHECK(log_line("\xff\xe2\x80\xae", 0) == "\\xff\\u{202e}");
   CHECK(log_line("grün", 0) == "grün");
 }
 
-TEST_CASE("a line of the log has at most 1 KiB, also where escaping makes it longer") {
+TEST_CASE("P22 W11 a line of the log has at most 1 KiB, also where escaping makes it longer") {
   CHECK(log_line(std::string(1024, 'x'), 0) == std::string(1024, 'x'));
   CHECK(log_line(std::string(1025, 'x'), 0) == std::string(1021, 'x') + "...");
   const std::string mebibyte = log_line(std::string(std::size_t{1} << 20, '\x01'), 0);
@@ -44,7 +44,7 @@ TEST_CASE("a line of the log has at most 1 KiB, also where escaping makes it lon
   CHECK(umlauts == std::string(1020, 'x') + "...");  // No character is cut in two.
 }
 
-TEST_CASE("a burst of lines is cut off, and the next line tells how many were") {
+TEST_CASE("P22 a burst of lines is cut off, and the next line tells how many were") {
   idl::TimePoint now = idl::TimePoint() + 1h;
   LogRate rate(now);
   for (std::uint32_t i = 0; i < idl::kLogBurst; ++i) CHECK(rate.admit(now) == 0U);

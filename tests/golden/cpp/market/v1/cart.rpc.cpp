@@ -3,6 +3,7 @@
 
 #include <array>
 #include <span>
+#include <string_view>
 #include <utility>
 
 #include <idl/marshal.h>
@@ -10,6 +11,35 @@
 namespace market::v1 {
 
 namespace {
+
+constexpr std::string_view schema_text_1 =
+    "package base.health;\n"
+    "enum Status:u8{unknown=0;serving=1;draining=2;}\n"
+    "struct Report{1:Status status;2:string text;}\n"
+    "error Unavailable{1:string reason;}\n"
+    "const string healthy=\"healthy\";\n"
+    "service Health{check(u32 depth=1)->Report throws Unavailable;with(string text);}\n";
+constexpr std::string_view schema_text_2 =
+    "package market.v1;\n"
+    "struct Money{1:i64 cents;2:string currency=\"EUR\";}\n"
+    "enum Rounding:u8{down=0;up=1;}\n";
+constexpr std::string_view schema_text_3 =
+    "package market.v1;\n"
+    "import \"market/v1/money.idl\";\n"
+    "import \"base/health.idl\"as health;\n"
+    "struct Cart{1:Money total;2:list<Entry>entries;3:Rounding rounding=up;4:health.Report"
+    " condition;5:string base;}\n"
+    "struct Entry{1:string sku;2:Money price;}\n"
+    "struct Shadow{1:list<Money>Money;2:Money base;3:health.Status Status;4:map<string,Ent"
+    "ry>market;}\n"
+    "service Checkout{pay(Cart cart,health.Status status)->Money throws health.Unavailable"
+    ";}\n";
+
+constexpr std::array<idl::SchemaFile, 3> schema_files{{
+    {"base/health.idl", schema_text_1},
+    {"market/v1/money.idl", schema_text_2},
+    {"market/v1/cart.idl", schema_text_3},
+}};
 
 constexpr idl::Method kPay{0x587C408C005E4C9E, "market.v1.Checkout.pay"};
 
@@ -22,7 +52,7 @@ void dispatch_pay(idl::Service& service, idl::ServerCall& call) {
 }
 
 constexpr std::array<idl::MethodEntry, 1> kMethods{{
-    {kPay, dispatch_pay},
+    {kPay, dispatch_pay, idl::MethodKind::Unary, idl::Registration::Own, schema_files},
 }};
 
 }  // namespace
