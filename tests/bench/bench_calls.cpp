@@ -1,8 +1,12 @@
-// Compares calls with raw sockets: bench_calls [--quick]. Prints the best round of each workload
-// and the ratios. Rounds of both sides alternate, so that a busy moment hits both.
+// Compares calls with raw sockets and a raw ring: bench_calls [--quick] [--rounds N] [TEXT]. Prints
+// the best round of each workload and the ratios. Rounds of both sides alternate, so that a busy
+// moment hits both.
 #include <algorithm>
 #include <cstdio>
-#include <cstring>
+#include <cstdlib>
+#include <span>
+#include <string>
+#include <string_view>
 
 #include "idl_workloads.h"
 #include "pinned_thread.h"
@@ -36,7 +40,7 @@ constexpr Comparison kComparisons[] = {
     {"stream, Unix", bench::Socket::Unix, bench::raw_stream, bench::idl_stream,
      &bench::Effort::stream_messages},
     {"echo, one at a time, shm", bench::Socket::Shm, bench::ring_one_at_a_time,
-     bench::idl_one_at_a_time, &bench::Effort::calls_outstanding},
+     bench::idl_one_at_a_time, &bench::Effort::calls_one_at_a_time},
     {"echo, 64 outstanding, shm", bench::Socket::Shm, bench::ring_outstanding,
      bench::idl_outstanding, &bench::Effort::calls_outstanding},
     {"stream, shm", bench::Socket::Shm, bench::ring_stream, bench::idl_stream,
@@ -56,20 +60,44 @@ void compare(const Comparison& comparison, const bench::Effort& effort) {
   std::fflush(stdout);
 }
 
+void print_usage() {
+  std::fputs(
+      "usage: bench_calls [--quick] [--rounds N] [TEXT]\n"
+      "only the comparisons with TEXT in their names; the best of N rounds (5)\n",
+      stderr);
+}
+
+// Whether the arguments make sense; `effort` and `text` become what they say.
+bool read_arguments(std::span<char*> arguments, bench::Effort& effort, std::string& text) {
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const std::string_view argument = arguments[i];
+    if (argument == "--quick") {
+      effort = bench::kQuick;
+    } else if (argument == "--rounds" && i + 1 < arguments.size()) {
+      effort.rounds = std::max(1, std::atoi(arguments[++i]));
+    } else if (argument.starts_with('-') || !text.empty()) {
+      return false;
+    } else {
+      text = argument;
+    }
+  }
+  return true;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   bench::Effort effort;
-  if (argc > 1 && std::strcmp(argv[1], "--quick") == 0) {
-    effort = {.rounds = 1,
-              .calls_one_at_a_time = 200,
-              .calls_outstanding = 2'000,
-              .stream_messages = 20'000};
-  } else if (argc > 1) {
-    std::fputs("usage: bench_calls [--quick]\n", stderr);
+  std::string text;
+  if (!read_arguments(std::span(argv, static_cast<std::size_t>(argc)).subspan(1), effort, text)) {
+    print_usage();
     return 2;
   }
   bench::pin_this_thread(bench::kClientCore);
-  for (const Comparison& comparison : kComparisons) compare(comparison, effort);
+  for (const Comparison& comparison : kComparisons) {
+    if (std::string_view(comparison.name).find(text) != std::string_view::npos) {
+      compare(comparison, effort);
+    }
+  }
   return 0;
 }

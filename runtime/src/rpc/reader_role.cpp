@@ -56,13 +56,12 @@ void ReaderRole::wait(Connection::Guard& guard, Waiter& waiter, TimePoint deadli
       follow(guard, waiter, deadline);
     } else {
       taken_ = true;
-      while (!over(guard, waiter, until) && steady_clock().now() < deadline) {
-        lead_once(guard, deadline);
-      }
+      lead_once(guard, deadline);
       taken_ = false;
     }
-    if (steady_clock().now() >= deadline) {
-      pass_time(guard);
+    if (over(guard, waiter, until)) break;
+    if (const TimePoint now = steady_clock().now(); now >= deadline) {
+      pass_time(guard, now);
       break;
     }
   }
@@ -86,10 +85,14 @@ void ReaderRole::lead_once(Connection::Guard& guard, TimePoint deadline) {
   const Interest wish = writes ? Interest::Both : Interest::Read;
   guard.unlock();
   const bool readable = broken || spin(transport, wish) || poll(transport, wish, until);
+  Received received = readable ? read() : Received{};
   guard.lock();
   if (writes) connection_.flush(guard);
-  if (readable) read_all(guard);
-  if (due) pass_time(guard);
+  if (readable) take_all(guard, received);
+  if (!due) return;
+  if (const TimePoint now = readable ? received.at : steady_clock().now(); now >= *due) {
+    pass_time(guard, now);
+  }
 }
 
 // Whether there is something, before the system is asked. A nudge ends it, too; poll() clears that.
@@ -112,29 +115,31 @@ bool ReaderRole::poll(Transport& transport, Interest wish, TimePoint until) {
   return at_once || !ready.ok() || asked[0].revents != 0;
 }
 
-void ReaderRole::read_all(Connection::Guard& guard) {
-  const std::span<std::byte> buffer(buffer_.get(), kClientReadBytes);
-  bool more = true;
-  while (more && !connection_.closed(guard)) {
-    guard.unlock();
-    Received received = connection_.read(buffer);
-    guard.lock();
+Received ReaderRole::read() { return connection_.read(std::span(buffer_.get(), kClientReadBytes)); }
+
+void ReaderRole::take_all(Connection::Guard& guard, Received& received) {
+  while (!connection_.closed(guard)) {
     connection_.accept_received(guard, received);
-    settle(guard);
+    settle(guard, received.at);
     // A full buffer, or a write that failed and wants the end of what has arrived.
-    more = received.outcome.status == IoStatus::Done &&
-           (received.bytes.size() == buffer.size() || connection_.write_failed(guard));
+    const bool more =
+        received.outcome.status == IoStatus::Done &&
+        (received.bytes.size() == kClientReadBytes || connection_.write_failed(guard));
+    if (!more) return;
+    guard.unlock();
+    received = read();
+    guard.lock();
   }
 }
 
-void ReaderRole::pass_time(Connection::Guard& guard) {
-  connection_.tick(guard, steady_clock().now());
-  settle(guard);
+void ReaderRole::pass_time(Connection::Guard& guard, TimePoint now) {
+  connection_.tick(guard, now);
+  settle(guard, now);
 }
 
-void ReaderRole::settle(Connection::Guard& guard) {
+void ReaderRole::settle(Connection::Guard& guard, TimePoint now) {
   // Where nobody takes calls, the connection itself refuses them.
-  while (IncomingCall* call = connection_.next_call(guard, steady_clock().now())) {
+  while (IncomingCall* call = connection_.next_call(guard, now)) {
     guard.unlock();
     taker_->take(*call);
     guard.lock();
@@ -145,8 +150,11 @@ void ReaderRole::settle(Connection::Guard& guard) {
 void ReaderRole::peek(Connection::Guard& guard) {
   if (taken_) return;
   taken_ = true;
-  read_all(guard);
-  pass_time(guard);
+  guard.unlock();
+  Received received = read();
+  guard.lock();
+  take_all(guard, received);
+  pass_time(guard, received.at);
   taken_ = false;
   hand_over();
 }

@@ -58,9 +58,11 @@ class ReaderRole {
   void lead_once(Connection::Guard& guard, TimePoint deadline);
   bool spin(const Transport& transport, Interest wish);
   bool poll(Transport& transport, Interest wish, TimePoint until);
-  void read_all(Connection::Guard& guard);
-  void pass_time(Connection::Guard& guard);
-  void settle(Connection::Guard& guard);
+  Received read();
+  /// Leaves the last read in `received`.
+  void take_all(Connection::Guard& guard, Received& received);
+  void pass_time(Connection::Guard& guard, TimePoint now);
+  void settle(Connection::Guard& guard, TimePoint now);
   void hand_over();
 
   Connection& connection_;

@@ -102,7 +102,7 @@ bool ServerLoop::attend_hot(Duration& patience) {
   const TimePoint until = steady_clock().now() + kSpinBetweenPolls;
   while (ServerPeer* peer = hot_.await(*waker_)) {
     if (!read_connection(*peer)) return false;
-    if (steady_clock().now() >= until) {
+    if (batch_received_ >= until) {
       patience = Duration::zero();
       return true;
     }
