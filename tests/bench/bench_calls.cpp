@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "crowd.h"
 #include "idl_workloads.h"
 #include "pinned_thread.h"
 #include "raw_ring.h"
@@ -17,6 +18,12 @@ namespace {
 
 using bench::Nanoseconds;
 using Workload = Nanoseconds (*)(bench::Socket, int);
+
+/// Of two ways of the runtime, the Unix socket is the baseline.
+template <Workload kWorkload>
+Nanoseconds over_unix(bench::Socket, int calls) {
+  return kWorkload(bench::Socket::Unix, calls);
+}
 
 struct Comparison {
   const char* name;
@@ -40,11 +47,15 @@ constexpr Comparison kComparisons[] = {
     {"stream, Unix", bench::Socket::Unix, bench::raw_stream, bench::idl_stream,
      &bench::Effort::stream_messages},
     {"echo, one at a time, shm", bench::Socket::Shm, bench::ring_one_at_a_time,
-     bench::idl_one_at_a_time, &bench::Effort::calls_one_at_a_time},
+     bench::idl_spinning_one_at_a_time, &bench::Effort::calls_one_at_a_time},
     {"echo, 64 outstanding, shm", bench::Socket::Shm, bench::ring_outstanding,
-     bench::idl_outstanding, &bench::Effort::calls_outstanding},
+     bench::idl_spinning_outstanding, &bench::Effort::calls_outstanding},
     {"stream, shm", bench::Socket::Shm, bench::ring_stream, bench::idl_stream,
      &bench::Effort::stream_messages},
+    {"crowd, from Unix to shm", bench::Socket::Shm, over_unix<bench::crowded_echo>,
+     bench::crowded_echo, &bench::Effort::calls_in_crowd},
+    {"1 MiB, from Unix to shm", bench::Socket::Shm, over_unix<bench::idl_blobs>, bench::idl_blobs,
+     &bench::Effort::blobs},
 };
 
 void compare(const Comparison& comparison, const bench::Effort& effort) {
@@ -63,7 +74,8 @@ void compare(const Comparison& comparison, const bench::Effort& effort) {
 void print_usage() {
   std::fputs(
       "usage: bench_calls [--quick] [--rounds N] [TEXT]\n"
-      "only the comparisons with TEXT in their names; the best of N rounds (5)\n",
+      "only the comparisons with TEXT in their names; the best of N rounds (5);\n"
+      "where it says `from Unix`, the first column is the runtime over a Unix socket\n",
       stderr);
 }
 

@@ -73,24 +73,43 @@ void keep_outstanding(const EchoClient& client, const std::string& text, int cal
   }
 }
 
+void call_in_turn(const EchoClient& client, const std::string& text, int calls) {
+  for (int i = 0; i < calls; ++i) require(client.echo(text));
+}
+
+using Calls = void (*)(const EchoClient&, const std::string&, int);
+
+enum class Counts { AllTime, BestSlice };
+
+Nanoseconds measure(Socket socket, int calls, Calls make_calls, Counts counts,
+                    std::size_t bytes = kMessageBytes) {
+  const Served served(socket);
+  const EchoClient client = served.client();
+  const std::string text(bytes, 'x');
+  const auto run = [&](int n) { make_calls(client, text, n); };
+  return counts == Counts::BestSlice ? best_time_per_call(calls, run) : time_per_call(calls, run);
+}
+
 }  // namespace
 
 Nanoseconds idl_one_at_a_time(Socket socket, int calls) {
-  const Served served(socket);
-  const EchoClient client = served.client();
-  const std::string text(kMessageBytes, 'x');
-  const auto run = [&](int n) {
-    for (int i = 0; i < n; ++i) require(client.echo(text));
-  };
-  return socket == Socket::Shm ? best_time_per_call(calls, run) : time_per_call(calls, run);
+  return measure(socket, calls, call_in_turn, Counts::AllTime);
 }
 
 Nanoseconds idl_outstanding(Socket socket, int calls) {
-  const Served served(socket);
-  const EchoClient client = served.client();
-  const std::string text(kMessageBytes, 'x');
-  const auto run = [&](int n) { keep_outstanding(client, text, n); };
-  return socket == Socket::Shm ? best_time_per_call(calls, run) : time_per_call(calls, run);
+  return measure(socket, calls, keep_outstanding, Counts::AllTime);
+}
+
+Nanoseconds idl_spinning_one_at_a_time(Socket socket, int calls) {
+  return measure(socket, calls, call_in_turn, Counts::BestSlice);
+}
+
+Nanoseconds idl_spinning_outstanding(Socket socket, int calls) {
+  return measure(socket, calls, keep_outstanding, Counts::BestSlice);
+}
+
+Nanoseconds idl_blobs(Socket socket, int calls) {
+  return measure(socket, calls, call_in_turn, Counts::AllTime, std::size_t{1} << 20);
 }
 
 Nanoseconds idl_stream(Socket socket, int messages) {

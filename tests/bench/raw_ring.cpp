@@ -31,18 +31,24 @@ class Ring {
     return taken;
   }
 
-  /// Takes out what there is, but `most` at most; the last of it stays in `message`.
+  /// Takes out what there is, but `most` at most. All of it is copied; the last stays in `message`.
   std::size_t read(Message& message, std::size_t most) {
     const std::uint64_t read = read_.load(std::memory_order_relaxed);
     const std::size_t there = written_.load(std::memory_order_acquire) - read;
     const std::size_t taken = std::min(there, most);
-    for (std::size_t i = 0; i < taken; ++i) message = slots_[(read + i) % kSlots];
+    for (std::size_t i = 0; i < taken; ++i) copy(slots_[(read + i) % kSlots], message);
     if (taken > 0) read_.store(read + taken, std::memory_order_release);
     return taken;
   }
 
  private:
   static constexpr std::size_t kSlots = 4096;
+
+  // No copy is left out because the next overwrites it.
+  static void copy(const Message& from, Message& to) {
+    to = from;
+    asm volatile("" : : "r"(&to) : "memory");
+  }
 
   alignas(kCacheLines) std::atomic<std::uint64_t> written_{0};
   alignas(kCacheLines) std::atomic<std::uint64_t> read_{0};

@@ -19,12 +19,18 @@ struct Effort {
   int rounds = 5;
   int calls_one_at_a_time = 20'000;
   int calls_outstanding = 400'000;
+  int calls_in_crowd = 2'000;
+  int blobs = 100;
   int stream_messages = 5'000'000;
 };
 
 /// Enough to see that a workload still works.
-inline constexpr Effort kQuick{
-    .rounds = 1, .calls_one_at_a_time = 200, .calls_outstanding = 2'000, .stream_messages = 20'000};
+inline constexpr Effort kQuick{.rounds = 1,
+                               .calls_one_at_a_time = 200,
+                               .calls_outstanding = 2'000,
+                               .calls_in_crowd = 20,
+                               .blobs = 2,
+                               .stream_messages = 20'000};
 
 /// The time of one run, per call.
 using Nanoseconds = std::chrono::duration<double, std::nano>;

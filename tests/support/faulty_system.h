@@ -41,8 +41,6 @@ enum class Site {
   SetMode,
   LockFolder,
   ReadFile,
-  SendFd,
-  ReceiveFd,
   MakeMemory,
   ReserveMemory,
   AddSeals,
@@ -119,13 +117,6 @@ class FaultySystem final : public detail::System {
       first.iov_len = transfer_limit;
       return real_.send(fd, {&first, 1});
     });
-  }
-  detail::SysResult<std::size_t> send_fd(int fd, std::span<const std::byte> bytes,
-                                         int passed) override {
-    return at(Site::SendFd, [&] { return real_.send_fd(fd, bytes, passed); });
-  }
-  detail::SysResult<detail::ReceivedWithFd> receive_fd(int fd, std::span<std::byte> into) override {
-    return at(Site::ReceiveFd, [&] { return real_.receive_fd(fd, into); });
   }
   detail::SysResult<detail::RawAddress> local_address(int fd) override {
     return at(Site::LocalAddress, [&] {

@@ -78,10 +78,11 @@ struct ChannelOptions {
 /// reads. When the last handle, client and Pending of a channel is gone, so are the connections.
 class Channel {
  public:
-  /// Connects to an address such as `tcp:localhost:7000`, `unix:/run/shop.sock` or `memory:shop`
-  /// and shakes hands. Blocks for up to `connect_timeout`. Fails with AddressInvalid, Unavailable
-  /// (the message has the system's reason and a remedy), DeadlineExceeded, ProtocolError (whoever
-  /// answered does not speak this protocol), PermissionDenied or ResourceExhausted.
+  /// Connects to an address such as `tcp:localhost:7000`, `unix:/run/shop.sock`, `shm:/run/shop`
+  /// or `memory:shop` and shakes hands. Blocks for up to `connect_timeout`. Fails with
+  /// AddressInvalid, Unavailable (the message has the system's reason and a remedy),
+  /// DeadlineExceeded, ProtocolError (whoever answered does not speak this protocol),
+  /// PermissionDenied or ResourceExhausted.
   [[nodiscard]] static Result<Channel> connect(std::string_view address,
                                                ChannelOptions options = {});
   [[nodiscard]] static Result<Channel> connect(const Address& address, ChannelOptions options = {});

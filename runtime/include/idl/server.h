@@ -112,11 +112,11 @@ class Server {
   /// What was added, in that order. The services are the server's, or their owner's.
   [[nodiscard]] std::vector<const Service*> services() const;
 
-  /// Listens at an address such as `tcp:localhost:0`, `unix:/run/shop.sock` or `memory:shop` and
-  /// serves there from now on, on threads of its own. Gives the address to connect to, with the
-  /// port that the system picked for port 0. Any number of times. Fails with AddressInvalid,
-  /// PermissionDenied (plaintext for other machines without `insecure_network`), SystemError, or
-  /// GoingAway after shutdown().
+  /// Listens at an address such as `tcp:localhost:0`, `unix:/run/shop.sock`, `shm:/run/shop` or
+  /// `memory:shop` and serves there from now on, on threads of its own. Gives the address to
+  /// connect to, with the port that the system picked for port 0. Any number of times. Fails with
+  /// AddressInvalid, PermissionDenied (plaintext for other machines without `insecure_network`),
+  /// SystemError, or GoingAway after shutdown().
   [[nodiscard]] Result<Address> listen(std::string_view address, const ListenOptions& options = {});
   [[nodiscard]] Result<Address> listen(const Address& address, const ListenOptions& options = {});
 

@@ -58,21 +58,6 @@ SysResult<T> socket_option(int fd, int name) {
   return result;
 }
 
-// Room for the control message that carries one descriptor.
-struct FdMessage {
-  alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(int))> bytes{};
-};
-
-// The descriptor that came with `message`; -1 if none did.
-int passed_fd(msghdr& message) {
-  const cmsghdr* const control = CMSG_FIRSTHDR(&message);
-  int fd = -1;
-  if (control != nullptr && control->cmsg_level == SOL_SOCKET && control->cmsg_type == SCM_RIGHTS) {
-    std::memcpy(&fd, CMSG_DATA(control), sizeof fd);
-  }
-  return fd;
-}
-
 // Room for the descriptors of one message, aligned as the system wants it.
 struct ControlBuffer {
   static constexpr std::size_t kBytes = CMSG_SPACE(kMaxDescriptors * sizeof(int));
@@ -141,9 +126,6 @@ class RealSystem final : public System {
     const msghdr message = message_of(pieces);
     return from_return<std::size_t>(::sendmsg(fd, &message, MSG_NOSIGNAL));
   }
-
-  SysResult<std::size_t> send_fd(int fd, std::span<const std::byte> bytes, int passed) override;
-  SysResult<ReceivedWithFd> receive_fd(int fd, std::span<std::byte> into) override;
 
   SysResult<std::size_t> send_with(int fd, std::span<const iovec> pieces,
                                    std::span<const int> descriptors) override {
@@ -365,26 +347,6 @@ SysResult<std::string> RealSystem::read_file(const std::string& path, std::size_
   }
   ::close(fd);
   return text;
-}
-
-SysResult<std::size_t> RealSystem::send_fd(int fd, std::span<const std::byte> bytes, int passed) {
-  const iovec piece{const_cast<std::byte*>(bytes.data()), bytes.size()};
-  return send_with(fd, {&piece, 1}, {&passed, 1});
-}
-
-SysResult<ReceivedWithFd> RealSystem::receive_fd(int fd, std::span<std::byte> into) {
-  iovec piece{into.data(), into.size()};
-  FdMessage room;
-  msghdr message{};
-  message.msg_iov = &piece;
-  message.msg_iovlen = 1;
-  message.msg_control = room.bytes.data();
-  message.msg_controllen = CMSG_LEN(sizeof(int));  // padding would let a second one in
-  const auto received = from_return<std::size_t>(::recvmsg(fd, &message, MSG_CMSG_CLOEXEC));
-  if (!received.ok()) {
-    return {.error = received.error};
-  }
-  return {.value = {received.value, passed_fd(message)}};
 }
 
 SysResult<SocketKind> RealSystem::describe_socket(int fd) {

@@ -64,12 +64,6 @@ struct Resolved {
   std::string failure;  ///< Empty exactly when it succeeded.
 };
 
-/// Bytes that were received, and a descriptor that came with them; -1 if none did.
-struct ReceivedWithFd {
-  std::size_t bytes = 0;
-  int fd = -1;
-};
-
 enum class ResolveMode : std::uint8_t { Names, NumbersOnly };
 
 /// The system calls. Any thread. Descriptors are made close-on-exec, sockets non-blocking too.
@@ -87,10 +81,6 @@ class System {
   virtual SysResult<std::size_t> receive(int fd, std::span<std::byte> into) = 0;
   /// Never raises SIGPIPE.
   virtual SysResult<std::size_t> send(int fd, std::span<const iovec> pieces) = 0;
-  /// Sends `bytes` and a copy of the descriptor `passed`, over a Unix socket.
-  virtual SysResult<std::size_t> send_fd(int fd, std::span<const std::byte> bytes, int passed) = 0;
-  /// Receives bytes and at most one descriptor; further ones are closed by the system.
-  virtual SysResult<ReceivedWithFd> receive_fd(int fd, std::span<std::byte> into) = 0;
   virtual SysResult<RawAddress> local_address(int fd) = 0;
   virtual SysResult<RawAddress> peer_address(int fd) = 0;
   virtual SysResult<ucred> peer_credentials(int fd) = 0;

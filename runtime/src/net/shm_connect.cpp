@@ -2,9 +2,10 @@
 // checks it. What it is handed comes from whoever listens there, and is trusted in nothing.
 #include <array>
 #include <string>
+#include <vector>
 
-#include "base/system_error.h"
-#include "base/unique_fd.h"
+#include "idl/bytes.h"
+#include "idl/fd.h"
 #include "net/connect_attempt.h"
 #include "net/raw_address.h"
 #include "net/shm_memory.h"
@@ -19,7 +20,7 @@ namespace {
 // What came over the socket, checked as far as the bytes go.
 struct Welcome {
   std::uint32_t ring_bytes = 0;
-  UniqueFd memory;
+  Fd memory;
 };
 
 class ShmVisit {
@@ -30,8 +31,8 @@ class ShmVisit {
   Result<std::unique_ptr<Transport>> run();
 
  private:
-  Result<Welcome> receive(int socket);
-  Result<Welcome> receive_once(int socket);
+  Result<Welcome> receive(Transport& line);
+  Result<Welcome> check(BytesView bytes, std::vector<Fd> descriptors) const;
   Error failed(Code code, const std::string& why) const;
 
   World world_;
@@ -43,43 +44,43 @@ Result<std::unique_ptr<Transport>> ShmVisit::run() {
   const RawAddress target = to_raw(UnixAddress{std::get<ShmAddress>(address_).path});
   auto socket = ConnectAttempt(world_, address_, target, deadline_).run();
   if (!socket) return socket.error();
-  const auto welcome = receive(socket->get());
+  auto line = make_socket_transport(world_.system, *std::move(socket), address_);
+  const auto welcome = receive(*line);
   if (!welcome) return welcome.error();
   auto memory = ShmMemory::adopt(world_.system, welcome->memory.get(), welcome->ring_bytes);
   if (!memory) return failed(memory.error().code, memory.error().message);
-  auto line = make_socket_transport(world_.system, *std::move(socket), address_);
   return make_shm_transport(world_.system, *std::move(memory), ShmSide::Connected, std::move(line),
                             address_);
 }
 
-Result<Welcome> ShmVisit::receive(int socket) {
-  const auto waited = wait_for(world_, socket, Interest::Read, deadline_);
+// One read: the welcome is so short that the system never splits it. An early end of the wait is
+// none, for nothing was read before.
+Result<Welcome> ShmVisit::receive(Transport& line) {
+  const auto waited = wait_for(world_, line.poll_fd(), Interest::Read, deadline_);
   if (!waited) return waited.error();
   if (*waited == WaitOutcome::DeadlinePassed) {
     return failed(Code::DeadlineExceeded, "the deadline passed while waiting for its memory");
   }
-  return receive_once(socket);
-}
-
-// The welcome is so short that the system never splits it.
-Result<Welcome> ShmVisit::receive_once(int socket) {
   std::array<std::byte, kShmWelcomeBytes> bytes;
-  const auto received = retry_interrupted([&] { return world_.system.receive_fd(socket, bytes); });
-  if (!received.ok()) {
-    return system_error("cannot connect to " + to_string(address_), received.error);
+  std::vector<Fd> descriptors;
+  const IoOutcome received = line.read_with(bytes, descriptors);
+  if (received.status == IoStatus::Failed) {
+    return failed(received.error->code, received.error->message);
   }
-  Welcome welcome{.memory = UniqueFd(received.value.fd)};
-  if (received.value.bytes == 0) {
+  if (received.status != IoStatus::Done) {
     return failed(Code::Unavailable,
                   "it closed the connection at once; perhaps it does not admit this user");
   }
-  const auto ring_bytes = decode_shm_welcome(std::span(bytes).first(received.value.bytes));
-  if (!ring_bytes || !welcome.memory) {
+  return check(BytesView(bytes).first(received.bytes), std::move(descriptors));
+}
+
+Result<Welcome> ShmVisit::check(BytesView bytes, std::vector<Fd> descriptors) const {
+  const auto ring_bytes = decode_shm_welcome(bytes);
+  if (!ring_bytes || descriptors.size() != 1) {
     return failed(Code::ProtocolError,
                   "somebody listens there, but not for shm: in a version that this side knows");
   }
-  welcome.ring_bytes = *ring_bytes;
-  return welcome;
+  return Welcome{*ring_bytes, std::move(descriptors.front())};
 }
 
 Error ShmVisit::failed(Code code, const std::string& why) const {

@@ -1,10 +1,9 @@
 // The listening side of a rendezvous: a listener for Unix sockets whose connections get a memory
 // before anybody sees them. It makes the memory, so that it is never handed a descriptor, and so
 // that its user is the one who decides how big rings are.
+#include <array>
 #include <string>
 
-#include "base/check.h"
-#include "base/system_error.h"
 #include "net/shm_memory.h"
 #include "net/shm_rendezvous.h"
 #include "net/shm_transport.h"
@@ -36,8 +35,10 @@ class ShmListener final : public Listener {
 
 AcceptOutcome ShmListener::accept() {
   AcceptOutcome outcome = door_->accept();
-  if (outcome.status != AcceptStatus::Accepted) return outcome;
-  return welcome(std::move(outcome.transport));
+  if (outcome.status == AcceptStatus::Accepted) return welcome(std::move(outcome.transport));
+  // A peer that waits for a memory would not understand a last word on the socket, but its end.
+  outcome.transport.reset();
+  return outcome;
 }
 
 AcceptOutcome ShmListener::welcome(std::unique_ptr<Transport> line) {
@@ -45,12 +46,11 @@ AcceptOutcome ShmListener::welcome(std::unique_ptr<Transport> line) {
   if (!made) return {.status = AcceptStatus::Failed, .error = made.error()};
   auto& [memory, fd] = *made;
   const auto message = encode_shm_welcome(static_cast<std::uint32_t>(ring_bytes_));
-  const auto sent =
-      retry_interrupted([&] { return system_.send_fd(line->poll_fd(), message, fd.get()); });
-  if (!sent.ok()) {
-    return {.status = AcceptStatus::Refused,
-            .error = system_error("cannot hand shared memory to a peer of " + to_string(address_),
-                                  sent.error)};
+  const std::array<std::span<const std::byte>, 1> pieces{message};
+  IoOutcome sent = line->write_with(pieces, {&fd, 1});
+  // It cannot be that it has to wait: nothing was on the socket before.
+  if (sent.status == IoStatus::Failed) {
+    return {.status = AcceptStatus::Refused, .error = std::move(sent.error)};
   }
   return {.status = AcceptStatus::Accepted,
           .transport = make_shm_transport(system_, std::move(memory), ShmSide::Listened,

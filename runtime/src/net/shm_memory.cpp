@@ -45,10 +45,10 @@ ShmMemory::~ShmMemory() {
   if (memory_ != nullptr) system_->unmap(memory_, total_bytes(ring_bytes_));
 }
 
-Result<std::pair<ShmMemory, UniqueFd>> ShmMemory::make(System& system, std::size_t ring_bytes) {
+Result<std::pair<ShmMemory, Fd>> ShmMemory::make(System& system, std::size_t ring_bytes) {
   const auto made = system.make_memory();
   if (!made.ok()) return cannot_share(made.error);
-  UniqueFd fd(made.value);
+  Fd fd(made.value);
   auto reserved = reserve(system, fd.get(), total_bytes(ring_bytes));
   if (!reserved) return reserved.error();
   const auto sealed = system.add_seals(fd.get(), kNeededSeals);

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "base/system.h"
-#include "base/unique_fd.h"
+#include "idl/fd.h"
 #include "idl/result.h"
 #include "net/shm_lane.h"
 
@@ -34,7 +34,7 @@ class ShmMemory {
 
   /// A new memory, and its descriptor to be passed on, sealed against any other size. Its pages are
   /// the system's promise: none can be missing later. Fails with ResourceExhausted or SystemError.
-  static Result<std::pair<ShmMemory, UniqueFd>> make(System& system, std::size_t ring_bytes);
+  static Result<std::pair<ShmMemory, Fd>> make(System& system, std::size_t ring_bytes);
 
   /// Maps what the peer has handed over. Fails with ProtocolError if it is anything but a memfd of
   /// ordinary pages with the size for such rings, sealed for ever.

@@ -27,7 +27,10 @@ class ShmWriter {
   void end() { lane_.ended.store(1, std::memory_order_seq_cst); }
 
   /// Whether a write could put a byte in, or would find the reader at fault.
-  [[nodiscard]] bool has_room() const;
+  [[nodiscard]] bool has_room() const {
+    const std::uint64_t published = published_.load(std::memory_order_relaxed);
+    return published - lane_.taken.load(std::memory_order_seq_cst) != ring_.size();
+  }
 
   /// Asks to be woken when there is room. Look for room afterwards, then sleep.
   void sleep() { lane_.writer_sleeps.store(1, std::memory_order_seq_cst); }
@@ -59,7 +62,10 @@ class ShmReader {
   std::optional<std::size_t> read(std::span<std::byte> into);
 
   /// Whether a read would move a byte, or would find the writer at fault.
-  [[nodiscard]] bool has_bytes() const;
+  [[nodiscard]] bool has_bytes() const {
+    return lane_.published.load(std::memory_order_seq_cst) !=
+           taken_.load(std::memory_order_relaxed);
+  }
 
   /// Whether the writer has said that it will write no more. Read once more after it has.
   [[nodiscard]] bool has_ended() const { return lane_.ended.load(std::memory_order_acquire) != 0; }

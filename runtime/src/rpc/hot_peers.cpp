@@ -27,7 +27,8 @@ void HotPeers::remove(ServerPeer& peer) {
 
 ServerPeer* HotPeers::find_ready() {
   for (std::size_t i = 0; i < peers_.size(); ++i) {
-    ServerPeer* const peer = peers_[next_++ % peers_.size()];
+    if (next_ >= peers_.size()) next_ = 0;
+    ServerPeer* const peer = peers_[next_++];
     if (has_something(*peer)) return peer;
   }
   return nullptr;

@@ -1,7 +1,6 @@
 // A peer with its hands in the shared memory, and strangers at the door: each costs its own
 // connection and nothing else.
 #include <doctest/doctest.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -16,6 +15,7 @@ using namespace idl::detail;
 using namespace idl::test;
 using idl::AcceptStatus;
 using idl::Code;
+using idl::Fd;
 using idl::Interest;
 using idl::IoOutcome;
 using idl::IoStatus;
@@ -49,7 +49,7 @@ TEST_CASE("M3: an impossible count of what was read ends the connection when roo
 
 TEST_CASE("bytes on the line that are no bells end the connection") {
   HostilePair pair;
-  REQUIRE(::send(pair.line.get(), "GET /", 5, MSG_NOSIGNAL) == 5);
+  REQUIRE(write_once(*pair.line, "GET /").bytes == 5);
   REQUIRE(idl::wait_until_ready(*pair.server, Interest::Read, soon()));
   std::string got;
   check_fault(read_once(*pair.server, got), pair);
@@ -58,7 +58,7 @@ TEST_CASE("bytes on the line that are no bells end the connection") {
 TEST_CASE("more bells than a peer has reason for end the connection") {
   HostilePair pair;
   const std::string bells(1000, '\x01');
-  REQUIRE(::send(pair.line.get(), bells.data(), bells.size(), MSG_NOSIGNAL) == 1000);
+  REQUIRE(write_once(*pair.line, bells).bytes == 1000);
   std::string got;
   check_fault(read_once(*pair.server, got), pair);
 }
@@ -76,11 +76,11 @@ TEST_CASE("M7: descriptors that a peer sends are closed unseen") {
   HostilePair pair;
   std::array<int, 2> pipe{};
   REQUIRE(::pipe(pipe.data()) == 0);
-  const UniqueFd reading(pipe[0]);
+  const Fd reading(pipe[0]);
   {
-    const UniqueFd writing(pipe[1]);
-    const std::array bell{std::byte{1}};
-    REQUIRE(real_system().send_fd(pair.line.get(), bell, writing.get()).ok());
+    const Fd writing(pipe[1]);
+    const std::array pieces{bytes_of("\x01")};
+    REQUIRE(pair.line->write_with(pieces, {&writing, 1}).status == IoStatus::Done);
   }
   std::string got;
   CHECK(read_once(*pair.server, got).status == IoStatus::WouldBlock);
@@ -185,10 +185,11 @@ TEST_CASE("M1: a memory that is not sealed ends the attempt to connect") {
   auto connecting = std::async(std::launch::async,
                                [&] { return connect_shm(place.world, place.address, soon()); });
   const auto server = accept_one(**listener);
-  const UniqueFd memory(real_system().make_memory().value);
+  const Fd memory(real_system().make_memory().value);
   REQUIRE(real_system().reserve_memory(memory.get(), kShmRingsOffset + 2 * 8192).ok());
   const auto welcome = encode_shm_welcome(8192);
-  REQUIRE(real_system().send_fd(server->poll_fd(), welcome, memory.get()).ok());
+  const std::array<std::span<const std::byte>, 1> pieces{welcome};
+  REQUIRE(server->write_with(pieces, {&memory, 1}).status == IoStatus::Done);
   const auto connected = connecting.get();
   REQUIRE_FALSE(connected);
   CHECK(connected.error().code == Code::ProtocolError);
@@ -215,12 +216,13 @@ TEST_CASE("a welcome of another version, or with an impossible size, is none") {
 TEST_CASE("M6: another user is turned away before any memory is made") {
   ShmPlace place;
   const auto listener = place.listen();
-  const UniqueFd stranger = place.knock();
+  const auto stranger = place.knock();
   place.system.user = ::geteuid() + 1;
   const auto refused = listener->accept();
   CHECK(refused.status == AcceptStatus::Refused);
   REQUIRE(refused.error);
   CHECK(refused.error->code == Code::PermissionDenied);
+  CHECK(refused.transport == nullptr);
   CHECK(place.system.calls(Site::MakeMemory) == 0);
 }
 
@@ -228,11 +230,11 @@ TEST_CASE("a server without memory for another connection pauses, and goes on") 
   ShmPlace place;
   const auto listener = place.listen();
   place.system.fail(Site::ReserveMemory, std::errc::not_enough_memory);
-  const UniqueFd first = place.knock();
+  const auto first = place.knock();
   const auto failed = listener->accept();
   CHECK(failed.status == AcceptStatus::Failed);
   CHECK(failed.error->code == Code::ResourceExhausted);
-  const UniqueFd second = place.knock();
+  const auto second = place.knock();
   CHECK(accept_one(*listener) != nullptr);
 }
 

@@ -7,12 +7,12 @@
 #include <string>
 #include <utility>
 
-#include "base/unique_fd.h"
 #include "net/connect_attempt.h"
 #include "net/raw_address.h"
 #include "net/shm_memory.h"
 #include "net/shm_rendezvous.h"
 #include "net/shm_welcome.h"
+#include "net/socket_transport.h"
 #include "tests/runtime/net/connected.h"
 #include "tests/support/temporary_folder.h"
 
@@ -33,13 +33,13 @@ struct ShmPlace {
 
   std::string text() const { return to_string(Address(address)); }
 
-  /// A socket connected to the place that has read nothing yet.
-  detail::UniqueFd knock() const {
+  /// A connection to the place's socket, over which nothing was read yet.
+  std::unique_ptr<Transport> knock() const {
     auto socket = detail::ConnectAttempt(detail::real_world(), address,
                                          detail::to_raw(UnixAddress{address.path}), soon())
                       .run();
     REQUIRE(socket);
-    return *std::move(socket);
+    return detail::make_socket_transport(detail::real_system(), *std::move(socket), address);
   }
 };
 
@@ -62,7 +62,7 @@ struct ShmPair : ShmPlace {
 /// An honest server, and a client that does as it likes.
 struct HostilePair : ShmPlace {
   std::unique_ptr<Transport> server;
-  detail::UniqueFd line;
+  std::unique_ptr<Transport> line;
   std::optional<detail::ShmMemory> memory;
 
   HostilePair() {
@@ -70,9 +70,11 @@ struct HostilePair : ShmPlace {
     line = knock();
     server = accept_one(*listener);
     std::array<std::byte, detail::kShmWelcomeBytes> welcome;
-    const auto received = detail::real_system().receive_fd(line.get(), welcome);
-    const detail::UniqueFd fd(received.value.fd);
-    auto adopted = detail::ShmMemory::adopt(system, fd.get(), detail::kMinShmRingBytes);
+    std::vector<Fd> descriptors;
+    REQUIRE(line->read_with(welcome, descriptors).status == IoStatus::Done);
+    REQUIRE(descriptors.size() == 1);
+    auto adopted =
+        detail::ShmMemory::adopt(system, descriptors.front().get(), detail::kMinShmRingBytes);
     REQUIRE(adopted);
     memory.emplace(*std::move(adopted));
   }

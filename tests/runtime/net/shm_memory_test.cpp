@@ -16,14 +16,15 @@ namespace {
 using namespace idl::detail;
 using namespace idl::test;
 using idl::Code;
+using idl::Fd;
 
 constexpr std::size_t kRing = 8192;
 constexpr std::size_t kTotal = kShmRingsOffset + 2 * kRing;
 constexpr int kAllSeals = F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL;
 
 // A memfd as a peer might make it.
-UniqueFd foreign_memory(std::size_t bytes, int seals, unsigned flags = 0) {
-  UniqueFd fd(::memfd_create("foreign", MFD_CLOEXEC | MFD_ALLOW_SEALING | flags));
+Fd foreign_memory(std::size_t bytes, int seals, unsigned flags = 0) {
+  Fd fd(::memfd_create("foreign", MFD_CLOEXEC | MFD_ALLOW_SEALING | flags));
   if (fd) {
     REQUIRE(::ftruncate(fd.get(), static_cast<off_t>(bytes)) == 0);
     REQUIRE(::fcntl(fd.get(), F_ADD_SEALS, seals) == 0);
@@ -69,7 +70,7 @@ TEST_CASE("M1: a memory without all seals is refused before it is mapped") {
   for (const int seals : {0, F_SEAL_SHRINK, F_SEAL_SHRINK | F_SEAL_GROW, F_SEAL_GROW | F_SEAL_SEAL,
                           F_SEAL_SHRINK | F_SEAL_SEAL}) {
     CAPTURE(seals);
-    const UniqueFd fd = foreign_memory(kTotal, seals);
+    const Fd fd = foreign_memory(kTotal, seals);
     check_refused(system, fd.get(), kRing, "it is not a memfd whose size is sealed");
   }
   CHECK(system.calls(Site::Map) == 0);
@@ -78,10 +79,10 @@ TEST_CASE("M1: a memory without all seals is refused before it is mapped") {
 TEST_CASE("M1: a file, a socket or a closed descriptor is no memory") {
   FaultySystem system;
   std::string name = "/tmp/idl-shm-XXXXXX";
-  const UniqueFd file(::mkstemp(name.data()));
+  const Fd file(::mkstemp(name.data()));
   REQUIRE(::ftruncate(file.get(), static_cast<off_t>(kTotal)) == 0);
   ::unlink(name.c_str());
-  const UniqueFd socket(::socket(AF_UNIX, SOCK_STREAM, 0));
+  const Fd socket(::socket(AF_UNIX, SOCK_STREAM, 0));
   for (const int fd : {file.get(), socket.get(), -1}) {
     check_refused(system, fd, kRing, "it is not a memfd whose size is sealed");
   }
@@ -92,7 +93,7 @@ TEST_CASE("M1: a memory of another size than announced is refused") {
   FaultySystem system;
   for (const std::size_t bytes : {std::size_t{0}, kTotal - 1, kTotal + 1, kTotal - kRing}) {
     CAPTURE(bytes);
-    const UniqueFd fd = foreign_memory(bytes, kAllSeals);
+    const Fd fd = foreign_memory(bytes, kAllSeals);
     check_refused(system, fd.get(), kRing,
                   "it does not have the " + std::to_string(kTotal) + " bytes that were announced");
   }
@@ -102,14 +103,14 @@ TEST_CASE("M1: a memory of another size than announced is refused") {
 TEST_CASE("M1: huge pages, of which none may be left, are refused") {
   constexpr std::size_t kHugePage = std::size_t{2} << 20;
   FaultySystem system;
-  const UniqueFd fd = foreign_memory(kHugePage, kAllSeals, MFD_HUGETLB);
+  const Fd fd = foreign_memory(kHugePage, kAllSeals, MFD_HUGETLB);
   if (!fd) return;  // a kernel without them has nothing to refuse
   check_refused(system, fd.get(), kRing, "it is not made of ordinary pages");
 }
 
 TEST_CASE("M1: a memory that may not be written is an error, not a fault") {
   FaultySystem system;
-  const UniqueFd fd = foreign_memory(kTotal, kAllSeals | F_SEAL_WRITE);
+  const Fd fd = foreign_memory(kTotal, kAllSeals | F_SEAL_WRITE);
   const auto adopted = ShmMemory::adopt(system, fd.get(), kRing);
   REQUIRE_FALSE(adopted);
   CHECK(adopted.error().code == Code::SystemError);
