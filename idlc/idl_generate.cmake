@@ -1,8 +1,9 @@
-# idl_generate(TARGET t SOURCES a.idl … [IMPORT_DIRS dir …] [OUTPUT_DIR dir] [JSON] [FAKES]
-# [REFLECTION]): runs idlc on the sources in t's build and adds what comes out to t. The folder of
-# the outputs (by default gen in the current binary directory) becomes an include directory of t and
-# of its users. With JSON, types also get a JSON form, for which t links idl::json; with FAKES,
-# services get stand-ins for tests; with REFLECTION, stubs carry the schema for tools that ask.
+# idl_generate(TARGET t SOURCES a.idl … [IMPORT_DIRS dir …] [OUTPUT_DIR dir] [WITH_IMPORTS] [JSON]
+# [FAKES] [REFLECTION]): runs idlc on the sources in t's build and adds what comes out to t. The
+# folder of the outputs (by default gen in the current binary directory) becomes an include directory
+# of t and of its users. With WITH_IMPORTS, what the sources import, also through others, need not be
+# named. With JSON, types also get a JSON form, for which t links idl::json; with FAKES, services get
+# stand-ins for tests; with REFLECTION, stubs carry the schema for tools that ask.
 #
 # The outputs keep their time stamps where their bytes would not change, so the rule's OUTPUT is a
 # stamp and the sources are its BYPRODUCTS: an edit that changes no output runs idlc again and
@@ -12,7 +13,6 @@
 # not be built yet when CMake runs. A changed schema makes CMake ask again. Only a declaration can
 # have the word `service` and a name behind a `;` or `}`, once comments and strings are gone.
 function(_idl_has_service source result)
-  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${source}")
   file(READ "${source}" text)
   string(REGEX REPLACE
     "\"([^\"\\\n]|\\\\.)*\"|//[^\n]*|/\\*([^*]|\\*+[^*/])*\\*+/" " " text "${text}")
@@ -21,6 +21,33 @@ function(_idl_has_service source result)
   else()
     set(${result} FALSE PARENT_SCOPE)
   endif()
+endfunction()
+
+# The sources and every file that they import, found as idlc finds them: beside the importing file,
+# then in each import directory. One that is not there is left for idlc to tell of.
+function(_idl_with_imports sources import_dirs result)
+  set(files ${sources})
+  set(waiting ${sources})
+  while(waiting)
+    list(POP_FRONT waiting importer)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${importer}")
+    get_filename_component(folder "${importer}" DIRECTORY)
+    file(STRINGS "${importer}" lines REGEX "^[ \t]*import[ \t]")
+    foreach(line IN LISTS lines)
+      string(REGEX REPLACE "^[^\"]*\"([^\"]*)\".*$" "\\1" path "${line}")
+      foreach(dir IN LISTS folder import_dirs)
+        get_filename_component(file "${path}" ABSOLUTE BASE_DIR "${dir}")
+        if(EXISTS "${file}")
+          if(NOT file IN_LIST files)
+            list(APPEND files "${file}")
+            list(APPEND waiting "${file}")
+          endif()
+          break()
+        endif()
+      endforeach()
+    endforeach()
+  endwhile()
+  set(${result} "${files}" PARENT_SCOPE)
 endfunction()
 
 # Where the outputs of a source go below `folder`, without their endings: by its path below the
@@ -65,11 +92,11 @@ endfunction()
 
 function(idl_generate)
   cmake_parse_arguments(PARSE_ARGV 0 arg
-    "JSON;FAKES;REFLECTION" "TARGET;OUTPUT_DIR" "SOURCES;IMPORT_DIRS")
+    "WITH_IMPORTS;JSON;FAKES;REFLECTION" "TARGET;OUTPUT_DIR" "SOURCES;IMPORT_DIRS")
   if(NOT arg_TARGET OR NOT arg_SOURCES OR arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR
       "use idl_generate(TARGET target SOURCES a.idl … [IMPORT_DIRS dir …] [OUTPUT_DIR dir] "
-      "[JSON] [FAKES] [REFLECTION])")
+      "[WITH_IMPORTS] [JSON] [FAKES] [REFLECTION])")
   endif()
   if(NOT TARGET idl::idlc)
     message(FATAL_ERROR
@@ -98,8 +125,17 @@ function(idl_generate)
     list(APPEND import_options -I "${dir}")
   endforeach()
 
+  set(sources)
   foreach(source IN LISTS arg_SOURCES)
     get_filename_component(source "${source}" ABSOLUTE)
+    list(APPEND sources "${source}")
+  endforeach()
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${sources})
+  if(arg_WITH_IMPORTS)
+    _idl_with_imports("${sources}" "${import_dirs}" sources)
+  endif()
+
+  foreach(source IN LISTS sources)
     _idl_stem("${source}" "${folder}" "${import_dirs}" stem)
     set(outputs "${stem}.idl.h" "${stem}.idl.cpp" "${stem}.view.h")
     _idl_has_service("${source}" has_service)

@@ -46,9 +46,11 @@ std::vector<schema::FileId> files_to_generate(const schema::Schema& schema, Impo
   return chosen;
 }
 
-/// Tells which files the outputs will include although nobody generates them in this run.
-void note_missing_imports(const schema::Schema& schema, const std::vector<schema::FileId>& chosen,
-                          Report& report) {
+/// Tells which files the outputs will include although nobody generates them in this run. A build
+/// that asks for a stamp runs idlc once a schema, and generates the others in runs of their own.
+void note_missing_imports(const CompileOptions& options, const schema::Schema& schema,
+                          const std::vector<schema::FileId>& chosen, Report& report) {
+  if (options.stamp) return;
   std::set<schema::FileId> missing;
   for (const schema::FileId id : chosen) {
     missing.insert(schema[id].needed_files.begin(), schema[id].needed_files.end());
@@ -137,7 +139,7 @@ OutputProblem write_outputs(const CompileOptions& options, const schema::Schema&
   };
   const auto renamings = cpp::generate_each(schema, chosen, add, extras);
   note_renamings(renamings, report);
-  note_missing_imports(schema, chosen, report);
+  note_missing_imports(options, schema, chosen, report);
   return problem ? problem : tree.commit();
 }
 

@@ -2,6 +2,9 @@
 # Whatever the bytes, idlc ends soon with 0, 1 or 5, and writes nothing unless it is 0.
 source "$(dirname "$0")/expect.sh"
 
+# More memory nothing may take. (Sanitizers reserve more than that for themselves.)
+[[ -n ${IDL_SANITIZE:-} ]] || ulimit -v $((512 * 1024))
+
 # expect_errors: refused, with a diagnostic, without output.
 expect_errors() {
   expect_status 1
@@ -70,6 +73,32 @@ begin a_line_of_a_megabyte
 idlc s.idl -o gen
 expect_errors
 [[ ${#err} -lt 20000 ]] || fail "a window of the line, not ${#err} bytes"
+
+begin a_string_of_a_megabyte
+{ printf 'package p; const string s = "'; repeat 'x' 1000000; printf '";'; } >s.idl
+idlc s.idl -o gen
+expect_status 0
+
+begin a_hundred_thousand_errors_in_a_literal
+{ printf 'package p; const list<u8> l = ['; repeat '300, ' 100000; printf '];'; } >s.idl
+idlc s.idl -o gen
+expect_errors
+
+begin ten_thousand_fields
+{ echo 'package p; struct S {'; for i in {1..10000}; do echo "$i: u8 f$i;"; done; echo '}'; } >s.idl
+idlc s.idl -o gen
+expect_status 0
+
+begin a_thousand_imports
+for i in {1..1000}; do
+  echo "package p$i; struct S { 1: u8 a; }" >"$i.idl"
+  echo "import \"$i.idl\";"
+done >imports
+{ echo 'package p;'; cat imports; echo 'struct S {'; } >s.idl
+for i in {1..1000}; do echo "$i: p$i.S f$i;"; done >>s.idl
+echo '}' >>s.idl
+idlc s.idl -o gen --with-imports
+expect_status 0
 
 begin ten_thousand_types
 { echo 'package p;'; seq -f 'struct S%.0f { 1: u64 id; }' 10000; } >s.idl
