@@ -44,10 +44,21 @@ bool is_inside(const std::vector<Span>& texts, const Span& place) {
   return text.source == place.source && place.end <= text.end;
 }
 
-const Annotations& annotations_of(const Draft& draft, const DeprecatedUse& use) {
+// What is deprecated: a declaration, or a value or bit of one.
+struct Deprecated {
+  const std::string& name;
+  Span span;
+  const Annotations& annotations;
+};
+
+Deprecated used_by(const Draft& draft, const DeprecatedUse& use) {
   const Declaration& decl = draft.schema[use.used];
-  if (!use.value) return *decl.annotations;
-  return *std::get<Enum>(decl.form).values[*use.value].annotations;
+  const auto of = [](const auto& thing) {
+    return Deprecated{thing.name, thing.span, *thing.annotations};
+  };
+  if (!use.value) return of(decl);
+  if (const auto* flags = std::get_if<Flags>(&decl.form)) return of(flags->bits[*use.value]);
+  return of(std::get<Enum>(decl.form).values[*use.value]);
 }
 
 }  // namespace
@@ -74,14 +85,11 @@ void report_deprecated_uses(Draft& draft) {
   const std::vector<Span> texts = deprecated_texts(draft);
   for (const DeprecatedUse& use : draft.deprecated_uses) {
     if (is_inside(texts, use.place)) continue;
-    const Declaration& decl = draft.schema[use.used];
-    const auto* enumeration = std::get_if<Enum>(&decl.form);
-    const EnumValue* value = use.value ? &enumeration->values[*use.value] : nullptr;
-    auto report =
-        draft.sink.report(kDeprecatedUse, use.place, value == nullptr ? decl.name : value->name);
-    const auto& message = annotations_of(draft, use).deprecated;
+    const Deprecated used = used_by(draft, use);
+    auto report = draft.sink.report(kDeprecatedUse, use.place, used.name);
+    const auto& message = used.annotations.deprecated;
     if (message && !message->empty()) report.label(*message);
-    report.note(value == nullptr ? decl.span : value->span, "it is declared here");
+    report.note(used.span, "it is declared here");
   }
 }
 

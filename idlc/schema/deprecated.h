@@ -6,7 +6,8 @@
 
 namespace idlc::schema {
 
-/// Notes that a declaration, or a value of an enum, is named at a place, if it is deprecated.
+/// Notes that a declaration, or a value of an enum or flags, is named at a place, if it is
+/// deprecated.
 void note_use(Draft& draft, DeclId used, const Span& place);
 void note_use(Draft& draft, const EnumValueRef& used, const Span& place);
 

@@ -43,7 +43,7 @@ struct FieldUse {
 /// Where something deprecated is named.
 struct DeprecatedUse {
   DeclId used;
-  std::optional<std::uint32_t> value;  ///< of an enum: which of its values
+  std::optional<std::uint32_t> value;  ///< of an enum or flags: which of its values
   Span place;
 };
 

@@ -3,6 +3,7 @@
 #include <unordered_map>
 
 #include "idlc/diagnostics/catalogue.h"
+#include "idlc/schema/deprecated.h"
 #include "idlc/schema/read_value.h"
 #include "idlc/schema/resolve_name.h"
 #include "idlc/schema/resolve_value.h"
@@ -51,6 +52,7 @@ ValueReader::Read ValueReader::read_bit(const Place& place, TypeId id, const Fla
   const bool is_qualified = is_qualified_by(place, path);
   if (!is_bare && !is_qualified) return read_other(place);
   if (const auto bit = enum_value(draft_, id, path.parts.back().text)) {
+    note_use(draft_, *bit, path.parts.back().span);
     return Value{FlagsValue{std::uint64_t{1} << flags.bits[bit->index].bit}};
   }
   const Lookup lookup = draft_.names.find(place.scope, path);

@@ -54,13 +54,13 @@ void report_hidden(Draft& draft, const Scope& scope, const syntax::Path& path, D
 void report_unknown(Draft& draft, const Scope& scope, const syntax::Path& path, Wanted wanted) {
   const auto suggestion = suggest_name(draft, scope, path, wanted);
   if (!suggestion && draft.files[scope.file.index].incomplete) return;
-  auto report = draft.sink.report(unknown_of(wanted), path.span, dotted(path));
+  auto report = draft.sink.report(unknown_of(wanted), path.span, to_string(path));
   if (suggestion) add_suggestion(draft, scope, path, *suggestion, report);
 }
 
 void report_wrong_kind(Draft& draft, const syntax::Path& path, DeclId found, Wanted wanted) {
   draft.sink
-      .report(kWrongKind, path.span, dotted(path), kind_with_article(draft, found),
+      .report(kWrongKind, path.span, to_string(path), kind_with_article(draft, found),
               wanted_with_article(wanted))
       .note(draft.schema[found].span, "it is declared here");
 }
