@@ -39,6 +39,17 @@ void emit_codec_definition(Emitter& out, const FixedStructView& view);
 void emit_codec_definition(Emitter& out, const StructView& view);
 void emit_codec_definition(Emitter& out, const UnionView& view);
 
+// Of an enum, only if it has other names there.
+void emit_json_declaration(Emitter& out, const EnumView& view);
+void emit_json_declaration(Emitter& out, const FixedStructView& view);
+void emit_json_declaration(Emitter& out, const StructView& view);
+void emit_json_declaration(Emitter& out, const UnionView& view);
+
+void emit_json_definition(Emitter& out, const EnumView& view);
+void emit_json_definition(Emitter& out, const FixedStructView& view);
+void emit_json_definition(Emitter& out, const StructView& view);
+void emit_json_definition(Emitter& out, const UnionView& view);
+
 /// The checks of a type's constraints, in the runtime's namespace; nothing if it has none.
 void emit_constraints_declaration(Emitter& out, const ConstraintsView& view);
 void emit_constraints_definition(Emitter& out, const ConstraintsView& view);

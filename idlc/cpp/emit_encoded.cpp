@@ -1,8 +1,10 @@
-// View classes of structs and unions. A class holds declarations alone, so that types may show each
-// other in any order; the definitions follow when all classes are known.
+// View classes of structs and unions. A class holds its members whole, which is short and reads
+// well. Only where types lead to each other, and none can be first, it declares them alone, and the
+// definitions follow when all classes are known.
 #include "idlc/cpp/emit_encoded.h"
 
 #include "idlc/cpp/doc_comment.h"
+#include "idlc/cpp/match.h"
 
 namespace idlc::cpp {
 
@@ -10,11 +12,13 @@ namespace {
 
 // A struct's and a union's differ in their base alone.
 template <class View>
-void emit_class(Emitter& out, const View& view, const char* base) {
+void emit_class(Emitter& out, const View& view, const char* base, bool recursive) {
   const auto emit_accessors = [&](Emitter& inner) {
     for (const AccessorView& accessor : view.accessors) {
       inner.lines(doc_comment(accessor.doc));
-      inner.line("[[nodiscard]] " + accessor.type + " " + accessor.name + "() const;");
+      std::string line = "[[nodiscard]] " + accessor.type + " " + accessor.name + "() const";
+      line += recursive ? ";" : " { return " + accessor.expression + "; }";
+      inner.line(line);
     }
   };
   out.emit(R"(
@@ -34,18 +38,29 @@ class View<$Type$> : public detail::$Base$ {
             {"accessors", emit_accessors}});
 }
 
-template <class View>
-void emit_members(Emitter& out, const View& view) {
-  for (const AccessorView& accessor : view.accessors) {
-    out.emit(R"(
+void emit_class(Emitter& out, const EncodedView& view, bool recursive) {
+  match(
+      view, [&](const EncodedStructView& one) { emit_class(out, one, "StructView", recursive); },
+      [&](const EncodedUnionView& one) { emit_class(out, one, "UnionView", recursive); },
+      [](const EncodedFixedView&) {});
+}
+
+// Behind the class.
+void emit_members(Emitter& out, const EncodedView& view) {
+  const auto emit = [&](const auto& one) {
+    for (const AccessorView& accessor : one.accessors) {
+      out.emit(R"(
 
 inline $type$ View<$Type$>::$name$() const { return $expression$; }
 )",
-             {{"type", accessor.type},
-              {"Type", view.qualified},
-              {"name", accessor.name},
-              {"expression", accessor.expression}});
-  }
+               {{"type", accessor.type},
+                {"Type", one.qualified},
+                {"name", accessor.name},
+                {"expression", accessor.expression}});
+    }
+  };
+  match(
+      view, [](const EncodedFixedView&) {}, emit);
 }
 
 // Behind another argument.
@@ -55,17 +70,7 @@ std::string joined(const std::vector<std::uint32_t>& numbers) {
   return text;
 }
 
-}  // namespace
-
-void emit_view_class(Emitter& out, const EncodedStructView& view) {
-  emit_class(out, view, "StructView");
-}
-
-void emit_view_class(Emitter& out, const EncodedUnionView& view) {
-  emit_class(out, view, "UnionView");
-}
-
-void emit_view_codec(Emitter& out, const EncodedStructView& view) {
+void emit_codec_of(Emitter& out, const EncodedStructView& view) {
   const auto emit_lines = [](const std::vector<std::string>& lines) {
     return [&lines](Emitter& inner) {
       for (const std::string& line : lines) inner.line(line);
@@ -96,7 +101,7 @@ struct ViewCodec<$Type$> : StructViewCodec<$Type$, $bytes$$lengths$> {
            {{"fields", emit_lines(view.fields)}});
 }
 
-void emit_view_codec(Emitter& out, const EncodedUnionView& view) {
+void emit_codec_of(Emitter& out, const EncodedUnionView& view) {
   const auto emit_cases = [&](Emitter& inner) {
     for (const EncodedCaseView& one : view.cases) {
       inner.emit(R"(
@@ -125,7 +130,7 @@ struct ViewCodec<$Type$> : UnionViewCodec<$Type$> {
            {{"Type", view.qualified}, {"cases", emit_cases}});
 }
 
-void emit_view_codec(Emitter& out, const EncodedFixedView& view) {
+void emit_codec_of(Emitter& out, const EncodedFixedView& view) {
   const auto emit_checks = [&](Emitter& inner) {
     for (const std::string& type : view.member_types) {
       inner.emit("in.check<$type$>();\n", {{"type", type}});
@@ -145,8 +150,23 @@ struct ViewCodec<$Type$> : FixedViewCodec<$Type$> {
            {{"Type", view.qualified}, {"checks", emit_checks}});
 }
 
-void emit_view_members(Emitter& out, const EncodedStructView& view) { emit_members(out, view); }
+void emit_codec(Emitter& out, const EncodedView& view) {
+  std::visit([&](const auto& one) { emit_codec_of(out, one); }, view);
+}
 
-void emit_view_members(Emitter& out, const EncodedUnionView& view) { emit_members(out, view); }
+}  // namespace
+
+void emit_views(Emitter& out, const EncodedGroup& group) {
+  if (!group.recursive) {
+    for (const EncodedView& view : group.views) {
+      emit_codec(out, view);
+      emit_class(out, view, /*recursive=*/false);
+    }
+    return;
+  }
+  for (const EncodedView& view : group.views) emit_class(out, view, /*recursive=*/true);
+  for (const EncodedView& view : group.views) emit_codec(out, view);
+  for (const EncodedView& view : group.views) emit_members(out, view);
+}
 
 }  // namespace idlc::cpp

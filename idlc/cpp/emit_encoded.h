@@ -1,5 +1,6 @@
 // The templates of View classes, which show encoded values. Each type has up to three places in
-// its `.view.h`: the class that users read, the codec behind it, the members' one-line definitions.
+// its `.view.h`: the codec behind it, the class that users read, and, where types lead to each
+// other in a circle, the definitions of its members.
 #pragma once
 
 #include "idlc/cpp/emitter.h"
@@ -7,14 +8,7 @@
 
 namespace idlc::cpp {
 
-void emit_view_class(Emitter& out, const EncodedStructView& view);
-void emit_view_class(Emitter& out, const EncodedUnionView& view);
-
-void emit_view_codec(Emitter& out, const EncodedStructView& view);
-void emit_view_codec(Emitter& out, const EncodedUnionView& view);
-void emit_view_codec(Emitter& out, const EncodedFixedView& view);
-
-void emit_view_members(Emitter& out, const EncodedStructView& view);
-void emit_view_members(Emitter& out, const EncodedUnionView& view);
+/// The views of types that lead to each other, or of one type alone.
+void emit_views(Emitter& out, const EncodedGroup& group);
 
 }  // namespace idlc::cpp

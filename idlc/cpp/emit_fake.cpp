@@ -106,7 +106,7 @@ $end$
             {"end", end_deprecated(view)},
             {"stubs", view.stubs_header},
             {"standard", standard_includes({code})},
-            {"fakes", Emitter::moved(namespace_around(view.package, std::move(code)))}});
+            {"fakes", in_namespace(view.package, std::move(code))}});
   return lay_out(out.take());
 }
 

@@ -4,50 +4,23 @@
 
 #include "idlc/cpp/doc_comment.h"
 #include "idlc/cpp/emit.h"
-#include "idlc/cpp/emit_encoded.h"
 #include "idlc/cpp/file_parts.h"
 #include "idlc/cpp/includes.h"
 #include "idlc/cpp/layout.h"
-#include "idlc/cpp/match.h"
 
 namespace idlc::cpp {
 
 namespace {
 
-std::string codecs_of_types(std::string codecs) {
-  if (codecs.empty()) return {};
-  return "// How these types travel; idl::encode and idl::decode stand on it.\n" +
-         namespace_around("idl", std::move(codecs));
-}
+constexpr const char* kOnCodecs =
+    "// How these types travel; idl::encode and idl::decode stand on it.";
+constexpr const char* kOnConstraints =
+    "// What their values have to keep to; idl::validate asks, and so does every call.";
 
 // Of sources whose functions print.
 std::string text_include(const std::string& functions) {
   const bool prints = functions.find("idl::text_of(") != std::string::npos;
   return prints ? "#include <idl/text_writer.h>\n" : "";
-}
-
-void emit_to_strings(Emitter& out, const std::vector<EnumView>& enums) {
-  for (const EnumView& view : enums) emit_to_string_declaration(out, view);
-}
-
-void emit_item(Emitter& out, const ItemView& item) {
-  match(
-      item,
-      [&](const EnumView& view) {
-        emit_declaration(out, view);
-        emit_to_string_declaration(out, view);
-      },
-      [&]<class View>(const View& view) {
-        emit_declaration(out, view);
-        if constexpr (requires { view.enums; }) emit_to_strings(out, view.enums);
-      });
-}
-
-std::string declarations(const FileView& file) {
-  Emitter out;
-  out.lines(joined(file.forwards));
-  for (const ItemView& item : file.items) emit_item(out, item);
-  return out.take();
 }
 
 // The codecs of what methods with several results answer with.
@@ -63,79 +36,20 @@ std::string each_values(const FileView& file, const Emit& emit) {
 }
 
 // Overload sets as objects.
-const auto kDefinition = [](Emitter & out, const auto& view)
-  requires requires { emit_definition(out, view); }
-{
-  emit_definition(out, view);
-};
-
-const auto kCodecDeclaration = [](Emitter & out, const auto& view)
-  requires requires { emit_codec_declaration(out, view); }
-{
+const auto kCodecDeclaration = [](Emitter& out, const StructView& view) {
   emit_codec_declaration(out, view);
 };
 
-const auto kCodecDefinition = [](Emitter & out, const auto& view)
-  requires requires { emit_codec_definition(out, view); }
-{
+const auto kCodecDefinition = [](Emitter& out, const StructView& view) {
   emit_codec_definition(out, view);
 };
 
-const auto kViewClass = [](Emitter & out, const auto& view)
-  requires requires { emit_view_class(out, view); }
-{
-  emit_view_class(out, view);
-};
-
-const auto kViewCodec = [](Emitter& out, const auto& view) { emit_view_codec(out, view); };
-
-const auto kViewMembers = [](Emitter & out, const auto& view)
-  requires requires { emit_view_members(out, view); }
-{
-  emit_view_members(out, view);
-};
-
-template <class Emit>
-std::string each_encoded(const FileView& file, const Emit& emit) {
-  Emitter out;
-  for (const EncodedView& encoded : file.encoded) {
-    std::visit(
-        [&](const auto& view) {
-          if constexpr (requires { emit(out, view); }) emit(out, view);
-        },
-        encoded);
-  }
-  return out.take();
-}
-
-const auto kConstraintsDeclaration = [](Emitter & out, const auto& view)
-  requires requires { view.constraints; }
-{
+const auto kConstraintsDeclaration = [](Emitter& out, const StructView& view) {
   emit_constraints_declaration(out, view.constraints);
 };
 
-const auto kConstraintsDefinition = [](Emitter & out, const auto& view)
-  requires requires { view.constraints; }
-{
+const auto kConstraintsDefinition = [](Emitter& out, const StructView& view) {
   emit_constraints_definition(out, view.constraints);
-};
-
-std::string constraints_of_types(std::string constraints) {
-  if (constraints.empty()) return {};
-  return "// What their values have to keep to; idl::validate asks, and so does every call.\n" +
-         namespace_around("idl", std::move(constraints));
-}
-
-const auto kHashDeclaration = [](Emitter & out, const auto& view)
-  requires requires { emit_hash_declaration(out, view); }
-{
-  emit_hash_declaration(out, view);
-};
-
-const auto kHashDefinition = [](Emitter & out, const auto& view)
-  requires requires { emit_hash_definition(out, view); }
-{
-  emit_hash_definition(out, view);
 };
 
 template <class Emit>
@@ -147,11 +61,11 @@ std::string each_service(const FileView& file, const Emit& emit) {
 
 }  // namespace
 
-std::string types_header(const FileView& view) {
-  std::string types = declarations(view);
-  std::string codecs = each_type(view, kCodecDeclaration);
-  const std::string constraints = each_type(view, kConstraintsDeclaration);
-  std::string hashes = each_type(view, kHashDeclaration);
+std::string types_header(const FileView& view, TypeTexts& texts) {
+  std::string types = joined(view.forwards) + texts.declarations.take();
+  std::string codecs = texts.codec_declarations.take();
+  std::string constraints = texts.constraints_declarations.take();
+  std::string hashes = texts.hash_declarations.take();
   Emitter out;
   out.emit(R"(
 $marker$
@@ -183,24 +97,24 @@ $end$
            {{"marker", view.first_line},
             {"standard", standard_includes({types, codecs, hashes})},
             {"runtime", runtime_includes({types, codecs, constraints, "IDL_FORMAT_NEWEST"})},
-            {"constraints", Emitter::moved(constraints_of_types(constraints))},
+            {"constraints", in_namespace("idl", std::move(constraints), kOnConstraints)},
             {"schemas", joined(view.types_includes)},
             {"format", kCodeFormat},
             {"begin", begin_deprecated(view)},
             {"end", end_deprecated(view)},
             {"doc", doc_comment(view.doc)},
-            {"types", Emitter::moved(namespace_around(view.package, std::move(types)))},
-            {"codecs", Emitter::moved(codecs_of_types(std::move(codecs)))},
+            {"types", in_namespace(view.package, std::move(types))},
+            {"codecs", in_namespace("idl", std::move(codecs), kOnCodecs)},
             {"hashes", Emitter::moved(std::move(hashes))}});
   return lay_out(out.take());
 }
 
-std::string types_source(const FileView& view) {
-  std::string types = each_type(view, kDefinition);
-  std::string codecs = each_type(view, kCodecDefinition);
-  const std::string constraints = each_type(view, kConstraintsDefinition);
+std::string types_source(const FileView& view, TypeTexts& texts) {
+  std::string types = texts.definitions.take();
+  std::string codecs = texts.codec_definitions.take();
+  const std::string constraints = texts.constraints_definitions.take();
   codecs += constraints;
-  std::string hashes = each_type(view, kHashDefinition);
+  std::string hashes = texts.hash_definitions.take();
   Emitter out;
   out.emit(R"(
 $marker$
@@ -225,16 +139,13 @@ $hashes$
                             (constraints.empty() ? "" : "#include <idl/validate.h>\n") +
                             (codecs.empty() ? "" : "#include <idl/wire.h>")},
             {"ignore", ignore_deprecated(view)},
-            {"types", Emitter::moved(namespace_around(view.package, std::move(types)))},
-            {"codecs", Emitter::moved(namespace_around("idl", std::move(codecs)))},
+            {"types", in_namespace(view.package, std::move(types))},
+            {"codecs", in_namespace("idl", std::move(codecs))},
             {"hashes", Emitter::moved(std::move(hashes))}});
   return lay_out(out.take());
 }
 
-std::string views_header(const FileView& view) {
-  std::string code = each_encoded(view, kViewClass);
-  code += each_encoded(view, kViewCodec);
-  code += each_encoded(view, kViewMembers);
+std::string views_header(const FileView& view, std::string code) {
   Emitter out;
   out.emit(R"(
 $marker$
@@ -260,14 +171,14 @@ $end$
             {"schemas", joined(view.views_includes)},
             {"begin", begin_deprecated(view)},
             {"end", end_deprecated(view)},
-            {"views", Emitter::moved(namespace_around("idl", std::move(code)))}});
+            {"views", in_namespace("idl", std::move(code))}});
   return lay_out(out.take());
 }
 
 std::string stubs_header(const FileView& view) {
   std::string services = each_service(view, emit_service);
   std::string codecs = each_values(view, kCodecDeclaration);
-  const std::string constraints = each_values(view, kConstraintsDeclaration);
+  std::string constraints = each_values(view, kConstraintsDeclaration);
   Emitter out;
   out.emit(R"(
 $marker$
@@ -295,12 +206,12 @@ $end$
             {"header", view.types_header},
             {"standard", standard_includes({services, codecs})},
             {"runtime", runtime_includes({services, codecs, constraints})},
-            {"constraints", Emitter::moved(constraints_of_types(constraints))},
+            {"constraints", in_namespace("idl", std::move(constraints), kOnConstraints)},
             {"schemas", joined(view.stubs_includes)},
             {"begin", begin_deprecated(view)},
             {"end", end_deprecated(view)},
-            {"services", Emitter::moved(namespace_around(view.package, std::move(services)))},
-            {"codecs", Emitter::moved(namespace_around("idl", std::move(codecs)))}});
+            {"services", in_namespace(view.package, std::move(services))},
+            {"codecs", in_namespace("idl", std::move(codecs))}});
   return lay_out(out.take());
 }
 
@@ -341,10 +252,9 @@ $codecs$
             {"standard", standard_includes({dispatch, definitions, codecs})},
             {"runtime", marshal_include(view) + text_include(definitions)},
             {"ignore", ignore_deprecated(view)},
-            {"services", Emitter::moved(namespace_around(
-                             view.package, "namespace {\n\n" + dispatch + "\n}  // namespace\n\n" +
-                                               definitions))},
-            {"codecs", Emitter::moved(namespace_around("idl", std::move(codecs)))}});
+            {"services", in_namespace(view.package, "namespace {\n\n" + dispatch +
+                                                        "\n}  // namespace\n\n" + definitions)},
+            {"codecs", in_namespace("idl", std::move(codecs))}});
   return lay_out(out.take());
 }
 

@@ -2,6 +2,7 @@
 // Every name in it comes from the view; how values look is the runtime's part.
 #include <fmt/format.h>
 
+#include "idlc/cpp/emit.h"
 #include "idlc/cpp/emit_file.h"
 #include "idlc/cpp/file_parts.h"
 #include "idlc/cpp/layout.h"
@@ -10,7 +11,7 @@ namespace idlc::cpp {
 
 namespace {
 
-void emit_json_declaration(Emitter& out, const std::string& type) {
+void emit_declaration_of(Emitter& out, const std::string& type) {
   out.emit(R"(
 
 template <>
@@ -96,21 +97,54 @@ bool JsonCodec<$Type$>::read(const JsonValue& in, $Type$& value) {
            {{"Type", view.qualified}, {"writes", emit_writes}, {"reads", emit_reads}});
 }
 
-const auto kDeclaration = []<class View>(Emitter & out, const View& view)
-  requires requires { view.cases; } || requires { view.text_fields; }
-{
-  emit_json_declaration(out, view.qualified);
-};
+void emit_flag_names(Emitter& out, const EnumView& view) {
+  const auto emit_each = [&](Emitter& inner) {
+    for (const EnumValueView& value : view.values) {
+      inner.emit("{$bit$, $json$},\n", {{"bit", value.bit}, {"json", value.json}});
+    }
+  };
+  out.emit(R"(
 
-const auto kDefinition = []<class View>(Emitter & out, const View& view)
-  requires requires { view.cases; } || requires { view.text_fields; }
-{
-  if constexpr (requires { view.cases; }) {
-    emit_union(out, view);
-  } else {
-    emit_struct(out, view);
+std::span<const FlagName> JsonNames<$Flags$>::names() {
+  // clang-format off
+  static constexpr std::array<FlagName, $count$> kNames{{
+      $names$
+  }};
+  // clang-format on
+  return kNames;
+}
+)",
+           {{"Flags", view.qualified},
+            {"count", std::to_string(view.values.size())},
+            {"names", emit_each}});
+}
+
+void emit_enum_names(Emitter& out, const EnumView& view) {
+  const auto emit_each = [&](std::string_view text) {
+    return [&view, text](Emitter& inner) {
+      for (const EnumValueView& value : view.values) {
+        inner.emit(text, {{"Enum", view.qualified}, {"name", value.name}, {"json", value.json}});
+      }
+    };
+  };
+  out.emit(R"(
+
+std::string_view JsonNames<$Enum$>::to_name($Enum$ value) {
+  switch (value) {
+    $cases$
   }
-};
+  return {};
+}
+
+std::optional<$Enum$> JsonNames<$Enum$>::from_name(std::string_view name) {
+  $comparisons$
+  return std::nullopt;
+}
+)",
+           {{"Enum", view.qualified},
+            {"cases", emit_each("case $Enum$::$name$:\n  return $json$;\n")},
+            {"comparisons", emit_each("if (name == $json$) return $Enum$::$name$;\n")}});
+}
 
 // Of the other schemas' types.
 std::string json_includes(const FileView& view) {
@@ -123,12 +157,55 @@ std::string json_includes(const FileView& view) {
 
 }  // namespace
 
-std::string json_header(const FileView& view) {
-  std::string codecs = each_type(view, kDeclaration);
-  if (!codecs.empty()) {
-    codecs = "// How these types look in JSON; idl::to_json and idl::from_json stand on it.\n" +
-             namespace_around("idl", std::move(codecs));
+void emit_json_declaration(Emitter& out, const EnumView& view) {
+  if (!view.renamed_in_json) return;
+  if (!view.flags.empty()) {
+    return out.emit(R"(
+
+template <>
+struct JsonNames<$Flags$> {
+  static std::span<const FlagName> names();
+};
+)",
+                    {{"Flags", view.qualified}});
   }
+  out.emit(R"(
+
+template <>
+struct JsonNames<$Enum$> {
+  static std::string_view to_name($Enum$ value);
+  static std::optional<$Enum$> from_name(std::string_view name);
+};
+)",
+           {{"Enum", view.qualified}});
+}
+
+void emit_json_declaration(Emitter& out, const FixedStructView& view) {
+  emit_declaration_of(out, view.qualified);
+}
+void emit_json_declaration(Emitter& out, const StructView& view) {
+  emit_declaration_of(out, view.qualified);
+}
+void emit_json_declaration(Emitter& out, const UnionView& view) {
+  emit_declaration_of(out, view.qualified);
+}
+
+void emit_json_definition(Emitter& out, const EnumView& view) {
+  if (!view.renamed_in_json) return;
+  if (view.flags.empty()) {
+    emit_enum_names(out, view);
+  } else {
+    emit_flag_names(out, view);
+  }
+}
+
+void emit_json_definition(Emitter& out, const FixedStructView& view) { emit_struct(out, view); }
+void emit_json_definition(Emitter& out, const StructView& view) { emit_struct(out, view); }
+void emit_json_definition(Emitter& out, const UnionView& view) { emit_union(out, view); }
+
+std::string json_header(const FileView& view, TypeTexts& texts) {
+  constexpr const char* kOnCodecs =
+      "// How these types look in JSON; idl::to_json and idl::from_json stand on it.";
   Emitter out;
   out.emit(R"(
 $marker$
@@ -148,12 +225,11 @@ $end$
             {"begin", begin_deprecated(view)},
             {"end", end_deprecated(view)},
             {"types", view.types_header},
-            {"codecs", Emitter::moved(std::move(codecs))}});
+            {"codecs", in_namespace("idl", texts.json_declarations.take(), kOnCodecs)}});
   return lay_out(out.take());
 }
 
-std::string json_source(const FileView& view) {
-  std::string codecs = each_type(view, kDefinition);
+std::string json_source(const FileView& view, TypeTexts& texts) {
   Emitter out;
   out.emit(R"(
 $marker$
@@ -171,7 +247,7 @@ $codecs$
             {"header", view.json_header},
             {"ignore", ignore_deprecated(view)},
             {"schemas", json_includes(view)},
-            {"codecs", Emitter::moved(namespace_around("idl", std::move(codecs)))}});
+            {"codecs", in_namespace("idl", texts.json_definitions.take())}});
   return lay_out(out.take());
 }
 

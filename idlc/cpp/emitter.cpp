@@ -3,51 +3,23 @@
 #include "idlc/cpp/emitter.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
-#include <vector>
 
 namespace idlc::cpp {
 
 namespace {
 
 constexpr char kMark = '$';
-constexpr std::size_t kRoomAfterText = 4096;  // what templates put behind a large text
+constexpr std::size_t kPieceBytes = 128 * 1024;  // small beside what large schemas become
+constexpr std::size_t kLongLineBytes = 4096;     // which most lines do not reach
 
 [[noreturn]] void abort_for_template(std::string_view what, std::string_view where) {
   std::fprintf(stderr, "idlc: bug in a template: %.*s: %.*s\n", static_cast<int>(what.size()),
                what.data(), static_cast<int>(where.size()), where.data());
   std::abort();
 }
-
-// The holes of one template, and which of them have been asked for.
-class Holes {
- public:
-  explicit Holes(std::initializer_list<Emitter::Hole> holes) : holes_(holes), used_(holes.size()) {}
-
-  const Emitter::Hole& find(std::string_view name) {
-    std::size_t index = 0;
-    for (const Emitter::Hole& hole : holes_) {
-      if (hole.name == name) {
-        used_[index] = true;
-        return hole;
-      }
-      ++index;
-    }
-    abort_for_template("unknown hole", name);
-  }
-
-  void check_all_used() const {
-    std::size_t index = 0;
-    for (const Emitter::Hole& hole : holes_) {
-      if (!used_[index++]) abort_for_template("hole without a place", hole.name);
-    }
-  }
-
- private:
-  std::initializer_list<Emitter::Hole> holes_;
-  std::vector<bool> used_;
-};
 
 // The part of `text` up to the next newline, which is taken off together with it.
 std::string_view take_line(std::string_view& text) {
@@ -64,23 +36,67 @@ std::string_view lone_hole(std::string_view line) {
   return name.find(kMark) == std::string_view::npos ? name : std::string_view();
 }
 
-std::string fill_line(std::string_view line, Holes& holes) {
-  std::string filled;
+}  // namespace
+
+// The holes of one template, and which of them have been asked for.
+class Emitter::Holes {
+ public:
+  explicit Holes(std::initializer_list<Hole> holes) : holes_(holes) {
+    if (holes.size() > kMostHoles) abort_for_template("too many holes", "");
+  }
+
+  const Filling& find(std::string_view name) {
+    std::uint64_t bit = 1;
+    for (const Hole& hole : holes_) {
+      if (hole.name == name) {
+        used_ |= bit;
+        return hole.filling;
+      }
+      bit <<= 1U;
+    }
+    abort_for_template("unknown hole", name);
+  }
+
+  void check_all_used() const {
+    std::uint64_t bit = 1;
+    for (const Hole& hole : holes_) {
+      if ((used_ & bit) == 0) abort_for_template("hole without a place", hole.name);
+      bit <<= 1U;
+    }
+  }
+
+ private:
+  static constexpr std::size_t kMostHoles = 64;  // as many as there are bits
+
+  std::initializer_list<Hole> holes_;
+  std::uint64_t used_ = 0;
+};
+
+std::string_view Emitter::Filling::text() const {
+  if (const auto* own = std::get_if<std::string>(&filling_)) return *own;
+  const auto* other = std::get_if<std::string_view>(&filling_);
+  return other == nullptr ? std::string_view() : *other;
+}
+
+void Emitter::fill_line(std::string_view line, Holes& holes) {
+  const std::size_t before = out_.size();
+  out_ += indentation_;
+  const std::size_t begin_of_text = out_.size();
   while (true) {
     const auto begin = line.find(kMark);
-    filled += line.substr(0, begin);
-    if (begin == std::string_view::npos) return filled;
+    out_ += line.substr(0, begin);
+    if (begin == std::string_view::npos) break;
     const auto end = line.find(kMark, begin + 1);
     if (end == std::string_view::npos) abort_for_template("hole not closed", line);
     const auto name = line.substr(begin + 1, end - begin - 1);
-    const auto* text = std::get_if<std::string>(&holes.find(name).filling);
-    if (text == nullptr) abort_for_template("block inside a line", name);
-    filled += *text;
+    const Filling& filling = holes.find(name);
+    if (filling.block() != nullptr) abort_for_template("block inside a line", name);
+    out_ += filling.text();
     line.remove_prefix(end + 1);
   }
+  if (out_.size() == begin_of_text) out_.resize(before);  // no trailing blanks
+  end_line();
 }
-
-}  // namespace
 
 void Emitter::emit(std::string_view text, std::initializer_list<Hole> holes) {
   Holes known(holes);
@@ -92,11 +108,11 @@ void Emitter::emit(std::string_view text, std::initializer_list<Hole> holes) {
     indentation_.append(blanks, ' ');
     content.remove_prefix(blanks);
     if (const auto name = lone_hole(content); name.empty()) {
-      line(fill_line(content, known));
-    } else if (const auto& filling = known.find(name).filling; filling.index() == 0) {
-      lines(std::get<std::string>(filling));
+      fill_line(content, known);
+    } else if (const Filling& filling = known.find(name); filling.block() != nullptr) {
+      (*filling.block())(*this);
     } else {
-      std::get<Block>(filling)(*this);
+      lines(filling.text());
     }
     indentation_.resize(outer);
   }
@@ -105,21 +121,38 @@ void Emitter::emit(std::string_view text, std::initializer_list<Hole> holes) {
 
 Emitter::Block Emitter::moved(std::string text) {
   return [text = std::move(text)](Emitter& out) mutable {
-    out.make_room(text.size() + kRoomAfterText);
     out.lines(text);
     std::string().swap(text);
   };
 }
 
-void Emitter::make_room(std::size_t bytes) {
-  std::string roomier;
-  roomier.reserve(out_.size() + bytes);
-  out_.swap(roomier.append(out_));
+std::string Emitter::take() {
+  if (pieces_.empty()) return std::exchange(out_, {});
+  std::size_t size = out_.size();
+  for (const std::string& piece : pieces_) size += piece.size();
+  std::string all;
+  all.reserve(size);
+  for (std::string& piece : pieces_) {
+    all += piece;
+    std::string().swap(piece);
+  }
+  all += out_;
+  pieces_.clear();
+  std::string().swap(out_);
+  return all;
+}
+
+void Emitter::end_line() {
+  out_ += '\n';
+  if (out_.size() < kPieceBytes) return;
+  pieces_.push_back(std::move(out_));
+  out_ = {};
+  out_.reserve(kPieceBytes + kLongLineBytes);
 }
 
 void Emitter::line(std::string_view text) {
   if (!text.empty()) out_.append(indentation_).append(text);
-  out_ += '\n';
+  end_line();
 }
 
 void Emitter::lines(std::string_view text) {

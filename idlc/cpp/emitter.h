@@ -4,12 +4,14 @@
 // callbacks that fill holes. Lines are never broken here: layout.h does that for a whole file.
 #pragma once
 
+#include <concepts>
 #include <functional>
 #include <initializer_list>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <variant>
+#include <vector>
 
 namespace idlc::cpp {
 
@@ -21,9 +23,28 @@ class Emitter {
   /// What fills a hole: text, which may stand inside a line, or a block, whose hole has a line of
   /// its own. Text in a line of its own may have several lines. What a hole yields is not scanned
   /// for holes again, so a user's text can hold any character.
+  class Filling {
+   public:
+    // Implicit, so that a list of holes reads as one. Named strings are referred to.
+    Filling(const std::string& text) : filling_(std::string_view(text)) {}  // NOLINT
+    Filling(const char* text) : filling_(std::string_view(text)) {}         // NOLINT
+    Filling(std::string&& text) : filling_(std::move(text)) {}              // NOLINT
+    Filling(Block block) : filling_(std::move(block)) {}                    // NOLINT
+    template <std::invocable<Emitter&> Function>
+    Filling(Function function) : filling_(Block(std::move(function))) {}  // NOLINT
+
+    /// Null for a text.
+    [[nodiscard]] const Block* block() const { return std::get_if<Block>(&filling_); }
+    /// Empty for a block.
+    [[nodiscard]] std::string_view text() const;
+
+   private:
+    std::variant<std::string_view, std::string, Block> filling_;
+  };
+
   struct Hole {
     std::string_view name;
-    std::variant<std::string, Block> filling;
+    Filling filling;
   };
 
   /// The filling that writes a large text and frees it, so that it is not held twice.
@@ -41,12 +62,18 @@ class Emitter {
   void lines(std::string_view text);
 
   /// Everything emitted so far. Leaves the emitter empty.
-  [[nodiscard]] std::string take() { return std::exchange(out_, {}); }
+  [[nodiscard]] std::string take();
 
  private:
-  // For so much more and nothing else: std::string::reserve() at least doubles what there is.
-  void make_room(std::size_t bytes);
+  class Holes;
 
+  // Appends a line of a template, which has blanks before it and holes inside.
+  void fill_line(std::string_view line, Holes& holes);
+  void end_line();
+
+  // What was emitted stands in pieces of whole lines, the last of them in `out_`: one string that
+  // grows would be copied again and again, and be there twice each time.
+  std::vector<std::string> pieces_;
   std::string out_;
   std::string indentation_;
 };

@@ -1,11 +1,10 @@
-// What the files of a schema are put together with: a function for every type, and namespaces
-// around the result. emit_file.cpp and its neighbours say which function.
+// What the files of a schema are put together with: lines, namespaces, and pragmas around what is
+// deprecated. emit_file.cpp and its neighbours do that.
 #pragma once
 
-#include <cstddef>
 #include <string>
+#include <string_view>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "idlc/cpp/emitter.h"
@@ -20,32 +19,19 @@ inline std::string joined(const std::vector<std::string>& lines) {
   return text;
 }
 
-/// Nothing around nothing. Contents are large, so they are moved and not copied.
-inline std::string namespace_around(const std::string& name, std::string content) {
-  if (content.empty()) return {};
-  constexpr std::size_t kAround = 40;
-  std::string around;  // with just as much room as it needs
-  around.reserve(content.size() + 2 * name.size() + kAround);
-  around.append("namespace ").append(name).append(" {\n\n").append(content);
-  std::string().swap(content);  // a parameter may live as long as the caller's statement
-  return around.append("\n}  // namespace ").append(name).append("\n");
-}
-
-/// Calls `emit` for every type that it takes, enums inside of types included.
-template <class Emit>
-std::string each_type(const FileView& file, const Emit& emit) {
-  Emitter out;
-  for (const ItemView& item : file.items) {
-    std::visit(
-        [&]<class View>(const View& view) {
-          if constexpr (requires { emit(out, view.enums.front()); }) {
-            for (const auto& inner : view.enums) emit(out, inner);
-          }
-          if constexpr (requires { emit(out, view); }) emit(out, view);
-        },
-        item);
-  }
-  return out.take();
+/// The filling that writes a text with its namespace, and a comment, around it, and frees it.
+/// Nothing around nothing.
+inline Emitter::Block in_namespace(std::string name, std::string content,
+                                   std::string_view comment = {}) {
+  return [name = std::move(name), content = std::move(content), comment](Emitter& out) mutable {
+    if (content.empty()) return;
+    if (!comment.empty()) out.line(comment);
+    out.line("namespace " + name + " {");
+    out.line("");
+    Emitter::moved(std::move(content))(out);
+    out.line("");
+    out.line("}  // namespace " + name);
+  };
 }
 
 /// Generated code may use what is deprecated: whoever wrote the schema has been told.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "idlc/cpp/emit_encoded.h"
 #include "idlc/cpp/emit_file.h"
 #include "idlc/cpp/hashable.h"
 #include "idlc/cpp/naming.h"
@@ -21,23 +22,29 @@ bool generate_stubs(const FileView& view, const FileConsumer& consume, Extras ex
          (!extras.fakes || consume({view.fake_header, fake_header(view)}));
 }
 
-bool generate_json(const FileView& view, const FileConsumer& consume) {
-  return consume({view.json_header, json_header(view)}) &&
-         consume({view.json_source, json_source(view)});
+bool generate_json(const FileView& view, TypeTexts& texts, const FileConsumer& consume) {
+  return consume({view.json_header, json_header(view, texts)}) &&
+         consume({view.json_source, json_source(view, texts)});
 }
 
-// One text at a time, and what only the others need is freed before the views are made: in large
-// schemas each of these is large.
+bool generate_views(const ViewContext& context, const FileView& view, const FileConsumer& consume) {
+  Emitter views;
+  each_encoded(context, [&](const EncodedGroup& group) { emit_views(views, group); });
+  return consume({view.views_header, views_header(view, views.take())});
+}
+
+// A statement for each text, which frees it: in large schemas they are large.
 bool generate_file(const ViewContext& context, const FileConsumer& consume, Extras extras) {
-  FileView view = view_file(context, extras);
-  if (!consume({view.types_header, types_header(view)})) return false;
-  if (!consume({view.types_source, types_source(view)})) return false;
+  TypeTexts texts;
+  for (const schema::DeclId id : declaration_order(context)) {
+    texts.add(view_declaration(context, id), extras);
+  }
+  const FileView view = view_file(context, extras);
+  if (!consume({view.types_header, types_header(view, texts)})) return false;
+  if (!consume({view.types_source, types_source(view, texts)})) return false;
   if (!view.services.empty() && !generate_stubs(view, consume, extras)) return false;
-  if (extras.json && !generate_json(view, consume)) return false;
-  view.items = {};
-  view.services = {};
-  view.encoded = view_encoded(context);
-  return consume({view.views_header, views_header(view)});
+  if (extras.json && !generate_json(view, texts, consume)) return false;
+  return generate_views(context, view, consume);
 }
 
 bool has_services(const schema::Schema& schema, schema::FileId file) {

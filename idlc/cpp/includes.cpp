@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <set>
 #include <span>
 
@@ -71,34 +72,47 @@ constexpr std::array<Origin, 17> kRuntime{{
 static_assert(std::ranges::is_sorted(kStandard, {}, &Origin::name));
 static_assert(std::ranges::is_sorted(kRuntime, {}, &Origin::name));
 
-// A table of answers: the question is asked for every character of the output.
-constexpr std::array<bool, 256> kIsNameChar = [] {
-  std::array<bool, 256> is{};
-  for (unsigned c = 'a'; c <= 'z'; ++c) is[c] = true;
-  for (unsigned c = 'A'; c <= 'Z'; ++c) is[c] = true;
-  for (unsigned c = '0'; c <= '9'; ++c) is[c] = true;
-  is['_'] = true;
-  return is;
-}();
+bool is_name_char(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
 
-// What a code mentions of a table, found in one pass over it.
+// The name that begins here, with the scope before it, which has this length.
+std::string_view name_at(std::string_view code, std::size_t scope) {
+  const auto end =
+      std::find_if_not(code.begin() + static_cast<std::ptrdiff_t>(scope), code.end(), is_name_char);
+  return code.substr(0, static_cast<std::size_t>(end - code.begin()));
+}
+
+// Whether the place is inside of a comment or a string. None of them goes beyond its line.
+bool is_silent(std::string_view code, std::size_t place) {
+  const auto end_of_line_before = place == 0 ? code.npos : code.rfind('\n', place - 1);
+  bool in_string = false;
+  for (std::size_t at = end_of_line_before + 1; at < place; ++at) {
+    if (code[at] == '\\') {
+      ++at;
+    } else if (code[at] == '"') {
+      in_string = !in_string;
+    } else if (!in_string && code.substr(at, 2) == "//") {
+      return true;
+    }
+  }
+  return in_string;
+}
+
+// What codes mention of a table.
 class Mentions {
  public:
-  explicit Mentions(std::span<const Origin> origins) : origins_(origins) {
-    for (const Origin& origin : origins) begins_one_[index(origin.name.front())] = true;
-  }
+  explicit Mentions(std::span<const Origin> origins) : origins_(origins) {}
 
   void add(std::string_view code) {
-    for (std::size_t at = 0; at < code.size();) {
-      const char c = code[at];
-      if (kIsNameChar[index(c)]) {
-        const auto begin = at;
-        while (at < code.size() && kIsNameChar[index(code[at])]) ++at;
-        if (begins_one_[index(c)]) add_name(code.substr(begin), at - begin);
-      } else if (c == '/' || c == '"') {
-        at += std::max<std::size_t>(silent_length(code.substr(at)), 1);
-      } else {
-        ++at;
+    std::string_view last_scope;
+    for (const Origin& origin : origins_) {
+      const std::string_view scope = origin.name.substr(0, scope_length(origin.name));
+      if (scope.empty()) {
+        if (find(code, origin.name)) headers_.insert(origin.header);
+      } else if (scope != last_scope) {
+        add_all_of(code, scope);
+        last_scope = scope;
       }
     }
   }
@@ -106,38 +120,47 @@ class Mentions {
   [[nodiscard]] const std::set<std::string_view>& headers() const { return headers_; }
 
  private:
-  static std::size_t index(char c) { return static_cast<unsigned char>(c); }
-
-  static std::size_t word_length(std::string_view code) {
-    std::size_t length = 0;
-    while (length < code.size() && kIsNameChar[index(code[length])]) ++length;
-    return length;
+  // With the colons behind it.
+  static std::size_t scope_length(std::string_view name) {
+    const auto colons = name.find("::");
+    return colons == name.npos ? 0 : colons + 2;
   }
 
-  // The length of a comment, up to its line's end, or of a string.
-  static std::size_t silent_length(std::string_view code) {
-    if (code.front() == '/' && code.substr(1, 1) == "/")
-      return std::min(code.find('\n'), code.size());
-    if (code.front() != '"') return 0;
-    std::size_t length = 1;
-    while (length < code.size() && code[length] != '"') length += code[length] == '\\' ? 2U : 1U;
-    return std::min(length + 1, code.size());
+  static bool begins_name(std::string_view code, std::size_t at) {
+    return at == 0 || !is_name_char(code[at - 1]);
   }
 
-  // The code begins with a word of this length: it may be a name of the table, or qualify one.
-  void add_name(std::string_view code, std::size_t length) {
-    look_up(code.substr(0, length));
-    if (code.substr(length, 2) != "::") return;
-    look_up(code.substr(0, length + 2 + word_length(code.substr(length + 2))));
+  static bool find(std::string_view code, std::string_view name) {
+    for (auto at = code.find(name); at != code.npos; at = code.find(name, at + 1)) {
+      const bool is_whole = begins_name(code, at) && name_at(code.substr(at), 0) == name;
+      if (is_whole && !is_silent(code, at)) return true;
+    }
+    return false;
   }
+
+  void add_all_of(std::string_view code, std::string_view scope) {
+    for (auto at = code.find(scope); at != code.npos; at = code.find(scope, at + scope.size())) {
+      const std::string_view name = name_at(code.substr(at), scope.size());
+      if (!was_recent(name) && begins_name(code, at) && !is_silent(code, at)) look_up(name);
+    }
+  }
+
+  // Code says the same few names again and again.
+  std::string_view& recent(std::string_view name) {
+    const std::size_t mixed = name.size() * 7 + static_cast<unsigned char>(name.back());
+    return recent_[mixed % recent_.size()];
+  }
+
+  bool was_recent(std::string_view name) { return recent(name) == name; }
 
   void look_up(std::string_view name) {
+    recent(name) = name;
     const auto found = std::ranges::lower_bound(origins_, name, {}, &Origin::name);
     if (found != origins_.end() && found->name == name) headers_.insert(found->header);
   }
 
   std::span<const Origin> origins_;
-  std::array<bool, 256> begins_one_{};
+  std::array<std::string_view, 64> recent_{};
   std::set<std::string_view> headers_;
 };
 

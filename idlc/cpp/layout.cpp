@@ -75,12 +75,49 @@ void add_comment(Lines& lines, std::string_view line) {
 
 // `if (…) return;`: the return gets a line of its own.
 bool add_condition(Lines& lines, std::string_view line) {
-  constexpr std::string_view kReturn = " return;";
-  if (!line.ends_with(kReturn) || !line.substr(indentation_of(line)).starts_with("if (")) {
+  constexpr std::string_view kLeave = " return;";
+  if (!line.ends_with(kLeave) || !line.substr(indentation_of(line)).starts_with("if (")) {
     return false;
   }
-  add_code(lines, line.substr(0, line.size() - kReturn.size()));
+  add_code(lines, line.substr(0, line.size() - kLeave.size()));
   lines.push(indented(indentation_of(line) + kIndentation, "return;"));
+  return true;
+}
+
+constexpr std::string_view kReturn = "return ";
+constexpr std::string_view kAnd = "&& ";
+
+// The text up to the next `&& `, with that, taken off.
+std::string_view take_operand(std::string_view& text) {
+  const auto end = text.find(kAnd);
+  const auto operand = text.substr(0, end == text.npos ? end : end + kAnd.size());
+  text.remove_prefix(operand.size());
+  return operand;
+}
+
+// `return a.x == b.x && a.y == b.y;`: as much in each line as fits, which without brackets is what
+// the search for the best breaks would find.
+bool add_conjunction(Lines& lines, std::string_view line) {
+  const std::size_t margin = indentation_of(line);
+  const bool is_plain = line.find_first_of("(<{\"") == line.npos;
+  if (!line.substr(margin).starts_with(kReturn) || !is_plain || line.find(kAnd) == line.npos) {
+    return false;
+  }
+  const std::size_t inner = margin + kReturn.size();
+  std::string_view rest = line.substr(inner);
+  std::string filled(line.substr(0, inner));
+  filled += take_operand(rest);
+  while (!rest.empty()) {
+    const auto operand = take_operand(rest);
+    const std::size_t blank = operand.ends_with(' ') ? 1 : 0;
+    if (columns_of(filled) + columns_of(operand) - blank > kColumns) {
+      filled.pop_back();
+      lines.push(filled);
+      filled.assign(inner, ' ');
+    }
+    filled += operand;
+  }
+  lines.push(filled);
   return true;
 }
 
@@ -221,9 +258,9 @@ void add_code(Lines& lines, std::string_view line) {
     lines.push(line);
     return;
   }
-  if (add_condition(lines, line) || add_function(lines, line) || add_after_colon(lines, line) ||
-      add_text(lines, line) || add_string_element(lines, line) || add_braced(lines, line) ||
-      add_braced_arguments(lines, line)) {
+  if (add_condition(lines, line) || add_conjunction(lines, line) || add_function(lines, line) ||
+      add_after_colon(lines, line) || add_text(lines, line) || add_string_element(lines, line) ||
+      add_braced(lines, line) || add_braced_arguments(lines, line)) {
     return;
   }
   for (const std::string& part : break_line(line)) lines.push(part);

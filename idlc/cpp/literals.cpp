@@ -96,7 +96,9 @@ bool is_scalar(const Schema& schema, const Type& type, Scalar scalar) {
 }  // namespace
 
 std::string string_literal(std::string_view text) {
-  std::string literal = "\"";
+  std::string literal;
+  literal.reserve(text.size() + 2);
+  literal += '"';
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (c == '"' || c == '\\') {
@@ -114,7 +116,8 @@ std::string string_literal(std::string_view text) {
       literal += c;
     }
   }
-  return literal + "\"";
+  literal += '"';
+  return literal;
 }
 
 std::string duration_literal(std::int64_t nanoseconds) {

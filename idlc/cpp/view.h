@@ -63,6 +63,7 @@ struct EnumValueView {
   std::string number;  ///< `3`, or `1U << 3` of a flag
   std::string bit;     ///< `3`, of a flag alone
   std::string attribute{};
+  std::string json{};  ///< the name in JSON, a literal
 };
 
 /// What flags have besides an enum.
@@ -83,6 +84,7 @@ struct EnumView {
   std::vector<EnumValueView> values;
   std::vector<FlagsView> flags;  ///< one, if the values are bits
   std::string attribute{};
+  bool renamed_in_json = false;  ///< a value has another name there
 };
 
 /// What `==` compares, one after the other.
@@ -216,6 +218,14 @@ struct StreamView {
   std::string argument;   ///< `call.reader<Order>()`, in a dispatch function
 };
 
+/// The function that holds each element of a caller's stream against the stream's own constraints.
+struct ElementCheckView {
+  std::string name;     ///< `check_upload_chunks`; nothing if there are none
+  std::string type;     ///< of an element, in the package's namespace
+  std::string element;  ///< a name for one
+  std::vector<std::string> checks;
+};
+
 enum class Answer : std::uint8_t {
   Nothing,  ///< one-way
   Value,    ///< one result or none
@@ -245,6 +255,7 @@ struct MethodView {
   std::string check;                ///< `check_get`; nothing if no parameter has constraints
   std::vector<std::string> checks;  ///< its statements
   std::string validator;            ///< its first parameter
+  ElementCheckView element_check;
   // Names of a dispatch function's own variables, which no parameter has.
   std::string service;
   std::string call;

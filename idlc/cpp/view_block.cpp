@@ -11,12 +11,20 @@ using namespace schema;
 
 namespace {
 
+// `block.put(value.id);`: of every field there are three, so none of them is parsed as a format.
+std::string on_member(std::string_view call, const std::string& name) {
+  constexpr std::string_view kBegin = "(value.";
+  std::string text;
+  text.reserve(call.size() + kBegin.size() + name.size() + 2);
+  return text.append(call).append(kBegin).append(name).append(");");
+}
+
 SlotView view_field(const Schema& schema, const Field& field, const std::string& name) {
   SlotView view;
-  if (needs_measuring(schema, field.type)) view.measure = fmt::format("block.add(value.{});", name);
-  view.write = fmt::format("block.put(value.{});", name);
-  view.read = fmt::format("block.get(value.{});", name);
-  if (is_descriptor(field.type)) view.attach = fmt::format("out.add(value.{});", name);
+  if (needs_measuring(schema, field.type)) view.measure = on_member("block.add", name);
+  view.write = on_member("block.put", name);
+  view.read = on_member("block.get", name);
+  if (is_descriptor(field.type)) view.attach = on_member("out.add", name);
   return view;
 }
 
@@ -41,6 +49,8 @@ SlotView view_reserved(const Slot& slot) {
 }
 
 }  // namespace
+
+std::string skipping_of(const Slot& slot) { return view_reserved(slot).read; }
 
 BlockView view_block(const ViewContext& context, const Block& block,
                      const std::vector<std::string>& names) {

@@ -99,12 +99,11 @@ class StructBuilder {
     view_.doc = context.schema[id].doc;
     view_.qualified = context.spelling.named(id, in_runtime());
     view_.slots_bytes = block.slots_bytes;
-    const BlockView statements = view_block(context, block, names_);
-    for (std::size_t i = 0; i < block.members.size(); ++i) {
+    for (const Member& member : block.members) {
       match(
-          block.members[i], [&](const Field& field) { add(field); },
+          member, [&](const Field& field) { add(field); },
           [&](const ReservedField& reserved) {
-            view_.fields.push_back(statements.slots[i].read);
+            view_.fields.push_back(skipping_of(reserved.slot));
             pass(reserved.slot);
           });
     }
@@ -120,7 +119,7 @@ class StructBuilder {
     std::string missing_inside;
     const std::string& name = names_[view_.accessors.size()];
     if (is_made_once(context_.schema, field)) {
-      missing = fmt::format(", idl::detail::default_view<&{}::{}>", view_.qualified, name);
+      missing = fmt::format(", detail::default_view<&{}::{}>", view_.qualified, name);
       missing_inside = missing;
     } else if (const auto value = view_default(context_, field)) {
       view_.defaults.push_back(value->declaration);
@@ -128,12 +127,13 @@ class StructBuilder {
       missing = ", " + named_value(context_, field.type,
                                    "ViewCodec<" + view_.qualified + ">::" + value->name);
     }
+    const std::size_t place = is_fixed ? offset_ : view_.lengths.size();
+    const char* const function = is_fixed ? "detail::fixed_field<" : "detail::body_field<";
     view_.accessors.push_back(
         {field.doc, shown_type(context_, field.type), name,
-         fmt::format("idl::detail::{}<{}, {}>(*this{})", is_fixed ? "fixed_field" : "body_field",
-                     type, is_fixed ? offset_ : view_.lengths.size(), missing)});
-    view_.fields.push_back(
-        fmt::format("field<{}>(block, {}{});", type, string_literal(field.name), missing_inside));
+         function + type + ", " + std::to_string(place) + ">(*this" + missing + ")"});
+    view_.fields.push_back("field<" + type + ">(block, " + string_literal(field.name) +
+                           missing_inside + ");");
     pass(field.slot);
   }
 
@@ -154,14 +154,14 @@ void add_case(const ViewContext& context, const UnionCase& one, EncodedUnionView
   const std::string label = string_literal(one.name);
   if (!one.type) {
     view.accessors.push_back({one.doc, "bool", "is_" + one.name,
-                              fmt::format("idl::detail::case_number(*this) == {}", number)});
+                              fmt::format("detail::case_number(*this) == {}", number)});
     view.cases.push_back({number, fmt::format("visitor.empty({})", label)});
     return;
   }
   const std::string type = context.spelling.type(*one.type, in_runtime());
   view.accessors.push_back(
       {one.doc, fmt::format("std::optional<{}>", shown_type(context, *one.type)), "if_" + one.name,
-       fmt::format("idl::detail::if_case<{}>(*this, {})", type, number)});
+       fmt::format("detail::if_case<{}>(*this, {})", type, number)});
   view.cases.push_back({number, fmt::format("one_case<{}>(visitor, {})", type, label)});
 }
 
@@ -171,7 +171,7 @@ EncodedUnionView view_union(const ViewContext& context, DeclId id, const Union& 
   view.accessors.push_back(
       {"The case that is set; a number without an enumerator is one that a newer peer sent.",
        qualified + "::Case", "which",
-       fmt::format("static_cast<{}::Case>(idl::detail::case_number(*this))", qualified)});
+       fmt::format("static_cast<{}::Case>(detail::case_number(*this))", qualified)});
   for (const UnionCase& one : choice.cases) add_case(context, one, view);
   return view;
 }
@@ -189,30 +189,29 @@ bool is_plain(const Schema& schema, const FixedStruct& fixed) {
       fixed.members, [&](const FixedMember& member) { return cpp::is_plain(schema, member.type); });
 }
 
+void add_view(const ViewContext& context, TypeId id, std::vector<EncodedView>& views) {
+  match(
+      context.schema[id].form,
+      [&](const Struct& form) {
+        views.emplace_back(StructBuilder(context, id, form.block).take());
+      },
+      [&](const Error& form) { views.emplace_back(StructBuilder(context, id, form.block).take()); },
+      [&](const Union& form) { views.emplace_back(view_union(context, id, form)); },
+      [&](const FixedStruct& form) {
+        if (!is_plain(context.schema, form)) views.emplace_back(view_fixed(context, id, form));
+      },
+      [](const auto&) {});
+}
+
 }  // namespace
 
-std::vector<EncodedView> view_encoded(const ViewContext& context) {
-  std::vector<EncodedView> views;
+void each_encoded(const ViewContext& context,
+                  const std::function<void(const EncodedGroup&)>& consume) {
   for (const TypeGroup& group : context.schema[context.file].type_order) {
-    for (const TypeId id : group.members) {
-      match(
-          context.schema[id].form,
-          [&](const Struct& form) {
-            views.emplace_back(StructBuilder(context, id, form.block).take());
-          },
-          [&](const Error& form) {
-            views.emplace_back(StructBuilder(context, id, form.block).take());
-          },
-          [&](const Union& form) { views.emplace_back(view_union(context, id, form)); },
-          [&](const FixedStruct& form) {
-            if (!is_plain(context.schema, form)) {
-              views.emplace_back(view_fixed(context, id, form));
-            }
-          },
-          [](const auto&) {});
-    }
+    EncodedGroup encoded{{}, group.recursive};
+    for (const TypeId id : group.members) add_view(context, id, encoded.views);
+    consume(encoded);
   }
-  return views;
 }
 
 }  // namespace idlc::cpp

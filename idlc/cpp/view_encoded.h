@@ -2,6 +2,7 @@
 // emit_encoded.cpp turns them into text. ("View" is a word of both: here of the view model.)
 #pragma once
 
+#include <functional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -50,7 +51,14 @@ struct EncodedFixedView {
 
 using EncodedView = std::variant<EncodedStructView, EncodedUnionView, EncodedFixedView>;
 
-/// Of the file's types that need one, in the order in which the types stand.
-[[nodiscard]] std::vector<EncodedView> view_encoded(const ViewContext& context);
+/// Types that lead to each other in a circle, or one type that stands in none.
+struct EncodedGroup {
+  std::vector<EncodedView> views;  ///< in the order in which the types stand
+  bool recursive = false;
+};
+
+/// Calls the function for those of the file's types that need a view, users behind what they use.
+void each_encoded(const ViewContext& context,
+                  const std::function<void(const EncodedGroup&)>& consume);
 
 }  // namespace idlc::cpp

@@ -17,39 +17,6 @@ using namespace schema;
 
 namespace {
 
-// Constants stand behind the type that they follow in the schema, or behind their own type if that
-// comes later; types stand as the schema has ordered them.
-std::vector<DeclId> declaration_order(const ViewContext& context) {
-  std::vector<std::vector<DeclId>> constants(context.position.size() + 1);  // [n]: behind n types
-  std::size_t seen = 0;
-  for (const DeclId id : context.schema[context.file].declarations) {
-    if (const auto at = context.position.find(id); at != context.position.end()) {
-      seen = std::max(seen, at->second + 1);
-    }
-    const auto* constant = std::get_if<Constant>(&context.schema[id].form);
-    if (constant == nullptr) continue;
-    std::size_t behind = seen;
-    for (const TypeId used : mentioned_types(constant->type)) {
-      const auto outermost = context.schema[used].parent.value_or(used);
-      for (const TypeId needed : {used, outermost}) {
-        const auto at = context.position.find(needed);
-        if (at != context.position.end()) behind = std::max(behind, at->second + 1);
-      }
-    }
-    constants[behind].push_back(id);
-  }
-  std::vector<DeclId> order = constants.front();
-  std::size_t position = 0;
-  for (const TypeGroup& group : context.schema[context.file].type_order) {
-    for (const TypeId id : group.members) {
-      if (context.names.placement(id) == Placement::Package) order.push_back(id);
-      ++position;
-      order.insert(order.end(), constants[position].begin(), constants[position].end());
-    }
-  }
-  return order;
-}
-
 std::string forward_declaration(const ViewContext& context, TypeId id) {
   const auto& form = context.schema[id].form;
   const bool is_class =
@@ -160,6 +127,39 @@ void add_includes(const ViewContext& context, FileView& view) {
 
 }  // namespace
 
+// Constants stand behind the type that they follow in the schema, or behind their own type if that
+// comes later; types stand as the schema has ordered them.
+std::vector<DeclId> declaration_order(const ViewContext& context) {
+  std::vector<std::vector<DeclId>> constants(context.position.size() + 1);  // [n]: behind n types
+  std::size_t seen = 0;
+  for (const DeclId id : context.schema[context.file].declarations) {
+    if (const auto at = context.position.find(id); at != context.position.end()) {
+      seen = std::max(seen, at->second + 1);
+    }
+    const auto* constant = std::get_if<Constant>(&context.schema[id].form);
+    if (constant == nullptr) continue;
+    std::size_t behind = seen;
+    for (const TypeId used : mentioned_types(constant->type)) {
+      const auto outermost = context.schema[used].parent.value_or(used);
+      for (const TypeId needed : {used, outermost}) {
+        const auto at = context.position.find(needed);
+        if (at != context.position.end()) behind = std::max(behind, at->second + 1);
+      }
+    }
+    constants[behind].push_back(id);
+  }
+  std::vector<DeclId> order = constants.front();
+  std::size_t position = 0;
+  for (const TypeGroup& group : context.schema[context.file].type_order) {
+    for (const TypeId id : group.members) {
+      if (context.names.placement(id) == Placement::Package) order.push_back(id);
+      ++position;
+      order.insert(order.end(), constants[position].begin(), constants[position].end());
+    }
+  }
+  return order;
+}
+
 std::vector<std::string> paths_of(const File& file) {
   constexpr std::string_view kExtension = ".idl";
   std::string stem = file.canonical_path;
@@ -192,8 +192,6 @@ FileView view_file(const ViewContext& context, Extras extras) {
                 .json_includes = {},
                 .stubs_includes = {},
                 .forwards = forward_declarations(context),
-                .items = {},
-                .encoded = {},
                 .schema = {},
                 .services = view_services(context),
                 .uses_deprecated = uses_deprecated(context),
@@ -201,9 +199,6 @@ FileView view_file(const ViewContext& context, Extras extras) {
   if (!view.services.empty()) view.schema = view_schema(context, extras);
   for (ServiceView& service : view.services) service.schema = view.schema.table;
   if (extras.fakes) view.fakes = view_fakes(context);
-  for (const DeclId id : declaration_order(context)) {
-    view.items.push_back(view_declaration(context, id));
-  }
   add_includes(context, view);
   return view;
 }

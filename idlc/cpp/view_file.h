@@ -2,7 +2,6 @@
 // step before text: emit_file.cpp only places it.
 #pragma once
 
-#include "idlc/cpp/view_encoded.h"
 #include "idlc/cpp/view_schema.h"
 #include "idlc/cpp/view_service.h"
 #include "idlc/cpp/view_types.h"
@@ -27,15 +26,17 @@ struct FileView {
   std::vector<std::string> json_includes;   ///< paths, of the same schemas as types_includes
   std::vector<std::string> stubs_includes;  ///< of other schemas, for the services alone
   std::vector<std::string> forwards;        ///< `struct Category;`
-  std::vector<ItemView> items;
-  std::vector<EncodedView> encoded;  ///< empty until views_header is about to be called
-  SchemaView schema{};               ///< if stubs are to carry it
+  SchemaView schema{};                      ///< if stubs are to carry it
   std::vector<ServiceView> services;
   bool uses_deprecated = false;  ///< something here or in what it imports is deprecated
   std::vector<FakeView> fakes;   ///< if they are asked for
 };
 
+/// All but the constants and types, of which there are too many to be held at once.
 [[nodiscard]] FileView view_file(const ViewContext& context, Extras extras);
+
+/// The file's constants and types in the order in which C++ wants them.
+[[nodiscard]] std::vector<schema::DeclId> declaration_order(const ViewContext& context);
 
 /// The paths of a file's output: types, views, stubs, JSON, fakes; headers first.
 [[nodiscard]] std::vector<std::string> paths_of(const schema::File& file);

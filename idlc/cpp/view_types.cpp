@@ -42,6 +42,11 @@ DeclarationView view_field(const ViewContext& context, const Place& place, const
                                  context.spelling.type(field.type, place), name, initializer)};
 }
 
+// Of a value or flag, as a literal.
+std::string json_name_of(const auto& value) {
+  return string_literal(value.annotations->json_name.value_or(value.name));
+}
+
 std::string label_of(const ViewContext& context, DeclId id) {
   return string_literal(context.schema[id].name);
 }
@@ -212,7 +217,9 @@ EnumView view_flags(const ViewContext& context, DeclId id, const Flags& flags) {
     const FlagBit& one = flags.bits[i];
     view.values.push_back({one.doc, context.names.members(id).members[i], string_literal(one.name),
                            fmt::format("{} << {}", one.bit < 32 ? "1U" : "1ULL", one.bit),
-                           std::to_string(one.bit), trailing_attribute(one.annotations)});
+                           std::to_string(one.bit), trailing_attribute(one.annotations),
+                           json_name_of(one)});
+    view.renamed_in_json = view.renamed_in_json || one.annotations->json_name;
   }
   return view;
 }
@@ -240,7 +247,9 @@ EnumView view_enum(const ViewContext& context, DeclId id) {
                            string_literal(value.name),
                            integer_literal(value.number),
                            {},
-                           trailing_attribute(value.annotations)});
+                           trailing_attribute(value.annotations),
+                           json_name_of(value)});
+    view.renamed_in_json = view.renamed_in_json || value.annotations->json_name;
   }
   return view;
 }

@@ -27,6 +27,9 @@ using ItemView = std::variant<ConstantView, AliasView, NewTypeView, EnumView, Fi
 [[nodiscard]] std::vector<TextFieldView> view_text_fields(
     const std::vector<const schema::Field*>& fields, const std::vector<std::string>& names);
 
+/// The statement that reads past a slot of a removed field.
+[[nodiscard]] std::string skipping_of(const schema::Slot& slot);
+
 /// The statements for a block. Fields have these names in C++.
 [[nodiscard]] BlockView view_block(const ViewContext& context, const schema::Block& block,
                                    const std::vector<std::string>& names);

@@ -24,6 +24,23 @@ class View<golden::cycles::Tree> : public detail::StructView {
   [[nodiscard]] idl::View<std::vector<golden::cycles::Tree>> branches() const;
 };
 
+template <>
+struct ViewCodec<golden::cycles::Tree> : StructViewCodec<golden::cycles::Tree, 8, 0, 4> {
+  template <class Block>
+  [[gnu::always_inline]] static void fields(Block& block) {
+    field<std::string>(block, "label");
+    field<std::vector<golden::cycles::Tree>>(block, "branches");
+  }
+};
+
+inline std::string_view View<golden::cycles::Tree>::label() const {
+  return detail::body_field<std::string, 0>(*this);
+}
+
+inline idl::View<std::vector<golden::cycles::Tree>> View<golden::cycles::Tree>::branches() const {
+  return detail::body_field<std::vector<golden::cycles::Tree>, 1>(*this);
+}
+
 /// Directly, through a map, and as an element that may be absent.
 template <>
 class View<golden::cycles::Folder> : public detail::StructView {
@@ -33,6 +50,25 @@ class View<golden::cycles::Folder> : public detail::StructView {
   [[nodiscard]] idl::View<std::map<std::string, golden::cycles::Folder>> folders() const;
   [[nodiscard]] idl::View<std::vector<std::optional<golden::cycles::Folder>>> links() const;
 };
+
+template <>
+struct ViewCodec<golden::cycles::Folder> : StructViewCodec<golden::cycles::Folder, 8, 0, 4> {
+  template <class Block>
+  [[gnu::always_inline]] static void fields(Block& block) {
+    field<std::map<std::string, golden::cycles::Folder>>(block, "folders");
+    field<std::vector<std::optional<golden::cycles::Folder>>>(block, "links");
+  }
+};
+
+inline idl::View<std::map<std::string, golden::cycles::Folder>>
+View<golden::cycles::Folder>::folders() const {
+  return detail::body_field<std::map<std::string, golden::cycles::Folder>, 0>(*this);
+}
+
+inline idl::View<std::vector<std::optional<golden::cycles::Folder>>>
+View<golden::cycles::Folder>::links() const {
+  return detail::body_field<std::vector<std::optional<golden::cycles::Folder>>, 1>(*this);
+}
 
 /// Through an alias that is declared later.
 template <>
@@ -44,13 +80,38 @@ class View<golden::cycles::Page> : public detail::StructView {
   [[nodiscard]] idl::View<golden::cycles::Pages> linked() const;
 };
 
+template <>
+struct ViewCodec<golden::cycles::Page> : StructViewCodec<golden::cycles::Page, 8, 0, 4> {
+  template <class Block>
+  [[gnu::always_inline]] static void fields(Block& block) {
+    field<std::string>(block, "title");
+    field<golden::cycles::Pages>(block, "linked");
+  }
+};
+
+inline std::string_view View<golden::cycles::Page>::title() const {
+  return detail::body_field<std::string, 0>(*this);
+}
+
+inline idl::View<golden::cycles::Pages> View<golden::cycles::Page>::linked() const {
+  return detail::body_field<golden::cycles::Pages, 1>(*this);
+}
+
+template <>
+struct ViewCodec<golden::cycles::Address> : StructViewCodec<golden::cycles::Address, 4, 0> {
+  template <class Block>
+  [[gnu::always_inline]] static void fields(Block& block) {
+    field<std::string>(block, "city");
+  }
+};
+
 /// By value, out of the cycle.
 template <>
 class View<golden::cycles::Address> : public detail::StructView {
  public:
   using detail::StructView::StructView;
 
-  [[nodiscard]] std::string_view city() const;
+  [[nodiscard]] std::string_view city() const { return detail::body_field<std::string, 0>(*this); }
 };
 
 /// Mutually, through a list and a map.
@@ -72,6 +133,48 @@ class View<golden::cycles::Company> : public detail::StructView {
   [[nodiscard]] idl::View<std::map<std::string, golden::cycles::Person>> staff() const;
   [[nodiscard]] std::optional<idl::View<golden::cycles::Address>> seat() const;
 };
+
+template <>
+struct ViewCodec<golden::cycles::Person> : StructViewCodec<golden::cycles::Person, 8, 0, 4> {
+  template <class Block>
+  [[gnu::always_inline]] static void fields(Block& block) {
+    field<std::string>(block, "name");
+    field<std::vector<golden::cycles::Company>>(block, "founded");
+  }
+};
+
+template <>
+struct ViewCodec<golden::cycles::Company> : StructViewCodec<golden::cycles::Company, 12, 0, 4, 8> {
+  template <class Block>
+  [[gnu::always_inline]] static void fields(Block& block) {
+    field<std::string>(block, "name");
+    field<std::map<std::string, golden::cycles::Person>>(block, "staff");
+    field<std::optional<golden::cycles::Address>>(block, "seat");
+  }
+};
+
+inline std::string_view View<golden::cycles::Person>::name() const {
+  return detail::body_field<std::string, 0>(*this);
+}
+
+inline idl::View<std::vector<golden::cycles::Company>> View<golden::cycles::Person>::founded()
+    const {
+  return detail::body_field<std::vector<golden::cycles::Company>, 1>(*this);
+}
+
+inline std::string_view View<golden::cycles::Company>::name() const {
+  return detail::body_field<std::string, 0>(*this);
+}
+
+inline idl::View<std::map<std::string, golden::cycles::Person>>
+View<golden::cycles::Company>::staff() const {
+  return detail::body_field<std::map<std::string, golden::cycles::Person>, 1>(*this);
+}
+
+inline std::optional<idl::View<golden::cycles::Address>> View<golden::cycles::Company>::seat()
+    const {
+  return detail::body_field<std::optional<golden::cycles::Address>, 2>(*this);
+}
 
 /// Comes back to the expression by a longer way.
 template <>
@@ -109,157 +212,6 @@ class View<golden::cycles::Expression> : public detail::UnionView {
       const;
   [[nodiscard]] std::optional<idl::View<std::map<std::string, golden::cycles::Expression>>>
   if_bindings() const;
-};
-
-/// Leads through a list to what holds it by value, and has not been declared then.
-template <>
-class View<golden::cycles::Json> : public detail::UnionView {
- public:
-  using detail::UnionView::UnionView;
-
-  /// The case that is set; a number without an enumerator is one that a newer peer sent.
-  [[nodiscard]] golden::cycles::Json::Case which() const;
-  [[nodiscard]] std::optional<std::string_view> if_text() const;
-  [[nodiscard]] std::optional<idl::View<std::vector<golden::cycles::Member>>> if_object() const;
-};
-
-template <>
-class View<golden::cycles::Member> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::string_view name() const;
-  [[nodiscard]] idl::View<golden::cycles::Json> value() const;
-};
-
-template <>
-class View<golden::cycles::Ship> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] idl::View<std::vector<golden::cycles::Ship>> boats() const;
-  [[nodiscard]] std::optional<idl::View<std::vector<golden::cycles::Ship>>> reserve() const;
-};
-
-/// Through a box, to the type itself, to another and as an element.
-template <>
-class View<golden::cycles::Category> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::string_view name() const;
-  [[nodiscard]] std::optional<idl::View<golden::cycles::Category>> parent() const;
-  [[nodiscard]] std::optional<idl::View<golden::cycles::Shelf>> shelf() const;
-  [[nodiscard]] idl::View<std::vector<idl::Box<golden::cycles::Category>>> related() const;
-  [[nodiscard]] std::optional<idl::View<golden::cycles::Category>> link() const;
-};
-
-template <>
-class View<golden::cycles::Shelf> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::optional<idl::View<golden::cycles::Category>> content() const;
-  [[nodiscard]] idl::View<std::map<std::string, std::optional<idl::Box<golden::cycles::Shelf>>>>
-  boards() const;
-  [[nodiscard]] idl::View<golden::cycles::Address> site() const;
-};
-
-/// Through a box that is a case.
-template <>
-class View<golden::cycles::Formula> : public detail::UnionView {
- public:
-  using detail::UnionView::UnionView;
-
-  /// The case that is set; a number without an enumerator is one that a newer peer sent.
-  [[nodiscard]] golden::cycles::Formula::Case which() const;
-  [[nodiscard]] std::optional<double> if_number() const;
-  [[nodiscard]] std::optional<idl::View<golden::cycles::Operation>> if_operation() const;
-  [[nodiscard]] std::optional<idl::View<golden::cycles::Brackets>> if_nested() const;
-  [[nodiscard]] std::optional<idl::View<std::vector<golden::cycles::Operation>>> if_all() const;
-};
-
-template <>
-class View<golden::cycles::Operation> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::string_view name() const;
-  [[nodiscard]] idl::View<golden::cycles::Formula> left() const;
-  [[nodiscard]] idl::View<golden::cycles::Formula> right() const;
-};
-
-template <>
-class View<golden::cycles::Brackets> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] idl::View<golden::cycles::Formula> inside() const;
-  [[nodiscard]] std::optional<idl::View<golden::cycles::Brackets>> more() const;
-};
-
-/// An error in a box, which leads back to itself.
-template <>
-class View<golden::cycles::Failure> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::string_view reason() const;
-  [[nodiscard]] std::optional<idl::View<golden::cycles::Failure>> cause() const;
-};
-
-template <>
-struct ViewCodec<golden::cycles::Tree> : StructViewCodec<golden::cycles::Tree, 8, 0, 4> {
-  template <class Block>
-  [[gnu::always_inline]] static void fields(Block& block) {
-    field<std::string>(block, "label");
-    field<std::vector<golden::cycles::Tree>>(block, "branches");
-  }
-};
-
-template <>
-struct ViewCodec<golden::cycles::Folder> : StructViewCodec<golden::cycles::Folder, 8, 0, 4> {
-  template <class Block>
-  [[gnu::always_inline]] static void fields(Block& block) {
-    field<std::map<std::string, golden::cycles::Folder>>(block, "folders");
-    field<std::vector<std::optional<golden::cycles::Folder>>>(block, "links");
-  }
-};
-
-template <>
-struct ViewCodec<golden::cycles::Page> : StructViewCodec<golden::cycles::Page, 8, 0, 4> {
-  template <class Block>
-  [[gnu::always_inline]] static void fields(Block& block) {
-    field<std::string>(block, "title");
-    field<golden::cycles::Pages>(block, "linked");
-  }
-};
-
-template <>
-struct ViewCodec<golden::cycles::Address> : StructViewCodec<golden::cycles::Address, 4, 0> {
-  template <class Block>
-  [[gnu::always_inline]] static void fields(Block& block) {
-    field<std::string>(block, "city");
-  }
-};
-
-template <>
-struct ViewCodec<golden::cycles::Person> : StructViewCodec<golden::cycles::Person, 8, 0, 4> {
-  template <class Block>
-  [[gnu::always_inline]] static void fields(Block& block) {
-    field<std::string>(block, "name");
-    field<std::vector<golden::cycles::Company>>(block, "founded");
-  }
-};
-
-template <>
-struct ViewCodec<golden::cycles::Company> : StructViewCodec<golden::cycles::Company, 12, 0, 4, 8> {
-  template <class Block>
-  [[gnu::always_inline]] static void fields(Block& block) {
-    field<std::string>(block, "name");
-    field<std::map<std::string, golden::cycles::Person>>(block, "staff");
-    field<std::optional<golden::cycles::Address>>(block, "seat");
-  }
 };
 
 template <>
@@ -302,6 +254,72 @@ struct ViewCodec<golden::cycles::Expression> : UnionViewCodec<golden::cycles::Ex
   }
 };
 
+inline std::string_view View<golden::cycles::Note>::text() const {
+  return detail::body_field<std::string, 0>(*this);
+}
+
+inline idl::View<std::vector<golden::cycles::Sum>> View<golden::cycles::Note>::examples() const {
+  return detail::body_field<std::vector<golden::cycles::Sum>, 1>(*this);
+}
+
+inline idl::View<std::map<std::uint32_t, std::vector<golden::cycles::Expression>>>
+View<golden::cycles::Note>::older() const {
+  return detail::body_field<std::map<std::uint32_t, std::vector<golden::cycles::Expression>>, 2>(
+      *this);
+}
+
+inline idl::View<std::vector<golden::cycles::Expression>> View<golden::cycles::Sum>::terms() const {
+  return detail::body_field<std::vector<golden::cycles::Expression>, 0>(*this);
+}
+
+inline idl::View<golden::cycles::Note> View<golden::cycles::Sum>::note() const {
+  return detail::body_field<golden::cycles::Note, 1>(*this);
+}
+
+inline golden::cycles::Expression::Case View<golden::cycles::Expression>::which() const {
+  return static_cast<golden::cycles::Expression::Case>(detail::case_number(*this));
+}
+
+inline std::optional<std::int64_t> View<golden::cycles::Expression>::if_number() const {
+  return detail::if_case<std::int64_t>(*this, 1);
+}
+
+inline std::optional<idl::View<golden::cycles::Sum>> View<golden::cycles::Expression>::if_sum()
+    const {
+  return detail::if_case<golden::cycles::Sum>(*this, 2);
+}
+
+inline std::optional<idl::View<std::vector<golden::cycles::Expression>>>
+View<golden::cycles::Expression>::if_product() const {
+  return detail::if_case<std::vector<golden::cycles::Expression>>(*this, 3);
+}
+
+inline std::optional<idl::View<std::map<std::string, golden::cycles::Expression>>>
+View<golden::cycles::Expression>::if_bindings() const {
+  return detail::if_case<std::map<std::string, golden::cycles::Expression>>(*this, 4);
+}
+
+/// Leads through a list to what holds it by value, and has not been declared then.
+template <>
+class View<golden::cycles::Json> : public detail::UnionView {
+ public:
+  using detail::UnionView::UnionView;
+
+  /// The case that is set; a number without an enumerator is one that a newer peer sent.
+  [[nodiscard]] golden::cycles::Json::Case which() const;
+  [[nodiscard]] std::optional<std::string_view> if_text() const;
+  [[nodiscard]] std::optional<idl::View<std::vector<golden::cycles::Member>>> if_object() const;
+};
+
+template <>
+class View<golden::cycles::Member> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] std::string_view name() const;
+  [[nodiscard]] idl::View<golden::cycles::Json> value() const;
+};
+
 template <>
 struct ViewCodec<golden::cycles::Json> : UnionViewCodec<golden::cycles::Json> {
   template <class Visitor>
@@ -328,6 +346,36 @@ struct ViewCodec<golden::cycles::Member> : StructViewCodec<golden::cycles::Membe
   }
 };
 
+inline golden::cycles::Json::Case View<golden::cycles::Json>::which() const {
+  return static_cast<golden::cycles::Json::Case>(detail::case_number(*this));
+}
+
+inline std::optional<std::string_view> View<golden::cycles::Json>::if_text() const {
+  return detail::if_case<std::string>(*this, 1);
+}
+
+inline std::optional<idl::View<std::vector<golden::cycles::Member>>>
+View<golden::cycles::Json>::if_object() const {
+  return detail::if_case<std::vector<golden::cycles::Member>>(*this, 2);
+}
+
+inline std::string_view View<golden::cycles::Member>::name() const {
+  return detail::body_field<std::string, 0>(*this);
+}
+
+inline idl::View<golden::cycles::Json> View<golden::cycles::Member>::value() const {
+  return detail::body_field<golden::cycles::Json, 1>(*this);
+}
+
+template <>
+class View<golden::cycles::Ship> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] idl::View<std::vector<golden::cycles::Ship>> boats() const;
+  [[nodiscard]] std::optional<idl::View<std::vector<golden::cycles::Ship>>> reserve() const;
+};
+
 template <>
 struct ViewCodec<golden::cycles::Ship> : StructViewCodec<golden::cycles::Ship, 8, 0, 4> {
   template <class Block>
@@ -335,6 +383,39 @@ struct ViewCodec<golden::cycles::Ship> : StructViewCodec<golden::cycles::Ship, 8
     field<golden::cycles::Crew>(block, "boats");
     field<std::optional<golden::cycles::Crew>>(block, "reserve");
   }
+};
+
+inline idl::View<std::vector<golden::cycles::Ship>> View<golden::cycles::Ship>::boats() const {
+  return detail::body_field<golden::cycles::Crew, 0>(*this);
+}
+
+inline std::optional<idl::View<std::vector<golden::cycles::Ship>>>
+View<golden::cycles::Ship>::reserve() const {
+  return detail::body_field<std::optional<golden::cycles::Crew>, 1>(*this);
+}
+
+/// Through a box, to the type itself, to another and as an element.
+template <>
+class View<golden::cycles::Category> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] std::string_view name() const;
+  [[nodiscard]] std::optional<idl::View<golden::cycles::Category>> parent() const;
+  [[nodiscard]] std::optional<idl::View<golden::cycles::Shelf>> shelf() const;
+  [[nodiscard]] idl::View<std::vector<idl::Box<golden::cycles::Category>>> related() const;
+  [[nodiscard]] std::optional<idl::View<golden::cycles::Category>> link() const;
+};
+
+template <>
+class View<golden::cycles::Shelf> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] std::optional<idl::View<golden::cycles::Category>> content() const;
+  [[nodiscard]] idl::View<std::map<std::string, std::optional<idl::Box<golden::cycles::Shelf>>>>
+  boards() const;
+  [[nodiscard]] idl::View<golden::cycles::Address> site() const;
 };
 
 template <>
@@ -358,6 +439,78 @@ struct ViewCodec<golden::cycles::Shelf> : StructViewCodec<golden::cycles::Shelf,
     field<std::map<std::string, std::optional<idl::Box<golden::cycles::Shelf>>>>(block, "boards");
     field<idl::Box<golden::cycles::Address>>(block, "site");
   }
+};
+
+inline std::string_view View<golden::cycles::Category>::name() const {
+  return detail::body_field<std::string, 0>(*this);
+}
+
+inline std::optional<idl::View<golden::cycles::Category>> View<golden::cycles::Category>::parent()
+    const {
+  return detail::body_field<std::optional<idl::Box<golden::cycles::Category>>, 1>(*this);
+}
+
+inline std::optional<idl::View<golden::cycles::Shelf>> View<golden::cycles::Category>::shelf()
+    const {
+  return detail::body_field<std::optional<idl::Box<golden::cycles::Shelf>>, 2>(*this);
+}
+
+inline idl::View<std::vector<idl::Box<golden::cycles::Category>>>
+View<golden::cycles::Category>::related() const {
+  return detail::body_field<std::vector<idl::Box<golden::cycles::Category>>, 3>(*this);
+}
+
+inline std::optional<idl::View<golden::cycles::Category>> View<golden::cycles::Category>::link()
+    const {
+  return detail::body_field<std::optional<golden::cycles::Link>, 4>(*this);
+}
+
+inline std::optional<idl::View<golden::cycles::Category>> View<golden::cycles::Shelf>::content()
+    const {
+  return detail::body_field<std::optional<idl::Box<golden::cycles::Category>>, 0>(*this);
+}
+
+inline idl::View<std::map<std::string, std::optional<idl::Box<golden::cycles::Shelf>>>>
+View<golden::cycles::Shelf>::boards() const {
+  return detail::body_field<std::map<std::string, std::optional<idl::Box<golden::cycles::Shelf>>>,
+                            1>(*this);
+}
+
+inline idl::View<golden::cycles::Address> View<golden::cycles::Shelf>::site() const {
+  return detail::body_field<idl::Box<golden::cycles::Address>, 2>(*this);
+}
+
+/// Through a box that is a case.
+template <>
+class View<golden::cycles::Formula> : public detail::UnionView {
+ public:
+  using detail::UnionView::UnionView;
+
+  /// The case that is set; a number without an enumerator is one that a newer peer sent.
+  [[nodiscard]] golden::cycles::Formula::Case which() const;
+  [[nodiscard]] std::optional<double> if_number() const;
+  [[nodiscard]] std::optional<idl::View<golden::cycles::Operation>> if_operation() const;
+  [[nodiscard]] std::optional<idl::View<golden::cycles::Brackets>> if_nested() const;
+  [[nodiscard]] std::optional<idl::View<std::vector<golden::cycles::Operation>>> if_all() const;
+};
+
+template <>
+class View<golden::cycles::Operation> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] std::string_view name() const;
+  [[nodiscard]] idl::View<golden::cycles::Formula> left() const;
+  [[nodiscard]] idl::View<golden::cycles::Formula> right() const;
+};
+
+template <>
+class View<golden::cycles::Brackets> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] idl::View<golden::cycles::Formula> inside() const;
+  [[nodiscard]] std::optional<idl::View<golden::cycles::Brackets>> more() const;
 };
 
 template <>
@@ -401,6 +554,60 @@ struct ViewCodec<golden::cycles::Brackets> : StructViewCodec<golden::cycles::Bra
   }
 };
 
+inline golden::cycles::Formula::Case View<golden::cycles::Formula>::which() const {
+  return static_cast<golden::cycles::Formula::Case>(detail::case_number(*this));
+}
+
+inline std::optional<double> View<golden::cycles::Formula>::if_number() const {
+  return detail::if_case<double>(*this, 1);
+}
+
+inline std::optional<idl::View<golden::cycles::Operation>>
+View<golden::cycles::Formula>::if_operation() const {
+  return detail::if_case<idl::Box<golden::cycles::Operation>>(*this, 2);
+}
+
+inline std::optional<idl::View<golden::cycles::Brackets>> View<golden::cycles::Formula>::if_nested()
+    const {
+  return detail::if_case<golden::cycles::BoxOfFormulas>(*this, 3);
+}
+
+inline std::optional<idl::View<std::vector<golden::cycles::Operation>>>
+View<golden::cycles::Formula>::if_all() const {
+  return detail::if_case<std::vector<golden::cycles::Operation>>(*this, 4);
+}
+
+inline std::string_view View<golden::cycles::Operation>::name() const {
+  return detail::body_field<std::string, 0>(*this);
+}
+
+inline idl::View<golden::cycles::Formula> View<golden::cycles::Operation>::left() const {
+  return detail::body_field<golden::cycles::Formula, 1>(*this);
+}
+
+inline idl::View<golden::cycles::Formula> View<golden::cycles::Operation>::right() const {
+  return detail::body_field<golden::cycles::Formula, 2>(*this);
+}
+
+inline idl::View<golden::cycles::Formula> View<golden::cycles::Brackets>::inside() const {
+  return detail::body_field<golden::cycles::Formula, 0>(*this);
+}
+
+inline std::optional<idl::View<golden::cycles::Brackets>> View<golden::cycles::Brackets>::more()
+    const {
+  return detail::body_field<std::optional<golden::cycles::OwnBox>, 1>(*this);
+}
+
+/// An error in a box, which leads back to itself.
+template <>
+class View<golden::cycles::Failure> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] std::string_view reason() const;
+  [[nodiscard]] std::optional<idl::View<golden::cycles::Failure>> cause() const;
+};
+
 template <>
 struct ViewCodec<golden::cycles::Failure> : StructViewCodec<golden::cycles::Failure, 8, 0, 4> {
   template <class Block>
@@ -410,224 +617,13 @@ struct ViewCodec<golden::cycles::Failure> : StructViewCodec<golden::cycles::Fail
   }
 };
 
-inline std::string_view View<golden::cycles::Tree>::label() const {
-  return idl::detail::body_field<std::string, 0>(*this);
-}
-
-inline idl::View<std::vector<golden::cycles::Tree>> View<golden::cycles::Tree>::branches() const {
-  return idl::detail::body_field<std::vector<golden::cycles::Tree>, 1>(*this);
-}
-
-inline idl::View<std::map<std::string, golden::cycles::Folder>>
-View<golden::cycles::Folder>::folders() const {
-  return idl::detail::body_field<std::map<std::string, golden::cycles::Folder>, 0>(*this);
-}
-
-inline idl::View<std::vector<std::optional<golden::cycles::Folder>>>
-View<golden::cycles::Folder>::links() const {
-  return idl::detail::body_field<std::vector<std::optional<golden::cycles::Folder>>, 1>(*this);
-}
-
-inline std::string_view View<golden::cycles::Page>::title() const {
-  return idl::detail::body_field<std::string, 0>(*this);
-}
-
-inline idl::View<golden::cycles::Pages> View<golden::cycles::Page>::linked() const {
-  return idl::detail::body_field<golden::cycles::Pages, 1>(*this);
-}
-
-inline std::string_view View<golden::cycles::Address>::city() const {
-  return idl::detail::body_field<std::string, 0>(*this);
-}
-
-inline std::string_view View<golden::cycles::Person>::name() const {
-  return idl::detail::body_field<std::string, 0>(*this);
-}
-
-inline idl::View<std::vector<golden::cycles::Company>> View<golden::cycles::Person>::founded()
-    const {
-  return idl::detail::body_field<std::vector<golden::cycles::Company>, 1>(*this);
-}
-
-inline std::string_view View<golden::cycles::Company>::name() const {
-  return idl::detail::body_field<std::string, 0>(*this);
-}
-
-inline idl::View<std::map<std::string, golden::cycles::Person>>
-View<golden::cycles::Company>::staff() const {
-  return idl::detail::body_field<std::map<std::string, golden::cycles::Person>, 1>(*this);
-}
-
-inline std::optional<idl::View<golden::cycles::Address>> View<golden::cycles::Company>::seat()
-    const {
-  return idl::detail::body_field<std::optional<golden::cycles::Address>, 2>(*this);
-}
-
-inline std::string_view View<golden::cycles::Note>::text() const {
-  return idl::detail::body_field<std::string, 0>(*this);
-}
-
-inline idl::View<std::vector<golden::cycles::Sum>> View<golden::cycles::Note>::examples() const {
-  return idl::detail::body_field<std::vector<golden::cycles::Sum>, 1>(*this);
-}
-
-inline idl::View<std::map<std::uint32_t, std::vector<golden::cycles::Expression>>>
-View<golden::cycles::Note>::older() const {
-  return idl::detail::body_field<std::map<std::uint32_t, std::vector<golden::cycles::Expression>>,
-                                 2>(*this);
-}
-
-inline idl::View<std::vector<golden::cycles::Expression>> View<golden::cycles::Sum>::terms() const {
-  return idl::detail::body_field<std::vector<golden::cycles::Expression>, 0>(*this);
-}
-
-inline idl::View<golden::cycles::Note> View<golden::cycles::Sum>::note() const {
-  return idl::detail::body_field<golden::cycles::Note, 1>(*this);
-}
-
-inline golden::cycles::Expression::Case View<golden::cycles::Expression>::which() const {
-  return static_cast<golden::cycles::Expression::Case>(idl::detail::case_number(*this));
-}
-
-inline std::optional<std::int64_t> View<golden::cycles::Expression>::if_number() const {
-  return idl::detail::if_case<std::int64_t>(*this, 1);
-}
-
-inline std::optional<idl::View<golden::cycles::Sum>> View<golden::cycles::Expression>::if_sum()
-    const {
-  return idl::detail::if_case<golden::cycles::Sum>(*this, 2);
-}
-
-inline std::optional<idl::View<std::vector<golden::cycles::Expression>>>
-View<golden::cycles::Expression>::if_product() const {
-  return idl::detail::if_case<std::vector<golden::cycles::Expression>>(*this, 3);
-}
-
-inline std::optional<idl::View<std::map<std::string, golden::cycles::Expression>>>
-View<golden::cycles::Expression>::if_bindings() const {
-  return idl::detail::if_case<std::map<std::string, golden::cycles::Expression>>(*this, 4);
-}
-
-inline golden::cycles::Json::Case View<golden::cycles::Json>::which() const {
-  return static_cast<golden::cycles::Json::Case>(idl::detail::case_number(*this));
-}
-
-inline std::optional<std::string_view> View<golden::cycles::Json>::if_text() const {
-  return idl::detail::if_case<std::string>(*this, 1);
-}
-
-inline std::optional<idl::View<std::vector<golden::cycles::Member>>>
-View<golden::cycles::Json>::if_object() const {
-  return idl::detail::if_case<std::vector<golden::cycles::Member>>(*this, 2);
-}
-
-inline std::string_view View<golden::cycles::Member>::name() const {
-  return idl::detail::body_field<std::string, 0>(*this);
-}
-
-inline idl::View<golden::cycles::Json> View<golden::cycles::Member>::value() const {
-  return idl::detail::body_field<golden::cycles::Json, 1>(*this);
-}
-
-inline idl::View<std::vector<golden::cycles::Ship>> View<golden::cycles::Ship>::boats() const {
-  return idl::detail::body_field<golden::cycles::Crew, 0>(*this);
-}
-
-inline std::optional<idl::View<std::vector<golden::cycles::Ship>>>
-View<golden::cycles::Ship>::reserve() const {
-  return idl::detail::body_field<std::optional<golden::cycles::Crew>, 1>(*this);
-}
-
-inline std::string_view View<golden::cycles::Category>::name() const {
-  return idl::detail::body_field<std::string, 0>(*this);
-}
-
-inline std::optional<idl::View<golden::cycles::Category>> View<golden::cycles::Category>::parent()
-    const {
-  return idl::detail::body_field<std::optional<idl::Box<golden::cycles::Category>>, 1>(*this);
-}
-
-inline std::optional<idl::View<golden::cycles::Shelf>> View<golden::cycles::Category>::shelf()
-    const {
-  return idl::detail::body_field<std::optional<idl::Box<golden::cycles::Shelf>>, 2>(*this);
-}
-
-inline idl::View<std::vector<idl::Box<golden::cycles::Category>>>
-View<golden::cycles::Category>::related() const {
-  return idl::detail::body_field<std::vector<idl::Box<golden::cycles::Category>>, 3>(*this);
-}
-
-inline std::optional<idl::View<golden::cycles::Category>> View<golden::cycles::Category>::link()
-    const {
-  return idl::detail::body_field<std::optional<golden::cycles::Link>, 4>(*this);
-}
-
-inline std::optional<idl::View<golden::cycles::Category>> View<golden::cycles::Shelf>::content()
-    const {
-  return idl::detail::body_field<std::optional<idl::Box<golden::cycles::Category>>, 0>(*this);
-}
-
-inline idl::View<std::map<std::string, std::optional<idl::Box<golden::cycles::Shelf>>>>
-View<golden::cycles::Shelf>::boards() const {
-  return idl::detail::body_field<
-      std::map<std::string, std::optional<idl::Box<golden::cycles::Shelf>>>, 1>(*this);
-}
-
-inline idl::View<golden::cycles::Address> View<golden::cycles::Shelf>::site() const {
-  return idl::detail::body_field<idl::Box<golden::cycles::Address>, 2>(*this);
-}
-
-inline golden::cycles::Formula::Case View<golden::cycles::Formula>::which() const {
-  return static_cast<golden::cycles::Formula::Case>(idl::detail::case_number(*this));
-}
-
-inline std::optional<double> View<golden::cycles::Formula>::if_number() const {
-  return idl::detail::if_case<double>(*this, 1);
-}
-
-inline std::optional<idl::View<golden::cycles::Operation>>
-View<golden::cycles::Formula>::if_operation() const {
-  return idl::detail::if_case<idl::Box<golden::cycles::Operation>>(*this, 2);
-}
-
-inline std::optional<idl::View<golden::cycles::Brackets>> View<golden::cycles::Formula>::if_nested()
-    const {
-  return idl::detail::if_case<golden::cycles::BoxOfFormulas>(*this, 3);
-}
-
-inline std::optional<idl::View<std::vector<golden::cycles::Operation>>>
-View<golden::cycles::Formula>::if_all() const {
-  return idl::detail::if_case<std::vector<golden::cycles::Operation>>(*this, 4);
-}
-
-inline std::string_view View<golden::cycles::Operation>::name() const {
-  return idl::detail::body_field<std::string, 0>(*this);
-}
-
-inline idl::View<golden::cycles::Formula> View<golden::cycles::Operation>::left() const {
-  return idl::detail::body_field<golden::cycles::Formula, 1>(*this);
-}
-
-inline idl::View<golden::cycles::Formula> View<golden::cycles::Operation>::right() const {
-  return idl::detail::body_field<golden::cycles::Formula, 2>(*this);
-}
-
-inline idl::View<golden::cycles::Formula> View<golden::cycles::Brackets>::inside() const {
-  return idl::detail::body_field<golden::cycles::Formula, 0>(*this);
-}
-
-inline std::optional<idl::View<golden::cycles::Brackets>> View<golden::cycles::Brackets>::more()
-    const {
-  return idl::detail::body_field<std::optional<golden::cycles::OwnBox>, 1>(*this);
-}
-
 inline std::string_view View<golden::cycles::Failure>::reason() const {
-  return idl::detail::body_field<std::string, 0>(*this);
+  return detail::body_field<std::string, 0>(*this);
 }
 
 inline std::optional<idl::View<golden::cycles::Failure>> View<golden::cycles::Failure>::cause()
     const {
-  return idl::detail::body_field<std::optional<idl::Box<golden::cycles::Failure>>, 1>(*this);
+  return detail::body_field<std::optional<idl::Box<golden::cycles::Failure>>, 1>(*this);
 }
 
 }  // namespace idl

@@ -10,33 +10,6 @@
 
 namespace idl {
 
-/// A struct.
-template <>
-class View<golden::docs::Described> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  /// A field.
-  [[nodiscard]] std::uint8_t field() const;
-  [[nodiscard]] std::uint8_t plain() const;
-  /// The last field \ .
-  [[nodiscard]] std::uint8_t last() const;
-};
-
-/// A union.
-template <>
-class View<golden::docs::Cases> : public detail::UnionView {
- public:
-  using detail::UnionView::UnionView;
-
-  /// The case that is set; a number without an enumerator is one that a newer peer sent.
-  [[nodiscard]] golden::docs::Cases::Case which() const;
-  /// A case.
-  [[nodiscard]] std::optional<std::uint8_t> if_one() const;
-  /// Without a value.
-  [[nodiscard]] bool is_none_at_all() const;
-};
-
 template <>
 struct ViewCodec<golden::docs::Described> : StructViewCodec<golden::docs::Described, 3> {
   template <class Block>
@@ -45,6 +18,19 @@ struct ViewCodec<golden::docs::Described> : StructViewCodec<golden::docs::Descri
     field<std::uint8_t>(block, "plain");
     field<std::uint8_t>(block, "last");
   }
+};
+
+/// A struct.
+template <>
+class View<golden::docs::Described> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  /// A field.
+  [[nodiscard]] std::uint8_t field() const { return detail::fixed_field<std::uint8_t, 0>(*this); }
+  [[nodiscard]] std::uint8_t plain() const { return detail::fixed_field<std::uint8_t, 1>(*this); }
+  /// The last field \ .
+  [[nodiscard]] std::uint8_t last() const { return detail::fixed_field<std::uint8_t, 2>(*this); }
 };
 
 template <>
@@ -64,28 +50,22 @@ struct ViewCodec<golden::docs::Cases> : UnionViewCodec<golden::docs::Cases> {
   }
 };
 
-inline std::uint8_t View<golden::docs::Described>::field() const {
-  return idl::detail::fixed_field<std::uint8_t, 0>(*this);
-}
+/// A union.
+template <>
+class View<golden::docs::Cases> : public detail::UnionView {
+ public:
+  using detail::UnionView::UnionView;
 
-inline std::uint8_t View<golden::docs::Described>::plain() const {
-  return idl::detail::fixed_field<std::uint8_t, 1>(*this);
-}
-
-inline std::uint8_t View<golden::docs::Described>::last() const {
-  return idl::detail::fixed_field<std::uint8_t, 2>(*this);
-}
-
-inline golden::docs::Cases::Case View<golden::docs::Cases>::which() const {
-  return static_cast<golden::docs::Cases::Case>(idl::detail::case_number(*this));
-}
-
-inline std::optional<std::uint8_t> View<golden::docs::Cases>::if_one() const {
-  return idl::detail::if_case<std::uint8_t>(*this, 1);
-}
-
-inline bool View<golden::docs::Cases>::is_none_at_all() const {
-  return idl::detail::case_number(*this) == 2;
-}
+  /// The case that is set; a number without an enumerator is one that a newer peer sent.
+  [[nodiscard]] golden::docs::Cases::Case which() const {
+    return static_cast<golden::docs::Cases::Case>(detail::case_number(*this));
+  }
+  /// A case.
+  [[nodiscard]] std::optional<std::uint8_t> if_one() const {
+    return detail::if_case<std::uint8_t>(*this, 1);
+  }
+  /// Without a value.
+  [[nodiscard]] bool is_none_at_all() const { return detail::case_number(*this) == 2; }
+};
 
 }  // namespace idl

@@ -15,41 +15,6 @@
 namespace idl {
 
 template <>
-class View<golden::evolution::after::Contact> : public detail::UnionView {
- public:
-  using detail::UnionView::UnionView;
-
-  /// The case that is set; a number without an enumerator is one that a newer peer sent.
-  [[nodiscard]] golden::evolution::after::Contact::Case which() const;
-  [[nodiscard]] std::optional<std::string_view> if_mail() const;
-  [[nodiscard]] std::optional<idl::View<std::vector<std::uint32_t>>> if_digits() const;
-};
-
-template <>
-class View<golden::evolution::after::Member> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::uint64_t id() const;
-  [[nodiscard]] std::string_view name() const;
-  [[nodiscard]] golden::evolution::after::State state() const;
-  [[nodiscard]] idl::View<golden::evolution::after::Contact> contact() const;
-  [[nodiscard]] std::uint32_t points() const;
-  [[nodiscard]] std::optional<std::string_view> nickname() const;
-  [[nodiscard]] idl::View<std::vector<std::string>> tags() const;
-};
-
-template <>
-class View<golden::evolution::after::Club> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] idl::View<std::vector<golden::evolution::after::Member>> members() const;
-  [[nodiscard]] idl::View<std::map<std::uint8_t, golden::evolution::after::Member>> board() const;
-  [[nodiscard]] bool active() const;
-};
-
-template <>
 struct ViewCodec<golden::evolution::after::Contact>
     : UnionViewCodec<golden::evolution::after::Contact> {
   template <class Visitor>
@@ -64,6 +29,23 @@ struct ViewCodec<golden::evolution::after::Contact>
       default:
         return visitor.unknown();
     }
+  }
+};
+
+template <>
+class View<golden::evolution::after::Contact> : public detail::UnionView {
+ public:
+  using detail::UnionView::UnionView;
+
+  /// The case that is set; a number without an enumerator is one that a newer peer sent.
+  [[nodiscard]] golden::evolution::after::Contact::Case which() const {
+    return static_cast<golden::evolution::after::Contact::Case>(detail::case_number(*this));
+  }
+  [[nodiscard]] std::optional<std::string_view> if_mail() const {
+    return detail::if_case<std::string>(*this, 1);
+  }
+  [[nodiscard]] std::optional<idl::View<std::vector<std::uint32_t>>> if_digits() const {
+    return detail::if_case<std::vector<std::uint32_t>>(*this, 2);
   }
 };
 
@@ -86,6 +68,31 @@ struct ViewCodec<golden::evolution::after::Member>
 };
 
 template <>
+class View<golden::evolution::after::Member> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] std::uint64_t id() const { return detail::fixed_field<std::uint64_t, 0>(*this); }
+  [[nodiscard]] std::string_view name() const { return detail::body_field<std::string, 0>(*this); }
+  [[nodiscard]] golden::evolution::after::State state() const {
+    return detail::fixed_field<golden::evolution::after::State, 16>(*this);
+  }
+  [[nodiscard]] idl::View<golden::evolution::after::Contact> contact() const {
+    return detail::body_field<golden::evolution::after::Contact, 2>(*this);
+  }
+  [[nodiscard]] std::uint32_t points() const {
+    return detail::fixed_field<std::uint32_t, 25>(
+        *this, ViewCodec<golden::evolution::after::Member>::kDefault6);
+  }
+  [[nodiscard]] std::optional<std::string_view> nickname() const {
+    return detail::body_field<std::optional<std::string>, 3>(*this);
+  }
+  [[nodiscard]] idl::View<std::vector<std::string>> tags() const {
+    return detail::body_field<std::vector<std::string>, 4>(*this);
+  }
+};
+
+template <>
 struct ViewCodec<golden::evolution::after::Club>
     : StructViewCodec<golden::evolution::after::Club, 9, 0, 4> {
   static constexpr bool kDefault3 = true;
@@ -98,64 +105,21 @@ struct ViewCodec<golden::evolution::after::Club>
   }
 };
 
-inline golden::evolution::after::Contact::Case View<golden::evolution::after::Contact>::which()
-    const {
-  return static_cast<golden::evolution::after::Contact::Case>(idl::detail::case_number(*this));
-}
+template <>
+class View<golden::evolution::after::Club> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
 
-inline std::optional<std::string_view> View<golden::evolution::after::Contact>::if_mail() const {
-  return idl::detail::if_case<std::string>(*this, 1);
-}
-
-inline std::optional<idl::View<std::vector<std::uint32_t>>>
-View<golden::evolution::after::Contact>::if_digits() const {
-  return idl::detail::if_case<std::vector<std::uint32_t>>(*this, 2);
-}
-
-inline std::uint64_t View<golden::evolution::after::Member>::id() const {
-  return idl::detail::fixed_field<std::uint64_t, 0>(*this);
-}
-
-inline std::string_view View<golden::evolution::after::Member>::name() const {
-  return idl::detail::body_field<std::string, 0>(*this);
-}
-
-inline golden::evolution::after::State View<golden::evolution::after::Member>::state() const {
-  return idl::detail::fixed_field<golden::evolution::after::State, 16>(*this);
-}
-
-inline idl::View<golden::evolution::after::Contact>
-View<golden::evolution::after::Member>::contact() const {
-  return idl::detail::body_field<golden::evolution::after::Contact, 2>(*this);
-}
-
-inline std::uint32_t View<golden::evolution::after::Member>::points() const {
-  return idl::detail::fixed_field<std::uint32_t, 25>(
-      *this, ViewCodec<golden::evolution::after::Member>::kDefault6);
-}
-
-inline std::optional<std::string_view> View<golden::evolution::after::Member>::nickname() const {
-  return idl::detail::body_field<std::optional<std::string>, 3>(*this);
-}
-
-inline idl::View<std::vector<std::string>> View<golden::evolution::after::Member>::tags() const {
-  return idl::detail::body_field<std::vector<std::string>, 4>(*this);
-}
-
-inline idl::View<std::vector<golden::evolution::after::Member>>
-View<golden::evolution::after::Club>::members() const {
-  return idl::detail::body_field<std::vector<golden::evolution::after::Member>, 0>(*this);
-}
-
-inline idl::View<std::map<std::uint8_t, golden::evolution::after::Member>>
-View<golden::evolution::after::Club>::board() const {
-  return idl::detail::body_field<std::map<std::uint8_t, golden::evolution::after::Member>, 1>(
-      *this);
-}
-
-inline bool View<golden::evolution::after::Club>::active() const {
-  return idl::detail::fixed_field<bool, 8>(*this,
-                                           ViewCodec<golden::evolution::after::Club>::kDefault3);
-}
+  [[nodiscard]] idl::View<std::vector<golden::evolution::after::Member>> members() const {
+    return detail::body_field<std::vector<golden::evolution::after::Member>, 0>(*this);
+  }
+  [[nodiscard]] idl::View<std::map<std::uint8_t, golden::evolution::after::Member>> board() const {
+    return detail::body_field<std::map<std::uint8_t, golden::evolution::after::Member>, 1>(*this);
+  }
+  [[nodiscard]] bool active() const {
+    return detail::fixed_field<bool, 8>(*this,
+                                        ViewCodec<golden::evolution::after::Club>::kDefault3);
+  }
+};
 
 }  // namespace idl

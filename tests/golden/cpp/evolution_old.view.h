@@ -15,37 +15,6 @@
 namespace idl {
 
 template <>
-class View<golden::evolution::before::Contact> : public detail::UnionView {
- public:
-  using detail::UnionView::UnionView;
-
-  /// The case that is set; a number without an enumerator is one that a newer peer sent.
-  [[nodiscard]] golden::evolution::before::Contact::Case which() const;
-  [[nodiscard]] std::optional<std::string_view> if_mail() const;
-};
-
-template <>
-class View<golden::evolution::before::Member> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::uint64_t id() const;
-  [[nodiscard]] std::string_view name() const;
-  [[nodiscard]] std::string_view remark() const;
-  [[nodiscard]] golden::evolution::before::State state() const;
-  [[nodiscard]] idl::View<golden::evolution::before::Contact> contact() const;
-};
-
-template <>
-class View<golden::evolution::before::Club> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] idl::View<std::vector<golden::evolution::before::Member>> members() const;
-  [[nodiscard]] idl::View<std::map<std::uint8_t, golden::evolution::before::Member>> board() const;
-};
-
-template <>
 struct ViewCodec<golden::evolution::before::Contact>
     : UnionViewCodec<golden::evolution::before::Contact> {
   template <class Visitor>
@@ -58,6 +27,20 @@ struct ViewCodec<golden::evolution::before::Contact>
       default:
         return visitor.unknown();
     }
+  }
+};
+
+template <>
+class View<golden::evolution::before::Contact> : public detail::UnionView {
+ public:
+  using detail::UnionView::UnionView;
+
+  /// The case that is set; a number without an enumerator is one that a newer peer sent.
+  [[nodiscard]] golden::evolution::before::Contact::Case which() const {
+    return static_cast<golden::evolution::before::Contact::Case>(detail::case_number(*this));
+  }
+  [[nodiscard]] std::optional<std::string_view> if_mail() const {
+    return detail::if_case<std::string>(*this, 1);
   }
 };
 
@@ -75,6 +58,24 @@ struct ViewCodec<golden::evolution::before::Member>
 };
 
 template <>
+class View<golden::evolution::before::Member> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] std::uint64_t id() const { return detail::fixed_field<std::uint64_t, 0>(*this); }
+  [[nodiscard]] std::string_view name() const { return detail::body_field<std::string, 0>(*this); }
+  [[nodiscard]] std::string_view remark() const {
+    return detail::body_field<std::string, 1>(*this);
+  }
+  [[nodiscard]] golden::evolution::before::State state() const {
+    return detail::fixed_field<golden::evolution::before::State, 16>(*this);
+  }
+  [[nodiscard]] idl::View<golden::evolution::before::Contact> contact() const {
+    return detail::body_field<golden::evolution::before::Contact, 2>(*this);
+  }
+};
+
+template <>
 struct ViewCodec<golden::evolution::before::Club>
     : StructViewCodec<golden::evolution::before::Club, 8, 0, 4> {
   template <class Block>
@@ -84,45 +85,17 @@ struct ViewCodec<golden::evolution::before::Club>
   }
 };
 
-inline golden::evolution::before::Contact::Case View<golden::evolution::before::Contact>::which()
-    const {
-  return static_cast<golden::evolution::before::Contact::Case>(idl::detail::case_number(*this));
-}
+template <>
+class View<golden::evolution::before::Club> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
 
-inline std::optional<std::string_view> View<golden::evolution::before::Contact>::if_mail() const {
-  return idl::detail::if_case<std::string>(*this, 1);
-}
-
-inline std::uint64_t View<golden::evolution::before::Member>::id() const {
-  return idl::detail::fixed_field<std::uint64_t, 0>(*this);
-}
-
-inline std::string_view View<golden::evolution::before::Member>::name() const {
-  return idl::detail::body_field<std::string, 0>(*this);
-}
-
-inline std::string_view View<golden::evolution::before::Member>::remark() const {
-  return idl::detail::body_field<std::string, 1>(*this);
-}
-
-inline golden::evolution::before::State View<golden::evolution::before::Member>::state() const {
-  return idl::detail::fixed_field<golden::evolution::before::State, 16>(*this);
-}
-
-inline idl::View<golden::evolution::before::Contact>
-View<golden::evolution::before::Member>::contact() const {
-  return idl::detail::body_field<golden::evolution::before::Contact, 2>(*this);
-}
-
-inline idl::View<std::vector<golden::evolution::before::Member>>
-View<golden::evolution::before::Club>::members() const {
-  return idl::detail::body_field<std::vector<golden::evolution::before::Member>, 0>(*this);
-}
-
-inline idl::View<std::map<std::uint8_t, golden::evolution::before::Member>>
-View<golden::evolution::before::Club>::board() const {
-  return idl::detail::body_field<std::map<std::uint8_t, golden::evolution::before::Member>, 1>(
-      *this);
-}
+  [[nodiscard]] idl::View<std::vector<golden::evolution::before::Member>> members() const {
+    return detail::body_field<std::vector<golden::evolution::before::Member>, 0>(*this);
+  }
+  [[nodiscard]] idl::View<std::map<std::uint8_t, golden::evolution::before::Member>> board() const {
+    return detail::body_field<std::map<std::uint8_t, golden::evolution::before::Member>, 1>(*this);
+  }
+};
 
 }  // namespace idl

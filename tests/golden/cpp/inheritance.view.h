@@ -11,14 +11,6 @@
 namespace idl {
 
 template <>
-class View<golden::inheritance::Item> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::string_view name() const;
-};
-
-template <>
 struct ViewCodec<golden::inheritance::Item> : StructViewCodec<golden::inheritance::Item, 4, 0> {
   template <class Block>
   [[gnu::always_inline]] static void fields(Block& block) {
@@ -26,8 +18,12 @@ struct ViewCodec<golden::inheritance::Item> : StructViewCodec<golden::inheritanc
   }
 };
 
-inline std::string_view View<golden::inheritance::Item>::name() const {
-  return idl::detail::body_field<std::string, 0>(*this);
-}
+template <>
+class View<golden::inheritance::Item> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] std::string_view name() const { return detail::body_field<std::string, 0>(*this); }
+};
 
 }  // namespace idl

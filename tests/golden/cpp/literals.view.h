@@ -17,32 +17,6 @@
 namespace idl {
 
 template <>
-class View<golden::literals::Defaults> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] bool flag() const;
-  [[nodiscard]] std::int8_t tiny() const;
-  [[nodiscard]] std::uint64_t large() const;
-  [[nodiscard]] std::int64_t small() const;
-  [[nodiscard]] float single() const;
-  [[nodiscard]] double exact() const;
-  [[nodiscard]] double endless() const;
-  [[nodiscard]] std::string_view text() const;
-  [[nodiscard]] std::string_view nul() const;
-  [[nodiscard]] idl::BytesView blob() const;
-  [[nodiscard]] idl::Timestamp at() const;
-  [[nodiscard]] idl::Duration patience() const;
-  [[nodiscard]] idl::Uuid id() const;
-  [[nodiscard]] golden::literals::Suit suit() const;
-  [[nodiscard]] golden::literals::Ticket ticket() const;
-  [[nodiscard]] std::string_view name() const;
-  [[nodiscard]] golden::literals::Wait wait() const;
-  [[nodiscard]] std::optional<std::string_view> nothing() const;
-  [[nodiscard]] std::string_view long_text() const;
-};
-
-template <>
 struct ViewCodec<golden::literals::Defaults>
     : StructViewCodec<golden::literals::Defaults, 107, 38, 42, 46, 87, 99, 103> {
   static constexpr bool kDefault1 = true;
@@ -92,97 +66,82 @@ struct ViewCodec<golden::literals::Defaults>
   }
 };
 
-inline bool View<golden::literals::Defaults>::flag() const {
-  return idl::detail::fixed_field<bool, 0>(*this, ViewCodec<golden::literals::Defaults>::kDefault1);
-}
+template <>
+class View<golden::literals::Defaults> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
 
-inline std::int8_t View<golden::literals::Defaults>::tiny() const {
-  return idl::detail::fixed_field<std::int8_t, 1>(*this,
-                                                  ViewCodec<golden::literals::Defaults>::kDefault2);
-}
-
-inline std::uint64_t View<golden::literals::Defaults>::large() const {
-  return idl::detail::fixed_field<std::uint64_t, 2>(
-      *this, ViewCodec<golden::literals::Defaults>::kDefault3);
-}
-
-inline std::int64_t View<golden::literals::Defaults>::small() const {
-  return idl::detail::fixed_field<std::int64_t, 10>(
-      *this, ViewCodec<golden::literals::Defaults>::kDefault4);
-}
-
-inline float View<golden::literals::Defaults>::single() const {
-  return idl::detail::fixed_field<float, 18>(*this,
-                                             ViewCodec<golden::literals::Defaults>::kDefault5);
-}
-
-inline double View<golden::literals::Defaults>::exact() const {
-  return idl::detail::fixed_field<double, 22>(*this,
-                                              ViewCodec<golden::literals::Defaults>::kDefault6);
-}
-
-inline double View<golden::literals::Defaults>::endless() const {
-  return idl::detail::fixed_field<double, 30>(*this,
-                                              ViewCodec<golden::literals::Defaults>::kDefault7);
-}
-
-inline std::string_view View<golden::literals::Defaults>::text() const {
-  return idl::detail::body_field<std::string, 0>(*this,
-                                                 ViewCodec<golden::literals::Defaults>::kDefault8);
-}
-
-inline std::string_view View<golden::literals::Defaults>::nul() const {
-  return idl::detail::body_field<std::string, 1>(*this,
-                                                 ViewCodec<golden::literals::Defaults>::kDefault9);
-}
-
-inline idl::BytesView View<golden::literals::Defaults>::blob() const {
-  return idl::detail::body_field<idl::Bytes, 2>(*this,
-                                                ViewCodec<golden::literals::Defaults>::kDefault10);
-}
-
-inline idl::Timestamp View<golden::literals::Defaults>::at() const {
-  return idl::detail::fixed_field<idl::Timestamp, 50>(
-      *this, ViewCodec<golden::literals::Defaults>::kDefault11);
-}
-
-inline idl::Duration View<golden::literals::Defaults>::patience() const {
-  return idl::detail::fixed_field<idl::Duration, 58>(
-      *this, ViewCodec<golden::literals::Defaults>::kDefault12);
-}
-
-inline idl::Uuid View<golden::literals::Defaults>::id() const {
-  return idl::detail::fixed_field<idl::Uuid, 66>(*this,
-                                                 ViewCodec<golden::literals::Defaults>::kDefault13);
-}
-
-inline golden::literals::Suit View<golden::literals::Defaults>::suit() const {
-  return idl::detail::fixed_field<golden::literals::Suit, 82>(
-      *this, ViewCodec<golden::literals::Defaults>::kDefault14);
-}
-
-inline golden::literals::Ticket View<golden::literals::Defaults>::ticket() const {
-  return idl::detail::fixed_field<golden::literals::Ticket, 83>(
-      *this, golden::literals::Ticket(ViewCodec<golden::literals::Defaults>::kDefault15));
-}
-
-inline std::string_view View<golden::literals::Defaults>::name() const {
-  return idl::detail::body_field<golden::literals::Name, 3>(
-      *this, ViewCodec<golden::literals::Defaults>::kDefault16);
-}
-
-inline golden::literals::Wait View<golden::literals::Defaults>::wait() const {
-  return idl::detail::fixed_field<golden::literals::Wait, 91>(
-      *this, golden::literals::Wait(ViewCodec<golden::literals::Defaults>::kDefault17));
-}
-
-inline std::optional<std::string_view> View<golden::literals::Defaults>::nothing() const {
-  return idl::detail::body_field<std::optional<std::string>, 4>(*this);
-}
-
-inline std::string_view View<golden::literals::Defaults>::long_text() const {
-  return idl::detail::body_field<std::string, 5>(*this,
-                                                 ViewCodec<golden::literals::Defaults>::kDefault19);
-}
+  [[nodiscard]] bool flag() const {
+    return detail::fixed_field<bool, 0>(*this, ViewCodec<golden::literals::Defaults>::kDefault1);
+  }
+  [[nodiscard]] std::int8_t tiny() const {
+    return detail::fixed_field<std::int8_t, 1>(*this,
+                                               ViewCodec<golden::literals::Defaults>::kDefault2);
+  }
+  [[nodiscard]] std::uint64_t large() const {
+    return detail::fixed_field<std::uint64_t, 2>(*this,
+                                                 ViewCodec<golden::literals::Defaults>::kDefault3);
+  }
+  [[nodiscard]] std::int64_t small() const {
+    return detail::fixed_field<std::int64_t, 10>(*this,
+                                                 ViewCodec<golden::literals::Defaults>::kDefault4);
+  }
+  [[nodiscard]] float single() const {
+    return detail::fixed_field<float, 18>(*this, ViewCodec<golden::literals::Defaults>::kDefault5);
+  }
+  [[nodiscard]] double exact() const {
+    return detail::fixed_field<double, 22>(*this, ViewCodec<golden::literals::Defaults>::kDefault6);
+  }
+  [[nodiscard]] double endless() const {
+    return detail::fixed_field<double, 30>(*this, ViewCodec<golden::literals::Defaults>::kDefault7);
+  }
+  [[nodiscard]] std::string_view text() const {
+    return detail::body_field<std::string, 0>(*this,
+                                              ViewCodec<golden::literals::Defaults>::kDefault8);
+  }
+  [[nodiscard]] std::string_view nul() const {
+    return detail::body_field<std::string, 1>(*this,
+                                              ViewCodec<golden::literals::Defaults>::kDefault9);
+  }
+  [[nodiscard]] idl::BytesView blob() const {
+    return detail::body_field<idl::Bytes, 2>(*this,
+                                             ViewCodec<golden::literals::Defaults>::kDefault10);
+  }
+  [[nodiscard]] idl::Timestamp at() const {
+    return detail::fixed_field<idl::Timestamp, 50>(
+        *this, ViewCodec<golden::literals::Defaults>::kDefault11);
+  }
+  [[nodiscard]] idl::Duration patience() const {
+    return detail::fixed_field<idl::Duration, 58>(
+        *this, ViewCodec<golden::literals::Defaults>::kDefault12);
+  }
+  [[nodiscard]] idl::Uuid id() const {
+    return detail::fixed_field<idl::Uuid, 66>(*this,
+                                              ViewCodec<golden::literals::Defaults>::kDefault13);
+  }
+  [[nodiscard]] golden::literals::Suit suit() const {
+    return detail::fixed_field<golden::literals::Suit, 82>(
+        *this, ViewCodec<golden::literals::Defaults>::kDefault14);
+  }
+  [[nodiscard]] golden::literals::Ticket ticket() const {
+    return detail::fixed_field<golden::literals::Ticket, 83>(
+        *this, golden::literals::Ticket(ViewCodec<golden::literals::Defaults>::kDefault15));
+  }
+  [[nodiscard]] std::string_view name() const {
+    return detail::body_field<golden::literals::Name, 3>(
+        *this, ViewCodec<golden::literals::Defaults>::kDefault16);
+  }
+  [[nodiscard]] golden::literals::Wait wait() const {
+    return detail::fixed_field<golden::literals::Wait, 91>(
+        *this, golden::literals::Wait(ViewCodec<golden::literals::Defaults>::kDefault17));
+  }
+  [[nodiscard]] std::optional<std::string_view> nothing() const {
+    return detail::body_field<std::optional<std::string>, 4>(*this);
+  }
+  [[nodiscard]] std::string_view long_text() const {
+    return detail::body_field<std::string, 5>(*this,
+                                              ViewCodec<golden::literals::Defaults>::kDefault19);
+  }
+};
 
 }  // namespace idl

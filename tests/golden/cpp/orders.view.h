@@ -16,104 +16,6 @@
 namespace idl {
 
 template <>
-class View<shop::v1::Money> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::int64_t cents() const;
-  [[nodiscard]] std::string_view currency() const;
-};
-
-template <>
-class View<shop::v1::LineItem> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::string_view sku() const;
-  [[nodiscard]] std::uint32_t quantity() const;
-  [[nodiscard]] idl::View<shop::v1::Money> price() const;
-};
-
-template <>
-class View<shop::v1::Card> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::string_view holder() const;
-  [[nodiscard]] std::string_view number() const;
-  [[nodiscard]] std::uint8_t month() const;
-  [[nodiscard]] std::uint16_t year() const;
-};
-
-/// How an order is paid.
-template <>
-class View<shop::v1::Payment> : public detail::UnionView {
- public:
-  using detail::UnionView::UnionView;
-
-  /// The case that is set; a number without an enumerator is one that a newer peer sent.
-  [[nodiscard]] shop::v1::Payment::Case which() const;
-  [[nodiscard]] std::optional<idl::View<shop::v1::Card>> if_card() const;
-  [[nodiscard]] std::optional<std::string_view> if_iban() const;
-  [[nodiscard]] bool is_cash() const;
-};
-
-/// A category of the catalogue; categories nest.
-template <>
-class View<shop::v1::Category> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::string_view name() const;
-  [[nodiscard]] idl::View<std::vector<shop::v1::Category>> children() const;
-};
-
-/// One order, as the shop stores it.
-template <>
-class View<shop::v1::Order> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  /// Given by the shop.
-  [[nodiscard]] std::uint64_t id() const;
-  [[nodiscard]] std::string_view customer() const;
-  [[nodiscard]] shop::v1::OrderStatus status() const;
-  [[nodiscard]] idl::View<std::vector<shop::v1::LineItem>> lines() const;
-  [[nodiscard]] idl::View<shop::v1::Labels> labels() const;
-  [[nodiscard]] idl::View<shop::v1::Payment> payment() const;
-  [[nodiscard]] std::optional<std::string_view> note() const;
-  [[nodiscard]] idl::Timestamp created() const;
-  [[nodiscard]] std::optional<idl::Duration> ship_within() const;
-  [[nodiscard]] idl::View<std::array<std::uint8_t, 16>> digest() const;
-  [[nodiscard]] idl::View<std::set<std::string>> tags() const;
-  [[nodiscard]] std::optional<shop::v1::Point> ship_to() const;
-  [[nodiscard]] idl::Uuid request_id() const;
-  [[nodiscard]] shop::v1::Channel channel() const;
-  /// Of goods. C++ sees class_.
-  [[nodiscard]] std::string_view class_() const;
-  [[nodiscard]] idl::BytesView attachment() const;
-};
-
-/// A line asks for more than there is.
-template <>
-class View<shop::v1::OutOfStock> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::string_view sku() const;
-  [[nodiscard]] std::uint32_t available() const;
-};
-
-/// There is no such order.
-template <>
-class View<shop::v1::NotFound> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::uint64_t id() const;
-};
-
-template <>
 struct ViewCodec<shop::v1::Money> : StructViewCodec<shop::v1::Money, 12, 8> {
   static constexpr std::string_view kDefault2 = "EUR";
 
@@ -121,6 +23,17 @@ struct ViewCodec<shop::v1::Money> : StructViewCodec<shop::v1::Money, 12, 8> {
   [[gnu::always_inline]] static void fields(Block& block) {
     field<std::int64_t>(block, "cents");
     field<std::string>(block, "currency", kDefault2);
+  }
+};
+
+template <>
+class View<shop::v1::Money> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] std::int64_t cents() const { return detail::fixed_field<std::int64_t, 0>(*this); }
+  [[nodiscard]] std::string_view currency() const {
+    return detail::body_field<std::string, 0>(*this, ViewCodec<shop::v1::Money>::kDefault2);
   }
 };
 
@@ -137,6 +50,20 @@ struct ViewCodec<shop::v1::LineItem> : StructViewCodec<shop::v1::LineItem, 12, 0
 };
 
 template <>
+class View<shop::v1::LineItem> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] std::string_view sku() const { return detail::body_field<std::string, 0>(*this); }
+  [[nodiscard]] std::uint32_t quantity() const {
+    return detail::fixed_field<std::uint32_t, 4>(*this, ViewCodec<shop::v1::LineItem>::kDefault2);
+  }
+  [[nodiscard]] idl::View<shop::v1::Money> price() const {
+    return detail::body_field<shop::v1::Money, 1>(*this);
+  }
+};
+
+template <>
 struct ViewCodec<shop::v1::Card> : StructViewCodec<shop::v1::Card, 11, 0, 4> {
   template <class Block>
   [[gnu::always_inline]] static void fields(Block& block) {
@@ -145,6 +72,21 @@ struct ViewCodec<shop::v1::Card> : StructViewCodec<shop::v1::Card, 11, 0, 4> {
     field<std::uint8_t>(block, "month");
     field<std::uint16_t>(block, "year");
   }
+};
+
+template <>
+class View<shop::v1::Card> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] std::string_view holder() const {
+    return detail::body_field<std::string, 0>(*this);
+  }
+  [[nodiscard]] std::string_view number() const {
+    return detail::body_field<std::string, 1>(*this);
+  }
+  [[nodiscard]] std::uint8_t month() const { return detail::fixed_field<std::uint8_t, 8>(*this); }
+  [[nodiscard]] std::uint16_t year() const { return detail::fixed_field<std::uint16_t, 9>(*this); }
 };
 
 template <>
@@ -166,6 +108,35 @@ struct ViewCodec<shop::v1::Payment> : UnionViewCodec<shop::v1::Payment> {
   }
 };
 
+/// How an order is paid.
+template <>
+class View<shop::v1::Payment> : public detail::UnionView {
+ public:
+  using detail::UnionView::UnionView;
+
+  /// The case that is set; a number without an enumerator is one that a newer peer sent.
+  [[nodiscard]] shop::v1::Payment::Case which() const {
+    return static_cast<shop::v1::Payment::Case>(detail::case_number(*this));
+  }
+  [[nodiscard]] std::optional<idl::View<shop::v1::Card>> if_card() const {
+    return detail::if_case<shop::v1::Card>(*this, 1);
+  }
+  [[nodiscard]] std::optional<std::string_view> if_iban() const {
+    return detail::if_case<std::string>(*this, 2);
+  }
+  [[nodiscard]] bool is_cash() const { return detail::case_number(*this) == 3; }
+};
+
+/// A category of the catalogue; categories nest.
+template <>
+class View<shop::v1::Category> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] std::string_view name() const;
+  [[nodiscard]] idl::View<std::vector<shop::v1::Category>> children() const;
+};
+
 template <>
 struct ViewCodec<shop::v1::Category> : StructViewCodec<shop::v1::Category, 8, 0, 4> {
   template <class Block>
@@ -174,6 +145,14 @@ struct ViewCodec<shop::v1::Category> : StructViewCodec<shop::v1::Category, 8, 0,
     field<std::vector<shop::v1::Category>>(block, "children");
   }
 };
+
+inline std::string_view View<shop::v1::Category>::name() const {
+  return detail::body_field<std::string, 0>(*this);
+}
+
+inline idl::View<std::vector<shop::v1::Category>> View<shop::v1::Category>::children() const {
+  return detail::body_field<std::vector<shop::v1::Category>, 1>(*this);
+}
 
 template <>
 struct ViewCodec<shop::v1::Order>
@@ -202,12 +181,79 @@ struct ViewCodec<shop::v1::Order>
   }
 };
 
+/// One order, as the shop stores it.
+template <>
+class View<shop::v1::Order> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  /// Given by the shop.
+  [[nodiscard]] std::uint64_t id() const { return detail::fixed_field<std::uint64_t, 0>(*this); }
+  [[nodiscard]] std::string_view customer() const {
+    return detail::body_field<shop::v1::CustomerId, 0>(*this);
+  }
+  [[nodiscard]] shop::v1::OrderStatus status() const {
+    return detail::fixed_field<shop::v1::OrderStatus, 12>(*this,
+                                                          ViewCodec<shop::v1::Order>::kDefault3);
+  }
+  [[nodiscard]] idl::View<std::vector<shop::v1::LineItem>> lines() const {
+    return detail::body_field<std::vector<shop::v1::LineItem>, 1>(*this);
+  }
+  [[nodiscard]] idl::View<shop::v1::Labels> labels() const {
+    return detail::body_field<shop::v1::Labels, 2>(*this);
+  }
+  [[nodiscard]] idl::View<shop::v1::Payment> payment() const {
+    return detail::body_field<shop::v1::Payment, 3>(*this);
+  }
+  [[nodiscard]] std::optional<std::string_view> note() const {
+    return detail::body_field<std::optional<std::string>, 4>(*this);
+  }
+  [[nodiscard]] idl::Timestamp created() const {
+    return detail::fixed_field<idl::Timestamp, 33>(*this);
+  }
+  [[nodiscard]] std::optional<idl::Duration> ship_within() const {
+    return detail::fixed_field<std::optional<idl::Duration>, 41>(*this);
+  }
+  [[nodiscard]] idl::View<std::array<std::uint8_t, 16>> digest() const {
+    return detail::fixed_field<std::array<std::uint8_t, 16>, 50>(*this);
+  }
+  [[nodiscard]] idl::View<std::set<std::string>> tags() const {
+    return detail::body_field<std::set<std::string>, 5>(*this);
+  }
+  [[nodiscard]] std::optional<shop::v1::Point> ship_to() const {
+    return detail::fixed_field<std::optional<shop::v1::Point>, 70>(*this);
+  }
+  [[nodiscard]] idl::Uuid request_id() const { return detail::fixed_field<idl::Uuid, 87>(*this); }
+  [[nodiscard]] shop::v1::Channel channel() const {
+    return detail::fixed_field<shop::v1::Channel, 103>(*this);
+  }
+  /// Of goods. C++ sees class_.
+  [[nodiscard]] std::string_view class_() const {
+    return detail::body_field<std::string, 6>(*this);
+  }
+  [[nodiscard]] idl::BytesView attachment() const {
+    return detail::body_field<idl::Bytes, 8>(*this);
+  }
+};
+
 template <>
 struct ViewCodec<shop::v1::OutOfStock> : StructViewCodec<shop::v1::OutOfStock, 8, 0> {
   template <class Block>
   [[gnu::always_inline]] static void fields(Block& block) {
     field<std::string>(block, "sku");
     field<std::uint32_t>(block, "available");
+  }
+};
+
+/// A line asks for more than there is.
+template <>
+class View<shop::v1::OutOfStock> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] std::string_view sku() const { return detail::body_field<std::string, 0>(*this); }
+  [[nodiscard]] std::uint32_t available() const {
+    return detail::fixed_field<std::uint32_t, 4>(*this);
   }
 };
 
@@ -219,142 +265,13 @@ struct ViewCodec<shop::v1::NotFound> : StructViewCodec<shop::v1::NotFound, 8> {
   }
 };
 
-inline std::int64_t View<shop::v1::Money>::cents() const {
-  return idl::detail::fixed_field<std::int64_t, 0>(*this);
-}
+/// There is no such order.
+template <>
+class View<shop::v1::NotFound> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
 
-inline std::string_view View<shop::v1::Money>::currency() const {
-  return idl::detail::body_field<std::string, 0>(*this, ViewCodec<shop::v1::Money>::kDefault2);
-}
-
-inline std::string_view View<shop::v1::LineItem>::sku() const {
-  return idl::detail::body_field<std::string, 0>(*this);
-}
-
-inline std::uint32_t View<shop::v1::LineItem>::quantity() const {
-  return idl::detail::fixed_field<std::uint32_t, 4>(*this,
-                                                    ViewCodec<shop::v1::LineItem>::kDefault2);
-}
-
-inline idl::View<shop::v1::Money> View<shop::v1::LineItem>::price() const {
-  return idl::detail::body_field<shop::v1::Money, 1>(*this);
-}
-
-inline std::string_view View<shop::v1::Card>::holder() const {
-  return idl::detail::body_field<std::string, 0>(*this);
-}
-
-inline std::string_view View<shop::v1::Card>::number() const {
-  return idl::detail::body_field<std::string, 1>(*this);
-}
-
-inline std::uint8_t View<shop::v1::Card>::month() const {
-  return idl::detail::fixed_field<std::uint8_t, 8>(*this);
-}
-
-inline std::uint16_t View<shop::v1::Card>::year() const {
-  return idl::detail::fixed_field<std::uint16_t, 9>(*this);
-}
-
-inline shop::v1::Payment::Case View<shop::v1::Payment>::which() const {
-  return static_cast<shop::v1::Payment::Case>(idl::detail::case_number(*this));
-}
-
-inline std::optional<idl::View<shop::v1::Card>> View<shop::v1::Payment>::if_card() const {
-  return idl::detail::if_case<shop::v1::Card>(*this, 1);
-}
-
-inline std::optional<std::string_view> View<shop::v1::Payment>::if_iban() const {
-  return idl::detail::if_case<std::string>(*this, 2);
-}
-
-inline bool View<shop::v1::Payment>::is_cash() const {
-  return idl::detail::case_number(*this) == 3;
-}
-
-inline std::string_view View<shop::v1::Category>::name() const {
-  return idl::detail::body_field<std::string, 0>(*this);
-}
-
-inline idl::View<std::vector<shop::v1::Category>> View<shop::v1::Category>::children() const {
-  return idl::detail::body_field<std::vector<shop::v1::Category>, 1>(*this);
-}
-
-inline std::uint64_t View<shop::v1::Order>::id() const {
-  return idl::detail::fixed_field<std::uint64_t, 0>(*this);
-}
-
-inline std::string_view View<shop::v1::Order>::customer() const {
-  return idl::detail::body_field<shop::v1::CustomerId, 0>(*this);
-}
-
-inline shop::v1::OrderStatus View<shop::v1::Order>::status() const {
-  return idl::detail::fixed_field<shop::v1::OrderStatus, 12>(*this,
-                                                             ViewCodec<shop::v1::Order>::kDefault3);
-}
-
-inline idl::View<std::vector<shop::v1::LineItem>> View<shop::v1::Order>::lines() const {
-  return idl::detail::body_field<std::vector<shop::v1::LineItem>, 1>(*this);
-}
-
-inline idl::View<shop::v1::Labels> View<shop::v1::Order>::labels() const {
-  return idl::detail::body_field<shop::v1::Labels, 2>(*this);
-}
-
-inline idl::View<shop::v1::Payment> View<shop::v1::Order>::payment() const {
-  return idl::detail::body_field<shop::v1::Payment, 3>(*this);
-}
-
-inline std::optional<std::string_view> View<shop::v1::Order>::note() const {
-  return idl::detail::body_field<std::optional<std::string>, 4>(*this);
-}
-
-inline idl::Timestamp View<shop::v1::Order>::created() const {
-  return idl::detail::fixed_field<idl::Timestamp, 33>(*this);
-}
-
-inline std::optional<idl::Duration> View<shop::v1::Order>::ship_within() const {
-  return idl::detail::fixed_field<std::optional<idl::Duration>, 41>(*this);
-}
-
-inline idl::View<std::array<std::uint8_t, 16>> View<shop::v1::Order>::digest() const {
-  return idl::detail::fixed_field<std::array<std::uint8_t, 16>, 50>(*this);
-}
-
-inline idl::View<std::set<std::string>> View<shop::v1::Order>::tags() const {
-  return idl::detail::body_field<std::set<std::string>, 5>(*this);
-}
-
-inline std::optional<shop::v1::Point> View<shop::v1::Order>::ship_to() const {
-  return idl::detail::fixed_field<std::optional<shop::v1::Point>, 70>(*this);
-}
-
-inline idl::Uuid View<shop::v1::Order>::request_id() const {
-  return idl::detail::fixed_field<idl::Uuid, 87>(*this);
-}
-
-inline shop::v1::Channel View<shop::v1::Order>::channel() const {
-  return idl::detail::fixed_field<shop::v1::Channel, 103>(*this);
-}
-
-inline std::string_view View<shop::v1::Order>::class_() const {
-  return idl::detail::body_field<std::string, 6>(*this);
-}
-
-inline idl::BytesView View<shop::v1::Order>::attachment() const {
-  return idl::detail::body_field<idl::Bytes, 8>(*this);
-}
-
-inline std::string_view View<shop::v1::OutOfStock>::sku() const {
-  return idl::detail::body_field<std::string, 0>(*this);
-}
-
-inline std::uint32_t View<shop::v1::OutOfStock>::available() const {
-  return idl::detail::fixed_field<std::uint32_t, 4>(*this);
-}
-
-inline std::uint64_t View<shop::v1::NotFound>::id() const {
-  return idl::detail::fixed_field<std::uint64_t, 0>(*this);
-}
+  [[nodiscard]] std::uint64_t id() const { return detail::fixed_field<std::uint64_t, 0>(*this); }
+};
 
 }  // namespace idl

@@ -22,91 +22,6 @@
 namespace idl {
 
 template <>
-class View<sample::v1::LineItem> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::string_view sku() const;
-  [[nodiscard]] std::uint32_t quantity() const;
-  [[nodiscard]] idl::View<market::v1::Money> price() const;
-};
-
-template <>
-class View<sample::v1::Card> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::string_view pan() const;
-  [[nodiscard]] std::uint8_t month() const;
-  [[nodiscard]] std::uint16_t year() const;
-};
-
-template <>
-class View<sample::v1::Payment> : public detail::UnionView {
- public:
-  using detail::UnionView::UnionView;
-
-  /// The case that is set; a number without an enumerator is one that a newer peer sent.
-  [[nodiscard]] sample::v1::Payment::Case which() const;
-  [[nodiscard]] std::optional<idl::View<sample::v1::Card>> if_card() const;
-  [[nodiscard]] std::optional<std::string_view> if_iban() const;
-  [[nodiscard]] bool is_cash() const;
-};
-
-template <>
-class View<sample::v1::Category> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::string_view name() const;
-  [[nodiscard]] idl::View<std::vector<sample::v1::Category>> children() const;
-  [[nodiscard]] std::optional<idl::View<sample::v1::Category>> parent() const;
-};
-
-template <>
-class View<sample::v1::Order> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::uint64_t id() const;
-  [[nodiscard]] std::string_view customer() const;
-  [[nodiscard]] sample::v1::OrderStatus status() const;
-  [[nodiscard]] idl::View<std::vector<sample::v1::LineItem>> items() const;
-  [[nodiscard]] idl::View<sample::v1::Labels> labels() const;
-  [[nodiscard]] idl::View<sample::v1::Payment> payment() const;
-  [[nodiscard]] std::optional<std::string_view> note() const;
-  [[nodiscard]] idl::Timestamp created() const;
-  [[nodiscard]] std::optional<idl::Duration> ship_within() const;
-  [[nodiscard]] idl::View<std::array<std::uint8_t, 16>> digest() const;
-  [[nodiscard]] idl::BytesView attachment() const;
-  [[nodiscard]] idl::View<std::set<std::string>> tags() const;
-  [[nodiscard]] std::optional<sample::v1::Point> ship_to() const;
-  [[nodiscard]] idl::Uuid request_id() const;
-  [[nodiscard]] std::string_view class_() const;
-  [[nodiscard]] std::optional<std::string_view> comment() const;
-  [[nodiscard]] sample::v1::Order::Channel channel() const;
-  [[nodiscard]] sample::v1::Perm rights() const;
-  [[nodiscard]] idl::View<std::vector<std::optional<std::string>>> aliases() const;
-};
-
-template <>
-class View<sample::v1::OutOfStock> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::string_view sku() const;
-  [[nodiscard]] std::uint32_t available() const;
-};
-
-template <>
-class View<sample::v1::NotFound> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::uint64_t id() const;
-};
-
-template <>
 struct ViewCodec<sample::v1::LineItem> : StructViewCodec<sample::v1::LineItem, 12, 0, 8> {
   static constexpr std::uint32_t kDefault2 = 1;
 
@@ -119,6 +34,20 @@ struct ViewCodec<sample::v1::LineItem> : StructViewCodec<sample::v1::LineItem, 1
 };
 
 template <>
+class View<sample::v1::LineItem> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] std::string_view sku() const { return detail::body_field<std::string, 0>(*this); }
+  [[nodiscard]] std::uint32_t quantity() const {
+    return detail::fixed_field<std::uint32_t, 4>(*this, ViewCodec<sample::v1::LineItem>::kDefault2);
+  }
+  [[nodiscard]] idl::View<market::v1::Money> price() const {
+    return detail::body_field<market::v1::Money, 1>(*this);
+  }
+};
+
+template <>
 struct ViewCodec<sample::v1::Card> : StructViewCodec<sample::v1::Card, 7, 0> {
   template <class Block>
   [[gnu::always_inline]] static void fields(Block& block) {
@@ -126,6 +55,16 @@ struct ViewCodec<sample::v1::Card> : StructViewCodec<sample::v1::Card, 7, 0> {
     field<std::uint8_t>(block, "month");
     field<std::uint16_t>(block, "year");
   }
+};
+
+template <>
+class View<sample::v1::Card> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] std::string_view pan() const { return detail::body_field<std::string, 0>(*this); }
+  [[nodiscard]] std::uint8_t month() const { return detail::fixed_field<std::uint8_t, 4>(*this); }
+  [[nodiscard]] std::uint16_t year() const { return detail::fixed_field<std::uint16_t, 5>(*this); }
 };
 
 template <>
@@ -148,6 +87,34 @@ struct ViewCodec<sample::v1::Payment> : UnionViewCodec<sample::v1::Payment> {
 };
 
 template <>
+class View<sample::v1::Payment> : public detail::UnionView {
+ public:
+  using detail::UnionView::UnionView;
+
+  /// The case that is set; a number without an enumerator is one that a newer peer sent.
+  [[nodiscard]] sample::v1::Payment::Case which() const {
+    return static_cast<sample::v1::Payment::Case>(detail::case_number(*this));
+  }
+  [[nodiscard]] std::optional<idl::View<sample::v1::Card>> if_card() const {
+    return detail::if_case<sample::v1::Card>(*this, 1);
+  }
+  [[nodiscard]] std::optional<std::string_view> if_iban() const {
+    return detail::if_case<std::string>(*this, 2);
+  }
+  [[nodiscard]] bool is_cash() const { return detail::case_number(*this) == 3; }
+};
+
+template <>
+class View<sample::v1::Category> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] std::string_view name() const;
+  [[nodiscard]] idl::View<std::vector<sample::v1::Category>> children() const;
+  [[nodiscard]] std::optional<idl::View<sample::v1::Category>> parent() const;
+};
+
+template <>
 struct ViewCodec<sample::v1::Category> : StructViewCodec<sample::v1::Category, 12, 0, 4, 8> {
   template <class Block>
   [[gnu::always_inline]] static void fields(Block& block) {
@@ -156,6 +123,18 @@ struct ViewCodec<sample::v1::Category> : StructViewCodec<sample::v1::Category, 1
     field<std::optional<idl::Box<sample::v1::Category>>>(block, "parent");
   }
 };
+
+inline std::string_view View<sample::v1::Category>::name() const {
+  return detail::body_field<std::string, 0>(*this);
+}
+
+inline idl::View<std::vector<sample::v1::Category>> View<sample::v1::Category>::children() const {
+  return detail::body_field<std::vector<sample::v1::Category>, 1>(*this);
+}
+
+inline std::optional<idl::View<sample::v1::Category>> View<sample::v1::Category>::parent() const {
+  return detail::body_field<std::optional<idl::Box<sample::v1::Category>>, 2>(*this);
+}
 
 template <>
 struct ViewCodec<sample::v1::Order>
@@ -189,11 +168,83 @@ struct ViewCodec<sample::v1::Order>
 };
 
 template <>
+class View<sample::v1::Order> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] std::uint64_t id() const { return detail::fixed_field<std::uint64_t, 0>(*this); }
+  [[nodiscard]] std::string_view customer() const {
+    return detail::body_field<sample::v1::CustomerId, 0>(*this);
+  }
+  [[nodiscard]] sample::v1::OrderStatus status() const {
+    return detail::fixed_field<sample::v1::OrderStatus, 12>(
+        *this, ViewCodec<sample::v1::Order>::kDefault3);
+  }
+  [[nodiscard]] idl::View<std::vector<sample::v1::LineItem>> items() const {
+    return detail::body_field<std::vector<sample::v1::LineItem>, 1>(*this);
+  }
+  [[nodiscard]] idl::View<sample::v1::Labels> labels() const {
+    return detail::body_field<sample::v1::Labels, 2>(*this);
+  }
+  [[nodiscard]] idl::View<sample::v1::Payment> payment() const {
+    return detail::body_field<sample::v1::Payment, 3>(*this);
+  }
+  [[nodiscard]] std::optional<std::string_view> note() const {
+    return detail::body_field<std::optional<std::string>, 4>(*this);
+  }
+  [[nodiscard]] idl::Timestamp created() const {
+    return detail::fixed_field<idl::Timestamp, 33>(*this, ViewCodec<sample::v1::Order>::kDefault8);
+  }
+  [[nodiscard]] std::optional<idl::Duration> ship_within() const {
+    return detail::fixed_field<std::optional<idl::Duration>, 41>(*this);
+  }
+  [[nodiscard]] idl::View<std::array<std::uint8_t, 16>> digest() const {
+    return detail::fixed_field<std::array<std::uint8_t, 16>, 50>(*this);
+  }
+  [[nodiscard]] idl::BytesView attachment() const {
+    return detail::body_field<idl::Bytes, 5>(*this);
+  }
+  [[nodiscard]] idl::View<std::set<std::string>> tags() const {
+    return detail::body_field<std::set<std::string>, 6>(*this);
+  }
+  [[nodiscard]] std::optional<sample::v1::Point> ship_to() const {
+    return detail::fixed_field<std::optional<sample::v1::Point>, 74>(*this);
+  }
+  [[nodiscard]] idl::Uuid request_id() const { return detail::fixed_field<idl::Uuid, 91>(*this); }
+  [[nodiscard]] std::string_view class_() const {
+    return detail::body_field<std::string, 7>(*this);
+  }
+  [[nodiscard]] std::optional<std::string_view> comment() const {
+    return detail::body_field<std::optional<std::string>, 9>(*this);
+  }
+  [[nodiscard]] sample::v1::Order::Channel channel() const {
+    return detail::fixed_field<sample::v1::Order::Channel, 119>(*this);
+  }
+  [[nodiscard]] sample::v1::Perm rights() const {
+    return detail::fixed_field<sample::v1::Perm, 120>(*this);
+  }
+  [[nodiscard]] idl::View<std::vector<std::optional<std::string>>> aliases() const {
+    return detail::body_field<std::vector<std::optional<std::string>>, 10>(*this);
+  }
+};
+
+template <>
 struct ViewCodec<sample::v1::OutOfStock> : StructViewCodec<sample::v1::OutOfStock, 8, 0> {
   template <class Block>
   [[gnu::always_inline]] static void fields(Block& block) {
     field<std::string>(block, "sku");
     field<std::uint32_t>(block, "available");
+  }
+};
+
+template <>
+class View<sample::v1::OutOfStock> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] std::string_view sku() const { return detail::body_field<std::string, 0>(*this); }
+  [[nodiscard]] std::uint32_t available() const {
+    return detail::fixed_field<std::uint32_t, 4>(*this);
   }
 };
 
@@ -205,148 +256,13 @@ struct ViewCodec<sample::v1::NotFound> : StructViewCodec<sample::v1::NotFound, 8
   }
 };
 
-inline std::string_view View<sample::v1::LineItem>::sku() const {
-  return idl::detail::body_field<std::string, 0>(*this);
-}
+template <>
+class View<sample::v1::NotFound> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
 
-inline std::uint32_t View<sample::v1::LineItem>::quantity() const {
-  return idl::detail::fixed_field<std::uint32_t, 4>(*this,
-                                                    ViewCodec<sample::v1::LineItem>::kDefault2);
-}
-
-inline idl::View<market::v1::Money> View<sample::v1::LineItem>::price() const {
-  return idl::detail::body_field<market::v1::Money, 1>(*this);
-}
-
-inline std::string_view View<sample::v1::Card>::pan() const {
-  return idl::detail::body_field<std::string, 0>(*this);
-}
-
-inline std::uint8_t View<sample::v1::Card>::month() const {
-  return idl::detail::fixed_field<std::uint8_t, 4>(*this);
-}
-
-inline std::uint16_t View<sample::v1::Card>::year() const {
-  return idl::detail::fixed_field<std::uint16_t, 5>(*this);
-}
-
-inline sample::v1::Payment::Case View<sample::v1::Payment>::which() const {
-  return static_cast<sample::v1::Payment::Case>(idl::detail::case_number(*this));
-}
-
-inline std::optional<idl::View<sample::v1::Card>> View<sample::v1::Payment>::if_card() const {
-  return idl::detail::if_case<sample::v1::Card>(*this, 1);
-}
-
-inline std::optional<std::string_view> View<sample::v1::Payment>::if_iban() const {
-  return idl::detail::if_case<std::string>(*this, 2);
-}
-
-inline bool View<sample::v1::Payment>::is_cash() const {
-  return idl::detail::case_number(*this) == 3;
-}
-
-inline std::string_view View<sample::v1::Category>::name() const {
-  return idl::detail::body_field<std::string, 0>(*this);
-}
-
-inline idl::View<std::vector<sample::v1::Category>> View<sample::v1::Category>::children() const {
-  return idl::detail::body_field<std::vector<sample::v1::Category>, 1>(*this);
-}
-
-inline std::optional<idl::View<sample::v1::Category>> View<sample::v1::Category>::parent() const {
-  return idl::detail::body_field<std::optional<idl::Box<sample::v1::Category>>, 2>(*this);
-}
-
-inline std::uint64_t View<sample::v1::Order>::id() const {
-  return idl::detail::fixed_field<std::uint64_t, 0>(*this);
-}
-
-inline std::string_view View<sample::v1::Order>::customer() const {
-  return idl::detail::body_field<sample::v1::CustomerId, 0>(*this);
-}
-
-inline sample::v1::OrderStatus View<sample::v1::Order>::status() const {
-  return idl::detail::fixed_field<sample::v1::OrderStatus, 12>(
-      *this, ViewCodec<sample::v1::Order>::kDefault3);
-}
-
-inline idl::View<std::vector<sample::v1::LineItem>> View<sample::v1::Order>::items() const {
-  return idl::detail::body_field<std::vector<sample::v1::LineItem>, 1>(*this);
-}
-
-inline idl::View<sample::v1::Labels> View<sample::v1::Order>::labels() const {
-  return idl::detail::body_field<sample::v1::Labels, 2>(*this);
-}
-
-inline idl::View<sample::v1::Payment> View<sample::v1::Order>::payment() const {
-  return idl::detail::body_field<sample::v1::Payment, 3>(*this);
-}
-
-inline std::optional<std::string_view> View<sample::v1::Order>::note() const {
-  return idl::detail::body_field<std::optional<std::string>, 4>(*this);
-}
-
-inline idl::Timestamp View<sample::v1::Order>::created() const {
-  return idl::detail::fixed_field<idl::Timestamp, 33>(*this,
-                                                      ViewCodec<sample::v1::Order>::kDefault8);
-}
-
-inline std::optional<idl::Duration> View<sample::v1::Order>::ship_within() const {
-  return idl::detail::fixed_field<std::optional<idl::Duration>, 41>(*this);
-}
-
-inline idl::View<std::array<std::uint8_t, 16>> View<sample::v1::Order>::digest() const {
-  return idl::detail::fixed_field<std::array<std::uint8_t, 16>, 50>(*this);
-}
-
-inline idl::BytesView View<sample::v1::Order>::attachment() const {
-  return idl::detail::body_field<idl::Bytes, 5>(*this);
-}
-
-inline idl::View<std::set<std::string>> View<sample::v1::Order>::tags() const {
-  return idl::detail::body_field<std::set<std::string>, 6>(*this);
-}
-
-inline std::optional<sample::v1::Point> View<sample::v1::Order>::ship_to() const {
-  return idl::detail::fixed_field<std::optional<sample::v1::Point>, 74>(*this);
-}
-
-inline idl::Uuid View<sample::v1::Order>::request_id() const {
-  return idl::detail::fixed_field<idl::Uuid, 91>(*this);
-}
-
-inline std::string_view View<sample::v1::Order>::class_() const {
-  return idl::detail::body_field<std::string, 7>(*this);
-}
-
-inline std::optional<std::string_view> View<sample::v1::Order>::comment() const {
-  return idl::detail::body_field<std::optional<std::string>, 9>(*this);
-}
-
-inline sample::v1::Order::Channel View<sample::v1::Order>::channel() const {
-  return idl::detail::fixed_field<sample::v1::Order::Channel, 119>(*this);
-}
-
-inline sample::v1::Perm View<sample::v1::Order>::rights() const {
-  return idl::detail::fixed_field<sample::v1::Perm, 120>(*this);
-}
-
-inline idl::View<std::vector<std::optional<std::string>>> View<sample::v1::Order>::aliases() const {
-  return idl::detail::body_field<std::vector<std::optional<std::string>>, 10>(*this);
-}
-
-inline std::string_view View<sample::v1::OutOfStock>::sku() const {
-  return idl::detail::body_field<std::string, 0>(*this);
-}
-
-inline std::uint32_t View<sample::v1::OutOfStock>::available() const {
-  return idl::detail::fixed_field<std::uint32_t, 4>(*this);
-}
-
-inline std::uint64_t View<sample::v1::NotFound>::id() const {
-  return idl::detail::fixed_field<std::uint64_t, 0>(*this);
-}
+  [[nodiscard]] std::uint64_t id() const { return detail::fixed_field<std::uint64_t, 0>(*this); }
+};
 
 }  // namespace idl
 

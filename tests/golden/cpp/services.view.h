@@ -11,41 +11,19 @@
 namespace idl {
 
 template <>
-class View<golden::services::Request> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::string_view text() const;
-};
-
-template <>
-class View<golden::services::Reply> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::string_view text() const;
-};
-
-template <>
-class View<golden::services::Refused> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::string_view why() const;
-};
-
-template <>
-class View<golden::services::Broken> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-};
-
-template <>
 struct ViewCodec<golden::services::Request> : StructViewCodec<golden::services::Request, 4, 0> {
   template <class Block>
   [[gnu::always_inline]] static void fields(Block& block) {
     field<std::string>(block, "text");
   }
+};
+
+template <>
+class View<golden::services::Request> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] std::string_view text() const { return detail::body_field<std::string, 0>(*this); }
 };
 
 template <>
@@ -57,6 +35,14 @@ struct ViewCodec<golden::services::Reply> : StructViewCodec<golden::services::Re
 };
 
 template <>
+class View<golden::services::Reply> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] std::string_view text() const { return detail::body_field<std::string, 0>(*this); }
+};
+
+template <>
 struct ViewCodec<golden::services::Refused> : StructViewCodec<golden::services::Refused, 4, 0> {
   template <class Block>
   [[gnu::always_inline]] static void fields(Block& block) {
@@ -65,21 +51,23 @@ struct ViewCodec<golden::services::Refused> : StructViewCodec<golden::services::
 };
 
 template <>
+class View<golden::services::Refused> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] std::string_view why() const { return detail::body_field<std::string, 0>(*this); }
+};
+
+template <>
 struct ViewCodec<golden::services::Broken> : StructViewCodec<golden::services::Broken, 0> {
   template <class Block>
   static void fields(Block&) {}
 };
 
-inline std::string_view View<golden::services::Request>::text() const {
-  return idl::detail::body_field<std::string, 0>(*this);
-}
-
-inline std::string_view View<golden::services::Reply>::text() const {
-  return idl::detail::body_field<std::string, 0>(*this);
-}
-
-inline std::string_view View<golden::services::Refused>::why() const {
-  return idl::detail::body_field<std::string, 0>(*this);
-}
+template <>
+class View<golden::services::Broken> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+};
 
 }  // namespace idl

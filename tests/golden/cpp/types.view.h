@@ -18,211 +18,6 @@
 namespace idl {
 
 template <>
-class View<golden::types::Scalars> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] bool flag() const;
-  [[nodiscard]] std::int8_t tiny() const;
-  [[nodiscard]] std::int16_t small() const;
-  [[nodiscard]] std::int32_t medium() const;
-  [[nodiscard]] std::int64_t large() const;
-  [[nodiscard]] std::uint8_t byte() const;
-  [[nodiscard]] std::uint16_t word() const;
-  [[nodiscard]] std::uint32_t half() const;
-  [[nodiscard]] std::uint64_t whole() const;
-  [[nodiscard]] float single() const;
-  [[nodiscard]] double exact() const;
-  [[nodiscard]] std::string_view text() const;
-  [[nodiscard]] idl::BytesView blob() const;
-  [[nodiscard]] idl::Timestamp at() const;
-  [[nodiscard]] idl::Duration lasting() const;
-  [[nodiscard]] idl::Uuid id() const;
-};
-
-template <>
-class View<golden::types::Empty> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-};
-
-template <>
-class View<golden::types::Choice> : public detail::UnionView {
- public:
-  using detail::UnionView::UnionView;
-
-  /// The case that is set; a number without an enumerator is one that a newer peer sent.
-  [[nodiscard]] golden::types::Choice::Case which() const;
-  [[nodiscard]] std::optional<std::uint8_t> if_number() const;
-  [[nodiscard]] std::optional<std::string_view> if_text() const;
-  [[nodiscard]] bool is_nothing() const;
-  [[nodiscard]] std::optional<idl::View<golden::types::Scalars>> if_scalars() const;
-  [[nodiscard]] std::optional<idl::View<std::vector<bool>>> if_flags() const;
-  [[nodiscard]] std::optional<std::optional<std::string_view>> if_maybe() const;
-  [[nodiscard]] std::optional<golden::types::Guarded> if_guarded() const;
-  [[nodiscard]] std::optional<std::optional<std::uint16_t>> if_perhaps() const;
-  [[nodiscard]] std::optional<idl::View<std::map<std::string, golden::types::Choice>>> if_more()
-      const;
-};
-
-template <>
-class View<golden::types::Lists> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] idl::View<std::vector<bool>> flags() const;
-  [[nodiscard]] idl::View<std::vector<std::uint8_t>> bytes_one_by_one() const;
-  [[nodiscard]] idl::View<std::vector<double>> numbers() const;
-  [[nodiscard]] idl::View<std::vector<std::string>> texts() const;
-  [[nodiscard]] idl::View<std::vector<idl::Bytes>> blobs() const;
-  [[nodiscard]] idl::View<std::vector<std::optional<std::string>>> maybe_texts() const;
-  [[nodiscard]] idl::View<std::vector<std::optional<std::uint32_t>>> maybe_numbers() const;
-  [[nodiscard]] idl::View<std::vector<std::vector<std::int64_t>>> nested() const;
-  [[nodiscard]] idl::View<std::vector<golden::types::Pair>> pairs() const;
-  [[nodiscard]] idl::View<std::vector<golden::types::Guarded>> guarded() const;
-  [[nodiscard]] idl::View<std::vector<golden::types::Scalars>> structs() const;
-  [[nodiscard]] idl::View<std::vector<golden::types::Choice>> choices() const;
-  [[nodiscard]] idl::View<std::vector<golden::types::Color>> colors() const;
-  [[nodiscard]] idl::View<std::vector<golden::types::Side>> sides() const;
-  [[nodiscard]] idl::View<std::vector<golden::types::Id>> ids() const;
-  [[nodiscard]] idl::View<std::vector<golden::types::Code>> codes() const;
-  [[nodiscard]] idl::View<std::vector<std::map<std::uint8_t, std::string>>> maps() const;
-  [[nodiscard]] idl::View<std::vector<idl::Timestamp>> times() const;
-  [[nodiscard]] idl::View<std::vector<golden::types::Nothing>> nothings() const;
-};
-
-template <>
-class View<golden::types::SetsAndMaps> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] idl::View<std::set<bool>> flags() const;
-  [[nodiscard]] idl::View<std::set<std::int16_t>> numbers() const;
-  [[nodiscard]] idl::View<std::set<std::string>> texts() const;
-  [[nodiscard]] idl::View<std::set<idl::Uuid>> uuids() const;
-  [[nodiscard]] idl::View<std::set<golden::types::Color>> colors() const;
-  [[nodiscard]] idl::View<std::set<golden::types::Code>> codes() const;
-  [[nodiscard]] idl::View<std::map<std::string, std::string>> texts_by_text() const;
-  [[nodiscard]] idl::View<std::map<std::int32_t, std::vector<golden::types::Choice>>> choices()
-      const;
-  [[nodiscard]] idl::View<std::map<golden::types::Id, golden::types::Scalars>> scalars() const;
-  [[nodiscard]] idl::View<std::map<idl::Timestamp, idl::Duration>> durations() const;
-  [[nodiscard]] idl::View<std::map<idl::Bytes, std::map<std::uint8_t, golden::types::Pair>>> deep()
-      const;
-  [[nodiscard]] idl::View<std::map<golden::types::Color, std::optional<std::string>>> maybe() const;
-  [[nodiscard]] idl::View<std::map<golden::types::Side, std::uint8_t>> sides() const;
-};
-
-template <>
-class View<golden::types::Arrays> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] idl::View<std::array<std::uint8_t, 16>> digest() const;
-  [[nodiscard]] idl::View<std::array<bool, 3>> flags() const;
-  [[nodiscard]] idl::View<std::array<std::string, 2>> texts() const;
-  [[nodiscard]] idl::View<std::array<golden::types::Scalars, 2>> structs() const;
-  [[nodiscard]] idl::View<std::array<golden::types::Choice, 2>> choices() const;
-  [[nodiscard]] idl::View<std::array<golden::types::Side, 2>> sides() const;
-  [[nodiscard]] idl::View<golden::types::Grid> grid() const;
-  [[nodiscard]] idl::View<std::array<golden::types::Words, 2>> words() const;
-  [[nodiscard]] idl::View<std::array<std::optional<std::uint32_t>, 2>> maybe() const;
-  [[nodiscard]] golden::types::Perhaps perhaps() const;
-};
-
-template <>
-class View<golden::types::Optionals> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::optional<bool> flag() const;
-  [[nodiscard]] std::optional<std::uint64_t> number() const;
-  [[nodiscard]] std::optional<std::string_view> text() const;
-  [[nodiscard]] std::optional<idl::BytesView> blob() const;
-  [[nodiscard]] std::optional<idl::View<golden::types::Scalars>> scalars() const;
-  [[nodiscard]] std::optional<golden::types::Color> color() const;
-  [[nodiscard]] std::optional<golden::types::Side> side() const;
-  [[nodiscard]] std::optional<golden::types::Pair> pair() const;
-  [[nodiscard]] std::optional<golden::types::Guarded> guarded() const;
-  [[nodiscard]] std::optional<idl::View<std::vector<std::uint8_t>>> numbers() const;
-  [[nodiscard]] std::optional<idl::View<std::map<std::uint8_t, std::uint8_t>>> map() const;
-  [[nodiscard]] std::optional<idl::View<std::array<std::uint8_t, 4>>> quad() const;
-  [[nodiscard]] std::optional<idl::View<golden::types::Words>> words() const;
-  [[nodiscard]] std::optional<std::string_view> code() const;
-  [[nodiscard]] std::optional<idl::Uuid> id() const;
-  [[nodiscard]] std::optional<idl::Timestamp> at() const;
-};
-
-/// Holds places of every width for what is gone.
-template <>
-class View<golden::types::Removed> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::uint32_t kept() const;
-  [[nodiscard]] std::string_view also_kept() const;
-};
-
-template <>
-class View<golden::types::Outer_Inner> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] golden::types::Outer_Inner::Depth depth() const;
-  [[nodiscard]] golden::types::Outer_Mode mode() const;
-};
-
-template <>
-class View<golden::types::Outer_Either> : public detail::UnionView {
- public:
-  using detail::UnionView::UnionView;
-
-  /// The case that is set; a number without an enumerator is one that a newer peer sent.
-  [[nodiscard]] golden::types::Outer_Either::Case which() const;
-  [[nodiscard]] std::optional<idl::View<golden::types::Outer_Inner>> if_inner() const;
-  [[nodiscard]] std::optional<golden::types::Outer_Mode> if_mode() const;
-};
-
-/// Nested types of each kind, used from inside and outside.
-template <>
-class View<golden::types::Outer> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] idl::View<golden::types::Outer_Inner> inner() const;
-  [[nodiscard]] idl::View<golden::types::Outer_Either> either() const;
-  [[nodiscard]] golden::types::Outer::Unused unused() const;
-  [[nodiscard]] idl::View<std::vector<golden::types::Outer_Inner>> inners() const;
-};
-
-template <>
-class View<golden::types::Neighbour> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] idl::View<golden::types::Outer_Inner> inner() const;
-  [[nodiscard]] golden::types::Outer_Inner::Depth depth() const;
-  [[nodiscard]] golden::types::Outer::Unused unused() const;
-};
-
-/// Flags wherever a value can be, and nested ones.
-template <>
-class View<golden::types::Flagged> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] golden::types::Right right() const;
-  [[nodiscard]] golden::types::Wide wide() const;
-  [[nodiscard]] golden::types::Flagged::Mode mode() const;
-  [[nodiscard]] idl::View<std::set<golden::types::Right>> rights() const;
-  [[nodiscard]] idl::View<std::map<golden::types::Wide, std::string>> names() const;
-  [[nodiscard]] idl::View<std::vector<golden::types::Flagged::Mode>> modes() const;
-  [[nodiscard]] std::optional<golden::types::Right> perhaps() const;
-  [[nodiscard]] idl::View<std::array<golden::types::Wide, 2>> pair() const;
-  [[nodiscard]] golden::types::Marked marked() const;
-};
-
-template <>
 struct ViewCodec<golden::types::Scalars> : StructViewCodec<golden::types::Scalars, 83, 43, 47> {
   template <class Block>
   [[gnu::always_inline]] static void fields(Block& block) {
@@ -246,9 +41,42 @@ struct ViewCodec<golden::types::Scalars> : StructViewCodec<golden::types::Scalar
 };
 
 template <>
+class View<golden::types::Scalars> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] bool flag() const { return detail::fixed_field<bool, 0>(*this); }
+  [[nodiscard]] std::int8_t tiny() const { return detail::fixed_field<std::int8_t, 1>(*this); }
+  [[nodiscard]] std::int16_t small() const { return detail::fixed_field<std::int16_t, 2>(*this); }
+  [[nodiscard]] std::int32_t medium() const { return detail::fixed_field<std::int32_t, 4>(*this); }
+  [[nodiscard]] std::int64_t large() const { return detail::fixed_field<std::int64_t, 8>(*this); }
+  [[nodiscard]] std::uint8_t byte() const { return detail::fixed_field<std::uint8_t, 16>(*this); }
+  [[nodiscard]] std::uint16_t word() const { return detail::fixed_field<std::uint16_t, 17>(*this); }
+  [[nodiscard]] std::uint32_t half() const { return detail::fixed_field<std::uint32_t, 19>(*this); }
+  [[nodiscard]] std::uint64_t whole() const {
+    return detail::fixed_field<std::uint64_t, 23>(*this);
+  }
+  [[nodiscard]] float single() const { return detail::fixed_field<float, 31>(*this); }
+  [[nodiscard]] double exact() const { return detail::fixed_field<double, 35>(*this); }
+  [[nodiscard]] std::string_view text() const { return detail::body_field<std::string, 0>(*this); }
+  [[nodiscard]] idl::BytesView blob() const { return detail::body_field<idl::Bytes, 1>(*this); }
+  [[nodiscard]] idl::Timestamp at() const { return detail::fixed_field<idl::Timestamp, 51>(*this); }
+  [[nodiscard]] idl::Duration lasting() const {
+    return detail::fixed_field<idl::Duration, 59>(*this);
+  }
+  [[nodiscard]] idl::Uuid id() const { return detail::fixed_field<idl::Uuid, 67>(*this); }
+};
+
+template <>
 struct ViewCodec<golden::types::Empty> : StructViewCodec<golden::types::Empty, 0> {
   template <class Block>
   static void fields(Block&) {}
+};
+
+template <>
+class View<golden::types::Empty> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
 };
 
 template <>
@@ -273,6 +101,25 @@ struct ViewCodec<golden::types::Perhaps> : FixedViewCodec<golden::types::Perhaps
     in.check<std::optional<golden::types::Pair>>();
     return in.ok();
   }
+};
+
+template <>
+class View<golden::types::Choice> : public detail::UnionView {
+ public:
+  using detail::UnionView::UnionView;
+
+  /// The case that is set; a number without an enumerator is one that a newer peer sent.
+  [[nodiscard]] golden::types::Choice::Case which() const;
+  [[nodiscard]] std::optional<std::uint8_t> if_number() const;
+  [[nodiscard]] std::optional<std::string_view> if_text() const;
+  [[nodiscard]] bool is_nothing() const;
+  [[nodiscard]] std::optional<idl::View<golden::types::Scalars>> if_scalars() const;
+  [[nodiscard]] std::optional<idl::View<std::vector<bool>>> if_flags() const;
+  [[nodiscard]] std::optional<std::optional<std::string_view>> if_maybe() const;
+  [[nodiscard]] std::optional<golden::types::Guarded> if_guarded() const;
+  [[nodiscard]] std::optional<std::optional<std::uint16_t>> if_perhaps() const;
+  [[nodiscard]] std::optional<idl::View<std::map<std::string, golden::types::Choice>>> if_more()
+      const;
 };
 
 template <>
@@ -306,6 +153,49 @@ struct ViewCodec<golden::types::Choice> : UnionViewCodec<golden::types::Choice> 
   }
 };
 
+inline golden::types::Choice::Case View<golden::types::Choice>::which() const {
+  return static_cast<golden::types::Choice::Case>(detail::case_number(*this));
+}
+
+inline std::optional<std::uint8_t> View<golden::types::Choice>::if_number() const {
+  return detail::if_case<std::uint8_t>(*this, 1);
+}
+
+inline std::optional<std::string_view> View<golden::types::Choice>::if_text() const {
+  return detail::if_case<std::string>(*this, 2);
+}
+
+inline bool View<golden::types::Choice>::is_nothing() const {
+  return detail::case_number(*this) == 3;
+}
+
+inline std::optional<idl::View<golden::types::Scalars>> View<golden::types::Choice>::if_scalars()
+    const {
+  return detail::if_case<golden::types::Scalars>(*this, 4);
+}
+
+inline std::optional<idl::View<std::vector<bool>>> View<golden::types::Choice>::if_flags() const {
+  return detail::if_case<std::vector<bool>>(*this, 5);
+}
+
+inline std::optional<std::optional<std::string_view>> View<golden::types::Choice>::if_maybe()
+    const {
+  return detail::if_case<std::optional<std::string>>(*this, 6);
+}
+
+inline std::optional<golden::types::Guarded> View<golden::types::Choice>::if_guarded() const {
+  return detail::if_case<golden::types::Guarded>(*this, 7);
+}
+
+inline std::optional<std::optional<std::uint16_t>> View<golden::types::Choice>::if_perhaps() const {
+  return detail::if_case<std::optional<std::uint16_t>>(*this, 8);
+}
+
+inline std::optional<idl::View<std::map<std::string, golden::types::Choice>>>
+View<golden::types::Choice>::if_more() const {
+  return detail::if_case<std::map<std::string, golden::types::Choice>>(*this, 10);
+}
+
 template <>
 struct ViewCodec<golden::types::Lists>
     : StructViewCodec<golden::types::Lists, 76, 0, 4, 8, 12, 16, 20, 24, 28, 32, 36, 40, 44, 48, 52,
@@ -335,6 +225,70 @@ struct ViewCodec<golden::types::Lists>
 };
 
 template <>
+class View<golden::types::Lists> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] idl::View<std::vector<bool>> flags() const {
+    return detail::body_field<std::vector<bool>, 0>(*this);
+  }
+  [[nodiscard]] idl::View<std::vector<std::uint8_t>> bytes_one_by_one() const {
+    return detail::body_field<std::vector<std::uint8_t>, 1>(*this);
+  }
+  [[nodiscard]] idl::View<std::vector<double>> numbers() const {
+    return detail::body_field<std::vector<double>, 2>(*this);
+  }
+  [[nodiscard]] idl::View<std::vector<std::string>> texts() const {
+    return detail::body_field<std::vector<std::string>, 3>(*this);
+  }
+  [[nodiscard]] idl::View<std::vector<idl::Bytes>> blobs() const {
+    return detail::body_field<std::vector<idl::Bytes>, 4>(*this);
+  }
+  [[nodiscard]] idl::View<std::vector<std::optional<std::string>>> maybe_texts() const {
+    return detail::body_field<std::vector<std::optional<std::string>>, 5>(*this);
+  }
+  [[nodiscard]] idl::View<std::vector<std::optional<std::uint32_t>>> maybe_numbers() const {
+    return detail::body_field<std::vector<std::optional<std::uint32_t>>, 6>(*this);
+  }
+  [[nodiscard]] idl::View<std::vector<std::vector<std::int64_t>>> nested() const {
+    return detail::body_field<std::vector<std::vector<std::int64_t>>, 7>(*this);
+  }
+  [[nodiscard]] idl::View<std::vector<golden::types::Pair>> pairs() const {
+    return detail::body_field<std::vector<golden::types::Pair>, 8>(*this);
+  }
+  [[nodiscard]] idl::View<std::vector<golden::types::Guarded>> guarded() const {
+    return detail::body_field<std::vector<golden::types::Guarded>, 9>(*this);
+  }
+  [[nodiscard]] idl::View<std::vector<golden::types::Scalars>> structs() const {
+    return detail::body_field<std::vector<golden::types::Scalars>, 10>(*this);
+  }
+  [[nodiscard]] idl::View<std::vector<golden::types::Choice>> choices() const {
+    return detail::body_field<std::vector<golden::types::Choice>, 11>(*this);
+  }
+  [[nodiscard]] idl::View<std::vector<golden::types::Color>> colors() const {
+    return detail::body_field<std::vector<golden::types::Color>, 12>(*this);
+  }
+  [[nodiscard]] idl::View<std::vector<golden::types::Side>> sides() const {
+    return detail::body_field<std::vector<golden::types::Side>, 13>(*this);
+  }
+  [[nodiscard]] idl::View<std::vector<golden::types::Id>> ids() const {
+    return detail::body_field<std::vector<golden::types::Id>, 14>(*this);
+  }
+  [[nodiscard]] idl::View<std::vector<golden::types::Code>> codes() const {
+    return detail::body_field<std::vector<golden::types::Code>, 15>(*this);
+  }
+  [[nodiscard]] idl::View<std::vector<std::map<std::uint8_t, std::string>>> maps() const {
+    return detail::body_field<std::vector<std::map<std::uint8_t, std::string>>, 16>(*this);
+  }
+  [[nodiscard]] idl::View<std::vector<idl::Timestamp>> times() const {
+    return detail::body_field<std::vector<idl::Timestamp>, 17>(*this);
+  }
+  [[nodiscard]] idl::View<std::vector<golden::types::Nothing>> nothings() const {
+    return detail::body_field<std::vector<golden::types::Nothing>, 18>(*this);
+  }
+};
+
+template <>
 struct ViewCodec<golden::types::SetsAndMaps>
     : StructViewCodec<golden::types::SetsAndMaps, 52, 0, 4, 8, 12, 16, 20, 24, 28, 32, 36, 40, 44,
                       48> {
@@ -357,6 +311,57 @@ struct ViewCodec<golden::types::SetsAndMaps>
 };
 
 template <>
+class View<golden::types::SetsAndMaps> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] idl::View<std::set<bool>> flags() const {
+    return detail::body_field<std::set<bool>, 0>(*this);
+  }
+  [[nodiscard]] idl::View<std::set<std::int16_t>> numbers() const {
+    return detail::body_field<std::set<std::int16_t>, 1>(*this);
+  }
+  [[nodiscard]] idl::View<std::set<std::string>> texts() const {
+    return detail::body_field<std::set<std::string>, 2>(*this);
+  }
+  [[nodiscard]] idl::View<std::set<idl::Uuid>> uuids() const {
+    return detail::body_field<std::set<idl::Uuid>, 3>(*this);
+  }
+  [[nodiscard]] idl::View<std::set<golden::types::Color>> colors() const {
+    return detail::body_field<std::set<golden::types::Color>, 4>(*this);
+  }
+  [[nodiscard]] idl::View<std::set<golden::types::Code>> codes() const {
+    return detail::body_field<std::set<golden::types::Code>, 5>(*this);
+  }
+  [[nodiscard]] idl::View<std::map<std::string, std::string>> texts_by_text() const {
+    return detail::body_field<std::map<std::string, std::string>, 6>(*this);
+  }
+  [[nodiscard]] idl::View<std::map<std::int32_t, std::vector<golden::types::Choice>>> choices()
+      const {
+    return detail::body_field<std::map<std::int32_t, std::vector<golden::types::Choice>>, 7>(*this);
+  }
+  [[nodiscard]] idl::View<std::map<golden::types::Id, golden::types::Scalars>> scalars() const {
+    return detail::body_field<std::map<golden::types::Id, golden::types::Scalars>, 8>(*this);
+  }
+  [[nodiscard]] idl::View<std::map<idl::Timestamp, idl::Duration>> durations() const {
+    return detail::body_field<std::map<idl::Timestamp, idl::Duration>, 9>(*this);
+  }
+  [[nodiscard]] idl::View<std::map<idl::Bytes, std::map<std::uint8_t, golden::types::Pair>>> deep()
+      const {
+    return detail::body_field<std::map<idl::Bytes, std::map<std::uint8_t, golden::types::Pair>>,
+                              10>(*this);
+  }
+  [[nodiscard]] idl::View<std::map<golden::types::Color, std::optional<std::string>>> maybe()
+      const {
+    return detail::body_field<std::map<golden::types::Color, std::optional<std::string>>, 11>(
+        *this);
+  }
+  [[nodiscard]] idl::View<std::map<golden::types::Side, std::uint8_t>> sides() const {
+    return detail::body_field<std::map<golden::types::Side, std::uint8_t>, 12>(*this);
+  }
+};
+
+template <>
 struct ViewCodec<golden::types::Arrays>
     : StructViewCodec<golden::types::Arrays, 119, 19, 23, 27, 95> {
   template <class Block>
@@ -371,6 +376,43 @@ struct ViewCodec<golden::types::Arrays>
     field<std::array<golden::types::Words, 2>>(block, "words");
     field<std::array<std::optional<std::uint32_t>, 2>>(block, "maybe");
     field<golden::types::Perhaps>(block, "perhaps");
+  }
+};
+
+template <>
+class View<golden::types::Arrays> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] idl::View<std::array<std::uint8_t, 16>> digest() const {
+    return detail::fixed_field<std::array<std::uint8_t, 16>, 0>(*this);
+  }
+  [[nodiscard]] idl::View<std::array<bool, 3>> flags() const {
+    return detail::fixed_field<std::array<bool, 3>, 16>(*this);
+  }
+  [[nodiscard]] idl::View<std::array<std::string, 2>> texts() const {
+    return detail::body_field<std::array<std::string, 2>, 0>(*this);
+  }
+  [[nodiscard]] idl::View<std::array<golden::types::Scalars, 2>> structs() const {
+    return detail::body_field<std::array<golden::types::Scalars, 2>, 1>(*this);
+  }
+  [[nodiscard]] idl::View<std::array<golden::types::Choice, 2>> choices() const {
+    return detail::body_field<std::array<golden::types::Choice, 2>, 2>(*this);
+  }
+  [[nodiscard]] idl::View<std::array<golden::types::Side, 2>> sides() const {
+    return detail::fixed_field<std::array<golden::types::Side, 2>, 31>(*this);
+  }
+  [[nodiscard]] idl::View<golden::types::Grid> grid() const {
+    return detail::fixed_field<golden::types::Grid, 47>(*this);
+  }
+  [[nodiscard]] idl::View<std::array<golden::types::Words, 2>> words() const {
+    return detail::body_field<std::array<golden::types::Words, 2>, 3>(*this);
+  }
+  [[nodiscard]] idl::View<std::array<std::optional<std::uint32_t>, 2>> maybe() const {
+    return detail::fixed_field<std::array<std::optional<std::uint32_t>, 2>, 99>(*this);
+  }
+  [[nodiscard]] golden::types::Perhaps perhaps() const {
+    return detail::fixed_field<golden::types::Perhaps, 109>(*this);
   }
 };
 
@@ -399,6 +441,61 @@ struct ViewCodec<golden::types::Optionals>
 };
 
 template <>
+class View<golden::types::Optionals> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] std::optional<bool> flag() const {
+    return detail::fixed_field<std::optional<bool>, 0>(*this);
+  }
+  [[nodiscard]] std::optional<std::uint64_t> number() const {
+    return detail::fixed_field<std::optional<std::uint64_t>, 2>(*this);
+  }
+  [[nodiscard]] std::optional<std::string_view> text() const {
+    return detail::body_field<std::optional<std::string>, 0>(*this);
+  }
+  [[nodiscard]] std::optional<idl::BytesView> blob() const {
+    return detail::body_field<std::optional<idl::Bytes>, 1>(*this);
+  }
+  [[nodiscard]] std::optional<idl::View<golden::types::Scalars>> scalars() const {
+    return detail::body_field<std::optional<golden::types::Scalars>, 2>(*this);
+  }
+  [[nodiscard]] std::optional<golden::types::Color> color() const {
+    return detail::fixed_field<std::optional<golden::types::Color>, 23>(*this);
+  }
+  [[nodiscard]] std::optional<golden::types::Side> side() const {
+    return detail::fixed_field<std::optional<golden::types::Side>, 25>(*this);
+  }
+  [[nodiscard]] std::optional<golden::types::Pair> pair() const {
+    return detail::fixed_field<std::optional<golden::types::Pair>, 34>(*this);
+  }
+  [[nodiscard]] std::optional<golden::types::Guarded> guarded() const {
+    return detail::fixed_field<std::optional<golden::types::Guarded>, 41>(*this);
+  }
+  [[nodiscard]] std::optional<idl::View<std::vector<std::uint8_t>>> numbers() const {
+    return detail::body_field<std::optional<std::vector<std::uint8_t>>, 3>(*this);
+  }
+  [[nodiscard]] std::optional<idl::View<std::map<std::uint8_t, std::uint8_t>>> map() const {
+    return detail::body_field<std::optional<std::map<std::uint8_t, std::uint8_t>>, 4>(*this);
+  }
+  [[nodiscard]] std::optional<idl::View<std::array<std::uint8_t, 4>>> quad() const {
+    return detail::fixed_field<std::optional<std::array<std::uint8_t, 4>>, 135>(*this);
+  }
+  [[nodiscard]] std::optional<idl::View<golden::types::Words>> words() const {
+    return detail::body_field<std::optional<golden::types::Words>, 5>(*this);
+  }
+  [[nodiscard]] std::optional<std::string_view> code() const {
+    return detail::body_field<std::optional<golden::types::Code>, 6>(*this);
+  }
+  [[nodiscard]] std::optional<idl::Uuid> id() const {
+    return detail::fixed_field<std::optional<idl::Uuid>, 148>(*this);
+  }
+  [[nodiscard]] std::optional<idl::Timestamp> at() const {
+    return detail::fixed_field<std::optional<idl::Timestamp>, 165>(*this);
+  }
+};
+
+template <>
 struct ViewCodec<golden::types::Removed>
     : StructViewCodec<golden::types::Removed, 32, 12, 16, 24, 28> {
   template <class Block>
@@ -412,12 +509,37 @@ struct ViewCodec<golden::types::Removed>
   }
 };
 
+/// Holds places of every width for what is gone.
+template <>
+class View<golden::types::Removed> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] std::uint32_t kept() const { return detail::fixed_field<std::uint32_t, 0>(*this); }
+  [[nodiscard]] std::string_view also_kept() const {
+    return detail::body_field<std::string, 3>(*this);
+  }
+};
+
 template <>
 struct ViewCodec<golden::types::Outer_Inner> : StructViewCodec<golden::types::Outer_Inner, 2> {
   template <class Block>
   [[gnu::always_inline]] static void fields(Block& block) {
     field<golden::types::Outer_Inner::Depth>(block, "depth");
     field<golden::types::Outer_Mode>(block, "mode");
+  }
+};
+
+template <>
+class View<golden::types::Outer_Inner> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] golden::types::Outer_Inner::Depth depth() const {
+    return detail::fixed_field<golden::types::Outer_Inner::Depth, 0>(*this);
+  }
+  [[nodiscard]] golden::types::Outer_Mode mode() const {
+    return detail::fixed_field<golden::types::Outer_Mode, 1>(*this);
   }
 };
 
@@ -439,6 +561,23 @@ struct ViewCodec<golden::types::Outer_Either> : UnionViewCodec<golden::types::Ou
 };
 
 template <>
+class View<golden::types::Outer_Either> : public detail::UnionView {
+ public:
+  using detail::UnionView::UnionView;
+
+  /// The case that is set; a number without an enumerator is one that a newer peer sent.
+  [[nodiscard]] golden::types::Outer_Either::Case which() const {
+    return static_cast<golden::types::Outer_Either::Case>(detail::case_number(*this));
+  }
+  [[nodiscard]] std::optional<idl::View<golden::types::Outer_Inner>> if_inner() const {
+    return detail::if_case<golden::types::Outer_Inner>(*this, 1);
+  }
+  [[nodiscard]] std::optional<golden::types::Outer_Mode> if_mode() const {
+    return detail::if_case<golden::types::Outer_Mode>(*this, 2);
+  }
+};
+
+template <>
 struct ViewCodec<golden::types::Outer> : StructViewCodec<golden::types::Outer, 20, 0, 8, 16> {
   template <class Block>
   [[gnu::always_inline]] static void fields(Block& block) {
@@ -449,6 +588,26 @@ struct ViewCodec<golden::types::Outer> : StructViewCodec<golden::types::Outer, 2
   }
 };
 
+/// Nested types of each kind, used from inside and outside.
+template <>
+class View<golden::types::Outer> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] idl::View<golden::types::Outer_Inner> inner() const {
+    return detail::body_field<golden::types::Outer_Inner, 0>(*this);
+  }
+  [[nodiscard]] idl::View<golden::types::Outer_Either> either() const {
+    return detail::body_field<golden::types::Outer_Either, 1>(*this);
+  }
+  [[nodiscard]] golden::types::Outer::Unused unused() const {
+    return detail::fixed_field<golden::types::Outer::Unused, 12>(*this);
+  }
+  [[nodiscard]] idl::View<std::vector<golden::types::Outer_Inner>> inners() const {
+    return detail::body_field<std::vector<golden::types::Outer_Inner>, 2>(*this);
+  }
+};
+
 template <>
 struct ViewCodec<golden::types::Neighbour> : StructViewCodec<golden::types::Neighbour, 9, 0> {
   template <class Block>
@@ -456,6 +615,22 @@ struct ViewCodec<golden::types::Neighbour> : StructViewCodec<golden::types::Neig
     field<golden::types::Outer_Inner>(block, "inner");
     field<golden::types::Outer_Inner::Depth>(block, "depth");
     field<golden::types::Outer::Unused>(block, "unused");
+  }
+};
+
+template <>
+class View<golden::types::Neighbour> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] idl::View<golden::types::Outer_Inner> inner() const {
+    return detail::body_field<golden::types::Outer_Inner, 0>(*this);
+  }
+  [[nodiscard]] golden::types::Outer_Inner::Depth depth() const {
+    return detail::fixed_field<golden::types::Outer_Inner::Depth, 4>(*this);
+  }
+  [[nodiscard]] golden::types::Outer::Unused unused() const {
+    return detail::fixed_field<golden::types::Outer::Unused, 5>(*this);
   }
 };
 
@@ -476,461 +651,39 @@ struct ViewCodec<golden::types::Flagged> : StructViewCodec<golden::types::Flagge
   }
 };
 
-inline bool View<golden::types::Scalars>::flag() const {
-  return idl::detail::fixed_field<bool, 0>(*this);
-}
-
-inline std::int8_t View<golden::types::Scalars>::tiny() const {
-  return idl::detail::fixed_field<std::int8_t, 1>(*this);
-}
-
-inline std::int16_t View<golden::types::Scalars>::small() const {
-  return idl::detail::fixed_field<std::int16_t, 2>(*this);
-}
-
-inline std::int32_t View<golden::types::Scalars>::medium() const {
-  return idl::detail::fixed_field<std::int32_t, 4>(*this);
-}
-
-inline std::int64_t View<golden::types::Scalars>::large() const {
-  return idl::detail::fixed_field<std::int64_t, 8>(*this);
-}
-
-inline std::uint8_t View<golden::types::Scalars>::byte() const {
-  return idl::detail::fixed_field<std::uint8_t, 16>(*this);
-}
-
-inline std::uint16_t View<golden::types::Scalars>::word() const {
-  return idl::detail::fixed_field<std::uint16_t, 17>(*this);
-}
-
-inline std::uint32_t View<golden::types::Scalars>::half() const {
-  return idl::detail::fixed_field<std::uint32_t, 19>(*this);
-}
-
-inline std::uint64_t View<golden::types::Scalars>::whole() const {
-  return idl::detail::fixed_field<std::uint64_t, 23>(*this);
-}
-
-inline float View<golden::types::Scalars>::single() const {
-  return idl::detail::fixed_field<float, 31>(*this);
-}
-
-inline double View<golden::types::Scalars>::exact() const {
-  return idl::detail::fixed_field<double, 35>(*this);
-}
-
-inline std::string_view View<golden::types::Scalars>::text() const {
-  return idl::detail::body_field<std::string, 0>(*this);
-}
-
-inline idl::BytesView View<golden::types::Scalars>::blob() const {
-  return idl::detail::body_field<idl::Bytes, 1>(*this);
-}
-
-inline idl::Timestamp View<golden::types::Scalars>::at() const {
-  return idl::detail::fixed_field<idl::Timestamp, 51>(*this);
-}
-
-inline idl::Duration View<golden::types::Scalars>::lasting() const {
-  return idl::detail::fixed_field<idl::Duration, 59>(*this);
-}
-
-inline idl::Uuid View<golden::types::Scalars>::id() const {
-  return idl::detail::fixed_field<idl::Uuid, 67>(*this);
-}
-
-inline golden::types::Choice::Case View<golden::types::Choice>::which() const {
-  return static_cast<golden::types::Choice::Case>(idl::detail::case_number(*this));
-}
-
-inline std::optional<std::uint8_t> View<golden::types::Choice>::if_number() const {
-  return idl::detail::if_case<std::uint8_t>(*this, 1);
-}
-
-inline std::optional<std::string_view> View<golden::types::Choice>::if_text() const {
-  return idl::detail::if_case<std::string>(*this, 2);
-}
-
-inline bool View<golden::types::Choice>::is_nothing() const {
-  return idl::detail::case_number(*this) == 3;
-}
-
-inline std::optional<idl::View<golden::types::Scalars>> View<golden::types::Choice>::if_scalars()
-    const {
-  return idl::detail::if_case<golden::types::Scalars>(*this, 4);
-}
-
-inline std::optional<idl::View<std::vector<bool>>> View<golden::types::Choice>::if_flags() const {
-  return idl::detail::if_case<std::vector<bool>>(*this, 5);
-}
-
-inline std::optional<std::optional<std::string_view>> View<golden::types::Choice>::if_maybe()
-    const {
-  return idl::detail::if_case<std::optional<std::string>>(*this, 6);
-}
-
-inline std::optional<golden::types::Guarded> View<golden::types::Choice>::if_guarded() const {
-  return idl::detail::if_case<golden::types::Guarded>(*this, 7);
-}
-
-inline std::optional<std::optional<std::uint16_t>> View<golden::types::Choice>::if_perhaps() const {
-  return idl::detail::if_case<std::optional<std::uint16_t>>(*this, 8);
-}
-
-inline std::optional<idl::View<std::map<std::string, golden::types::Choice>>>
-View<golden::types::Choice>::if_more() const {
-  return idl::detail::if_case<std::map<std::string, golden::types::Choice>>(*this, 10);
-}
-
-inline idl::View<std::vector<bool>> View<golden::types::Lists>::flags() const {
-  return idl::detail::body_field<std::vector<bool>, 0>(*this);
-}
-
-inline idl::View<std::vector<std::uint8_t>> View<golden::types::Lists>::bytes_one_by_one() const {
-  return idl::detail::body_field<std::vector<std::uint8_t>, 1>(*this);
-}
-
-inline idl::View<std::vector<double>> View<golden::types::Lists>::numbers() const {
-  return idl::detail::body_field<std::vector<double>, 2>(*this);
-}
-
-inline idl::View<std::vector<std::string>> View<golden::types::Lists>::texts() const {
-  return idl::detail::body_field<std::vector<std::string>, 3>(*this);
-}
-
-inline idl::View<std::vector<idl::Bytes>> View<golden::types::Lists>::blobs() const {
-  return idl::detail::body_field<std::vector<idl::Bytes>, 4>(*this);
-}
-
-inline idl::View<std::vector<std::optional<std::string>>> View<golden::types::Lists>::maybe_texts()
-    const {
-  return idl::detail::body_field<std::vector<std::optional<std::string>>, 5>(*this);
-}
-
-inline idl::View<std::vector<std::optional<std::uint32_t>>>
-View<golden::types::Lists>::maybe_numbers() const {
-  return idl::detail::body_field<std::vector<std::optional<std::uint32_t>>, 6>(*this);
-}
-
-inline idl::View<std::vector<std::vector<std::int64_t>>> View<golden::types::Lists>::nested()
-    const {
-  return idl::detail::body_field<std::vector<std::vector<std::int64_t>>, 7>(*this);
-}
-
-inline idl::View<std::vector<golden::types::Pair>> View<golden::types::Lists>::pairs() const {
-  return idl::detail::body_field<std::vector<golden::types::Pair>, 8>(*this);
-}
-
-inline idl::View<std::vector<golden::types::Guarded>> View<golden::types::Lists>::guarded() const {
-  return idl::detail::body_field<std::vector<golden::types::Guarded>, 9>(*this);
-}
-
-inline idl::View<std::vector<golden::types::Scalars>> View<golden::types::Lists>::structs() const {
-  return idl::detail::body_field<std::vector<golden::types::Scalars>, 10>(*this);
-}
-
-inline idl::View<std::vector<golden::types::Choice>> View<golden::types::Lists>::choices() const {
-  return idl::detail::body_field<std::vector<golden::types::Choice>, 11>(*this);
-}
-
-inline idl::View<std::vector<golden::types::Color>> View<golden::types::Lists>::colors() const {
-  return idl::detail::body_field<std::vector<golden::types::Color>, 12>(*this);
-}
-
-inline idl::View<std::vector<golden::types::Side>> View<golden::types::Lists>::sides() const {
-  return idl::detail::body_field<std::vector<golden::types::Side>, 13>(*this);
-}
-
-inline idl::View<std::vector<golden::types::Id>> View<golden::types::Lists>::ids() const {
-  return idl::detail::body_field<std::vector<golden::types::Id>, 14>(*this);
-}
-
-inline idl::View<std::vector<golden::types::Code>> View<golden::types::Lists>::codes() const {
-  return idl::detail::body_field<std::vector<golden::types::Code>, 15>(*this);
-}
-
-inline idl::View<std::vector<std::map<std::uint8_t, std::string>>>
-View<golden::types::Lists>::maps() const {
-  return idl::detail::body_field<std::vector<std::map<std::uint8_t, std::string>>, 16>(*this);
-}
-
-inline idl::View<std::vector<idl::Timestamp>> View<golden::types::Lists>::times() const {
-  return idl::detail::body_field<std::vector<idl::Timestamp>, 17>(*this);
-}
-
-inline idl::View<std::vector<golden::types::Nothing>> View<golden::types::Lists>::nothings() const {
-  return idl::detail::body_field<std::vector<golden::types::Nothing>, 18>(*this);
-}
-
-inline idl::View<std::set<bool>> View<golden::types::SetsAndMaps>::flags() const {
-  return idl::detail::body_field<std::set<bool>, 0>(*this);
-}
-
-inline idl::View<std::set<std::int16_t>> View<golden::types::SetsAndMaps>::numbers() const {
-  return idl::detail::body_field<std::set<std::int16_t>, 1>(*this);
-}
-
-inline idl::View<std::set<std::string>> View<golden::types::SetsAndMaps>::texts() const {
-  return idl::detail::body_field<std::set<std::string>, 2>(*this);
-}
-
-inline idl::View<std::set<idl::Uuid>> View<golden::types::SetsAndMaps>::uuids() const {
-  return idl::detail::body_field<std::set<idl::Uuid>, 3>(*this);
-}
-
-inline idl::View<std::set<golden::types::Color>> View<golden::types::SetsAndMaps>::colors() const {
-  return idl::detail::body_field<std::set<golden::types::Color>, 4>(*this);
-}
-
-inline idl::View<std::set<golden::types::Code>> View<golden::types::SetsAndMaps>::codes() const {
-  return idl::detail::body_field<std::set<golden::types::Code>, 5>(*this);
-}
-
-inline idl::View<std::map<std::string, std::string>>
-View<golden::types::SetsAndMaps>::texts_by_text() const {
-  return idl::detail::body_field<std::map<std::string, std::string>, 6>(*this);
-}
-
-inline idl::View<std::map<std::int32_t, std::vector<golden::types::Choice>>>
-View<golden::types::SetsAndMaps>::choices() const {
-  return idl::detail::body_field<std::map<std::int32_t, std::vector<golden::types::Choice>>, 7>(
-      *this);
-}
-
-inline idl::View<std::map<golden::types::Id, golden::types::Scalars>>
-View<golden::types::SetsAndMaps>::scalars() const {
-  return idl::detail::body_field<std::map<golden::types::Id, golden::types::Scalars>, 8>(*this);
-}
-
-inline idl::View<std::map<idl::Timestamp, idl::Duration>>
-View<golden::types::SetsAndMaps>::durations() const {
-  return idl::detail::body_field<std::map<idl::Timestamp, idl::Duration>, 9>(*this);
-}
-
-inline idl::View<std::map<idl::Bytes, std::map<std::uint8_t, golden::types::Pair>>>
-View<golden::types::SetsAndMaps>::deep() const {
-  return idl::detail::body_field<std::map<idl::Bytes, std::map<std::uint8_t, golden::types::Pair>>,
-                                 10>(*this);
-}
-
-inline idl::View<std::map<golden::types::Color, std::optional<std::string>>>
-View<golden::types::SetsAndMaps>::maybe() const {
-  return idl::detail::body_field<std::map<golden::types::Color, std::optional<std::string>>, 11>(
-      *this);
-}
-
-inline idl::View<std::map<golden::types::Side, std::uint8_t>>
-View<golden::types::SetsAndMaps>::sides() const {
-  return idl::detail::body_field<std::map<golden::types::Side, std::uint8_t>, 12>(*this);
-}
-
-inline idl::View<std::array<std::uint8_t, 16>> View<golden::types::Arrays>::digest() const {
-  return idl::detail::fixed_field<std::array<std::uint8_t, 16>, 0>(*this);
-}
-
-inline idl::View<std::array<bool, 3>> View<golden::types::Arrays>::flags() const {
-  return idl::detail::fixed_field<std::array<bool, 3>, 16>(*this);
-}
-
-inline idl::View<std::array<std::string, 2>> View<golden::types::Arrays>::texts() const {
-  return idl::detail::body_field<std::array<std::string, 2>, 0>(*this);
-}
-
-inline idl::View<std::array<golden::types::Scalars, 2>> View<golden::types::Arrays>::structs()
-    const {
-  return idl::detail::body_field<std::array<golden::types::Scalars, 2>, 1>(*this);
-}
-
-inline idl::View<std::array<golden::types::Choice, 2>> View<golden::types::Arrays>::choices()
-    const {
-  return idl::detail::body_field<std::array<golden::types::Choice, 2>, 2>(*this);
-}
-
-inline idl::View<std::array<golden::types::Side, 2>> View<golden::types::Arrays>::sides() const {
-  return idl::detail::fixed_field<std::array<golden::types::Side, 2>, 31>(*this);
-}
-
-inline idl::View<golden::types::Grid> View<golden::types::Arrays>::grid() const {
-  return idl::detail::fixed_field<golden::types::Grid, 47>(*this);
-}
-
-inline idl::View<std::array<golden::types::Words, 2>> View<golden::types::Arrays>::words() const {
-  return idl::detail::body_field<std::array<golden::types::Words, 2>, 3>(*this);
-}
-
-inline idl::View<std::array<std::optional<std::uint32_t>, 2>> View<golden::types::Arrays>::maybe()
-    const {
-  return idl::detail::fixed_field<std::array<std::optional<std::uint32_t>, 2>, 99>(*this);
-}
-
-inline golden::types::Perhaps View<golden::types::Arrays>::perhaps() const {
-  return idl::detail::fixed_field<golden::types::Perhaps, 109>(*this);
-}
-
-inline std::optional<bool> View<golden::types::Optionals>::flag() const {
-  return idl::detail::fixed_field<std::optional<bool>, 0>(*this);
-}
-
-inline std::optional<std::uint64_t> View<golden::types::Optionals>::number() const {
-  return idl::detail::fixed_field<std::optional<std::uint64_t>, 2>(*this);
-}
-
-inline std::optional<std::string_view> View<golden::types::Optionals>::text() const {
-  return idl::detail::body_field<std::optional<std::string>, 0>(*this);
-}
-
-inline std::optional<idl::BytesView> View<golden::types::Optionals>::blob() const {
-  return idl::detail::body_field<std::optional<idl::Bytes>, 1>(*this);
-}
-
-inline std::optional<idl::View<golden::types::Scalars>> View<golden::types::Optionals>::scalars()
-    const {
-  return idl::detail::body_field<std::optional<golden::types::Scalars>, 2>(*this);
-}
-
-inline std::optional<golden::types::Color> View<golden::types::Optionals>::color() const {
-  return idl::detail::fixed_field<std::optional<golden::types::Color>, 23>(*this);
-}
-
-inline std::optional<golden::types::Side> View<golden::types::Optionals>::side() const {
-  return idl::detail::fixed_field<std::optional<golden::types::Side>, 25>(*this);
-}
-
-inline std::optional<golden::types::Pair> View<golden::types::Optionals>::pair() const {
-  return idl::detail::fixed_field<std::optional<golden::types::Pair>, 34>(*this);
-}
-
-inline std::optional<golden::types::Guarded> View<golden::types::Optionals>::guarded() const {
-  return idl::detail::fixed_field<std::optional<golden::types::Guarded>, 41>(*this);
-}
-
-inline std::optional<idl::View<std::vector<std::uint8_t>>> View<golden::types::Optionals>::numbers()
-    const {
-  return idl::detail::body_field<std::optional<std::vector<std::uint8_t>>, 3>(*this);
-}
-
-inline std::optional<idl::View<std::map<std::uint8_t, std::uint8_t>>>
-View<golden::types::Optionals>::map() const {
-  return idl::detail::body_field<std::optional<std::map<std::uint8_t, std::uint8_t>>, 4>(*this);
-}
-
-inline std::optional<idl::View<std::array<std::uint8_t, 4>>> View<golden::types::Optionals>::quad()
-    const {
-  return idl::detail::fixed_field<std::optional<std::array<std::uint8_t, 4>>, 135>(*this);
-}
-
-inline std::optional<idl::View<golden::types::Words>> View<golden::types::Optionals>::words()
-    const {
-  return idl::detail::body_field<std::optional<golden::types::Words>, 5>(*this);
-}
-
-inline std::optional<std::string_view> View<golden::types::Optionals>::code() const {
-  return idl::detail::body_field<std::optional<golden::types::Code>, 6>(*this);
-}
-
-inline std::optional<idl::Uuid> View<golden::types::Optionals>::id() const {
-  return idl::detail::fixed_field<std::optional<idl::Uuid>, 148>(*this);
-}
-
-inline std::optional<idl::Timestamp> View<golden::types::Optionals>::at() const {
-  return idl::detail::fixed_field<std::optional<idl::Timestamp>, 165>(*this);
-}
-
-inline std::uint32_t View<golden::types::Removed>::kept() const {
-  return idl::detail::fixed_field<std::uint32_t, 0>(*this);
-}
-
-inline std::string_view View<golden::types::Removed>::also_kept() const {
-  return idl::detail::body_field<std::string, 3>(*this);
-}
-
-inline golden::types::Outer_Inner::Depth View<golden::types::Outer_Inner>::depth() const {
-  return idl::detail::fixed_field<golden::types::Outer_Inner::Depth, 0>(*this);
-}
-
-inline golden::types::Outer_Mode View<golden::types::Outer_Inner>::mode() const {
-  return idl::detail::fixed_field<golden::types::Outer_Mode, 1>(*this);
-}
-
-inline golden::types::Outer_Either::Case View<golden::types::Outer_Either>::which() const {
-  return static_cast<golden::types::Outer_Either::Case>(idl::detail::case_number(*this));
-}
-
-inline std::optional<idl::View<golden::types::Outer_Inner>>
-View<golden::types::Outer_Either>::if_inner() const {
-  return idl::detail::if_case<golden::types::Outer_Inner>(*this, 1);
-}
-
-inline std::optional<golden::types::Outer_Mode> View<golden::types::Outer_Either>::if_mode() const {
-  return idl::detail::if_case<golden::types::Outer_Mode>(*this, 2);
-}
-
-inline idl::View<golden::types::Outer_Inner> View<golden::types::Outer>::inner() const {
-  return idl::detail::body_field<golden::types::Outer_Inner, 0>(*this);
-}
-
-inline idl::View<golden::types::Outer_Either> View<golden::types::Outer>::either() const {
-  return idl::detail::body_field<golden::types::Outer_Either, 1>(*this);
-}
-
-inline golden::types::Outer::Unused View<golden::types::Outer>::unused() const {
-  return idl::detail::fixed_field<golden::types::Outer::Unused, 12>(*this);
-}
-
-inline idl::View<std::vector<golden::types::Outer_Inner>> View<golden::types::Outer>::inners()
-    const {
-  return idl::detail::body_field<std::vector<golden::types::Outer_Inner>, 2>(*this);
-}
-
-inline idl::View<golden::types::Outer_Inner> View<golden::types::Neighbour>::inner() const {
-  return idl::detail::body_field<golden::types::Outer_Inner, 0>(*this);
-}
-
-inline golden::types::Outer_Inner::Depth View<golden::types::Neighbour>::depth() const {
-  return idl::detail::fixed_field<golden::types::Outer_Inner::Depth, 4>(*this);
-}
-
-inline golden::types::Outer::Unused View<golden::types::Neighbour>::unused() const {
-  return idl::detail::fixed_field<golden::types::Outer::Unused, 5>(*this);
-}
-
-inline golden::types::Right View<golden::types::Flagged>::right() const {
-  return idl::detail::fixed_field<golden::types::Right, 0>(*this);
-}
-
-inline golden::types::Wide View<golden::types::Flagged>::wide() const {
-  return idl::detail::fixed_field<golden::types::Wide, 1>(*this);
-}
-
-inline golden::types::Flagged::Mode View<golden::types::Flagged>::mode() const {
-  return idl::detail::fixed_field<golden::types::Flagged::Mode, 9>(*this);
-}
-
-inline idl::View<std::set<golden::types::Right>> View<golden::types::Flagged>::rights() const {
-  return idl::detail::body_field<std::set<golden::types::Right>, 0>(*this);
-}
-
-inline idl::View<std::map<golden::types::Wide, std::string>> View<golden::types::Flagged>::names()
-    const {
-  return idl::detail::body_field<std::map<golden::types::Wide, std::string>, 1>(*this);
-}
-
-inline idl::View<std::vector<golden::types::Flagged::Mode>> View<golden::types::Flagged>::modes()
-    const {
-  return idl::detail::body_field<std::vector<golden::types::Flagged::Mode>, 2>(*this);
-}
-
-inline std::optional<golden::types::Right> View<golden::types::Flagged>::perhaps() const {
-  return idl::detail::fixed_field<std::optional<golden::types::Right>, 25>(*this);
-}
-
-inline idl::View<std::array<golden::types::Wide, 2>> View<golden::types::Flagged>::pair() const {
-  return idl::detail::fixed_field<std::array<golden::types::Wide, 2>, 27>(*this);
-}
-
-inline golden::types::Marked View<golden::types::Flagged>::marked() const {
-  return idl::detail::fixed_field<golden::types::Marked, 43>(*this);
-}
+/// Flags wherever a value can be, and nested ones.
+template <>
+class View<golden::types::Flagged> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] golden::types::Right right() const {
+    return detail::fixed_field<golden::types::Right, 0>(*this);
+  }
+  [[nodiscard]] golden::types::Wide wide() const {
+    return detail::fixed_field<golden::types::Wide, 1>(*this);
+  }
+  [[nodiscard]] golden::types::Flagged::Mode mode() const {
+    return detail::fixed_field<golden::types::Flagged::Mode, 9>(*this);
+  }
+  [[nodiscard]] idl::View<std::set<golden::types::Right>> rights() const {
+    return detail::body_field<std::set<golden::types::Right>, 0>(*this);
+  }
+  [[nodiscard]] idl::View<std::map<golden::types::Wide, std::string>> names() const {
+    return detail::body_field<std::map<golden::types::Wide, std::string>, 1>(*this);
+  }
+  [[nodiscard]] idl::View<std::vector<golden::types::Flagged::Mode>> modes() const {
+    return detail::body_field<std::vector<golden::types::Flagged::Mode>, 2>(*this);
+  }
+  [[nodiscard]] std::optional<golden::types::Right> perhaps() const {
+    return detail::fixed_field<std::optional<golden::types::Right>, 25>(*this);
+  }
+  [[nodiscard]] idl::View<std::array<golden::types::Wide, 2>> pair() const {
+    return detail::fixed_field<std::array<golden::types::Wide, 2>, 27>(*this);
+  }
+  [[nodiscard]] golden::types::Marked marked() const {
+    return detail::fixed_field<golden::types::Marked, 43>(*this);
+  }
+};
 
 }  // namespace idl

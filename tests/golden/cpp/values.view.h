@@ -17,107 +17,6 @@
 namespace idl {
 
 template <>
-class View<golden::values::Money> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::int64_t cents() const;
-  [[nodiscard]] std::string_view currency() const;
-};
-
-template <>
-class View<golden::values::Payment> : public detail::UnionView {
- public:
-  using detail::UnionView::UnionView;
-
-  /// The case that is set; a number without an enumerator is one that a newer peer sent.
-  [[nodiscard]] golden::values::Payment::Case which() const;
-  [[nodiscard]] std::optional<std::string_view> if_iban() const;
-  [[nodiscard]] bool is_cash() const;
-  [[nodiscard]] std::optional<idl::View<golden::values::Money>> if_money() const;
-};
-
-template <>
-class View<golden::values::Item> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::string_view sku() const;
-  [[nodiscard]] idl::View<std::vector<golden::values::Money>> prices() const;
-  [[nodiscard]] idl::View<golden::values::Payment> payment() const;
-  [[nodiscard]] idl::View<golden::values::Payment> other() const;
-  [[nodiscard]] idl::View<std::set<golden::values::Side>> sides() const;
-  [[nodiscard]] idl::View<golden::values::Labels> labels() const;
-  [[nodiscard]] idl::View<std::array<std::uint8_t, 4>> version() const;
-  [[nodiscard]] idl::View<std::array<golden::values::Point, 2>> line() const;
-  [[nodiscard]] idl::View<std::vector<std::optional<std::uint8_t>>> maybe() const;
-  [[nodiscard]] idl::View<std::vector<std::string>> long_list() const;
-  [[nodiscard]] golden::values::Point at() const;
-  [[nodiscard]] std::optional<golden::values::Point> nowhere() const;
-  [[nodiscard]] idl::View<std::map<std::string, std::vector<golden::values::Money>>> deep() const;
-  [[nodiscard]] idl::View<std::vector<std::vector<std::string>>> nested() const;
-  [[nodiscard]] idl::View<std::vector<std::map<std::string, std::string>>> maps() const;
-  [[nodiscard]] idl::View<golden::values::Money> boxed() const;
-  [[nodiscard]] idl::View<golden::values::Payment> none_at_all() const;
-  [[nodiscard]] idl::View<std::set<std::string>> words() const;
-};
-
-template <>
-class View<golden::values::Inner> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::uint32_t id() const;
-  [[nodiscard]] idl::View<std::vector<std::string>> tags() const;
-  [[nodiscard]] std::optional<idl::View<golden::values::Inner>> other() const;
-};
-
-template <>
-class View<golden::values::Nested> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] idl::View<golden::values::Inner> items() const;
-};
-
-template <>
-class View<golden::values::Long> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] idl::View<std::vector<std::uint32_t>> numbers() const;
-  [[nodiscard]] idl::View<golden::values::Payment> p() const;
-  [[nodiscard]] idl::View<std::vector<golden::values::Payment>> payments() const;
-  [[nodiscard]] idl::View<std::array<golden::values::Point, 2>> line() const;
-  [[nodiscard]] idl::View<std::vector<std::string>> texts() const;
-  [[nodiscard]] idl::View<std::vector<idl::Uuid>> ids() const;
-  [[nodiscard]] idl::View<std::vector<idl::Bytes>> raw() const;
-  [[nodiscard]] idl::View<golden::values::Nested> n() const;
-};
-
-template <>
-class View<golden::values::Rows> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] idl::View<std::vector<std::uint32_t>> a() const;
-  [[nodiscard]] idl::View<std::vector<std::string>> b() const;
-  [[nodiscard]] idl::View<std::vector<std::string>> c() const;
-  [[nodiscard]] idl::View<std::map<std::string, std::uint32_t>> d() const;
-  [[nodiscard]] idl::View<std::vector<golden::values::Point>> e() const;
-  [[nodiscard]] idl::View<std::vector<double>> f() const;
-};
-
-template <>
-class View<golden::values::Access> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] golden::values::Perm perm() const;
-  [[nodiscard]] golden::values::Access::Way way() const;
-};
-
-template <>
 struct ViewCodec<golden::values::Money> : StructViewCodec<golden::values::Money, 12, 8> {
   static constexpr std::string_view kDefault2 = "EUR";
 
@@ -125,6 +24,17 @@ struct ViewCodec<golden::values::Money> : StructViewCodec<golden::values::Money,
   [[gnu::always_inline]] static void fields(Block& block) {
     field<std::int64_t>(block, "cents");
     field<std::string>(block, "currency", kDefault2);
+  }
+};
+
+template <>
+class View<golden::values::Money> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] std::int64_t cents() const { return detail::fixed_field<std::int64_t, 0>(*this); }
+  [[nodiscard]] std::string_view currency() const {
+    return detail::body_field<std::string, 0>(*this, ViewCodec<golden::values::Money>::kDefault2);
   }
 };
 
@@ -148,6 +58,24 @@ struct ViewCodec<golden::values::Payment> : UnionViewCodec<golden::values::Payme
 };
 
 template <>
+class View<golden::values::Payment> : public detail::UnionView {
+ public:
+  using detail::UnionView::UnionView;
+
+  /// The case that is set; a number without an enumerator is one that a newer peer sent.
+  [[nodiscard]] golden::values::Payment::Case which() const {
+    return static_cast<golden::values::Payment::Case>(detail::case_number(*this));
+  }
+  [[nodiscard]] std::optional<std::string_view> if_iban() const {
+    return detail::if_case<std::string>(*this, 1);
+  }
+  [[nodiscard]] bool is_cash() const { return detail::case_number(*this) == 2; }
+  [[nodiscard]] std::optional<idl::View<golden::values::Money>> if_money() const {
+    return detail::if_case<golden::values::Money>(*this, 3);
+  }
+};
+
+template <>
 struct ViewCodec<golden::values::Item>
     : StructViewCodec<golden::values::Item, 137, 0, 4, 12, 20, 24, 28, 68, 72, 109, 113, 117, 121,
                       129, 133> {
@@ -157,39 +85,127 @@ struct ViewCodec<golden::values::Item>
   template <class Block>
   [[gnu::always_inline]] static void fields(Block& block) {
     field<golden::values::Sku>(block, "sku", kDefault1);
-    field<std::vector<golden::values::Money>>(
-        block, "prices", idl::detail::default_view<&golden::values::Item::prices>);
+    field<std::vector<golden::values::Money>>(block, "prices",
+                                              detail::default_view<&golden::values::Item::prices>);
     field<golden::values::Payment>(block, "payment",
-                                   idl::detail::default_view<&golden::values::Item::payment>);
+                                   detail::default_view<&golden::values::Item::payment>);
     field<golden::values::Payment>(block, "other",
-                                   idl::detail::default_view<&golden::values::Item::other>);
+                                   detail::default_view<&golden::values::Item::other>);
     field<std::set<golden::values::Side>>(block, "sides",
-                                          idl::detail::default_view<&golden::values::Item::sides>);
+                                          detail::default_view<&golden::values::Item::sides>);
     field<golden::values::Labels>(block, "labels",
-                                  idl::detail::default_view<&golden::values::Item::labels>);
+                                  detail::default_view<&golden::values::Item::labels>);
     field<std::array<std::uint8_t, 4>>(block, "version",
-                                       idl::detail::default_view<&golden::values::Item::version>);
-    field<std::array<golden::values::Point, 2>>(
-        block, "line", idl::detail::default_view<&golden::values::Item::line>);
+                                       detail::default_view<&golden::values::Item::version>);
+    field<std::array<golden::values::Point, 2>>(block, "line",
+                                                detail::default_view<&golden::values::Item::line>);
     field<std::vector<std::optional<std::uint8_t>>>(
-        block, "maybe", idl::detail::default_view<&golden::values::Item::maybe>);
+        block, "maybe", detail::default_view<&golden::values::Item::maybe>);
     field<std::vector<std::string>>(block, "long_list",
-                                    idl::detail::default_view<&golden::values::Item::long_list>);
+                                    detail::default_view<&golden::values::Item::long_list>);
     field<golden::values::Point>(block, "at", kDefault11);
     field<std::optional<golden::values::Point>>(block, "nowhere");
     field<std::map<std::string, std::vector<golden::values::Money>>>(
-        block, "deep", idl::detail::default_view<&golden::values::Item::deep>);
+        block, "deep", detail::default_view<&golden::values::Item::deep>);
     field<std::vector<std::vector<std::string>>>(
-        block, "nested", idl::detail::default_view<&golden::values::Item::nested>);
+        block, "nested", detail::default_view<&golden::values::Item::nested>);
     field<std::vector<std::map<std::string, std::string>>>(
-        block, "maps", idl::detail::default_view<&golden::values::Item::maps>);
+        block, "maps", detail::default_view<&golden::values::Item::maps>);
     field<idl::Box<golden::values::Money>>(block, "boxed",
-                                           idl::detail::default_view<&golden::values::Item::boxed>);
+                                           detail::default_view<&golden::values::Item::boxed>);
     field<golden::values::Payment>(block, "none_at_all",
-                                   idl::detail::default_view<&golden::values::Item::none_at_all>);
+                                   detail::default_view<&golden::values::Item::none_at_all>);
     field<std::set<std::string>>(block, "words",
-                                 idl::detail::default_view<&golden::values::Item::words>);
+                                 detail::default_view<&golden::values::Item::words>);
   }
+};
+
+template <>
+class View<golden::values::Item> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] std::string_view sku() const {
+    return detail::body_field<golden::values::Sku, 0>(*this,
+                                                      ViewCodec<golden::values::Item>::kDefault1);
+  }
+  [[nodiscard]] idl::View<std::vector<golden::values::Money>> prices() const {
+    return detail::body_field<std::vector<golden::values::Money>, 1>(
+        *this, detail::default_view<&golden::values::Item::prices>);
+  }
+  [[nodiscard]] idl::View<golden::values::Payment> payment() const {
+    return detail::body_field<golden::values::Payment, 2>(
+        *this, detail::default_view<&golden::values::Item::payment>);
+  }
+  [[nodiscard]] idl::View<golden::values::Payment> other() const {
+    return detail::body_field<golden::values::Payment, 3>(
+        *this, detail::default_view<&golden::values::Item::other>);
+  }
+  [[nodiscard]] idl::View<std::set<golden::values::Side>> sides() const {
+    return detail::body_field<std::set<golden::values::Side>, 4>(
+        *this, detail::default_view<&golden::values::Item::sides>);
+  }
+  [[nodiscard]] idl::View<golden::values::Labels> labels() const {
+    return detail::body_field<golden::values::Labels, 5>(
+        *this, detail::default_view<&golden::values::Item::labels>);
+  }
+  [[nodiscard]] idl::View<std::array<std::uint8_t, 4>> version() const {
+    return detail::fixed_field<std::array<std::uint8_t, 4>, 32>(
+        *this, detail::default_view<&golden::values::Item::version>);
+  }
+  [[nodiscard]] idl::View<std::array<golden::values::Point, 2>> line() const {
+    return detail::fixed_field<std::array<golden::values::Point, 2>, 36>(
+        *this, detail::default_view<&golden::values::Item::line>);
+  }
+  [[nodiscard]] idl::View<std::vector<std::optional<std::uint8_t>>> maybe() const {
+    return detail::body_field<std::vector<std::optional<std::uint8_t>>, 6>(
+        *this, detail::default_view<&golden::values::Item::maybe>);
+  }
+  [[nodiscard]] idl::View<std::vector<std::string>> long_list() const {
+    return detail::body_field<std::vector<std::string>, 7>(
+        *this, detail::default_view<&golden::values::Item::long_list>);
+  }
+  [[nodiscard]] golden::values::Point at() const {
+    return detail::fixed_field<golden::values::Point, 76>(
+        *this, ViewCodec<golden::values::Item>::kDefault11);
+  }
+  [[nodiscard]] std::optional<golden::values::Point> nowhere() const {
+    return detail::fixed_field<std::optional<golden::values::Point>, 92>(*this);
+  }
+  [[nodiscard]] idl::View<std::map<std::string, std::vector<golden::values::Money>>> deep() const {
+    return detail::body_field<std::map<std::string, std::vector<golden::values::Money>>, 8>(
+        *this, detail::default_view<&golden::values::Item::deep>);
+  }
+  [[nodiscard]] idl::View<std::vector<std::vector<std::string>>> nested() const {
+    return detail::body_field<std::vector<std::vector<std::string>>, 9>(
+        *this, detail::default_view<&golden::values::Item::nested>);
+  }
+  [[nodiscard]] idl::View<std::vector<std::map<std::string, std::string>>> maps() const {
+    return detail::body_field<std::vector<std::map<std::string, std::string>>, 10>(
+        *this, detail::default_view<&golden::values::Item::maps>);
+  }
+  [[nodiscard]] idl::View<golden::values::Money> boxed() const {
+    return detail::body_field<idl::Box<golden::values::Money>, 11>(
+        *this, detail::default_view<&golden::values::Item::boxed>);
+  }
+  [[nodiscard]] idl::View<golden::values::Payment> none_at_all() const {
+    return detail::body_field<golden::values::Payment, 12>(
+        *this, detail::default_view<&golden::values::Item::none_at_all>);
+  }
+  [[nodiscard]] idl::View<std::set<std::string>> words() const {
+    return detail::body_field<std::set<std::string>, 13>(
+        *this, detail::default_view<&golden::values::Item::words>);
+  }
+};
+
+template <>
+class View<golden::values::Inner> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] std::uint32_t id() const;
+  [[nodiscard]] idl::View<std::vector<std::string>> tags() const;
+  [[nodiscard]] std::optional<idl::View<golden::values::Inner>> other() const;
 };
 
 template <>
@@ -202,6 +218,18 @@ struct ViewCodec<golden::values::Inner> : StructViewCodec<golden::values::Inner,
   }
 };
 
+inline std::uint32_t View<golden::values::Inner>::id() const {
+  return detail::fixed_field<std::uint32_t, 0>(*this);
+}
+
+inline idl::View<std::vector<std::string>> View<golden::values::Inner>::tags() const {
+  return detail::body_field<std::vector<std::string>, 0>(*this);
+}
+
+inline std::optional<idl::View<golden::values::Inner>> View<golden::values::Inner>::other() const {
+  return detail::body_field<std::optional<idl::Box<golden::values::Inner>>, 1>(*this);
+}
+
 template <>
 struct ViewCodec<golden::values::Nested> : StructViewCodec<golden::values::Nested, 4, 0> {
   template <class Block>
@@ -211,24 +239,71 @@ struct ViewCodec<golden::values::Nested> : StructViewCodec<golden::values::Neste
 };
 
 template <>
+class View<golden::values::Nested> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] idl::View<golden::values::Inner> items() const {
+    return detail::body_field<golden::values::Inner, 0>(*this);
+  }
+};
+
+template <>
 struct ViewCodec<golden::values::Long>
     : StructViewCodec<golden::values::Long, 64, 0, 8, 12, 48, 52, 56, 60> {
   template <class Block>
   [[gnu::always_inline]] static void fields(Block& block) {
     field<std::vector<std::uint32_t>>(block, "numbers",
-                                      idl::detail::default_view<&golden::values::Long::numbers>);
-    field<golden::values::Payment>(block, "p", idl::detail::default_view<&golden::values::Long::p>);
+                                      detail::default_view<&golden::values::Long::numbers>);
+    field<golden::values::Payment>(block, "p", detail::default_view<&golden::values::Long::p>);
     field<std::vector<golden::values::Payment>>(
-        block, "payments", idl::detail::default_view<&golden::values::Long::payments>);
-    field<std::array<golden::values::Point, 2>>(
-        block, "line", idl::detail::default_view<&golden::values::Long::line>);
+        block, "payments", detail::default_view<&golden::values::Long::payments>);
+    field<std::array<golden::values::Point, 2>>(block, "line",
+                                                detail::default_view<&golden::values::Long::line>);
     field<std::vector<std::string>>(block, "texts",
-                                    idl::detail::default_view<&golden::values::Long::texts>);
-    field<std::vector<idl::Uuid>>(block, "ids",
-                                  idl::detail::default_view<&golden::values::Long::ids>);
-    field<std::vector<idl::Bytes>>(block, "raw",
-                                   idl::detail::default_view<&golden::values::Long::raw>);
-    field<golden::values::Nested>(block, "n", idl::detail::default_view<&golden::values::Long::n>);
+                                    detail::default_view<&golden::values::Long::texts>);
+    field<std::vector<idl::Uuid>>(block, "ids", detail::default_view<&golden::values::Long::ids>);
+    field<std::vector<idl::Bytes>>(block, "raw", detail::default_view<&golden::values::Long::raw>);
+    field<golden::values::Nested>(block, "n", detail::default_view<&golden::values::Long::n>);
+  }
+};
+
+template <>
+class View<golden::values::Long> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] idl::View<std::vector<std::uint32_t>> numbers() const {
+    return detail::body_field<std::vector<std::uint32_t>, 0>(
+        *this, detail::default_view<&golden::values::Long::numbers>);
+  }
+  [[nodiscard]] idl::View<golden::values::Payment> p() const {
+    return detail::body_field<golden::values::Payment, 1>(
+        *this, detail::default_view<&golden::values::Long::p>);
+  }
+  [[nodiscard]] idl::View<std::vector<golden::values::Payment>> payments() const {
+    return detail::body_field<std::vector<golden::values::Payment>, 2>(
+        *this, detail::default_view<&golden::values::Long::payments>);
+  }
+  [[nodiscard]] idl::View<std::array<golden::values::Point, 2>> line() const {
+    return detail::fixed_field<std::array<golden::values::Point, 2>, 16>(
+        *this, detail::default_view<&golden::values::Long::line>);
+  }
+  [[nodiscard]] idl::View<std::vector<std::string>> texts() const {
+    return detail::body_field<std::vector<std::string>, 3>(
+        *this, detail::default_view<&golden::values::Long::texts>);
+  }
+  [[nodiscard]] idl::View<std::vector<idl::Uuid>> ids() const {
+    return detail::body_field<std::vector<idl::Uuid>, 4>(
+        *this, detail::default_view<&golden::values::Long::ids>);
+  }
+  [[nodiscard]] idl::View<std::vector<idl::Bytes>> raw() const {
+    return detail::body_field<std::vector<idl::Bytes>, 5>(
+        *this, detail::default_view<&golden::values::Long::raw>);
+  }
+  [[nodiscard]] idl::View<golden::values::Nested> n() const {
+    return detail::body_field<golden::values::Nested, 6>(
+        *this, detail::default_view<&golden::values::Long::n>);
   }
 };
 
@@ -237,17 +312,45 @@ struct ViewCodec<golden::values::Rows>
     : StructViewCodec<golden::values::Rows, 24, 0, 4, 8, 12, 16, 20> {
   template <class Block>
   [[gnu::always_inline]] static void fields(Block& block) {
-    field<std::vector<std::uint32_t>>(block, "a",
-                                      idl::detail::default_view<&golden::values::Rows::a>);
-    field<std::vector<std::string>>(block, "b",
-                                    idl::detail::default_view<&golden::values::Rows::b>);
-    field<std::vector<std::string>>(block, "c",
-                                    idl::detail::default_view<&golden::values::Rows::c>);
-    field<std::map<std::string, std::uint32_t>>(
-        block, "d", idl::detail::default_view<&golden::values::Rows::d>);
+    field<std::vector<std::uint32_t>>(block, "a", detail::default_view<&golden::values::Rows::a>);
+    field<std::vector<std::string>>(block, "b", detail::default_view<&golden::values::Rows::b>);
+    field<std::vector<std::string>>(block, "c", detail::default_view<&golden::values::Rows::c>);
+    field<std::map<std::string, std::uint32_t>>(block, "d",
+                                                detail::default_view<&golden::values::Rows::d>);
     field<std::vector<golden::values::Point>>(block, "e",
-                                              idl::detail::default_view<&golden::values::Rows::e>);
-    field<std::vector<double>>(block, "f", idl::detail::default_view<&golden::values::Rows::f>);
+                                              detail::default_view<&golden::values::Rows::e>);
+    field<std::vector<double>>(block, "f", detail::default_view<&golden::values::Rows::f>);
+  }
+};
+
+template <>
+class View<golden::values::Rows> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] idl::View<std::vector<std::uint32_t>> a() const {
+    return detail::body_field<std::vector<std::uint32_t>, 0>(
+        *this, detail::default_view<&golden::values::Rows::a>);
+  }
+  [[nodiscard]] idl::View<std::vector<std::string>> b() const {
+    return detail::body_field<std::vector<std::string>, 1>(
+        *this, detail::default_view<&golden::values::Rows::b>);
+  }
+  [[nodiscard]] idl::View<std::vector<std::string>> c() const {
+    return detail::body_field<std::vector<std::string>, 2>(
+        *this, detail::default_view<&golden::values::Rows::c>);
+  }
+  [[nodiscard]] idl::View<std::map<std::string, std::uint32_t>> d() const {
+    return detail::body_field<std::map<std::string, std::uint32_t>, 3>(
+        *this, detail::default_view<&golden::values::Rows::d>);
+  }
+  [[nodiscard]] idl::View<std::vector<golden::values::Point>> e() const {
+    return detail::body_field<std::vector<golden::values::Point>, 4>(
+        *this, detail::default_view<&golden::values::Rows::e>);
+  }
+  [[nodiscard]] idl::View<std::vector<double>> f() const {
+    return detail::body_field<std::vector<double>, 5>(
+        *this, detail::default_view<&golden::values::Rows::f>);
   }
 };
 
@@ -265,219 +368,19 @@ struct ViewCodec<golden::values::Access> : StructViewCodec<golden::values::Acces
   }
 };
 
-inline std::int64_t View<golden::values::Money>::cents() const {
-  return idl::detail::fixed_field<std::int64_t, 0>(*this);
-}
+template <>
+class View<golden::values::Access> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
 
-inline std::string_view View<golden::values::Money>::currency() const {
-  return idl::detail::body_field<std::string, 0>(*this,
-                                                 ViewCodec<golden::values::Money>::kDefault2);
-}
-
-inline golden::values::Payment::Case View<golden::values::Payment>::which() const {
-  return static_cast<golden::values::Payment::Case>(idl::detail::case_number(*this));
-}
-
-inline std::optional<std::string_view> View<golden::values::Payment>::if_iban() const {
-  return idl::detail::if_case<std::string>(*this, 1);
-}
-
-inline bool View<golden::values::Payment>::is_cash() const {
-  return idl::detail::case_number(*this) == 2;
-}
-
-inline std::optional<idl::View<golden::values::Money>> View<golden::values::Payment>::if_money()
-    const {
-  return idl::detail::if_case<golden::values::Money>(*this, 3);
-}
-
-inline std::string_view View<golden::values::Item>::sku() const {
-  return idl::detail::body_field<golden::values::Sku, 0>(
-      *this, ViewCodec<golden::values::Item>::kDefault1);
-}
-
-inline idl::View<std::vector<golden::values::Money>> View<golden::values::Item>::prices() const {
-  return idl::detail::body_field<std::vector<golden::values::Money>, 1>(
-      *this, idl::detail::default_view<&golden::values::Item::prices>);
-}
-
-inline idl::View<golden::values::Payment> View<golden::values::Item>::payment() const {
-  return idl::detail::body_field<golden::values::Payment, 2>(
-      *this, idl::detail::default_view<&golden::values::Item::payment>);
-}
-
-inline idl::View<golden::values::Payment> View<golden::values::Item>::other() const {
-  return idl::detail::body_field<golden::values::Payment, 3>(
-      *this, idl::detail::default_view<&golden::values::Item::other>);
-}
-
-inline idl::View<std::set<golden::values::Side>> View<golden::values::Item>::sides() const {
-  return idl::detail::body_field<std::set<golden::values::Side>, 4>(
-      *this, idl::detail::default_view<&golden::values::Item::sides>);
-}
-
-inline idl::View<golden::values::Labels> View<golden::values::Item>::labels() const {
-  return idl::detail::body_field<golden::values::Labels, 5>(
-      *this, idl::detail::default_view<&golden::values::Item::labels>);
-}
-
-inline idl::View<std::array<std::uint8_t, 4>> View<golden::values::Item>::version() const {
-  return idl::detail::fixed_field<std::array<std::uint8_t, 4>, 32>(
-      *this, idl::detail::default_view<&golden::values::Item::version>);
-}
-
-inline idl::View<std::array<golden::values::Point, 2>> View<golden::values::Item>::line() const {
-  return idl::detail::fixed_field<std::array<golden::values::Point, 2>, 36>(
-      *this, idl::detail::default_view<&golden::values::Item::line>);
-}
-
-inline idl::View<std::vector<std::optional<std::uint8_t>>> View<golden::values::Item>::maybe()
-    const {
-  return idl::detail::body_field<std::vector<std::optional<std::uint8_t>>, 6>(
-      *this, idl::detail::default_view<&golden::values::Item::maybe>);
-}
-
-inline idl::View<std::vector<std::string>> View<golden::values::Item>::long_list() const {
-  return idl::detail::body_field<std::vector<std::string>, 7>(
-      *this, idl::detail::default_view<&golden::values::Item::long_list>);
-}
-
-inline golden::values::Point View<golden::values::Item>::at() const {
-  return idl::detail::fixed_field<golden::values::Point, 76>(
-      *this, ViewCodec<golden::values::Item>::kDefault11);
-}
-
-inline std::optional<golden::values::Point> View<golden::values::Item>::nowhere() const {
-  return idl::detail::fixed_field<std::optional<golden::values::Point>, 92>(*this);
-}
-
-inline idl::View<std::map<std::string, std::vector<golden::values::Money>>>
-View<golden::values::Item>::deep() const {
-  return idl::detail::body_field<std::map<std::string, std::vector<golden::values::Money>>, 8>(
-      *this, idl::detail::default_view<&golden::values::Item::deep>);
-}
-
-inline idl::View<std::vector<std::vector<std::string>>> View<golden::values::Item>::nested() const {
-  return idl::detail::body_field<std::vector<std::vector<std::string>>, 9>(
-      *this, idl::detail::default_view<&golden::values::Item::nested>);
-}
-
-inline idl::View<std::vector<std::map<std::string, std::string>>> View<golden::values::Item>::maps()
-    const {
-  return idl::detail::body_field<std::vector<std::map<std::string, std::string>>, 10>(
-      *this, idl::detail::default_view<&golden::values::Item::maps>);
-}
-
-inline idl::View<golden::values::Money> View<golden::values::Item>::boxed() const {
-  return idl::detail::body_field<idl::Box<golden::values::Money>, 11>(
-      *this, idl::detail::default_view<&golden::values::Item::boxed>);
-}
-
-inline idl::View<golden::values::Payment> View<golden::values::Item>::none_at_all() const {
-  return idl::detail::body_field<golden::values::Payment, 12>(
-      *this, idl::detail::default_view<&golden::values::Item::none_at_all>);
-}
-
-inline idl::View<std::set<std::string>> View<golden::values::Item>::words() const {
-  return idl::detail::body_field<std::set<std::string>, 13>(
-      *this, idl::detail::default_view<&golden::values::Item::words>);
-}
-
-inline std::uint32_t View<golden::values::Inner>::id() const {
-  return idl::detail::fixed_field<std::uint32_t, 0>(*this);
-}
-
-inline idl::View<std::vector<std::string>> View<golden::values::Inner>::tags() const {
-  return idl::detail::body_field<std::vector<std::string>, 0>(*this);
-}
-
-inline std::optional<idl::View<golden::values::Inner>> View<golden::values::Inner>::other() const {
-  return idl::detail::body_field<std::optional<idl::Box<golden::values::Inner>>, 1>(*this);
-}
-
-inline idl::View<golden::values::Inner> View<golden::values::Nested>::items() const {
-  return idl::detail::body_field<golden::values::Inner, 0>(*this);
-}
-
-inline idl::View<std::vector<std::uint32_t>> View<golden::values::Long>::numbers() const {
-  return idl::detail::body_field<std::vector<std::uint32_t>, 0>(
-      *this, idl::detail::default_view<&golden::values::Long::numbers>);
-}
-
-inline idl::View<golden::values::Payment> View<golden::values::Long>::p() const {
-  return idl::detail::body_field<golden::values::Payment, 1>(
-      *this, idl::detail::default_view<&golden::values::Long::p>);
-}
-
-inline idl::View<std::vector<golden::values::Payment>> View<golden::values::Long>::payments()
-    const {
-  return idl::detail::body_field<std::vector<golden::values::Payment>, 2>(
-      *this, idl::detail::default_view<&golden::values::Long::payments>);
-}
-
-inline idl::View<std::array<golden::values::Point, 2>> View<golden::values::Long>::line() const {
-  return idl::detail::fixed_field<std::array<golden::values::Point, 2>, 16>(
-      *this, idl::detail::default_view<&golden::values::Long::line>);
-}
-
-inline idl::View<std::vector<std::string>> View<golden::values::Long>::texts() const {
-  return idl::detail::body_field<std::vector<std::string>, 3>(
-      *this, idl::detail::default_view<&golden::values::Long::texts>);
-}
-
-inline idl::View<std::vector<idl::Uuid>> View<golden::values::Long>::ids() const {
-  return idl::detail::body_field<std::vector<idl::Uuid>, 4>(
-      *this, idl::detail::default_view<&golden::values::Long::ids>);
-}
-
-inline idl::View<std::vector<idl::Bytes>> View<golden::values::Long>::raw() const {
-  return idl::detail::body_field<std::vector<idl::Bytes>, 5>(
-      *this, idl::detail::default_view<&golden::values::Long::raw>);
-}
-
-inline idl::View<golden::values::Nested> View<golden::values::Long>::n() const {
-  return idl::detail::body_field<golden::values::Nested, 6>(
-      *this, idl::detail::default_view<&golden::values::Long::n>);
-}
-
-inline idl::View<std::vector<std::uint32_t>> View<golden::values::Rows>::a() const {
-  return idl::detail::body_field<std::vector<std::uint32_t>, 0>(
-      *this, idl::detail::default_view<&golden::values::Rows::a>);
-}
-
-inline idl::View<std::vector<std::string>> View<golden::values::Rows>::b() const {
-  return idl::detail::body_field<std::vector<std::string>, 1>(
-      *this, idl::detail::default_view<&golden::values::Rows::b>);
-}
-
-inline idl::View<std::vector<std::string>> View<golden::values::Rows>::c() const {
-  return idl::detail::body_field<std::vector<std::string>, 2>(
-      *this, idl::detail::default_view<&golden::values::Rows::c>);
-}
-
-inline idl::View<std::map<std::string, std::uint32_t>> View<golden::values::Rows>::d() const {
-  return idl::detail::body_field<std::map<std::string, std::uint32_t>, 3>(
-      *this, idl::detail::default_view<&golden::values::Rows::d>);
-}
-
-inline idl::View<std::vector<golden::values::Point>> View<golden::values::Rows>::e() const {
-  return idl::detail::body_field<std::vector<golden::values::Point>, 4>(
-      *this, idl::detail::default_view<&golden::values::Rows::e>);
-}
-
-inline idl::View<std::vector<double>> View<golden::values::Rows>::f() const {
-  return idl::detail::body_field<std::vector<double>, 5>(
-      *this, idl::detail::default_view<&golden::values::Rows::f>);
-}
-
-inline golden::values::Perm View<golden::values::Access>::perm() const {
-  return idl::detail::fixed_field<golden::values::Perm, 0>(
-      *this, ViewCodec<golden::values::Access>::kDefault1);
-}
-
-inline golden::values::Access::Way View<golden::values::Access>::way() const {
-  return idl::detail::fixed_field<golden::values::Access::Way, 4>(
-      *this, ViewCodec<golden::values::Access>::kDefault2);
-}
+  [[nodiscard]] golden::values::Perm perm() const {
+    return detail::fixed_field<golden::values::Perm, 0>(
+        *this, ViewCodec<golden::values::Access>::kDefault1);
+  }
+  [[nodiscard]] golden::values::Access::Way way() const {
+    return detail::fixed_field<golden::values::Access::Way, 4>(
+        *this, ViewCodec<golden::values::Access>::kDefault2);
+  }
+};
 
 }  // namespace idl

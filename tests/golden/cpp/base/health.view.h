@@ -10,25 +10,6 @@
 
 namespace idl {
 
-/// How a part of the house feels.
-template <>
-class View<base::health::Report> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] base::health::Status status() const;
-  [[nodiscard]] std::string_view text() const;
-};
-
-/// Nobody knows.
-template <>
-class View<base::health::Unavailable> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::string_view reason() const;
-};
-
 template <>
 struct ViewCodec<base::health::Report> : StructViewCodec<base::health::Report, 5, 1> {
   template <class Block>
@@ -36,6 +17,18 @@ struct ViewCodec<base::health::Report> : StructViewCodec<base::health::Report, 5
     field<base::health::Status>(block, "status");
     field<std::string>(block, "text");
   }
+};
+
+/// How a part of the house feels.
+template <>
+class View<base::health::Report> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] base::health::Status status() const {
+    return detail::fixed_field<base::health::Status, 0>(*this);
+  }
+  [[nodiscard]] std::string_view text() const { return detail::body_field<std::string, 0>(*this); }
 };
 
 template <>
@@ -46,16 +39,15 @@ struct ViewCodec<base::health::Unavailable> : StructViewCodec<base::health::Unav
   }
 };
 
-inline base::health::Status View<base::health::Report>::status() const {
-  return idl::detail::fixed_field<base::health::Status, 0>(*this);
-}
+/// Nobody knows.
+template <>
+class View<base::health::Unavailable> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
 
-inline std::string_view View<base::health::Report>::text() const {
-  return idl::detail::body_field<std::string, 0>(*this);
-}
-
-inline std::string_view View<base::health::Unavailable>::reason() const {
-  return idl::detail::body_field<std::string, 0>(*this);
-}
+  [[nodiscard]] std::string_view reason() const {
+    return detail::body_field<std::string, 0>(*this);
+  }
+};
 
 }  // namespace idl

@@ -16,44 +16,22 @@
 namespace idl {
 
 template <>
-class View<market::v1::Entry> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::string_view sku() const;
-  [[nodiscard]] idl::View<market::v1::Money> price() const;
-};
-
-template <>
-class View<market::v1::Cart> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] idl::View<market::v1::Money> total() const;
-  [[nodiscard]] idl::View<std::vector<market::v1::Entry>> entries() const;
-  [[nodiscard]] market::v1::Rounding rounding() const;
-  [[nodiscard]] idl::View<base::health::Report> condition() const;
-  [[nodiscard]] std::string_view base() const;
-};
-
-/// Hides the name of a type of its package, and that of another package.
-template <>
-class View<market::v1::Shadow> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] idl::View<std::vector<market::v1::Money>> Money() const;
-  [[nodiscard]] idl::View<market::v1::Money> base() const;
-  [[nodiscard]] base::health::Status Status() const;
-  [[nodiscard]] idl::View<std::map<std::string, market::v1::Entry>> market() const;
-};
-
-template <>
 struct ViewCodec<market::v1::Entry> : StructViewCodec<market::v1::Entry, 8, 0, 4> {
   template <class Block>
   [[gnu::always_inline]] static void fields(Block& block) {
     field<std::string>(block, "sku");
     field<market::v1::Money>(block, "price");
+  }
+};
+
+template <>
+class View<market::v1::Entry> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] std::string_view sku() const { return detail::body_field<std::string, 0>(*this); }
+  [[nodiscard]] idl::View<market::v1::Money> price() const {
+    return detail::body_field<market::v1::Money, 1>(*this);
   }
 };
 
@@ -72,6 +50,27 @@ struct ViewCodec<market::v1::Cart> : StructViewCodec<market::v1::Cart, 17, 0, 4,
 };
 
 template <>
+class View<market::v1::Cart> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] idl::View<market::v1::Money> total() const {
+    return detail::body_field<market::v1::Money, 0>(*this);
+  }
+  [[nodiscard]] idl::View<std::vector<market::v1::Entry>> entries() const {
+    return detail::body_field<std::vector<market::v1::Entry>, 1>(*this);
+  }
+  [[nodiscard]] market::v1::Rounding rounding() const {
+    return detail::fixed_field<market::v1::Rounding, 8>(*this,
+                                                        ViewCodec<market::v1::Cart>::kDefault3);
+  }
+  [[nodiscard]] idl::View<base::health::Report> condition() const {
+    return detail::body_field<base::health::Report, 2>(*this);
+  }
+  [[nodiscard]] std::string_view base() const { return detail::body_field<std::string, 3>(*this); }
+};
+
+template <>
 struct ViewCodec<market::v1::Shadow> : StructViewCodec<market::v1::Shadow, 13, 0, 4, 9> {
   template <class Block>
   [[gnu::always_inline]] static void fields(Block& block) {
@@ -82,50 +81,24 @@ struct ViewCodec<market::v1::Shadow> : StructViewCodec<market::v1::Shadow, 13, 0
   }
 };
 
-inline std::string_view View<market::v1::Entry>::sku() const {
-  return idl::detail::body_field<std::string, 0>(*this);
-}
+/// Hides the name of a type of its package, and that of another package.
+template <>
+class View<market::v1::Shadow> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
 
-inline idl::View<market::v1::Money> View<market::v1::Entry>::price() const {
-  return idl::detail::body_field<market::v1::Money, 1>(*this);
-}
-
-inline idl::View<market::v1::Money> View<market::v1::Cart>::total() const {
-  return idl::detail::body_field<market::v1::Money, 0>(*this);
-}
-
-inline idl::View<std::vector<market::v1::Entry>> View<market::v1::Cart>::entries() const {
-  return idl::detail::body_field<std::vector<market::v1::Entry>, 1>(*this);
-}
-
-inline market::v1::Rounding View<market::v1::Cart>::rounding() const {
-  return idl::detail::fixed_field<market::v1::Rounding, 8>(*this,
-                                                           ViewCodec<market::v1::Cart>::kDefault3);
-}
-
-inline idl::View<base::health::Report> View<market::v1::Cart>::condition() const {
-  return idl::detail::body_field<base::health::Report, 2>(*this);
-}
-
-inline std::string_view View<market::v1::Cart>::base() const {
-  return idl::detail::body_field<std::string, 3>(*this);
-}
-
-inline idl::View<std::vector<market::v1::Money>> View<market::v1::Shadow>::Money() const {
-  return idl::detail::body_field<std::vector<market::v1::Money>, 0>(*this);
-}
-
-inline idl::View<market::v1::Money> View<market::v1::Shadow>::base() const {
-  return idl::detail::body_field<market::v1::Money, 1>(*this);
-}
-
-inline base::health::Status View<market::v1::Shadow>::Status() const {
-  return idl::detail::fixed_field<base::health::Status, 8>(*this);
-}
-
-inline idl::View<std::map<std::string, market::v1::Entry>> View<market::v1::Shadow>::market()
-    const {
-  return idl::detail::body_field<std::map<std::string, market::v1::Entry>, 2>(*this);
-}
+  [[nodiscard]] idl::View<std::vector<market::v1::Money>> Money() const {
+    return detail::body_field<std::vector<market::v1::Money>, 0>(*this);
+  }
+  [[nodiscard]] idl::View<market::v1::Money> base() const {
+    return detail::body_field<market::v1::Money, 1>(*this);
+  }
+  [[nodiscard]] base::health::Status Status() const {
+    return detail::fixed_field<base::health::Status, 8>(*this);
+  }
+  [[nodiscard]] idl::View<std::map<std::string, market::v1::Entry>> market() const {
+    return detail::body_field<std::map<std::string, market::v1::Entry>, 2>(*this);
+  }
+};
 
 }  // namespace idl

@@ -12,15 +12,6 @@
 namespace idl {
 
 template <>
-class View<market::v1::Money> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::int64_t cents() const;
-  [[nodiscard]] std::string_view currency() const;
-};
-
-template <>
 struct ViewCodec<market::v1::Money> : StructViewCodec<market::v1::Money, 12, 8> {
   static constexpr std::string_view kDefault2 = "EUR";
 
@@ -31,12 +22,15 @@ struct ViewCodec<market::v1::Money> : StructViewCodec<market::v1::Money, 12, 8> 
   }
 };
 
-inline std::int64_t View<market::v1::Money>::cents() const {
-  return idl::detail::fixed_field<std::int64_t, 0>(*this);
-}
+template <>
+class View<market::v1::Money> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
 
-inline std::string_view View<market::v1::Money>::currency() const {
-  return idl::detail::body_field<std::string, 0>(*this, ViewCodec<market::v1::Money>::kDefault2);
-}
+  [[nodiscard]] std::int64_t cents() const { return detail::fixed_field<std::int64_t, 0>(*this); }
+  [[nodiscard]] std::string_view currency() const {
+    return detail::body_field<std::string, 0>(*this, ViewCodec<market::v1::Money>::kDefault2);
+  }
+};
 
 }  // namespace idl
