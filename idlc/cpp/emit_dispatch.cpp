@@ -61,21 +61,29 @@ std::string checked_parameters(const MethodView& method) {
   return list;
 }
 
-void emit_checks(Emitter& out, const ServiceView& view) {
-  for (const MethodView& method : view.methods) {
-    if (method.check.empty()) continue;
-    const auto emit_each = [&](Emitter& inner) {
-      for (const std::string& check : method.checks) inner.lines(check);
-    };
-    out.emit(R"(
+void emit_check(Emitter& out, const std::string& name, const std::string& parameters,
+                const std::vector<std::string>& checks) {
+  if (name.empty()) return;
+  const auto emit_each = [&](Emitter& inner) {
+    for (const std::string& check : checks) inner.lines(check);
+  };
+  out.emit(R"(
 
 void $check$($parameters$) {
   $checks$
 }
 )",
-             {{"check", method.check},
-              {"parameters", checked_parameters(method)},
-              {"checks", emit_each}});
+           {{"check", name}, {"parameters", parameters}, {"checks", emit_each}});
+}
+
+void emit_checks(Emitter& out, const ServiceView& view) {
+  for (const MethodView& method : view.methods) {
+    emit_check(out, method.check, checked_parameters(method), method.checks);
+    const ElementCheckView& elements = method.element_check;
+    emit_check(out, elements.name,
+               "idl::Validator& " + method.validator + ", const " + elements.type + "& " +
+                   elements.element,
+               elements.checks);
   }
 }
 

@@ -33,13 +33,22 @@ std::string client_result(const MethodView& method) {
   return method.stream_call.empty() ? method.result : method.stream_call;
 }
 
+// Behind the result among the stub's template arguments. What is not there is nullptr, unless
+// nothing follows it.
+std::string check_arguments(const MethodView& method) {
+  const std::string& elements = method.element_check.name;
+  if (method.check.empty() && elements.empty()) return "";
+  const std::string checks = ", " + (method.check.empty() ? "nullptr" : method.check);
+  return elements.empty() ? checks : checks + ", " + elements;
+}
+
 // The stub's function for a blocking or a started call.
 std::string stub_call(const MethodView& method, const std::string& verb) {
   const std::string& check = method.check;
   if (method.answer == Answer::Nothing) return check.empty() ? "send" : "send<" + check + ">";
   const bool streams = !method.stream_call.empty();
   return (streams ? "stream" : verb) + (method.answer == Answer::Values ? "_values<" : "<") +
-         client_result(method) + (check.empty() ? ">" : ", " + check + ">");
+         client_result(method) + check_arguments(method) + ">";
 }
 
 void emit_client_methods(Emitter& out, const ServiceView& view) {

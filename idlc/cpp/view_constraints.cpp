@@ -71,6 +71,14 @@ std::vector<std::string> view_member_checks(const ViewContext& context, const Fi
   return checks_of(context, {field.name, value, *field.annotations, field.type});
 }
 
+std::vector<std::string> view_element_checks(const ViewContext& context, const StreamPart& stream,
+                                             const std::string& element) {
+  const Annotations& own = *stream.annotations;
+  const bool has_own = own.length || own.range || own.required || own.sensitive;
+  if (!has_own) return {};
+  return checks_of(context, {stream.name, element, own, stream.type});
+}
+
 std::vector<std::string> view_checks(const ViewContext& context, const Block& block,
                                      const std::vector<std::string>& names) {
   std::vector<std::string> checks;

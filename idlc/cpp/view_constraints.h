@@ -16,6 +16,11 @@ namespace idlc::cpp {
                                                           const schema::Field& field,
                                                           const std::string& value);
 
+/// What a caller's stream asks of each of its elements beyond what their type asks.
+[[nodiscard]] std::vector<std::string> view_element_checks(const ViewContext& context,
+                                                           const schema::StreamPart& stream,
+                                                           const std::string& element);
+
 /// For `value` of a struct, an error, or the values that a method answers with.
 [[nodiscard]] std::vector<std::string> view_checks(const ViewContext& context,
                                                    const schema::Block& block,

@@ -209,6 +209,7 @@ class ServiceBuilder {
     std::string sent = "void";
     std::string received = "void";
     if (method.stream_in) {
+      add_element_check(view, *method.stream_in, names);
       sent = context_.spelling.type(method.stream_in->type, in_service(names));
       view.streams.push_back(stream(method.stream_in->type, names, /*is_received=*/true, view));
     }
@@ -219,6 +220,18 @@ class ServiceBuilder {
     view.stream_call_type = "idl::StreamCall<" + names.result + ", " + sent + ", " + received + ">";
   }
 
+  void add_element_check(MethodView& view, const StreamPart& part, const MethodNames& names) const {
+    ElementCheckView& added = view.element_check;
+    added.element = local_name(context_, "element");
+    for (const std::string& check : view_element_checks(context_, part, added.element)) {
+      added.checks.push_back(view.validator + "." + check);
+    }
+    if (added.checks.empty()) return;
+    added.type = context_.spelling.type(part.type, outside_of(names));
+    added.name = file_names_.take("check_" + (prefix_.empty() ? "" : prefix_ + "_") + view.name +
+                                  "_" + part.name);
+  }
+
   StreamView stream(const Type& type, const MethodNames& names, bool is_received,
                     const MethodView& method) const {
     StreamView view;
@@ -226,8 +239,14 @@ class ServiceBuilder {
                 context_.spelling.type(type, in_service(names)) + ">";
     view.parameter = view.type + " " + (is_received ? names.reader : names.writer);
     view.argument = method.call + (is_received ? ".reader<" : ".writer<") +
-                    context_.spelling.type(type, outside_of(names)) + ">()";
+                    context_.spelling.type(type, outside_of(names)) +
+                    element_check(method, is_received) + ">()";
     return view;
+  }
+
+  static std::string element_check(const MethodView& method, bool is_received) {
+    const std::string& check = method.element_check.name;
+    return is_received && !check.empty() ? ", " + check : "";
   }
 
   ParameterView parameter(const Field& field, const std::string& name, const Place& inside,

@@ -16,8 +16,9 @@ constexpr std::uint32_t on(Places... places) {
   return ((1U << static_cast<unsigned>(places)) | ...);
 }
 
-constexpr std::uint32_t kConstrained = on(Place::NewType, Place::FixedMember, Place::Field,
-                                          Place::Case, Place::Parameter, Place::Result);
+constexpr std::uint32_t kConstrained =
+    on(Place::NewType, Place::FixedMember, Place::Field, Place::Case, Place::Parameter,
+       Place::Result, Place::Stream);
 constexpr std::uint32_t kDeclared =
     on(Place::Constant, Place::Alias, Place::NewType, Place::Enum, Place::Struct,
        Place::FixedStruct, Place::Error, Place::Union, Place::Service);
@@ -34,7 +35,7 @@ constexpr std::array<BuiltIn, 13> kTable{{
     {"range", BuiltInKind::Range, kConstrained,
      "fields, union cases, parameters, results and new types", "a range such as `1..1000`"},
     {"required", BuiltInKind::Required,
-     on(Place::FixedMember, Place::Field, Place::Parameter, Place::Result),
+     on(Place::FixedMember, Place::Field, Place::Parameter, Place::Result, Place::Stream),
      "fields, parameters and results", kNoArguments},
     {"deprecated", BuiltInKind::Deprecated, kDeclared | kMember | on(Place::Method),
      "types, constants, fields, union cases, enum values, services and methods",

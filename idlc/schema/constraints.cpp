@@ -48,6 +48,8 @@ bool holds(const Bounds& bounds, const Value& value) {
 std::optional<Value> length_of(const Value& value) {
   if (const auto* text = std::get_if<std::string>(&value)) return integer(text->size());
   if (const auto* bytes = std::get_if<ByteString>(&value)) return integer(bytes->bytes.size());
+  if (const auto* list = std::get_if<ListValue>(&value)) return integer(list->elements.size());
+  if (const auto* map = std::get_if<MapValue>(&value)) return integer(map->entries.size());
   return std::nullopt;
 }
 
@@ -79,6 +81,12 @@ class Checker {
   void check(DeclId, const Declaration&, const Union& tagged) {
     for (const UnionCase& one : tagged.cases) {
       if (one.type) check_ranges(*one.annotations, *one.type);
+    }
+  }
+
+  void check(DeclId, const Declaration&, const Service& service) {
+    for (const Method& method : service.methods) {
+      if (method.stream_in) check_ranges(*method.stream_in->annotations, method.stream_in->type);
     }
   }
 

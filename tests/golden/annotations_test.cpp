@@ -8,6 +8,7 @@
 
 #include <idl/encode.h>
 #include <idl/server.h>
+#include <idl/stream_marshal.h>
 #include <idl/validate.h>
 
 #include "annotations.rpc.h"
@@ -120,6 +121,17 @@ class Desk final : public noted::Desk::Server {
     return noted::Desk::StatsValues{.open = 10};
   }
   void log(idl::Context&, std::string) override { ++runs; }
+  noted::Desk::WeighResult weigh(idl::Context&, std::uint64_t scale,
+                                 idl::Reader<std::uint32_t> grams) override {
+    std::uint64_t sum = 0;
+    while (const auto one = grams.next()) sum += *one;
+    return sum * scale;
+  }
+  noted::Desk::CollectResult collect(idl::Context&, idl::Reader<noted::Item> items,
+                                     idl::Writer<noted::Item>) override {
+    while (items.next()) ++runs;
+    return {};
+  }
 
   std::atomic<int> runs = 0;
   idl::Duration remaining{};
@@ -159,6 +171,42 @@ TEST_CASE("a client refuses before it sends, a server before its handler runs") 
         "note: a length of 4 bytes is not in ..3");
   CHECK(client.log(std::string(21, 'x')).error().message == "line: the length is not in ..20");
   CHECK(served.desk.runs == 1);
+}
+
+TEST_CASE("each element of a stream keeps to the stream's own constraints") {
+  Served served;
+  const noted::Desk::Client client(served.channel);
+  auto weighing = client.weigh(2);
+  CHECK(weighing.write(7));
+  CHECK(weighing.write(1000));
+  CHECK(*weighing.finish() == 2014);
+
+  auto refused = client.weigh(2);
+  CHECK(!refused.write(1001));
+  CHECK(refused.finish().error().message ==
+        "an element of the caller's stream: grams: 1001 is not in 1..1000");
+  CHECK(client.weigh(0).finish().error().message == "scale: 0 is not in 1..");
+
+  auto sensitive = client.collect();
+  CHECK(!sensitive.write({.quantity = 1001}));
+  CHECK(sensitive.finish().error().message ==
+        "an element of the caller's stream: items.quantity: the value is not in 1..1000");
+  CHECK(served.desk.runs == 0);
+}
+
+// A client that checks nothing, as a hostile one does not.
+TEST_CASE("a server does not hand an element to its handler that breaks a constraint") {
+  Served served;
+  const idl::Stub stub(served.channel);
+  using Call = noted::Desk::WeighCall;
+  constexpr idl::Method kWeigh{0xC4BC223AF9F78F99, "golden.annotations.Desk.weigh"};
+  auto call = stub.stream<Call>(kWeigh, std::uint64_t{1});
+  CHECK(call.write(5));
+  (void)call.write(0);
+  const auto result = call.finish();
+  REQUIRE(!result);
+  CHECK(result.error().code == idl::Code::InvalidArgument);
+  CHECK(result.error().message.find("grams: 0 is not in 1..1000") != std::string::npos);
 }
 
 TEST_CASE("a result or error that breaks a constraint never leaves the server") {

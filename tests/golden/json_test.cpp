@@ -6,6 +6,7 @@
 #include <limits>
 #include <string>
 
+#include "annotations.json.h"
 #include "cycles.json.h"
 #include "golden_values.h"
 #include "market/v1/cart.json.h"
@@ -33,6 +34,18 @@ std::string refusal(const std::string& text, const idl::JsonOptions& options = {
   INFO(text);
   REQUIRE_FALSE(static_cast<bool>(value));
   return value.error().message;
+}
+
+TEST_CASE("values of enums and flags have the names in JSON that the schema gives them") {
+  const noted::Unchecked value{.text = "x",
+                               .status = noted::Status::pending,
+                               .right = noted::Right::read | noted::Right::write};
+  const std::string text = R"({"text":"x","status":"to do","right":["read","readWrite"]})";
+  CHECK(idl::to_json(value) == text);
+  CHECK(parsed<noted::Unchecked>(text) == value);
+  CHECK(parsed<noted::Unchecked>(R"({"status":"settled"})").status == noted::Status::done);
+  CHECK(refusal<noted::Unchecked>(R"({"status":"pending"})").find("status") != std::string::npos);
+  CHECK(refusal<noted::Unchecked>(R"({"right":["write"]})").find("right") != std::string::npos);
 }
 
 TEST_CASE("a struct is an object with the names of the schema") {

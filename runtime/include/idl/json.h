@@ -9,9 +9,12 @@
 #include <cstdint>
 #include <memory>
 #include <new>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
+#include "idl/flags.h"
 #include "idl/result.h"
 
 namespace idl {
@@ -25,6 +28,13 @@ class JsonValue;
 ///   static bool read(const JsonValue&, T&)  into a T as it is constructed.
 template <class T>
 struct JsonCodec;
+
+/// The names that the values of an enum, or the bits of flags, have in JSON where some are not
+/// those of the schema. Specialised by generated code, which gives it
+///   static std::string_view to_name(E), static std::optional<E> from_name(std::string_view)  or,
+///   static std::span<const FlagName> names()  of flags.
+template <class E>
+struct JsonNames;
 
 /// What becomes of a member that a struct does not have.
 enum class UnknownMembers : std::uint8_t { Refuse, Ignore };

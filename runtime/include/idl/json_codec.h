@@ -52,16 +52,48 @@ struct JsonCodec<T> {
   }
 };
 
+namespace detail {
+
+template <class E>
+[[nodiscard]] std::span<const FlagName> json_names_of_flags() {
+  if constexpr (requires { JsonNames<E>::names(); }) {
+    return JsonNames<E>::names();
+  } else {
+    return Codec<E>::names();
+  }
+}
+
+template <class E>
+[[nodiscard]] std::string_view json_name(E value) {
+  if constexpr (requires { JsonNames<E>::to_name(value); }) {
+    return JsonNames<E>::to_name(value);
+  } else {
+    return to_string(value);
+  }
+}
+
+template <class E>
+[[nodiscard]] std::optional<E> from_json_name(std::string_view name) {
+  if constexpr (requires { JsonNames<E>::from_name(name); }) {
+    return JsonNames<E>::from_name(name);
+  } else {
+    return from_string<E>(name);
+  }
+}
+
+}  // namespace detail
+
 /// Flags: the names of the bits that are set, or the positions of those that have none.
 template <class E>
   requires(std::is_enum_v<E> && requires { Codec<E>::names(); })
 struct JsonCodec<E> {
   static void write(E value, JsonWriter& out) {
-    out.put_flags(static_cast<std::uint64_t>(value), Codec<E>::names());
+    out.put_flags(static_cast<std::uint64_t>(value), detail::json_names_of_flags<E>());
   }
   static bool read(const JsonValue& in, E& value) {
     std::uint64_t bits = 0;
-    if (!in.read_flags(bits, detail::kFlagsWidth<E>, Codec<E>::names())) return false;
+    if (!in.read_flags(bits, detail::kFlagsWidth<E>, detail::json_names_of_flags<E>()))
+      return false;
     value = static_cast<E>(bits);
     return true;
   }
@@ -74,13 +106,13 @@ struct JsonCodec<E> {
   using Number = std::underlying_type_t<E>;
 
   static void write(E value, JsonWriter& out) {
-    const std::string_view name = to_string(value);
+    const std::string_view name = detail::json_name(value);
     if (name.empty()) return JsonCodec<Number>::write(static_cast<Number>(value), out);
     out.put_string(name);
   }
   static bool read(const JsonValue& in, E& value) {
     if (const auto text = in.text()) {
-      if (const auto named = from_string<E>(*text)) {
+      if (const auto named = detail::from_json_name<E>(*text)) {
         value = *named;
         return true;
       }

@@ -32,8 +32,9 @@ class ServerCall {
   template <auto Check = nullptr, class... P>
   [[nodiscard]] bool read(P&... parameters);
 
-  /// The streams of the call, for its handler. T is the type of the elements.
-  template <class T>
+  /// The streams of the call, for its handler. T is the type of the elements; Check is as
+  /// Stub::stream's ElementCheck.
+  template <class T, auto Check = nullptr>
   [[nodiscard]] Reader<T> reader();
   template <class T>
   [[nodiscard]] Writer<T> writer();

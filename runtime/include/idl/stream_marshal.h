@@ -19,8 +19,19 @@ namespace idl::detail {
 
 [[nodiscard]] Error no_memory_for_element();
 
+/// What is wrong with an element, by its own constraints or, without a Check, by those of its type.
+template <auto Check, class T>
+[[nodiscard]] Result<void> check_element(const T& value) {
+  if constexpr (std::is_null_pointer_v<decltype(Check)>) {
+    return idl::validate(value);
+  } else {
+    if (auto broken = broken_constraint<Check>(value)) return std::move(*broken);
+    return {};
+  }
+}
+
 /// The next element as a value; nothing if there is none, or it is none.
-template <class T>
+template <class T, auto Check>
 [[nodiscard]] std::optional<T> receive_element(StreamEnd& end) {
   BytesView bytes;
   if (!end.next(bytes)) return std::nullopt;
@@ -31,7 +42,7 @@ template <class T>
       end.refuse_received(decoder.error());
       return std::nullopt;
     }
-    if (const auto kept = idl::validate(*value); !kept) {
+    if (const auto kept = check_element<Check>(*value); !kept) {
       end.refuse_received(kept.error());
       return std::nullopt;
     }
@@ -43,13 +54,13 @@ template <class T>
 }
 
 /// Writes a value as an element; false if the call is over, or the value has ended it.
-template <class T>
+template <class T, auto Check>
 [[nodiscard]] bool send_element(StreamEnd& end, const T& value) {
-  const OutgoingBlock<T> block(value);
-  if (const auto kept = block.validate(); !kept) {
+  if (const auto kept = check_element<Check>(value); !kept) {
     end.refuse_written(kept.error());
     return false;
   }
+  const OutgoingBlock<T> block(value);
   const auto outgoing = block.measure();
   if (!outgoing) {
     end.refuse_written(outgoing.error());
@@ -64,15 +75,15 @@ template <class T>
   if constexpr (std::is_void_v<T>) {
     return nullptr;
   } else {
-    return &receive_element<T>;
+    return &receive_element<T, nullptr>;
   }
 }
-template <class T>
+template <class T, auto Check>
 [[nodiscard]] constexpr typename SendingHalf<T>::Send element_writer() {
   if constexpr (std::is_void_v<T>) {
     return nullptr;
   } else {
-    return &send_element<T>;
+    return &send_element<T, Check>;
   }
 }
 
@@ -89,14 +100,14 @@ template <class Sent, class Received>
 
 namespace idl {
 
-template <class How, class Call, auto Check, class... P>
+template <class How, class Call, auto Check, auto ElementCheck, class... P>
 Call Stub::open(const Method& method, const P&... parameters) const {
   using R = typename Call::Outcome;
   using Sent = typename Call::Input;
   using Received = typename Call::Element;
   const auto opened = [&](std::unique_ptr<detail::ClientStream> stream) {
-    return Call(std::move(stream), &detail::finish_call<R, How>, detail::element_writer<Sent>(),
-                detail::element_reader<Received>());
+    return Call(std::move(stream), &detail::finish_call<R, How>,
+                detail::element_writer<Sent, ElementCheck>(), detail::element_reader<Received>());
   };
   const TimePoint called = detail::trace_time(*route_);
   if (auto broken = detail::broken_constraint<Check>(parameters...)) {
@@ -113,24 +124,24 @@ Call Stub::open(const Method& method, const P&... parameters) const {
                                            .kind = detail::stream_kind<Sent, Received>()}));
 }
 
-template <class Call, auto Check, class... P>
+template <class Call, auto Check, auto ElementCheck, class... P>
 Call Stub::stream(const Method& method, const P&... parameters) const {
-  return open<detail::SingleResult, Call, Check>(method, parameters...);
+  return open<detail::SingleResult, Call, Check, ElementCheck>(method, parameters...);
 }
 
-template <class Call, auto Check, class... P>
+template <class Call, auto Check, auto ElementCheck, class... P>
 Call Stub::stream_values(const Method& method, const P&... parameters) const {
-  return open<detail::SeveralResults, Call, Check>(method, parameters...);
+  return open<detail::SeveralResults, Call, Check, ElementCheck>(method, parameters...);
 }
 
-template <class T>
+template <class T, auto Check>
 Reader<T> ServerCall::reader() {
-  return Reader<T>(stream(), &detail::receive_element<T>);
+  return Reader<T>(stream(), &detail::receive_element<T, Check>);
 }
 
 template <class T>
 Writer<T> ServerCall::writer() {
-  return Writer<T>(stream(), &detail::send_element<T>);
+  return Writer<T>(stream(), &detail::send_element<T, nullptr>);
 }
 
 }  // namespace idl

@@ -41,10 +41,11 @@ class Stub {
   [[nodiscard]] Pending<R> start_values(const Method& method, const P&... parameters) const;
 
   /// Begins a call with streams. Call is the idl::StreamCall of a method with one result or none,
-  /// or of one with several.
-  template <class Call, auto Check = nullptr, class... P>
+  /// or of one with several. ElementCheck, where the elements that are sent have constraints beyond
+  /// those of their type, is a function void (Validator&, const Call::Input&).
+  template <class Call, auto Check = nullptr, auto ElementCheck = nullptr, class... P>
   [[nodiscard]] Call stream(const Method& method, const P&... parameters) const;
-  template <class Call, auto Check = nullptr, class... P>
+  template <class Call, auto Check = nullptr, auto ElementCheck = nullptr, class... P>
   [[nodiscard]] Call stream_values(const Method& method, const P&... parameters) const;
 
   /// Sends a one-way call; success means that it is queued here.
@@ -55,7 +56,7 @@ class Stub {
   template <auto Check, class... P>
   detail::ClientCall begin(const Method& method, bool awaited, const P&... parameters) const;
 
-  template <class How, class Call, auto Check, class... P>
+  template <class How, class Call, auto Check, auto ElementCheck, class... P>
   Call open(const Method& method, const P&... parameters) const;
 
   std::shared_ptr<detail::CallRoute> route_;

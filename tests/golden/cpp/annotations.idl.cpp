@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <iosfwd>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -64,6 +65,10 @@ std::string_view to_string(Status value) {
 std::string to_text(Status value) { return idl::text_of(value); }
 
 std::ostream& operator<<(std::ostream& out, Status value) { return idl::print(out, value); }
+
+std::string to_text(Right value) { return idl::text_of(value); }
+
+std::ostream& operator<<(std::ostream& out, Right value) { return idl::print(out, value); }
 
 bool operator==(const Place& a, const Place& b) { return a.x == b.x && a.share == b.share; }
 
@@ -143,7 +148,9 @@ std::ostream& operator<<(std::ostream& out, const Order& value) { return idl::pr
 
 std::string to_text(const Order& value) { return idl::text_of(value); }
 
-bool operator==(const Unchecked& a, const Unchecked& b) { return a.text == b.text; }
+bool operator==(const Unchecked& a, const Unchecked& b) {
+  return a.text == b.text && a.status == b.status && a.right == b.right;
+}
 
 std::ostream& operator<<(std::ostream& out, const Unchecked& value) {
   return idl::print(out, value);
@@ -238,6 +245,21 @@ std::optional<golden::noted::Status> from_string(std::string_view name) {
     if (to_string(value) == name) return value;
   }
   return std::nullopt;
+}
+
+template <>
+std::optional<golden::noted::Right> from_string(std::string_view text) {
+  return flags_from_string<golden::noted::Right>(text);
+}
+
+std::span<const FlagName> Codec<golden::noted::Right>::names() {
+  // clang-format off
+  static constexpr std::array<FlagName, 2> kNames{{
+      {0, "read"},
+      {1, "write"},
+  }};
+  // clang-format on
+  return kNames;
 }
 
 void Codec<golden::noted::Place>::store(std::byte* slot, const golden::noted::Place& value) {
@@ -410,21 +432,25 @@ void Codec<golden::noted::Order>::print(const golden::noted::Order& value, TextW
 
 std::size_t Codec<golden::noted::Unchecked>::measure(const golden::noted::Unchecked& value,
                                                      Measure& measure) {
-  BlockMeasure block(measure, 4);
+  BlockMeasure block(measure, 6);
   block.add(value.text);
   return block.size();
 }
 
 std::byte* Codec<golden::noted::Unchecked>::write(const golden::noted::Unchecked& value,
                                                   std::byte* out) {
-  BlockWriter block(out, 4);
+  BlockWriter block(out, 6);
   block.put(value.text);
+  block.put(value.status);
+  block.put(value.right);
   return block.end();
 }
 
 bool Codec<golden::noted::Unchecked>::read(Input in, golden::noted::Unchecked& value) {
-  BlockReader block(in, 4, value);
+  BlockReader block(in, 6, value);
   block.get(value.text);
+  block.get(value.status);
+  block.get(value.right);
   return block.finish();
 }
 
@@ -432,6 +458,8 @@ void Codec<golden::noted::Unchecked>::print(const golden::noted::Unchecked& valu
                                             TextWriter& out) {
   if (!out.begin("Unchecked")) return;
   out.field("text", value.text);
+  out.field("status", value.status);
+  out.field("right", value.right);
   out.end();
 }
 
@@ -629,6 +657,8 @@ std::size_t std::hash<golden::noted::Unchecked>::operator()(
     const golden::noted::Unchecked& value) const noexcept {
   idl::Hasher hasher;
   hasher.add(value.text);
+  hasher.add(value.status);
+  hasher.add(value.right);
   return hasher.result();
 }
 

@@ -7,6 +7,7 @@
 #include <iosfwd>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -15,6 +16,7 @@
 #include <idl/bytes.h>
 #include <idl/codec.h>
 #include <idl/constraints.h>
+#include <idl/flags.h>
 #include <idl/format.h>
 #include <idl/from_string.h>
 #include <idl/new_type.h>
@@ -100,6 +102,23 @@ enum class Status : std::uint8_t {
 [[nodiscard]] std::string to_text(Status value);
 std::ostream& operator<<(std::ostream& out, Status value);
 
+enum class Right : std::uint8_t {
+  read = 1U << 0,
+  write = 1U << 1,
+};
+
+constexpr Right operator|(Right a, Right b) { return idl::flags_or(a, b); }
+constexpr Right operator&(Right a, Right b) { return idl::flags_and(a, b); }
+constexpr Right operator^(Right a, Right b) { return idl::flags_xor(a, b); }
+constexpr Right operator~(Right a) { return idl::flags_not(a); }
+constexpr Right& operator|=(Right& a, Right b) { return a = a | b; }
+constexpr Right& operator&=(Right& a, Right b) { return a = a & b; }
+constexpr Right& operator^=(Right& a, Right b) { return a = a ^ b; }
+
+/// The bits that are set, by their names or else their positions: `[read, 6]`.
+[[nodiscard]] std::string to_text(Right value);
+std::ostream& operator<<(std::ostream& out, Right value);
+
 struct Place {
   double x = 0;
   Percent share{};
@@ -168,6 +187,8 @@ struct Order {
 
 struct Unchecked {
   std::string text{};
+  Status status = Status::pending;
+  Right right{};
 
   friend bool operator==(const Unchecked&, const Unchecked&);
   friend std::ostream& operator<<(std::ostream&, const Unchecked&);
@@ -224,6 +245,14 @@ std::optional<golden::noted::Status> from_string(std::string_view name);
 
 template <>
 struct Codec<golden::noted::Status> : EnumCodec<golden::noted::Status> {};
+
+template <>
+std::optional<golden::noted::Right> from_string(std::string_view name);
+
+template <>
+struct Codec<golden::noted::Right> : EnumCodec<golden::noted::Right> {
+  static std::span<const FlagName> names();
+};
 
 template <>
 struct Codec<golden::noted::Place> : PlainCodec<16> {

@@ -29,6 +29,36 @@ bool JsonCodec<golden::noted::Item>::read(const JsonValue& in, golden::noted::It
   return object.finish();
 }
 
+std::string_view JsonNames<golden::noted::Status>::to_name(golden::noted::Status value) {
+  switch (value) {
+    case golden::noted::Status::pending:
+      return "to do";
+    case golden::noted::Status::paid:
+      return "paid";
+    case golden::noted::Status::done:
+      return "settled";
+  }
+  return {};
+}
+
+std::optional<golden::noted::Status> JsonNames<golden::noted::Status>::from_name(
+    std::string_view name) {
+  if (name == "to do") return golden::noted::Status::pending;
+  if (name == "paid") return golden::noted::Status::paid;
+  if (name == "settled") return golden::noted::Status::done;
+  return std::nullopt;
+}
+
+std::span<const FlagName> JsonNames<golden::noted::Right>::names() {
+  // clang-format off
+  static constexpr std::array<FlagName, 2> kNames{{
+      {0, "read"},
+      {1, "readWrite"},
+  }};
+  // clang-format on
+  return kNames;
+}
+
 void JsonCodec<golden::noted::Place>::write(const golden::noted::Place& value, JsonWriter& out) {
   if (!out.begin_object()) return;
   out.member("x", value.x);
@@ -114,6 +144,8 @@ void JsonCodec<golden::noted::Unchecked>::write(const golden::noted::Unchecked& 
                                                 JsonWriter& out) {
   if (!out.begin_object()) return;
   out.member("text", value.text);
+  out.member("status", value.status);
+  out.member("right", value.right);
   out.end_object();
 }
 
@@ -121,6 +153,8 @@ bool JsonCodec<golden::noted::Unchecked>::read(const JsonValue& in,
                                                golden::noted::Unchecked& value) {
   JsonObject object(in);
   object.get("text", value.text);
+  object.get("status", value.status);
+  object.get("right", value.right);
   return object.finish();
 }
 

@@ -18,6 +18,17 @@ struct JsonCodec<golden::noted::Item> {
 };
 
 template <>
+struct JsonNames<golden::noted::Status> {
+  static std::string_view to_name(golden::noted::Status value);
+  static std::optional<golden::noted::Status> from_name(std::string_view name);
+};
+
+template <>
+struct JsonNames<golden::noted::Right> {
+  static std::span<const FlagName> names();
+};
+
+template <>
 struct JsonCodec<golden::noted::Place> {
   static void write(const golden::noted::Place& value, JsonWriter& out);
   static bool read(const JsonValue& in, golden::noted::Place& value);

@@ -11,7 +11,7 @@
 #include <string>
 #include <utility>
 
-#include <idl/marshal.h>
+#include <idl/stream_marshal.h>
 #include <idl/text_writer.h>
 
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"
@@ -33,6 +33,8 @@ constexpr idl::Method kDeskStats{
 };
 constexpr idl::Method kDeskLog{0xB4E7D87F40613FCB, "golden.annotations.Desk.log"};
 constexpr idl::Method kDeskOld{0xC5F8BFD0F863BAB8, "golden.notes.Desk.ancient"};
+constexpr idl::Method kDeskWeigh{0xC4BC223AF9F78F99, "golden.annotations.Desk.weigh"};
+constexpr idl::Method kDeskCollect{0x0731C8769FE3BA37, "golden.annotations.Desk.collect"};
 constexpr idl::Method kDeskUnchecked{0x6DC09A52001C4CD5, "golden.annotations.Desk.unchecked"};
 
 void check_Desk_order(idl::Validator& validator, const Order& order, const std::uint32_t& copies,
@@ -44,6 +46,18 @@ void check_Desk_order(idl::Validator& validator, const Order& order, const std::
 
 void check_Desk_log(idl::Validator& validator, const std::string& line) {
   validator.length(idl::sensitive("line"), line, {.max = 20});
+}
+
+void check_Desk_weigh(idl::Validator& validator, const std::uint64_t& scale) {
+  validator.range("scale", scale, {.min = 1});
+}
+
+void check_Desk_weigh_grams(idl::Validator& validator, const std::uint32_t& element) {
+  validator.range("grams", element, {.min = 1, .max = 1000});
+}
+
+void check_Desk_collect_items(idl::Validator& validator, const Item& element) {
+  validator.nested(idl::sensitive("items"), element);
 }
 
 void dispatch_Desk_order(idl::Service& service, idl::ServerCall& call) {
@@ -76,6 +90,21 @@ void dispatch_Desk_old(idl::Service& service, idl::ServerCall& call) {
   call.reply(server.old(call.context(), std::move(thing)));
 }
 
+void dispatch_Desk_weigh(idl::Service& service, idl::ServerCall& call) {
+  std::uint64_t scale = 0;
+  if (!call.read<check_Desk_weigh>(scale)) return;
+  auto& server = static_cast<Desk::Server&>(service);
+  call.reply(
+      server.weigh(call.context(), scale, call.reader<std::uint32_t, check_Desk_weigh_grams>()));
+}
+
+void dispatch_Desk_collect(idl::Service& service, idl::ServerCall& call) {
+  if (!call.read()) return;
+  auto& server = static_cast<Desk::Server&>(service);
+  call.reply(server.collect(call.context(), call.reader<Item, check_Desk_collect_items>(),
+                            call.writer<Item>()));
+}
+
 void dispatch_Desk_unchecked(idl::Service& service, idl::ServerCall& call) {
   Unchecked value{};
   if (!call.read(value)) return;
@@ -83,11 +112,13 @@ void dispatch_Desk_unchecked(idl::Service& service, idl::ServerCall& call) {
   call.reply(server.free(call.context(), std::move(value)));
 }
 
-constexpr std::array<idl::MethodEntry, 5> kDeskMethods{{
+constexpr std::array<idl::MethodEntry, 7> kDeskMethods{{
     {kDeskOrder, dispatch_Desk_order},
     {kDeskStats, dispatch_Desk_stats},
     {kDeskLog, dispatch_Desk_log, idl::MethodKind::OneWay},
     {kDeskOld, dispatch_Desk_old},
+    {kDeskWeigh, dispatch_Desk_weigh, idl::MethodKind::CallerStreams},
+    {kDeskCollect, dispatch_Desk_collect, idl::MethodKind::BothStream},
     {kDeskUnchecked, dispatch_Desk_unchecked},
 }};
 
@@ -142,6 +173,14 @@ Desk::OldResult Desk::Client::old(const OldThing& thing) const {
   return stub_.call<OldResult>(kDeskOld, thing);
 }
 
+Desk::WeighCall Desk::Client::weigh(std::uint64_t scale) const {
+  return stub_.stream<WeighCall, check_Desk_weigh, check_Desk_weigh_grams>(kDeskWeigh, scale);
+}
+
+Desk::CollectCall Desk::Client::collect() const {
+  return stub_.stream<CollectCall, nullptr, check_Desk_collect_items>(kDeskCollect);
+}
+
 Desk::FreeResult Desk::Client::free(const Unchecked& value) const {
   return stub_.call<FreeResult>(kDeskUnchecked, value);
 }
@@ -167,6 +206,14 @@ idl::Pending<Desk::OldResult> Desk::AsyncClient::old(const OldThing& thing) cons
   return stub_.start<OldResult>(kDeskOld, thing);
 }
 
+Desk::WeighCall Desk::AsyncClient::weigh(std::uint64_t scale) const {
+  return stub_.stream<WeighCall, check_Desk_weigh, check_Desk_weigh_grams>(kDeskWeigh, scale);
+}
+
+Desk::CollectCall Desk::AsyncClient::collect() const {
+  return stub_.stream<CollectCall, nullptr, check_Desk_collect_items>(kDeskCollect);
+}
+
 idl::Pending<Desk::FreeResult> Desk::AsyncClient::free(const Unchecked& value) const {
   return stub_.start<FreeResult>(kDeskUnchecked, value);
 }
@@ -183,6 +230,14 @@ Desk::StatsResult Desk::Server::stats(idl::Context&, std::string) {
 void Desk::Server::log(idl::Context&, std::string) {}
 
 Desk::OldResult Desk::Server::old(idl::Context&, OldThing) { return idl::unimplemented(kDeskOld); }
+
+Desk::WeighResult Desk::Server::weigh(idl::Context&, std::uint64_t, idl::Reader<std::uint32_t>) {
+  return idl::unimplemented(kDeskWeigh);
+}
+
+Desk::CollectResult Desk::Server::collect(idl::Context&, idl::Reader<Item>, idl::Writer<Item>) {
+  return idl::unimplemented(kDeskCollect);
+}
 
 Desk::FreeResult Desk::Server::free(idl::Context&, Unchecked) {
   return idl::unimplemented(kDeskUnchecked);

@@ -36,6 +36,10 @@ class Desk {
   using StatsResult = idl::Result<StatsValues>;
   using LogResult = idl::Result<void>;
   using OldResult = idl::Result<OldThing>;
+  using WeighResult = idl::Result<std::uint64_t>;
+  using WeighCall = idl::StreamCall<WeighResult, std::uint32_t, void>;
+  using CollectResult = idl::Result<void>;
+  using CollectCall = idl::StreamCall<CollectResult, Item, Item>;
   using FreeResult = idl::Result<std::string>;
 
   class Client;
@@ -61,6 +65,8 @@ class Desk::Client {
   StatsResult stats(const std::string& plain) const;
   LogResult log(const std::string& line) const;
   [[deprecated("use order")]] OldResult old(const OldThing& thing) const;
+  WeighCall weigh(std::uint64_t scale) const;
+  CollectCall collect() const;
   FreeResult free(const Unchecked& value) const;
 
  private:
@@ -78,6 +84,8 @@ class Desk::AsyncClient {
   idl::Pending<StatsResult> stats(const std::string& plain) const;
   LogResult log(const std::string& line) const;
   [[deprecated("use order")]] idl::Pending<OldResult> old(const OldThing& thing) const;
+  WeighCall weigh(std::uint64_t scale) const;
+  CollectCall collect() const;
   idl::Pending<FreeResult> free(const Unchecked& value) const;
 
  private:
@@ -93,6 +101,10 @@ class Desk::Server : public idl::Service {
   virtual StatsResult stats(idl::Context& context, std::string plain);
   virtual void log(idl::Context& context, std::string line);
   virtual OldResult old(idl::Context& context, OldThing thing);
+  virtual WeighResult weigh(idl::Context& context, std::uint64_t scale,
+                            idl::Reader<std::uint32_t> grams);
+  virtual CollectResult collect(idl::Context& context, idl::Reader<Item> items,
+                                idl::Writer<Item> writer);
   virtual FreeResult free(idl::Context& context, Unchecked value);
 
   [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;

@@ -18,88 +18,6 @@
 
 namespace idl {
 
-/// Keeps what it does not know.
-template <>
-class View<golden::noted::Item> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::string_view sku() const;
-  [[nodiscard]] std::uint32_t quantity() const;
-  [[nodiscard]] std::optional<golden::noted::Percent> discount() const;
-  [[nodiscard]] idl::Duration wait() const;
-  [[nodiscard]] idl::Timestamp since() const;
-  [[nodiscard]] std::int8_t floor() const;
-};
-
-template <>
-class View<golden::noted::Payment> : public detail::UnionView {
- public:
-  using detail::UnionView::UnionView;
-
-  /// The case that is set; a number without an enumerator is one that a newer peer sent.
-  [[nodiscard]] golden::noted::Payment::Case which() const;
-  [[nodiscard]] std::optional<std::string_view> if_iban() const;
-  [[nodiscard]] bool is_cash() const;
-  [[nodiscard]] std::optional<idl::View<golden::noted::Item>> if_goods() const;
-  [[nodiscard]] std::optional<std::uint64_t> if_voucher() const;
-};
-
-template <>
-class View<golden::noted::Order> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::uint64_t order_id() const;
-  [[nodiscard]] idl::View<std::vector<golden::noted::Item>> items() const;
-  [[nodiscard]] idl::View<golden::noted::Payment> payment() const;
-  [[nodiscard]] std::optional<std::string_view> note() const;
-  [[nodiscard]] std::optional<std::string_view> old() const;
-  [[nodiscard]] idl::BytesView secret() const;
-  [[nodiscard]] idl::View<std::map<golden::noted::Sku, golden::noted::Item>> stock() const;
-  [[nodiscard]] idl::View<std::vector<golden::noted::Item>> basket() const;
-  [[nodiscard]] idl::View<std::array<std::optional<golden::noted::Item>, 2>> pair() const;
-  [[nodiscard]] golden::noted::Place place() const;
-  [[nodiscard]] idl::View<std::vector<golden::noted::Order>> parts() const;
-  [[nodiscard]] golden::noted::Status status() const;
-};
-
-template <>
-class View<golden::noted::Unchecked> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::string_view text() const;
-};
-
-template <>
-class View<golden::noted::MeasurementsOfAPatientObserver> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::uint64_t nanoseconds_between_two_of_them() const;
-  [[nodiscard]] idl::Timestamp when_the_last_one_was_made() const;
-  [[nodiscard]] std::string_view what_the_observer_remembers() const;
-};
-
-template <>
-class View<golden::noted::OldThing> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::uint32_t limit() const;
-  [[nodiscard]] idl::View<std::vector<golden::noted::OldThing>> more() const;
-  [[nodiscard]] golden::noted::Status status() const;
-};
-
-template <>
-class View<golden::noted::Refused> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::uint32_t why() const;
-};
-
 template <>
 struct ViewCodec<golden::noted::Item> : StructViewCodec<golden::noted::Item, 34, 0> {
   static constexpr std::string_view kDefault1 = "A";
@@ -114,6 +32,29 @@ struct ViewCodec<golden::noted::Item> : StructViewCodec<golden::noted::Item, 34,
     field<idl::Timestamp>(block, "since");
     field<std::int8_t>(block, "floor");
   }
+};
+
+/// Keeps what it does not know.
+template <>
+class View<golden::noted::Item> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] std::string_view sku() const {
+    return detail::body_field<golden::noted::Sku, 0>(*this,
+                                                     ViewCodec<golden::noted::Item>::kDefault1);
+  }
+  [[nodiscard]] std::uint32_t quantity() const {
+    return detail::fixed_field<std::uint32_t, 4>(*this, ViewCodec<golden::noted::Item>::kDefault2);
+  }
+  [[nodiscard]] std::optional<golden::noted::Percent> discount() const {
+    return detail::fixed_field<std::optional<golden::noted::Percent>, 8>(*this);
+  }
+  [[nodiscard]] idl::Duration wait() const { return detail::fixed_field<idl::Duration, 17>(*this); }
+  [[nodiscard]] idl::Timestamp since() const {
+    return detail::fixed_field<idl::Timestamp, 25>(*this);
+  }
+  [[nodiscard]] std::int8_t floor() const { return detail::fixed_field<std::int8_t, 33>(*this); }
 };
 
 template <>
@@ -138,6 +79,46 @@ struct ViewCodec<golden::noted::Payment> : UnionViewCodec<golden::noted::Payment
 };
 
 template <>
+class View<golden::noted::Payment> : public detail::UnionView {
+ public:
+  using detail::UnionView::UnionView;
+
+  /// The case that is set; a number without an enumerator is one that a newer peer sent.
+  [[nodiscard]] golden::noted::Payment::Case which() const {
+    return static_cast<golden::noted::Payment::Case>(detail::case_number(*this));
+  }
+  [[nodiscard]] std::optional<std::string_view> if_iban() const {
+    return detail::if_case<std::string>(*this, 1);
+  }
+  [[nodiscard]] bool is_cash() const { return detail::case_number(*this) == 2; }
+  [[nodiscard]] std::optional<idl::View<golden::noted::Item>> if_goods() const {
+    return detail::if_case<golden::noted::Item>(*this, 3);
+  }
+  [[nodiscard]] std::optional<std::uint64_t> if_voucher() const {
+    return detail::if_case<std::uint64_t>(*this, 4);
+  }
+};
+
+template <>
+class View<golden::noted::Order> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] std::uint64_t order_id() const;
+  [[nodiscard]] idl::View<std::vector<golden::noted::Item>> items() const;
+  [[nodiscard]] idl::View<golden::noted::Payment> payment() const;
+  [[nodiscard]] std::optional<std::string_view> note() const;
+  [[nodiscard]] std::optional<std::string_view> old() const;
+  [[nodiscard]] idl::BytesView secret() const;
+  [[nodiscard]] idl::View<std::map<golden::noted::Sku, golden::noted::Item>> stock() const;
+  [[nodiscard]] idl::View<std::vector<golden::noted::Item>> basket() const;
+  [[nodiscard]] idl::View<std::array<std::optional<golden::noted::Item>, 2>> pair() const;
+  [[nodiscard]] golden::noted::Place place() const;
+  [[nodiscard]] idl::View<std::vector<golden::noted::Order>> parts() const;
+  [[nodiscard]] golden::noted::Status status() const;
+};
+
+template <>
 struct ViewCodec<golden::noted::Order>
     : StructViewCodec<golden::noted::Order, 69, 8, 16, 20, 24, 28, 32, 36, 40, 60, 65> {
   template <class Block>
@@ -158,11 +139,77 @@ struct ViewCodec<golden::noted::Order>
   }
 };
 
+inline std::uint64_t View<golden::noted::Order>::order_id() const {
+  return detail::fixed_field<std::uint64_t, 0>(*this);
+}
+
+inline idl::View<std::vector<golden::noted::Item>> View<golden::noted::Order>::items() const {
+  return detail::body_field<std::vector<golden::noted::Item>, 0>(*this);
+}
+
+inline idl::View<golden::noted::Payment> View<golden::noted::Order>::payment() const {
+  return detail::body_field<golden::noted::Payment, 1>(*this);
+}
+
+inline std::optional<std::string_view> View<golden::noted::Order>::note() const {
+  return detail::body_field<std::optional<std::string>, 2>(*this);
+}
+
+inline std::optional<std::string_view> View<golden::noted::Order>::old() const {
+  return detail::body_field<std::optional<golden::noted::OldSku>, 3>(*this);
+}
+
+inline idl::BytesView View<golden::noted::Order>::secret() const {
+  return detail::body_field<idl::Bytes, 4>(*this);
+}
+
+inline idl::View<std::map<golden::noted::Sku, golden::noted::Item>>
+View<golden::noted::Order>::stock() const {
+  return detail::body_field<std::map<golden::noted::Sku, golden::noted::Item>, 5>(*this);
+}
+
+inline idl::View<std::vector<golden::noted::Item>> View<golden::noted::Order>::basket() const {
+  return detail::body_field<golden::noted::Basket, 6>(*this);
+}
+
+inline idl::View<std::array<std::optional<golden::noted::Item>, 2>>
+View<golden::noted::Order>::pair() const {
+  return detail::body_field<std::array<std::optional<golden::noted::Item>, 2>, 7>(*this);
+}
+
+inline golden::noted::Place View<golden::noted::Order>::place() const {
+  return detail::fixed_field<golden::noted::Place, 44>(*this);
+}
+
+inline idl::View<std::vector<golden::noted::Order>> View<golden::noted::Order>::parts() const {
+  return detail::body_field<std::vector<golden::noted::Order>, 8>(*this);
+}
+
+inline golden::noted::Status View<golden::noted::Order>::status() const {
+  return detail::fixed_field<golden::noted::Status, 64>(*this);
+}
+
 template <>
-struct ViewCodec<golden::noted::Unchecked> : StructViewCodec<golden::noted::Unchecked, 4, 0> {
+struct ViewCodec<golden::noted::Unchecked> : StructViewCodec<golden::noted::Unchecked, 6, 0> {
   template <class Block>
   [[gnu::always_inline]] static void fields(Block& block) {
     field<std::string>(block, "text");
+    field<golden::noted::Status>(block, "status");
+    field<golden::noted::Right>(block, "right");
+  }
+};
+
+template <>
+class View<golden::noted::Unchecked> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] std::string_view text() const { return detail::body_field<std::string, 0>(*this); }
+  [[nodiscard]] golden::noted::Status status() const {
+    return detail::fixed_field<golden::noted::Status, 4>(*this);
+  }
+  [[nodiscard]] golden::noted::Right right() const {
+    return detail::fixed_field<golden::noted::Right, 5>(*this);
   }
 };
 
@@ -178,6 +225,32 @@ struct ViewCodec<golden::noted::MeasurementsOfAPatientObserver>
 };
 
 template <>
+class View<golden::noted::MeasurementsOfAPatientObserver> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] std::uint64_t nanoseconds_between_two_of_them() const {
+    return detail::fixed_field<std::uint64_t, 0>(*this);
+  }
+  [[nodiscard]] idl::Timestamp when_the_last_one_was_made() const {
+    return detail::fixed_field<idl::Timestamp, 8>(*this);
+  }
+  [[nodiscard]] std::string_view what_the_observer_remembers() const {
+    return detail::body_field<std::string, 0>(*this);
+  }
+};
+
+template <>
+class View<golden::noted::OldThing> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] std::uint32_t limit() const;
+  [[nodiscard]] idl::View<std::vector<golden::noted::OldThing>> more() const;
+  [[nodiscard]] golden::noted::Status status() const;
+};
+
+template <>
 struct ViewCodec<golden::noted::OldThing> : StructViewCodec<golden::noted::OldThing, 9, 4> {
   static constexpr std::uint32_t kDefault1 = 5;
   static constexpr golden::noted::Status kDefault3 = golden::noted::Status::paid;
@@ -190,6 +263,20 @@ struct ViewCodec<golden::noted::OldThing> : StructViewCodec<golden::noted::OldTh
   }
 };
 
+inline std::uint32_t View<golden::noted::OldThing>::limit() const {
+  return detail::fixed_field<std::uint32_t, 0>(*this,
+                                               ViewCodec<golden::noted::OldThing>::kDefault1);
+}
+
+inline idl::View<std::vector<golden::noted::OldThing>> View<golden::noted::OldThing>::more() const {
+  return detail::body_field<std::vector<golden::noted::OldThing>, 0>(*this);
+}
+
+inline golden::noted::Status View<golden::noted::OldThing>::status() const {
+  return detail::fixed_field<golden::noted::Status, 8>(
+      *this, ViewCodec<golden::noted::OldThing>::kDefault3);
+}
+
 template <>
 struct ViewCodec<golden::noted::Refused> : StructViewCodec<golden::noted::Refused, 4> {
   template <class Block>
@@ -198,139 +285,13 @@ struct ViewCodec<golden::noted::Refused> : StructViewCodec<golden::noted::Refuse
   }
 };
 
-inline std::string_view View<golden::noted::Item>::sku() const {
-  return idl::detail::body_field<golden::noted::Sku, 0>(*this,
-                                                        ViewCodec<golden::noted::Item>::kDefault1);
-}
+template <>
+class View<golden::noted::Refused> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
 
-inline std::uint32_t View<golden::noted::Item>::quantity() const {
-  return idl::detail::fixed_field<std::uint32_t, 4>(*this,
-                                                    ViewCodec<golden::noted::Item>::kDefault2);
-}
-
-inline std::optional<golden::noted::Percent> View<golden::noted::Item>::discount() const {
-  return idl::detail::fixed_field<std::optional<golden::noted::Percent>, 8>(*this);
-}
-
-inline idl::Duration View<golden::noted::Item>::wait() const {
-  return idl::detail::fixed_field<idl::Duration, 17>(*this);
-}
-
-inline idl::Timestamp View<golden::noted::Item>::since() const {
-  return idl::detail::fixed_field<idl::Timestamp, 25>(*this);
-}
-
-inline std::int8_t View<golden::noted::Item>::floor() const {
-  return idl::detail::fixed_field<std::int8_t, 33>(*this);
-}
-
-inline golden::noted::Payment::Case View<golden::noted::Payment>::which() const {
-  return static_cast<golden::noted::Payment::Case>(idl::detail::case_number(*this));
-}
-
-inline std::optional<std::string_view> View<golden::noted::Payment>::if_iban() const {
-  return idl::detail::if_case<std::string>(*this, 1);
-}
-
-inline bool View<golden::noted::Payment>::is_cash() const {
-  return idl::detail::case_number(*this) == 2;
-}
-
-inline std::optional<idl::View<golden::noted::Item>> View<golden::noted::Payment>::if_goods()
-    const {
-  return idl::detail::if_case<golden::noted::Item>(*this, 3);
-}
-
-inline std::optional<std::uint64_t> View<golden::noted::Payment>::if_voucher() const {
-  return idl::detail::if_case<std::uint64_t>(*this, 4);
-}
-
-inline std::uint64_t View<golden::noted::Order>::order_id() const {
-  return idl::detail::fixed_field<std::uint64_t, 0>(*this);
-}
-
-inline idl::View<std::vector<golden::noted::Item>> View<golden::noted::Order>::items() const {
-  return idl::detail::body_field<std::vector<golden::noted::Item>, 0>(*this);
-}
-
-inline idl::View<golden::noted::Payment> View<golden::noted::Order>::payment() const {
-  return idl::detail::body_field<golden::noted::Payment, 1>(*this);
-}
-
-inline std::optional<std::string_view> View<golden::noted::Order>::note() const {
-  return idl::detail::body_field<std::optional<std::string>, 2>(*this);
-}
-
-inline std::optional<std::string_view> View<golden::noted::Order>::old() const {
-  return idl::detail::body_field<std::optional<golden::noted::OldSku>, 3>(*this);
-}
-
-inline idl::BytesView View<golden::noted::Order>::secret() const {
-  return idl::detail::body_field<idl::Bytes, 4>(*this);
-}
-
-inline idl::View<std::map<golden::noted::Sku, golden::noted::Item>>
-View<golden::noted::Order>::stock() const {
-  return idl::detail::body_field<std::map<golden::noted::Sku, golden::noted::Item>, 5>(*this);
-}
-
-inline idl::View<std::vector<golden::noted::Item>> View<golden::noted::Order>::basket() const {
-  return idl::detail::body_field<golden::noted::Basket, 6>(*this);
-}
-
-inline idl::View<std::array<std::optional<golden::noted::Item>, 2>>
-View<golden::noted::Order>::pair() const {
-  return idl::detail::body_field<std::array<std::optional<golden::noted::Item>, 2>, 7>(*this);
-}
-
-inline golden::noted::Place View<golden::noted::Order>::place() const {
-  return idl::detail::fixed_field<golden::noted::Place, 44>(*this);
-}
-
-inline idl::View<std::vector<golden::noted::Order>> View<golden::noted::Order>::parts() const {
-  return idl::detail::body_field<std::vector<golden::noted::Order>, 8>(*this);
-}
-
-inline golden::noted::Status View<golden::noted::Order>::status() const {
-  return idl::detail::fixed_field<golden::noted::Status, 64>(*this);
-}
-
-inline std::string_view View<golden::noted::Unchecked>::text() const {
-  return idl::detail::body_field<std::string, 0>(*this);
-}
-
-inline std::uint64_t
-View<golden::noted::MeasurementsOfAPatientObserver>::nanoseconds_between_two_of_them() const {
-  return idl::detail::fixed_field<std::uint64_t, 0>(*this);
-}
-
-inline idl::Timestamp
-View<golden::noted::MeasurementsOfAPatientObserver>::when_the_last_one_was_made() const {
-  return idl::detail::fixed_field<idl::Timestamp, 8>(*this);
-}
-
-inline std::string_view
-View<golden::noted::MeasurementsOfAPatientObserver>::what_the_observer_remembers() const {
-  return idl::detail::body_field<std::string, 0>(*this);
-}
-
-inline std::uint32_t View<golden::noted::OldThing>::limit() const {
-  return idl::detail::fixed_field<std::uint32_t, 0>(*this,
-                                                    ViewCodec<golden::noted::OldThing>::kDefault1);
-}
-
-inline idl::View<std::vector<golden::noted::OldThing>> View<golden::noted::OldThing>::more() const {
-  return idl::detail::body_field<std::vector<golden::noted::OldThing>, 0>(*this);
-}
-
-inline golden::noted::Status View<golden::noted::OldThing>::status() const {
-  return idl::detail::fixed_field<golden::noted::Status, 8>(
-      *this, ViewCodec<golden::noted::OldThing>::kDefault3);
-}
-
-inline std::uint32_t View<golden::noted::Refused>::why() const {
-  return idl::detail::fixed_field<std::uint32_t, 0>(*this);
-}
+  [[nodiscard]] std::uint32_t why() const { return detail::fixed_field<std::uint32_t, 0>(*this); }
+};
 
 }  // namespace idl
 
