@@ -10,15 +10,6 @@
 
 namespace idl {
 
-/// Nothing is known of a service of that name.
-template <>
-class View<idl_health::UnknownService> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::string_view service() const;
-};
-
 template <>
 struct ViewCodec<idl_health::UnknownService> : StructViewCodec<idl_health::UnknownService, 4, 0> {
   template <class Block>
@@ -27,8 +18,15 @@ struct ViewCodec<idl_health::UnknownService> : StructViewCodec<idl_health::Unkno
   }
 };
 
-inline std::string_view View<idl_health::UnknownService>::service() const {
-  return idl::detail::body_field<std::string, 0>(*this);
-}
+/// Nothing is known of a service of that name.
+template <>
+class View<idl_health::UnknownService> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] std::string_view service() const {
+    return detail::body_field<std::string, 0>(*this);
+  }
+};
 
 }  // namespace idl

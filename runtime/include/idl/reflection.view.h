@@ -12,52 +12,22 @@
 namespace idl {
 
 template <>
-class View<idl_reflection::Method> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::string_view name() const;
-  [[nodiscard]] idl_reflection::MethodKind kind() const;
-};
-
-template <>
-class View<idl_reflection::ServiceInfo> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  /// With its package: `shop.v1.Orders`.
-  [[nodiscard]] std::string_view name() const;
-  /// Also those that it has of others.
-  [[nodiscard]] idl::View<std::vector<idl_reflection::Method>> methods() const;
-  /// Whether the server can give its schema.
-  [[nodiscard]] bool has_schema() const;
-};
-
-/// A file of a schema, as others import it. Comments are left out.
-template <>
-class View<idl_reflection::File> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::string_view path() const;
-  [[nodiscard]] std::string_view text() const;
-};
-
-/// The server has no service of that name, or does not carry its schema.
-template <>
-class View<idl_reflection::NoSchema> : public detail::StructView {
- public:
-  using detail::StructView::StructView;
-
-  [[nodiscard]] std::string_view service() const;
-};
-
-template <>
 struct ViewCodec<idl_reflection::Method> : StructViewCodec<idl_reflection::Method, 5, 0> {
   template <class Block>
   [[gnu::always_inline]] static void fields(Block& block) {
     field<std::string>(block, "name");
     field<idl_reflection::MethodKind>(block, "kind");
+  }
+};
+
+template <>
+class View<idl_reflection::Method> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] std::string_view name() const { return detail::body_field<std::string, 0>(*this); }
+  [[nodiscard]] idl_reflection::MethodKind kind() const {
+    return detail::fixed_field<idl_reflection::MethodKind, 4>(*this);
   }
 };
 
@@ -73,12 +43,37 @@ struct ViewCodec<idl_reflection::ServiceInfo>
 };
 
 template <>
+class View<idl_reflection::ServiceInfo> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  /// With its package: `shop.v1.Orders`.
+  [[nodiscard]] std::string_view name() const { return detail::body_field<std::string, 0>(*this); }
+  /// Also those that it has of others.
+  [[nodiscard]] idl::View<std::vector<idl_reflection::Method>> methods() const {
+    return detail::body_field<std::vector<idl_reflection::Method>, 1>(*this);
+  }
+  /// Whether the server can give its schema.
+  [[nodiscard]] bool has_schema() const { return detail::fixed_field<bool, 8>(*this); }
+};
+
+template <>
 struct ViewCodec<idl_reflection::File> : StructViewCodec<idl_reflection::File, 8, 0, 4> {
   template <class Block>
   [[gnu::always_inline]] static void fields(Block& block) {
     field<std::string>(block, "path");
     field<std::string>(block, "text");
   }
+};
+
+/// A file of a schema, as others import it. Comments are left out.
+template <>
+class View<idl_reflection::File> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] std::string_view path() const { return detail::body_field<std::string, 0>(*this); }
+  [[nodiscard]] std::string_view text() const { return detail::body_field<std::string, 1>(*this); }
 };
 
 template <>
@@ -89,37 +84,15 @@ struct ViewCodec<idl_reflection::NoSchema> : StructViewCodec<idl_reflection::NoS
   }
 };
 
-inline std::string_view View<idl_reflection::Method>::name() const {
-  return idl::detail::body_field<std::string, 0>(*this);
-}
+/// The server has no service of that name, or does not carry its schema.
+template <>
+class View<idl_reflection::NoSchema> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
 
-inline idl_reflection::MethodKind View<idl_reflection::Method>::kind() const {
-  return idl::detail::fixed_field<idl_reflection::MethodKind, 4>(*this);
-}
-
-inline std::string_view View<idl_reflection::ServiceInfo>::name() const {
-  return idl::detail::body_field<std::string, 0>(*this);
-}
-
-inline idl::View<std::vector<idl_reflection::Method>> View<idl_reflection::ServiceInfo>::methods()
-    const {
-  return idl::detail::body_field<std::vector<idl_reflection::Method>, 1>(*this);
-}
-
-inline bool View<idl_reflection::ServiceInfo>::has_schema() const {
-  return idl::detail::fixed_field<bool, 8>(*this);
-}
-
-inline std::string_view View<idl_reflection::File>::path() const {
-  return idl::detail::body_field<std::string, 0>(*this);
-}
-
-inline std::string_view View<idl_reflection::File>::text() const {
-  return idl::detail::body_field<std::string, 1>(*this);
-}
-
-inline std::string_view View<idl_reflection::NoSchema>::service() const {
-  return idl::detail::body_field<std::string, 0>(*this);
-}
+  [[nodiscard]] std::string_view service() const {
+    return detail::body_field<std::string, 0>(*this);
+  }
+};
 
 }  // namespace idl
