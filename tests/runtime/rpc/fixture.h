@@ -111,10 +111,19 @@ class Served {
   }
 };
 
+/// ThreadSanitizer does not know that what two ends of a process have mapped is one memory, and so
+/// takes what is written before a call and read in its handler for a race.
+#if defined(__has_feature)
+inline constexpr bool kSeesSharedMemory = !__has_feature(thread_sanitizer);
+#else
+inline constexpr bool kSeesSharedMemory = true;
+#endif
+
 /// Runs a test's body over each kind of transport.
 template <class Body>
 void over_each(const Body& body) {
   for (const Over over : {Over::Tcp, Over::Unix, Over::Shm, Over::Memory}) {
+    if (over == Over::Shm && !kSeesSharedMemory) continue;
     CAPTURE(static_cast<int>(over));
     body(over);
   }

@@ -1,6 +1,7 @@
 // One client for many threads, and handlers that do what handlers should not have to avoid: throw,
 // block, call back, call themselves. ThreadSanitizer watches.
 #include <atomic>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -30,16 +31,17 @@ void from_all_threads(const Check& check) {
 TEST_CASE("P14 S6 one client is shared by sixteen threads, whatever its handlers do") {
   probe::over_each([](probe::Over over) {
     probe::Served served(over);
-    const idl::Channel channel = served.connect();
-    const probe::Client client(channel);
     std::atomic<int> runs = 0;
+    std::optional<probe::Client> inner;
     served.service.on_echo = [&](idl::Context&, std::string text) -> probe::EchoResult {
       ++runs;
       if (text == "throw") throw std::runtime_error("thrown");
       if (text == "block") std::this_thread::sleep_for(std::chrono::milliseconds(1));
-      if (text == "again") return client.slow("inner");
+      if (text == "again") return inner->slow("inner");
       return text;
     };
+    inner.emplace(served.connect());
+    const probe::Client client = served.client();  // last: handlers see all that is above
     const char* const texts[] = {"plain", "throw", "block", "again"};
     std::atomic<int> calls = 0;
     from_all_threads([&](int turn) {
