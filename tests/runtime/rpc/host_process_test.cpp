@@ -141,17 +141,17 @@ TEST_CASE("a server has exactly as many threads as it was told, however many cal
       return probe::EchoResult(std::move(text));
     };
     const probe::Client client = served.client();
-    std::vector<idl::Pending<probe::EchoResult>> calls;
-    for (int i = 0; i < 20; ++i) calls.push_back(client.start_slow("x"));
+    std::vector<std::thread> callers;
+    for (int i = 0; i < 20; ++i) callers.emplace_back([&client] { CHECK(client.slow("x")); });
     gate.await_arrivals(static_cast<int>(most) - 1);  // one stays free to read
     // That one comes when the last handler is seen to block; one more thread watches.
+    const std::size_t expected = before + callers.size() + most + 1;
     const auto end = std::chrono::steady_clock::now() + probe::kPatience;
-    while (entries_of("/proc/self/task") < before + most + 1 &&
-           std::chrono::steady_clock::now() < end) {
+    while (entries_of("/proc/self/task") < expected && std::chrono::steady_clock::now() < end) {
       std::this_thread::yield();
     }
-    for (int i = 0; i < 20; ++i) CHECK(entries_of("/proc/self/task") == before + most + 1);
+    for (int i = 0; i < 20; ++i) CHECK(entries_of("/proc/self/task") == expected);
     gate.open();
-    for (auto& call : calls) CHECK(call.wait());
+    for (auto& caller : callers) caller.join();
   }
 }

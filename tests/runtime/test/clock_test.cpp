@@ -84,6 +84,20 @@ TEST_CASE("a connection that is idle for five minutes is closed, and opened agai
   CHECK(network.connections() == 2);
 }
 
+TEST_CASE("a call may run for longer than a connection may be idle, and stalls no other") {
+  const NoTime no_time;
+  Held held;
+  const probe::Client client = held.served.client().with({.timeout = idl::no_deadline});
+  auto pending = client.start_slow("block");
+  held.gate.await_arrivals(1);
+  for (int i = 0; i < 3; ++i) {
+    held.clock.advance(301s);
+    CHECK(held.served.client().echo("x"));
+  }
+  held.gate.open();
+  CHECK(pending.wait().value() == "block");
+}
+
 TEST_CASE("a drain ends at its deadline") {
   const NoTime no_time;
   Held held;
