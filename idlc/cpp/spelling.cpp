@@ -15,11 +15,11 @@ using namespace schema;
 
 namespace {
 
-// The runtime's namespace has types in TitleCase and one namespace within: a package with such a
+// The runtime's namespace has types in TitleCase and two namespaces within: a package with such a
 // name would be hidden by them.
 bool is_hidden_in_runtime(const std::string& qualified) {
   return std::isupper(static_cast<unsigned char>(qualified.front())) != 0 ||
-         qualified.starts_with("detail::");
+         qualified.starts_with("detail::") || qualified.starts_with("test::");
 }
 
 std::string first_part(const std::string& path) { return path.substr(0, path.find("::")); }

@@ -5,10 +5,12 @@
 #include <doctest/doctest.h>
 
 #include <idl/encode.h>
+#include <idl/test/clock.h>
 
 #include "words/constants.idl.h"
 #include "words/members.idl.h"
 #include "words/members.view.h"
+#include "words/test.idl.h"
 #include "words/types.idl.h"
 #include "words/types.view.h"
 
@@ -23,6 +25,11 @@ TEST_CASE("a struct of taken names can be filled and travels") {
   const auto decoded = idl::decode<members::AsFields>(idl::encode(fields).value());
   REQUIRE(decoded);
   CHECK(*decoded == fields);
+}
+
+TEST_CASE("a package may be called like a namespace of the runtime") {
+  const ::test::Random value{.numbers = {::test::Number(7)}, .choice = ::test::Choice::nothing()};
+  CHECK(idl::decode<::test::Random>(idl::encode(value).value()).value() == value);
 }
 
 TEST_CASE("views show fields of taken names") {
