@@ -46,7 +46,7 @@ std::string handler_call(const MethodView& method) {
   for (const ParameterView& parameter : method.parameters) text += ", " + parameter.forwarded;
   for (const StreamView& stream : method.streams) text += ", " + stream.argument;
   text += ")";
-  if (method.answer == Answer::Nothing) return text + ";";
+  if (method.answer == Answer::Nothing) return method.call + ".run([&] { return " + text + "; });";
   const char* const reply = method.answer == Answer::Values ? ".reply_values(" : ".reply(";
   return method.call + reply + text + ");";
 }
@@ -87,14 +87,16 @@ void emit_checks(Emitter& out, const ServiceView& view) {
   }
 }
 
+// Templates, for the plain server and for the one whose handlers are coroutines.
 void emit_functions(Emitter& out, const ServiceView& view) {
   for (const MethodView& method : view.methods) {
     out.emit(R"(
 
+template <class $Handlers$>
 void $dispatch$(idl::Service& $service$, idl::ServerCall& $call$) {
   $variables$
   if (!$call$.read$check$($names$)) return;
-  auto& $server$ = static_cast<$Service$::Server&>($service$);
+  auto& $server$ = static_cast<$Handlers$&>($service$);
   $handler_call$
 }
 )",
@@ -102,7 +104,7 @@ void $dispatch$(idl::Service& $service$, idl::ServerCall& $call$) {
               {"service", method.service},
               {"call", method.call},
               {"server", method.server},
-              {"Service", view.name},
+              {"Handlers", method.handlers},
               {"variables", [&](Emitter& inner) { emit_variables(inner, method); }},
               {"check", method.check.empty() ? "" : "<" + method.check + ">"},
               {"names", names(method)},
@@ -123,9 +125,10 @@ std::string schema_argument(const ServiceView& view) {
 void emit_entries(Emitter& out, const ServiceView& view) {
   const std::string registration = view.schema.empty() ? "" : ", idl::Registration::Own";
   for (const MethodView& method : view.methods) {
-    out.emit("{$constant$, $dispatch$$kind$$registration$$schema$},\n",
+    out.emit("{$constant$, $dispatch$<$Handlers$>$kind$$registration$$schema$},\n",
              {{"constant", method.constant},
               {"dispatch", method.dispatch},
+              {"Handlers", view.handlers},
               {"kind", kind_argument(method.kind, /*needed=*/!view.schema.empty())},
               {"registration", registration},
               {"schema", schema_argument(view)}});
@@ -134,9 +137,10 @@ void emit_entries(Emitter& out, const ServiceView& view) {
 
 void emit_base_entries(Emitter& out, const ServiceView& view) {
   for (const BaseEntryView& entry : view.base_entries) {
-    out.emit("{$constant$, $dispatch$$kind$, idl::Registration::OfBase$schema$},\n",
+    out.emit("{$constant$, $dispatch$<$Handlers$>$kind$, idl::Registration::OfBase$schema$},\n",
              {{"constant", entry.constant},
               {"dispatch", entry.dispatch},
+              {"Handlers", view.handlers},
               {"kind", kind_argument(entry.kind, /*needed=*/true)},
               {"schema", schema_argument(view)}});
   }
@@ -145,6 +149,7 @@ void emit_base_entries(Emitter& out, const ServiceView& view) {
 void emit_table(Emitter& out, const ServiceView& view) {
   if (view.methods.empty()) return;
   out.emit(R"(
+template <class $Handlers$>
 constexpr std::array<idl::MethodEntry, $count$> $table${{
     $entries$
     $base_entries$
@@ -152,6 +157,7 @@ constexpr std::array<idl::MethodEntry, $count$> $table${{
 )",
            {{"count", std::to_string(view.methods.size() + view.base_entries.size())},
             {"table", view.table},
+            {"Handlers", view.handlers},
             {"entries", [&](Emitter& inner) { emit_entries(inner, view); }},
             {"base_entries", [&](Emitter& inner) { emit_base_entries(inner, view); }}});
 }

@@ -15,10 +15,16 @@ std::string client_parameters(const MethodView& method) {
   return list;
 }
 
-std::string server_parameters(const MethodView& method) {
+// The handlers of a server are plain functions or coroutines.
+enum class Handlers { Plain, Coroutines };
+
+std::string server_parameters(const MethodView& method, Handlers kind) {
   std::string list = "idl::Context& context";
   for (const ParameterView& parameter : method.parameters) list += ", " + parameter.server;
-  for (const StreamView& stream : method.streams) list += ", " + stream.parameter;
+  for (const StreamView& stream : method.streams) {
+    list += kind == Handlers::Plain ? ", idl::" : ", idl::Async";
+    list += stream.type + " " + stream.name;
+  }
   return list;
 }
 
@@ -27,15 +33,15 @@ std::string client_result(const MethodView& method) {
   return method.stream_call.empty() ? method.result : method.stream_call;
 }
 
-// One-way calls are not awaited, and calls with streams not at once, so their started form is the
-// same.
+// One-way calls are not awaited, so their started form is the same.
 std::string started_result(const MethodView& method) {
-  if (!method.stream_call.empty()) return method.stream_call;
+  if (!method.stream_call.empty()) return method.stream_call + "::Async";
   return method.answer == Answer::Nothing ? method.result : "idl::Pending<" + method.result + ">";
 }
 
-std::string handler_result(const MethodView& method) {
-  return method.answer == Answer::Nothing ? "void" : method.result;
+std::string handler_result(const MethodView& method, Handlers kind) {
+  const std::string result = method.answer == Answer::Nothing ? "void" : method.result;
+  return kind == Handlers::Plain ? result : "idl::Task<" + result + ">";
 }
 
 void emit_results(Emitter& out, const ServiceView& view) {
@@ -90,7 +96,7 @@ operator $Base$::$Client$() const;
   }
 }
 
-void emit_handlers(Emitter& out, const ServiceView& view) {
+void emit_handlers(Emitter& out, const ServiceView& view, Handlers kind) {
   for (const MethodView& method : view.methods) {
     if (method.inherited) continue;
     if (!method.doc.empty()) out.line("");
@@ -99,9 +105,9 @@ $doc$
 virtual $Result$ $name$($parameters$);
 )",
              {{"doc", doc_comment(method.doc)},
-              {"Result", handler_result(method)},
+              {"Result", handler_result(method, kind)},
               {"name", method.name},
-              {"parameters", server_parameters(method)}});
+              {"parameters", server_parameters(method, kind)}});
   }
 }
 
@@ -119,6 +125,7 @@ class$attribute$ $Service$ {
   class Client;
   class AsyncClient;
   class Server;
+  class AsyncServer;
   class Fake;
 };
 
@@ -164,6 +171,14 @@ class $Service$::Server : public $server_base$ {
 
   [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
 };
+
+/// The same with handlers that are coroutines.
+class $Service$::AsyncServer : public $async_server_base$ {
+ public:
+  $async_handlers$
+
+  [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
+};
 )",
       {{"doc", doc_comment(view.doc)},
        {"attribute", view.attribute},
@@ -172,9 +187,12 @@ class $Service$::Server : public $server_base$ {
        {"conversions", [&](Emitter& inner) { emit_conversions(inner, view, "Client"); }},
        {"async_conversions", [&](Emitter& inner) { emit_conversions(inner, view, "AsyncClient"); }},
        {"server_base", view.server_base},
+       {"async_server_base", view.async_server_base},
        {"methods", [&](Emitter& inner) { emit_client_methods(inner, view); }},
        {"started", [&](Emitter& inner) { emit_started_methods(inner, view); }},
-       {"handlers", [&](Emitter& inner) { emit_handlers(inner, view); }}});
+       {"handlers", [&](Emitter& inner) { emit_handlers(inner, view, Handlers::Plain); }},
+       {"async_handlers",
+        [&](Emitter& inner) { emit_handlers(inner, view, Handlers::Coroutines); }}});
 }
 
 }  // namespace idlc::cpp

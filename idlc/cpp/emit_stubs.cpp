@@ -21,10 +21,10 @@ std::string arguments(const MethodView& method) {
   return list;
 }
 
-std::string unused_parameters(const MethodView& method) {
+std::string unused_parameters(const MethodView& method, const std::string& streams) {
   std::string list = "idl::Context&";
   for (const ParameterView& parameter : method.parameters) list += ", " + parameter.server_type;
-  for (const StreamView& stream : method.streams) list += ", " + stream.type;
+  for (const StreamView& stream : method.streams) list += ", " + streams + stream.type;
   return list;
 }
 
@@ -70,14 +70,17 @@ $Service$::$Result$ $Service$::Client::$name$($parameters$) const { return stub_
 void emit_started_methods(Emitter& out, const ServiceView& view) {
   for (const MethodView& method : view.methods) {
     const std::string result = view.name + "::" + client_result(method);
-    const bool is_started = method.answer != Answer::Nothing && method.stream_call.empty();
+    const bool streams = !method.stream_call.empty();
+    const bool is_pending = method.answer != Answer::Nothing && !streams;
     out.emit(
         R"(
 
-$Result$ $Service$::AsyncClient::$name$($parameters$) const { return stub_.$call$($method$$arguments$); }
+$Result$ $Service$::AsyncClient::$name$($parameters$) const { return stub_.$call$($method$$arguments$)$async$; }
 )",
         {{"Service", view.name},
-         {"Result", is_started ? "idl::Pending<" + result + ">" : result},
+         {"Result",
+          is_pending ? "idl::Pending<" + result + ">" : result + (streams ? "::Async" : "")},
+         {"async", streams ? ".async()" : ""},
          {"name", method.name},
          {"parameters", parameters(method)},
          {"call", stub_call(method, "start")},
@@ -108,9 +111,31 @@ $Result$ $Service$::Server::$name$($parameters$) $body$
         {{"Result", is_silent ? "void" : view.name + "::" + method.result},
          {"Service", view.name},
          {"name", method.name},
-         {"parameters", unused_parameters(method)},
+         {"parameters", unused_parameters(method, "idl::")},
          {"body", is_silent ? "{}" : "{ return idl::unimplemented(" + method.constant + "); }"}});
   }
+}
+
+void emit_async_handlers(Emitter& out, const ServiceView& view) {
+  for (const MethodView& method : view.methods) {
+    if (method.inherited) continue;
+    const bool is_silent = method.answer == Answer::Nothing;
+    out.emit(
+        R"(
+
+idl::Task<$Result$> $Service$::AsyncServer::$name$($parameters$) { co_return$answer$; }
+)",
+        {{"Result", is_silent ? "void" : view.name + "::" + method.result},
+         {"Service", view.name},
+         {"name", method.name},
+         {"parameters", unused_parameters(method, "idl::Async")},
+         {"answer", is_silent ? "" : " idl::unimplemented(" + method.constant + ")"}});
+  }
+}
+
+// What methods() gives of a server.
+std::string table(const ServiceView& view, const std::string& server) {
+  return view.methods.empty() ? "{}" : view.table + "<" + server + ">";
 }
 
 }  // namespace
@@ -149,6 +174,10 @@ $starts$
 $handlers$
 
 std::span<const idl::MethodEntry> $Service$::Server::methods() const { return $table$; }
+
+$async_handlers$
+
+std::span<const idl::MethodEntry> $Service$::AsyncServer::methods() const { return $async_table$; }
 )",
       {{"Service", view.name},
        {"values", emit_values},
@@ -157,7 +186,9 @@ std::span<const idl::MethodEntry> $Service$::Server::methods() const { return $t
        {"calls", [&](Emitter& inner) { emit_client_methods(inner, view); }},
        {"starts", [&](Emitter& inner) { emit_started_methods(inner, view); }},
        {"handlers", [&](Emitter& inner) { emit_handlers(inner, view); }},
-       {"table", view.methods.empty() ? "{}" : view.table}});
+       {"table", table(view, "Server")},
+       {"async_handlers", [&](Emitter& inner) { emit_async_handlers(inner, view); }},
+       {"async_table", table(view, "AsyncServer")}});
 }
 
 }  // namespace idlc::cpp

@@ -63,7 +63,8 @@ std::set<std::string> union_members(const Union& choice) {
 
 // The classes that are generated into a service's.
 const std::set<std::string>& service_classes() {
-  static const std::set<std::string> names{"AsyncClient", "Client", "Fake", "Server"};
+  static const std::set<std::string> names{"AsyncClient", "AsyncServer", "Client", "Fake",
+                                           "Server"};
   return names;
 }
 

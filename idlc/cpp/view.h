@@ -213,9 +213,9 @@ struct ParameterView {
 
 /// A stream of a method. A method has at most one each way.
 struct StreamView {
-  std::string parameter;  ///< `idl::Reader<Order> orders`, of a handler
-  std::string type;       ///< `idl::Reader<Order>`, likewise
-  std::string argument;   ///< `call.reader<Order>()`, in a dispatch function
+  std::string name;      ///< `orders`, of a handler's parameter
+  std::string type;      ///< `Reader<Order>`, its type in the runtime
+  std::string argument;  ///< `call.reader<Order>()`, in a dispatch function
 };
 
 /// The function that holds each element of a caller's stream against the stream's own constraints.
@@ -260,6 +260,7 @@ struct MethodView {
   std::string service;
   std::string call;
   std::string server;
+  std::string handlers;  ///< its template's parameter: whose handlers it calls
 };
 
 /// An inherited method under the name of a base, for clients that know only that.
@@ -297,7 +298,9 @@ struct ServiceView {
   std::string name;
   std::string table;                ///< `kMethods`
   std::string schema{};             ///< `schema_files`; empty: the stubs carry no schema
+  std::string handlers;             ///< the parameter of the table's template
   std::string server_base;          ///< what Server derives from
+  std::string async_server_base;    ///< what AsyncServer derives from
   std::vector<std::string> bases;   ///< `Health`, the nearest first
   std::vector<MethodView> methods;  ///< its own, then inherited ones
   std::vector<BaseEntryView> base_entries;

@@ -30,7 +30,9 @@ class ServiceBuilder {
                      .attribute = trailing_attribute(context_.schema[id_].annotations),
                      .name = context_.names.name(id_),
                      .table = file_names_.take("k" + prefix_ + "Methods"),
+                     .handlers = local_name(context_, "Handlers", {}),
                      .server_base = "idl::Service",
+                     .async_server_base = "idl::AsyncService",
                      .bases = {},
                      .methods = {},
                      .base_entries = {}};
@@ -86,6 +88,7 @@ class ServiceBuilder {
     view.service = local_name(context_, "service", names.parameters);
     view.call = local_name(context_, "call", names.parameters);
     view.server = local_name(context_, "server", names.parameters);
+    view.handlers = local_name(context_, "Handlers", names.parameters);
     add_parameters(view, method, names);
     add_streams(view, method, names);
     return view;
@@ -106,7 +109,9 @@ class ServiceBuilder {
         add_base_entry(view, *base, {view.methods[at++], one.wire_name, one.wire_id});
       }
     }
-    if (!view.bases.empty()) view.server_base = view.bases.front() + "::Server";
+    if (view.bases.empty()) return;
+    view.server_base = view.bases.front() + "::Server";
+    view.async_server_base = view.bases.front() + "::AsyncServer";
   }
 
   struct BaseMethod {
@@ -235,9 +240,9 @@ class ServiceBuilder {
   StreamView stream(const Type& type, const MethodNames& names, bool is_received,
                     const MethodView& method) const {
     StreamView view;
-    view.type = std::string(is_received ? "idl::Reader<" : "idl::Writer<") +
+    view.name = is_received ? names.reader : names.writer;
+    view.type = std::string(is_received ? "Reader<" : "Writer<") +
                 context_.spelling.type(type, in_service(names)) + ">";
-    view.parameter = view.type + " " + (is_received ? names.reader : names.writer);
     view.argument = method.call + (is_received ? ".reader<" : ".writer<") +
                     context_.spelling.type(type, outside_of(names)) +
                     element_check(method, is_received) + ">()";

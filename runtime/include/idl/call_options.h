@@ -4,8 +4,10 @@
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <optional>
 
+#include "idl/executor.h"
 #include "idl/metadata.h"
 #include "idl/time.h"
 #include "idl/trace_context.h"
@@ -40,6 +42,9 @@ struct CallOptions {
   /// inside a handler continues the trace of the handler's own call with a new span, and any other
   /// call has none. One that is not valid(): the call is in no trace, also inside a handler.
   std::optional<TraceContext> trace{};
+  /// Where callbacks of a started call run, and coroutines go on that await it; if it is not said
+  /// here, ChannelOptions::executor.
+  std::shared_ptr<Executor> executor = nullptr;
 
   friend bool operator==(const CallOptions&, const CallOptions&) = default;
 };

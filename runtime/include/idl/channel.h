@@ -13,6 +13,7 @@
 #include "idl/backoff.h"
 #include "idl/balance.h"
 #include "idl/channel_listener.h"
+#include "idl/executor.h"
 #include "idl/resolver.h"
 #include "idl/result.h"
 #include "idl/retry.h"
@@ -70,6 +71,9 @@ struct ChannelOptions {
   std::vector<std::shared_ptr<ClientInterceptor>> interceptors{};
   /// Counts calls and connections (idl/metrics.h); outside of all interceptors.
   std::shared_ptr<Metrics> metrics = nullptr;
+  /// Where callbacks of started calls run, and coroutines go on that await them; by default
+  /// default_executor().
+  std::shared_ptr<Executor> executor = nullptr;
 };
 
 /// A connection to each of its addresses, opened when a call needs it, and again when it was lost.

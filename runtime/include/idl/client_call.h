@@ -12,6 +12,7 @@
 #include "idl/call_watch.h"
 #include "idl/descriptors.h"
 #include "idl/error.h"
+#include "idl/executor.h"
 #include "idl/method.h"
 #include "idl/outgoing.h"
 #include "idl/result.h"
@@ -21,6 +22,7 @@
 namespace idl::detail {
 
 class CallSlot;
+class Continuation;
 class CallLink;
 class CallRoute;
 struct CallRequest;
@@ -58,6 +60,7 @@ class ClientCall {
 
   /// A call that has failed before it was sent.
   static ClientCall failed(Error error);
+  static ClientCall failed(const CallRoute& route, const CallOptions& options, Error error);
 
   /// Sends the request, connecting first if there is no connection. A failure is the call's reply.
   /// A call that is awaited has ended when this returns, after as many attempts as it may have.
@@ -69,6 +72,17 @@ class ClientCall {
   /// Waits for the end of the call, reading for all calls of the connection if nobody else does.
   /// The reply is valid as long as this object.
   const Reply& wait();
+
+  /// Whether the call has ended. Does not read.
+  [[nodiscard]] bool ended();
+
+  /// `continuation` goes on when the call has ended; false if it has ended already.
+  [[nodiscard]] bool await_without_thread(Continuation& continuation);
+  /// It does not wait any more; before this object goes.
+  void forget(Continuation& continuation);
+
+  /// Where continuations go on; null: the default executor.
+  [[nodiscard]] const std::shared_ptr<Executor>& executor() const;
 
   /// Ends the call with Code::Cancelled, unless it has ended before; the peer is told.
   void cancel();
@@ -94,11 +108,12 @@ class ClientCall {
   void release() noexcept;
 
   std::shared_ptr<CallLink> link_;
-  CallSlot* slot_ = nullptr;          // owned by link_, lent until release()
-  bool over_ = false;                 // the slot's reply is there, and this object's own
-  Tracer* tracer_ = nullptr;          // link_ keeps it alive
-  Reply reply_;                       // of a call that has failed before it was sent
-  std::optional<CallWatch> watch_{};  // until those who look on have heard of the end
+  CallSlot* slot_ = nullptr;            // owned by link_, lent until release()
+  bool over_ = false;                   // the slot's reply is there, and this object's own
+  std::shared_ptr<Executor> executor_;  // of the call's options
+  Tracer* tracer_ = nullptr;            // link_ keeps it alive
+  Reply reply_;                         // of a call that has failed before it was sent
+  std::optional<CallWatch> watch_{};    // until those who look on have heard of the end
 };
 
 /// Queues a one-way call and lets it leave at once if the socket takes it.

@@ -31,12 +31,16 @@ class ClientStream final : public StreamEnd {
   void refuse_received(const Error& flaw) override;
   void refuse_written(const Error& flaw) override;
   [[nodiscard]] bool complete() override;
+  [[nodiscard]] StreamPort& port() override { return *port_; }
 
   /// Nothing more will be written.
   void end_writing();
 
   /// Waits for the end of the call; what was not read is dropped. The call's reply is there then.
   ClientCall& finish();
+
+  /// The call itself, to wait for its end without a thread.
+  [[nodiscard]] ClientCall& call() { return call_; }
 
   /// Ends the call with Code::Cancelled, unless it has ended before; the peer is told.
   void cancel() { call_.cancel(); }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <stop_token>
 #include <string_view>
 
 #include "idl/metadata.h"
@@ -16,9 +17,9 @@ namespace detail {
 class IncomingCall;
 }  // namespace detail
 
-/// One call from the handler's side. It is valid until the handler returns; any thread may ask it
-/// until then. Calls to other services that the handler makes on its own thread inherit its
-/// deadline and count as nested in it.
+/// One call from the handler's side. It is valid until the handler returns, or its task ends; any
+/// thread may ask it until then. Calls to other services that the handler makes on its own thread,
+/// or its task on any, inherit its deadline and count as nested in it.
 class Context {
  public:
   Context(const Context&) = delete;
@@ -34,6 +35,12 @@ class Context {
   /// Whether nobody waits for the answer any more: the caller cancelled or is gone, its time ran
   /// out, or the server has given up its shutdown. A handler that works for long asks now and then.
   [[nodiscard]] bool cancelled() const;
+
+  /// The same as a token: requested to stop when the call is cancelled, or its time runs out. Its
+  /// callbacks run where ServerOptions::executor says, never under a lock of the runtime; the token
+  /// may outlive the call. Costs nothing until it is asked for. Throws std::system_error if the
+  /// system has no thread for the callbacks.
+  [[nodiscard]] std::stop_token stop_token() const;
 
   /// The time that the caller still waits: zero when it is over, no_deadline (the greatest
   /// Duration) if it waits for ever.

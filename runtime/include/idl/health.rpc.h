@@ -19,6 +19,7 @@ class Health {
   class Client;
   class AsyncClient;
   class Server;
+  class AsyncServer;
   class Fake;
 };
 
@@ -51,7 +52,7 @@ class Health::AsyncClient {
   explicit AsyncClient(idl::Stub stub);
 
   idl::Pending<CheckResult> check(const std::string& service = "") const;
-  WatchCall watch(const std::string& service = "") const;
+  WatchCall::Async watch(const std::string& service = "") const;
 
  private:
   idl::Stub stub_;
@@ -66,6 +67,19 @@ class Health::Server : public idl::Service {
 
   /// The state now and whenever it changes, and now and then again as a sign of life.
   virtual WatchResult watch(idl::Context& context, std::string service, idl::Writer<Status> writer);
+
+  [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
+};
+
+/// The same with handlers that are coroutines.
+class Health::AsyncServer : public idl::AsyncService {
+ public:
+  /// The state of a service, by its full name, or of the whole server, whose name is empty.
+  virtual idl::Task<CheckResult> check(idl::Context& context, std::string service);
+
+  /// The state now and whenever it changes, and now and then again as a sign of life.
+  virtual idl::Task<WatchResult> watch(idl::Context& context, std::string service,
+                                       idl::AsyncWriter<Status> writer);
 
   [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
 };

@@ -194,11 +194,11 @@ template <auto Check, class... P>
 detail::ClientCall Stub::begin(const Method& method, bool awaited, const P&... parameters) const {
   const TimePoint called = detail::trace_time(*route_);
   if (auto broken = detail::broken_constraint<Check>(parameters...)) {
-    return detail::ClientCall::failed(std::move(*broken));
+    return detail::ClientCall::failed(*route_, options_, std::move(*broken));
   }
   const detail::OutgoingBlock<P...> block(parameters...);
   const auto outgoing = block.measure();
-  if (!outgoing) return detail::ClientCall::failed(outgoing.error());
+  if (!outgoing) return detail::ClientCall::failed(*route_, options_, outgoing.error());
   return detail::ClientCall::start(route_, {method, options_, *outgoing, called, awaited});
 }
 
@@ -302,6 +302,28 @@ void ServerCall::reply_values(const R& result) {
     answer_failure(result);
   } else {
     answer(detail::OutgoingBody<typename R::Value>(*result));
+  }
+}
+
+template <class R>
+void ServerCall::reply(Task<R> handler) {
+  start(detail::AnyTask(std::move(handler)),
+        [](ServerCall& call, detail::AnyTask& ended) { call.reply(ended.take<R>()); });
+}
+
+template <class R>
+void ServerCall::reply_values(Task<R> handler) {
+  start(detail::AnyTask(std::move(handler)),
+        [](ServerCall& call, detail::AnyTask& ended) { call.reply_values(ended.take<R>()); });
+}
+
+template <class Handler>
+void ServerCall::run(const Handler& handler) {
+  if constexpr (std::is_void_v<decltype(handler())>) {
+    handler();
+  } else {
+    start(detail::AnyTask(handler()),
+          [](ServerCall&, detail::AnyTask& ended) { ended.take<void>(); });
   }
 }
 

@@ -1,10 +1,14 @@
-// A call that has been started and whose result is awaited later. It is what a client's started
-// form of a method returns; it has no thread of its own.
+// A call that has been started and whose result is awaited later: by a thread, a coroutine, or a
+// function to be called. It is what a client's started form of a method returns.
 #pragma once
 
+#include <coroutine>
+#include <memory>
 #include <utility>
 
+#include "idl/call_awaiter.h"
 #include "idl/client_call.h"
+#include "idl/executor.h"
 
 namespace idl {
 
@@ -34,6 +38,31 @@ class [[nodiscard]] Pending {
   /// and may or may not have run the procedure. Any thread.
   void cancel() { call_.cancel(); }
 
+  /// `co_await pending` gives what wait() does, and holds no thread meanwhile: for any coroutine.
+  /// It goes on on CallOptions::executor, ChannelOptions::executor or else default_executor().
+  /// This object stays until then; another thread may cancel() it. Destroying the coroutine, which
+  /// no thread may run then, cancels the call.
+  class Awaiter : public detail::CallAwaiter {
+   public:
+    explicit Awaiter(Pending& pending) : CallAwaiter(pending.call_), pending_(pending) {}
+    [[nodiscard]] R await_resume() { return pending_.wait(); }
+
+   private:
+    Pending& pending_;
+  };
+  [[nodiscard]] Awaiter operator co_await() { return Awaiter(*this); }
+
+  /// `std::move(pending).then(f)`: f(result) is called once the call has ended, on `executor`, or
+  /// where a coroutine would go on; never inside this function. From now on nobody can cancel the
+  /// call but its deadline, and its channel when it is closed. An exception that leaves f leaves
+  /// the executor's work. Throws std::system_error if the system has no thread to give.
+  template <class F>
+  void then(F f) && {
+    std::move(*this).then(nullptr, std::move(f));
+  }
+  template <class F>
+  void then(std::shared_ptr<Executor> executor, F f) &&;
+
  private:
   friend class Stub;
   using Unmarshal = R (*)(detail::ClientCall& call);
@@ -45,5 +74,25 @@ class [[nodiscard]] Pending {
   Unmarshal unmarshal_;
   bool taken_ = false;
 };
+
+template <class R>
+template <class F>
+void Pending<R>::then(std::shared_ptr<Executor> executor, F f) && {
+  class Then final : public detail::AfterCall {
+   public:
+    Then(Pending pending, F f) : pending_(std::move(pending)), f_(std::move(f)) {}
+    ~Then() override { end(); }
+
+    [[nodiscard]] detail::ClientCall& call() { return pending_.call_; }
+
+   private:
+    void run() override { f_(pending_.wait()); }
+
+    Pending pending_;
+    F f_;
+  };
+  const auto after = std::make_shared<Then>(std::move(*this), std::move(f));
+  detail::AfterCall::begin(after, after->call(), std::move(executor));
+}
 
 }  // namespace idl

@@ -19,6 +19,7 @@ class Reflection {
   class Client;
   class AsyncClient;
   class Server;
+  class AsyncServer;
   class Fake;
 };
 
@@ -66,6 +67,18 @@ class Reflection::Server : public idl::Service {
 
   /// The file that declares a service, behind those that it imports: together they compile.
   virtual SchemaResult schema(idl::Context& context, std::string service);
+
+  [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
+};
+
+/// The same with handlers that are coroutines.
+class Reflection::AsyncServer : public idl::AsyncService {
+ public:
+  /// All services, by name.
+  virtual idl::Task<ServicesResult> services(idl::Context& context);
+
+  /// The file that declares a service, behind those that it imports: together they compile.
+  virtual idl::Task<SchemaResult> schema(idl::Context& context, std::string service);
 
   [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
 };

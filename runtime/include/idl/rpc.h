@@ -2,6 +2,8 @@
 // declarations. Servers include idl/server.h besides.
 #pragma once
 
+#include "idl/async_stream.h"
+#include "idl/async_stream_call.h"
 #include "idl/call_options.h"
 #include "idl/channel.h"
 #include "idl/context.h"
@@ -13,4 +15,5 @@
 #include "idl/stream.h"
 #include "idl/stream_call.h"
 #include "idl/stub.h"
+#include "idl/task.h"
 #include "idl/trace.h"

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "idl/address.h"
+#include "idl/executor.h"
 #include "idl/listener.h"
 #include "idl/poll_fd.h"
 #include "idl/result.h"
@@ -74,6 +75,9 @@ struct ServerOptions {
   /// Hears of what an operator should know: peers turned away, broken connections, refused calls,
   /// handlers that threw, the shutdown (idl/log.h). Silence by default.
   std::shared_ptr<LogSink> log = nullptr;
+  /// Where coroutines go on that wait for a stream, and callbacks of stop tokens run; by default
+  /// default_executor().
+  std::shared_ptr<Executor> executor = nullptr;
 };
 
 /// What a shutdown left unfinished.

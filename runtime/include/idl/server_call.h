@@ -13,13 +13,18 @@
 #include "idl/outgoing.h"
 #include "idl/result.h"
 #include "idl/stream.h"
+#include "idl/task.h"
 #include "idl/trace.h"
 
 namespace idl {
 
-/// A call that is being served. Valid while its dispatch function runs, on that thread.
+/// A call that is being served. Valid while its dispatch function runs, on that thread, and until
+/// the task has ended that the function has answered with.
 class ServerCall {
  public:
+  /// Answers a call with what a task has returned; throws what it has thrown.
+  using AnswerTask = void (*)(ServerCall& call, detail::AnyTask& task);
+
   ServerCall(const ServerCall&) = delete;
   ServerCall& operator=(const ServerCall&) = delete;
 
@@ -47,6 +52,16 @@ class ServerCall {
   template <class R>
   void reply_values(const R& result);
 
+  /// The same for a handler that is a coroutine: starts it, and answers when it has ended.
+  template <class R>
+  void reply(Task<R> handler);
+  template <class R>
+  void reply_values(Task<R> handler);
+
+  /// Runs the handler of a one-way method; what it gives may be a Task<void>, which is started.
+  template <class Handler>
+  void run(const Handler& handler);
+
  protected:
   ServerCall() = default;
   ~ServerCall() = default;
@@ -62,6 +77,7 @@ class ServerCall {
   [[nodiscard]] BytesView parameters() const;
   [[nodiscard]] detail::Descriptors& descriptors();
   [[nodiscard]] detail::StreamEnd& stream();
+  void start(detail::AnyTask task, AnswerTask answer);
   void trace_unmarshalled();
   void trace_procedure_run();
   void send(const detail::Outgoing& results);

@@ -32,10 +32,22 @@ class Service {
   /// The methods of this service, constant during the life of the program. Generated.
   [[nodiscard]] virtual std::span<const MethodEntry> methods() const = 0;
 
+  /// Whether its handlers are coroutines, which wait without holding a thread.
+  [[nodiscard]] virtual bool has_coroutines() const { return false; }
+
  protected:
   Service() = default;
   Service(const Service&) = default;
   Service& operator=(const Service&) = default;
+};
+
+/// The base of generated servers whose handlers are coroutines: each gives an idl::Task, and its
+/// call is answered when that has ended, on whatever thread. Arguments, which it takes by value,
+/// and the context live until then. A handler holds a thread only while it runs: what is said of
+/// plain handlers holds for it, too.
+class AsyncService : public Service {
+ public:
+  [[nodiscard]] bool has_coroutines() const final { return true; }
 };
 
 }  // namespace idl

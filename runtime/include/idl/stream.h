@@ -43,6 +43,11 @@ class StreamIterator {
 
 }  // namespace detail
 
+template <class T>
+class AsyncReader;
+template <class T>
+class AsyncWriter;
+
 /// The caller's stream. Valid until the handler returns; one thread at a time uses it.
 template <class T>
 class Reader {
@@ -70,6 +75,8 @@ class Reader {
   }
 
  private:
+  friend class AsyncReader<T>;
+
   detail::StreamEnd* end_;
   Receive receive_;
 };
@@ -92,6 +99,8 @@ class Writer {
   [[nodiscard]] bool write(const T& value) { return send_(*end_, value); }
 
  private:
+  friend class AsyncWriter<T>;
+
   detail::StreamEnd* end_;
   Send send_;
 };

@@ -37,6 +37,7 @@ class ReceivingHalf {
 
  protected:
   ReceivingHalf(ClientStream& stream, Receive receive) : stream_(&stream), receive_(receive) {}
+  [[nodiscard]] Receive receive() const { return receive_; }
 
  private:
   ClientStream* stream_;
@@ -84,6 +85,9 @@ class SendingHalf<void> {
 
 }  // namespace detail
 
+template <class R, class Sent, class Received>
+class AsyncStreamCall;
+
 /// A call that is under way. R is the idl::Result of the method; Sent is what this side streams,
 /// Received what the callee does; one of them may be void. One thread may read while another
 /// writes; cancel() may come from any thread. Destroying it cancels the call.
@@ -94,6 +98,7 @@ class [[nodiscard]] StreamCall : public detail::SendingHalf<Sent>,
   using Outcome = R;
   using Element = Received;
   using Input = Sent;
+  using Async = AsyncStreamCall<R, Sent, Received>;
 
   StreamCall(StreamCall&&) noexcept = default;
   StreamCall& operator=(StreamCall&&) noexcept = default;
@@ -111,8 +116,12 @@ class [[nodiscard]] StreamCall : public detail::SendingHalf<Sent>,
   /// and has run the procedure in part. Any thread.
   void cancel() { stream_->cancel(); }
 
+  /// The same call for coroutines, which wait for it without a thread (async_stream_call.h).
+  [[nodiscard]] Async async() &&;
+
  private:
   friend class Stub;
+  friend Async;
   using Sending = detail::SendingHalf<Sent>;
   using Receiving = detail::ReceivingHalf<Received>;
   using Unmarshal = R (*)(detail::ClientCall& call);

@@ -8,6 +8,8 @@
 
 namespace idl::detail {
 
+class StreamPort;
+
 /// One thread reads and one thread writes, at the same time if they like.
 class StreamEnd {
  public:
@@ -29,6 +31,9 @@ class StreamEnd {
 
   /// Whether the peer has ended its stream in order, and all of it was taken.
   [[nodiscard]] virtual bool complete() = 0;
+
+  /// Where the streams end, for those who wait without a thread.
+  [[nodiscard]] virtual StreamPort& port() = 0;
 
  protected:
   StreamEnd() = default;

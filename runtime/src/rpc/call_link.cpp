@@ -25,6 +25,7 @@ Result<CallSlot*> CallLink::begin(const CallRequest& request, const CallStart& s
   slot->deadline = deadline;
   if (start.port != nullptr) {
     start.port->open(*connection_, *this, slot->call, TimePoint::max());
+    if (start.options.executor != nullptr) start.port->set_executor(start.options.executor);
     connection_->add_port(guard, *start.port);
   }
   expect_end(guard, deadline);
@@ -56,6 +57,21 @@ bool CallLink::ended(CallSlot& slot) {
 bool CallLink::ended_unserved(CallSlot& slot) {
   const Guard guard = connection_->lock();
   return slot.waiter.done && slot.reply.error && is_repeatable(*slot.reply.error, false);
+}
+
+bool CallLink::await_without_thread(CallSlot& slot, Continuation& continuation) {
+  Guard guard = connection_->lock();
+  if (slot.waiter.done) return false;
+  continuation.begin(*this, guard);
+  slot.waiter.continuation = &continuation;
+  send_left_output(guard);
+  return true;
+}
+
+void CallLink::forget(CallSlot& slot, Continuation& continuation) {
+  const Guard guard = connection_->lock();
+  if (slot.waiter.continuation == &continuation) slot.waiter.continuation = nullptr;
+  continuation.drop();
 }
 
 void CallLink::cancel_locked(Guard& guard, CallSlot& slot, Error error) {

@@ -48,6 +48,17 @@ class CallLink : protected StreamDriver {
   bool ended(CallSlot& slot);
   bool ended_unserved(CallSlot& slot);
 
+  /// `continuation` goes on when the call has ended; false if it has ended already. Throws
+  /// std::system_error if the system has no thread to read with.
+  [[nodiscard]] bool await_without_thread(CallSlot& slot, Continuation& continuation);
+  /// It does not wait any more.
+  void forget(CallSlot& slot, Continuation& continuation);
+
+  /// Where continuations go on when nobody says otherwise.
+  [[nodiscard]] const std::shared_ptr<Executor>& executor() const {
+    return connection_->executor();
+  }
+
   /// Takes a slot back; a call that has not ended is cancelled.
   void release(CallSlot& slot);
 

@@ -39,6 +39,9 @@ class CallRoute {
   /// What the calls are for at the peer: 0, its registered services, or an object of that number.
   [[nodiscard]] std::uint32_t target() const { return target_; }
 
+  /// Where the continuations of calls go on that have no connection; null: the default executor.
+  [[nodiscard]] virtual std::shared_ptr<Executor> executor() const { return nullptr; }
+
   /// Hears of the steps of the calls; may be null.
   [[nodiscard]] Tracer* tracer() const { return tracer_.get(); }
 

@@ -27,7 +27,6 @@ void CallSlot::succeed(Payload results, Descriptors descriptors) {
     payload_ = std::move(results);
     reply.body = payload_.bytes();
   }
-  waiter.done = true;
 }
 
 void CallSlot::fail(WireError failure) {
@@ -35,7 +34,6 @@ void CallSlot::fail(WireError failure) {
   reply.declared = failure.declared;
   reply.error = std::move(failure.error);
   if (failure.declared != 0) reply.error->message = std::move(failure.name);
-  waiter.done = true;
 }
 
 void CallSlot::reset() {

@@ -7,20 +7,31 @@
 #include <cstddef>
 #include <memory>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "idl/bytes.h"
 #include "idl/client_call.h"
 #include "idl/time_point.h"
 
+#include "rpc/continuation.h"
 #include "session/session_events.h"
 
 namespace idl::detail {
 
-/// Somebody who waits for something that a connection reads. The thread that reads sets `done`.
+/// Somebody who waits for something that a connection reads: a thread, or a continuation.
 struct Waiter {
   bool done = false;
   std::condition_variable wake{};
+  Continuation* continuation = nullptr;
+
+  /// It has come; said by the thread that reads.
+  void finish() {
+    done = true;
+    wake.notify_one();
+    if (continuation != nullptr) [[unlikely]]
+      std::exchange(continuation, nullptr)->go_on();
+  }
 };
 
 /// One call under way, or over. Once `done`, `reply` belongs to the borrower alone.
@@ -33,10 +44,10 @@ class CallSlot {
   TimePoint ended{};  ///< When the reply came about, once `done`.
   Reply reply;
 
-  /// The call has succeeded; takes the results over.
+  /// The call has succeeded; takes the results over. The waiter is to be told.
   void succeed(Payload results, Descriptors descriptors);
 
-  /// The call has failed; takes the failure over.
+  /// The call has failed; takes the failure over. Likewise.
   void fail(WireError failure);
 
   /// Makes the slot ready for another call, and gives big memory back.

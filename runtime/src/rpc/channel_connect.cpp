@@ -49,6 +49,7 @@ ConnectionSetup ChannelCore::setup(const Address& address) const {
   setup.max_calls = options_.max_calls;
   setup.services = services_.get();
   setup.tracer = options_.tracer;
+  setup.executor = options_.executor;
   if (watch() != nullptr) setup.stats = watch()->connections();
   return setup;
 }

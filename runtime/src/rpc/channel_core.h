@@ -41,6 +41,7 @@ class ChannelCore final : public CallRoute, public std::enable_shared_from_this<
   /// The addresses of the moment.
   [[nodiscard]] std::vector<Address> addresses();
   [[nodiscard]] const ChannelOptions& options() const { return options_; }
+  [[nodiscard]] std::shared_ptr<Executor> executor() const override { return options_.executor; }
 
  private:
   using Guard = std::unique_lock<std::mutex>;

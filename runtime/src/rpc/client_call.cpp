@@ -69,6 +69,7 @@ ClientCall::ClientCall(ClientCall&& other) noexcept
     : link_(std::move(other.link_)),
       slot_(std::exchange(other.slot_, nullptr)),
       over_(std::exchange(other.over_, false)),
+      executor_(std::move(other.executor_)),
       tracer_(other.tracer_),
       reply_(std::move(other.reply_)),
       watch_(std::exchange(other.watch_, std::nullopt)) {}
@@ -79,6 +80,7 @@ ClientCall& ClientCall::operator=(ClientCall&& other) noexcept {
     link_ = std::move(other.link_);
     slot_ = std::exchange(other.slot_, nullptr);
     over_ = std::exchange(other.over_, false);
+    executor_ = std::move(other.executor_);
     tracer_ = other.tracer_;
     reply_ = std::move(other.reply_);
     watch_ = std::exchange(other.watch_, std::nullopt);
@@ -102,10 +104,21 @@ ClientCall ClientCall::failed(Error error) {
   return call;
 }
 
+ClientCall ClientCall::failed(const CallRoute& route, const CallOptions& options, Error error) {
+  ClientCall call = failed(std::move(error));
+  call.executor_ = options.executor != nullptr ? options.executor : route.executor();
+  return call;
+}
+
 ClientCall ClientCall::start(const std::shared_ptr<CallRoute>& route, const CallStart& start) {
-  if (route->watch() == nullptr) [[likely]]
-    return send(route, start);
-  return send_watched(route, start);
+  ClientCall call = route->watch() == nullptr ? send(route, start) : send_watched(route, start);
+  call.executor_ = start.options.executor;
+  if (call.slot_ == nullptr && call.executor_ == nullptr) call.executor_ = route->executor();
+  return call;
+}
+
+const std::shared_ptr<Executor>& ClientCall::executor() const {
+  return executor_ == nullptr && link_ != nullptr ? link_->executor() : executor_;
 }
 
 ClientCall ClientCall::send(const std::shared_ptr<CallRoute>& route, const CallStart& start) {
@@ -160,6 +173,16 @@ Error* ClientCall::await_failure(bool awaited) {
 }
 
 bool ClientCall::ready() { return slot_ == nullptr || link_->ready(*slot_); }
+
+bool ClientCall::ended() { return slot_ == nullptr || link_->ended(*slot_); }
+
+bool ClientCall::await_without_thread(Continuation& continuation) {
+  return slot_ != nullptr && link_->await_without_thread(*slot_, continuation);
+}
+
+void ClientCall::forget(Continuation& continuation) {
+  if (slot_ != nullptr) link_->forget(*slot_, continuation);
+}
 
 const Reply& ClientCall::wait() {
   const Reply& reply = await_reply();

@@ -12,7 +12,8 @@
 namespace idl::detail {
 
 ClientCrew::ClientCrew(std::shared_ptr<Connection> connection, ReaderRole& role, CrewSetup setup)
-    : connection_(std::move(connection)),
+    : CallHost(this, setup.exception_text),
+      connection_(std::move(connection)),
       role_(role),
       setup_(std::move(setup)),
       crew_(*this, std::max<std::size_t>(2, setup_.max_threads), setup_.max_queued_calls) {}
@@ -37,8 +38,12 @@ void ClientCrew::take(IncomingCall& call) {
 
 void ClientCrew::serve(IncomingCall& call) {
   WorkerPermit permit(crew_);
-  run_handler(call, this, &permit, setup_.exception_text);
+  if (run_handler(call, *this, &permit)) complete(call);
+}
+
+void ClientCrew::task_ended(IncomingCall& call) {
   complete(call);
+  tasks_.end();
 }
 
 void ClientCrew::complete(IncomingCall& call) {

@@ -15,6 +15,7 @@
 #include "rpc/crew.h"
 #include "rpc/dispatcher.h"
 #include "rpc/reader_role.h"
+#include "rpc/running_tasks.h"
 
 namespace idl::detail {
 
@@ -29,7 +30,7 @@ struct CrewSetup {
 };
 
 /// Any thread.
-class ClientCrew final : public CallTaker, private Duties {
+class ClientCrew final : public CallTaker, private Duties, private CallHost {
  public:
   /// `role` is used only while the connection is open.
   ClientCrew(std::shared_ptr<Connection> connection, ReaderRole& role, CrewSetup setup);
@@ -42,12 +43,19 @@ class ClientCrew final : public CallTaker, private Duties {
 
   /// Ends the threads, of a connection that is closed; `self` keeps the crew for a thread of its
   /// own that calls this.
-  void stop(const std::shared_ptr<ClientCrew>& self) { crew_.stop(self); }
+  void stop(const std::shared_ptr<ClientCrew>& self) {
+    tasks_.await_end(self);
+    crew_.stop(self);
+  }
 
  private:
   bool lead() override;
   void serve(IncomingCall& call) override;
   void interrupt_leader() override;
+
+  void task_begun() override { tasks_.begin(); }
+  void task_ended() override { tasks_.end(); }
+  void task_ended(IncomingCall& call) override;
 
   void read_until_closed();
   void complete(IncomingCall& call);
@@ -55,7 +63,8 @@ class ClientCrew final : public CallTaker, private Duties {
   const std::shared_ptr<Connection> connection_;
   ReaderRole& role_;
   const CrewSetup setup_;
-  Waiter reader_;      // of the thread that reads; guarded by the connection's lock
+  Waiter reader_;  // of the thread that reads; guarded by the connection's lock
+  RunningTasks tasks_{this};
   bool told_ = false;  // the listener knows of the connection
   Crew crew_;          // last: its threads end before the rest goes
 };

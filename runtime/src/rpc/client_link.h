@@ -48,7 +48,17 @@ class ClientLink final : public CallLink {
   // For the streams of this side's calls.
   [[nodiscard]] bool await(Guard& guard, Waiter& waiter, TimePoint deadline) override;
   void send_off(Guard& guard, Connection& connection) override;
-  void leave_output(Guard& guard, Connection&) override { attendant_.attend_soon(guard); }
+  void leave_output(Guard& guard, Connection&) override {
+    attendant_.attend_soon(guard);
+    role_.hasten(guard);
+  }
+
+  // For calls and streams that are awaited without a thread.
+  void begin_wait(Guard& guard) override {
+    attendant_.begin_wait();
+    role_.hasten(guard);
+  }
+  void end_wait() override { attendant_.end_wait(); }
 
   void refresh(Guard& guard) override;
   void expect_end(Guard&, TimePoint) override {}  // Whoever waits looks at the time itself.

@@ -47,6 +47,7 @@ Connection::Connection(std::unique_ptr<Transport> transport, const ConnectionSet
       watch_(setup.watch),
       stats_(setup.stats),
       account_(setup.account),
+      executor_(setup.executor),
       session_(setup.role, session_options(setup.session, takes_descriptors_), now),
       last_activity_(now) {
   if (stats_ != nullptr) ConnectionStats::add(stats_->opened);
@@ -109,6 +110,15 @@ IoOutcome Connection::write_once() {
 }
 
 void Connection::flush(Guard& guard) {
+  do {
+    write_output();
+    // Elements that waited for room have come into the output.
+  } while (!blocked_.empty() && wake_writers(guard));
+  if (!sent_trace_.empty()) [[unlikely]]
+    sent_trace_.tell(*tracer_, steady_clock().now());
+}
+
+void Connection::write_output() {
   while (!write_failure_ && !closed_ && !session_.output().empty()) {
     IoOutcome written = write_once();
     if (written.status == IoStatus::Done) {
@@ -124,9 +134,6 @@ void Connection::flush(Guard& guard) {
     }
   }
   book();
-  if (!blocked_.empty()) wake_writers(guard);
-  if (!sent_trace_.empty()) [[unlikely]]
-    sent_trace_.tell(*tracer_, steady_clock().now());
 }
 
 bool Connection::wants_write(const Guard&) const {
@@ -139,6 +146,7 @@ bool Connection::write_failed(const Guard&) const { return write_failure_.has_va
 
 void Connection::tick(Guard&, TimePoint now) {
   session_.tick(now);
+  if (now >= watched_deadline_) cancel_overdue(now);
   if (stalled_since_ && now - *stalled_since_ >= kSendStall) {
     session_.transport_lost(stalled(*transport_));
   }
@@ -149,6 +157,9 @@ std::optional<TimePoint> Connection::next_deadline(const Guard&) const {
   if (stalled_since_) {
     const TimePoint stall = *stalled_since_ + kSendStall;
     if (!next || stall < *next) next = stall;
+  }
+  if (watched_deadline_ != TimePoint::max() && (!next || watched_deadline_ < *next)) {
+    next = watched_deadline_;
   }
   return next;
 }

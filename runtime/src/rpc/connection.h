@@ -48,6 +48,7 @@ struct ConnectionSetup {
   std::shared_ptr<Tracer> tracer = nullptr;
   const ServerWatch* watch = nullptr;  ///< Looks on at the calls that are served; outlives it.
   std::shared_ptr<ConnectionStats> stats = nullptr;
+  std::shared_ptr<Executor> executor = nullptr;  ///< For continuations; null: the default one.
 };
 
 /// What one read brought. `bytes` lie in what was given to read().
@@ -77,6 +78,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   [[nodiscard]] const std::shared_ptr<Tracer>& tracer() const { return tracer_; }
   /// Who drives it. It may be gone when the connection is closed.
   [[nodiscard]] StreamDriver* driver() const { return driver_; }
+  [[nodiscard]] const std::shared_ptr<Executor>& executor() const { return executor_; }
   [[nodiscard]] Transport& transport() { return *transport_; }
 
   /// The client's link that drives it; set before anybody else knows the connection.
@@ -122,8 +124,11 @@ class Connection : public std::enable_shared_from_this<Connection> {
   /// Whether the port's next write is worth a try.
   [[nodiscard]] bool has_room(const Guard& guard, const StreamPort& port) const;
 
-  /// As long as it lives, output that leaves wakes the port's writer. Made and destroyed under the
-  /// lock.
+  /// From now on output that leaves tells the port that it may write. Under the lock.
+  void add_blocked(StreamPort& port);
+  void remove_blocked(StreamPort& port);
+
+  /// The same as long as it lives. Made and destroyed under the lock.
   class BlockedWriter {
    public:
     BlockedWriter(Connection& connection, StreamPort& port);
@@ -135,6 +140,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
     Connection& connection_;
     StreamPort& port_;
   };
+
+  /// A call of the peer is to be cancelled at its deadline; until now nobody waited for that.
+  void watch_deadline(Guard& guard, TimePoint deadline);
 
   /// Tells the handlers of all calls with streams that they are to end, for the reason `why`.
   void stop_streams(Guard& guard, const Error& why);
@@ -207,13 +215,15 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void handle(const CallCancelled& event);
   void end_port(CallId call, Buffer unread);
   [[nodiscard]] StreamPort* find_port(CallId call) const;
-  void wake_writers(const Guard& guard);
+  bool wake_writers(Guard& guard);
   void handle(const StreamReadable& event);
   void handle(const StreamEnded& event);
   void handle(const StreamWritable& event);
   void handle(const PeerGoingAway&) { peer_goes_away_ = true; }
   void handle(const Closed& event);
 
+  void write_output();
+  void cancel_overdue(TimePoint now);
   void end_greeting();
   void count_refused_calls();
   void refuse(const CallReceived& event, const Failure& failure);
@@ -238,6 +248,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   const ServerWatch* const watch_;
   const std::shared_ptr<ConnectionStats> stats_;  // null: nobody counts
   ByteAccount* const account_;
+  const std::shared_ptr<Executor> executor_;
 
   // Guarded by mutex_.
   Session session_;
@@ -251,9 +262,10 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::optional<Error> write_failure_;
   std::optional<Error> closed_;
   TimePoint last_activity_;
-  std::uint64_t counted_refusals_ = 0;      // of those that the session counts
-  std::size_t booked_ = 0;                  // in account_
-  std::optional<TimePoint> stalled_since_;  // output waits since then, without progress
+  std::uint64_t counted_refusals_ = 0;             // of those that the session counts
+  std::size_t booked_ = 0;                         // in account_
+  TimePoint watched_deadline_ = TimePoint::max();  // the next of a call whose handler waits for it
+  std::optional<TimePoint> stalled_since_;         // output waits since then, without progress
   TimePoint timer_due_ = TimePoint::max();
   Waiter* greeter_ = nullptr;
   bool greeted_ = false;

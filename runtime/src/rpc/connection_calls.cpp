@@ -1,5 +1,6 @@
 // The connection's calls: those of this side, which end in slots, and those of the peer, which are
 // admitted, answered and finished.
+#include <algorithm>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -8,6 +9,8 @@
 #include "base/clock.h"
 #include "rpc/connection.h"
 #include "rpc/metrics_core.h"
+#include "rpc/stream_driver.h"
+#include "rpc/stream_port.h"
 
 namespace idl::detail {
 namespace {
@@ -97,9 +100,8 @@ void Connection::cancel(Guard&, CallSlot& slot, Error error) {
   error.executed = session_.cancel(slot.call).value_or(Executed::Maybe);
   slot.reply.error = std::move(error);
   slot.ended = steady_clock().now();
-  slot.waiter.done = true;
   end_port(slot.call, {});
-  slot.waiter.wake.notify_one();
+  slot.waiter.finish();
 }
 
 IncomingCall* Connection::next_call(Guard& guard, TimePoint now) {
@@ -152,9 +154,30 @@ IncomingCall* Connection::admit(Guard& guard, CallReceived& event, TimePoint now
     call.keep_extras(std::move(event.extras));
   call.keep_parameters(std::move(event.parameters));
   call.descriptors = std::move(event.descriptors);
-  if (event.streams.any()) add_port(guard, call.open_streams(*driver_));
+  if (event.streams.any()) {
+    add_port(guard, call.open_streams(*driver_));
+    if (method->is_coroutine) call.watch_deadline(guard);
+  }
   call.trace(Step::RequestReceived, call.parameters().size());
   return &call;
+}
+
+void Connection::watch_deadline(Guard& guard, TimePoint deadline) {
+  watched_deadline_ = std::min(watched_deadline_, deadline);
+  if (advance_timer(guard, deadline)) driver_->leave_output(guard, *this);
+}
+
+void Connection::cancel_overdue(TimePoint now) {
+  watched_deadline_ = TimePoint::max();
+  for (IncomingCall* call : incoming_.running()) {
+    if (!call->is_watched()) continue;
+    if (call->deadline > now) {
+      watched_deadline_ = std::min(watched_deadline_, call->deadline);
+      continue;
+    }
+    call->cancel();
+    if (StreamPort* port = call->streams()) port->on_stop(deadline_passed_in_stream());
+  }
 }
 
 void Connection::reply(IncomingCall& call, const Outgoing& results) {
@@ -195,7 +218,7 @@ void Connection::handle(ReplyReceived& event) {
   slot->succeed(std::move(event.results), std::move(event.descriptors));
   trace_ended(*slot);
   end_port(event.call, std::move(event.unread));
-  slot->waiter.wake.notify_one();
+  slot->waiter.finish();
 }
 
 void Connection::handle(CallFailed& event) {
@@ -205,7 +228,7 @@ void Connection::handle(CallFailed& event) {
   slot->fail(std::move(event.failure));
   trace_ended(*slot);
   end_port(event.call, std::move(event.unread));
-  slot->waiter.wake.notify_one();
+  slot->waiter.finish();
 }
 
 void Connection::handle(const CallCancelled& event) {

@@ -36,7 +36,7 @@ void Connection::end_port(CallId call, Buffer unread) {
 }
 
 void Connection::handle(const StreamReadable& event) {
-  if (StreamPort* port = find_port(event.call)) port->on_readable();
+  if (StreamPort* port = find_port(event.call)) port->on_readable(session_);
 }
 
 void Connection::handle(const StreamEnded& event) {
@@ -44,13 +44,13 @@ void Connection::handle(const StreamEnded& event) {
 }
 
 void Connection::handle(const StreamWritable& event) {
-  if (StreamPort* port = find_port(event.call)) port->on_writable();
+  if (StreamPort* port = find_port(event.call)) port->on_writable(session_);
 }
 
 void Connection::stop_streams(Guard&, const Error& why) {
   for (IncomingCall* call : incoming_.running()) {
     if (StreamPort* port = call->streams()) {
-      call->cancelled.store(true, std::memory_order_relaxed);
+      call->cancel();
       port->on_stop(why);
     }
   }
@@ -72,17 +72,24 @@ bool Connection::has_room(const Guard& guard, const StreamPort& port) const {
          session_.may_write_stream(port.call());
 }
 
-void Connection::wake_writers(const Guard& guard) {
-  for (StreamPort* port : blocked_) {
-    if (has_room(guard, *port)) port->on_writable();
+bool Connection::wake_writers(Guard& guard) {
+  bool wrote = false;
+  // From the back: one whose element is accepted leaves.
+  for (std::size_t i = blocked_.size(); i-- > 0;) {
+    if (has_room(guard, *blocked_[i]) && blocked_[i]->on_writable(session_)) wrote = true;
   }
+  return wrote;
 }
+
+void Connection::add_blocked(StreamPort& port) { blocked_.push_back(&port); }
+
+void Connection::remove_blocked(StreamPort& port) { std::erase(blocked_, &port); }
 
 Connection::BlockedWriter::BlockedWriter(Connection& connection, StreamPort& port)
     : connection_(connection), port_(port) {
-  connection_.blocked_.push_back(&port_);
+  connection_.add_blocked(port_);
 }
 
-Connection::BlockedWriter::~BlockedWriter() { std::erase(connection_.blocked_, &port_); }
+Connection::BlockedWriter::~BlockedWriter() { connection_.remove_blocked(port_); }
 
 }  // namespace idl::detail

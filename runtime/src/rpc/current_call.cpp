@@ -1,11 +1,16 @@
-// One thread-local pointer; scopes nest like handlers on a stack do. It hands a handler's deadline
-// on to the calls made inside it, and nothing else.
+// Two thread-local pointers; scopes nest like handlers on a stack do. They hand a handler's
+// deadline on to the calls made inside it, and nothing else.
 #include "rpc/current_call.h"
+
+#include <utility>
+
+#include "idl/call_scope.h"
 
 namespace idl::detail {
 namespace {
 
 thread_local const CurrentCall* t_current_call = nullptr;
+thread_local BlockingPermit* t_permit = nullptr;
 
 }  // namespace
 
@@ -24,10 +29,17 @@ std::optional<TraceContext> trace_to_send(const std::optional<TraceContext>& cho
   return call->trace->child();
 }
 
+void CallScope::enter() noexcept { outer_ = std::exchange(t_current_call, call_); }
+
+void CallScope::leave() noexcept { t_current_call = outer_; }
+
+PermitScope::PermitScope(BlockingPermit* permit) : outer_(std::exchange(t_permit, permit)) {}
+
+PermitScope::~PermitScope() { t_permit = outer_; }
+
 Result<void> prepare_to_block() {
-  const CurrentCall* call = current_call();
-  if (call == nullptr || call->permit == nullptr) return {};
-  return call->permit->prepare_to_block();
+  if (t_permit == nullptr) return {};
+  return t_permit->prepare_to_block();
 }
 
 }  // namespace idl::detail

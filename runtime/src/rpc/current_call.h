@@ -29,8 +29,8 @@ struct CurrentCall {
   TimePoint deadline = TimePoint::max();
   std::uint8_t depth = 0;
   const void* server = nullptr;         ///< Names the server whose handler this is.
-  BlockingPermit* permit = nullptr;     ///< Null: this thread may block as it is.
   const TraceContext* trace = nullptr;  ///< Of the handler's call; null: it is in none.
+  bool is_task = false;  ///< The handler is a coroutine, which may outlive its thread's work.
 };
 
 /// The call that this thread serves now; null outside handlers.
@@ -53,7 +53,20 @@ class CurrentCallScope {
 /// next span of the current call's trace if none was chosen.
 [[nodiscard]] std::optional<TraceContext> trace_to_send(const std::optional<TraceContext>& chosen);
 
-/// Asks the current call's permit, if there is one.
+/// Makes this thread ask `permit` before it blocks, for as long as the scope lives, whatever call
+/// it works for meanwhile. Null: it may block as it is.
+class PermitScope {
+ public:
+  explicit PermitScope(BlockingPermit* permit);
+  ~PermitScope();
+  PermitScope(const PermitScope&) = delete;
+  PermitScope& operator=(const PermitScope&) = delete;
+
+ private:
+  BlockingPermit* const outer_;
+};
+
+/// Asks this thread's permit, if there is one.
 Result<void> prepare_to_block();
 
 }  // namespace idl::detail

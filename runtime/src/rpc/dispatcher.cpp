@@ -1,5 +1,5 @@
 // Handlers may throw anything; nothing leaves here. It is the one place where what they throw
-// becomes an error.
+// becomes an error, whether they are plain functions or coroutines.
 #include "rpc/dispatcher.h"
 
 #include <exception>
@@ -41,38 +41,49 @@ void note_thrown(const IncomingCall& call, const char* what) {
   if (call.watch != nullptr) call.watch->note_thrown(call, what);
 }
 
-void enter_handler(IncomingCall& call, ExceptionText text) {
+void enter_handler(IncomingCall& call, CallHost& host) {
   if (!is_admitted(call)) return;
   const MethodEntry& entry = call.method->entry;
-  const bool tells = text == ExceptionText::Sent;
+  call.task.prepare(host);
   try {
     entry.dispatch(call.method->service, call);
-  } catch (const std::exception& exception) {
-    note_thrown(call, exception.what());
-    call.fail(thrown(call, tells ? exception.what() : nullptr));
   } catch (...) {
-    note_thrown(call, nullptr);
-    call.fail(thrown(call, nullptr));
+    fail_for_exception(call, host.exception_text());
   }
-  call.end_one_way();
+  if (!call.task.has_begun()) call.end_one_way();
 }
 
 }  // namespace
 
-void run_handler(IncomingCall& call, const void* server, BlockingPermit* permit,
-                 ExceptionText text) {
+void fail_for_exception(IncomingCall& call, ExceptionText text) {
+  try {
+    throw;
+  } catch (const std::exception& exception) {
+    note_thrown(call, exception.what());
+    call.fail(thrown(call, text == ExceptionText::Sent ? exception.what() : nullptr));
+  } catch (...) {
+    note_thrown(call, nullptr);
+    call.fail(thrown(call, nullptr));
+  }
+}
+
+bool run_handler(IncomingCall& call, CallHost& host, BlockingPermit* permit) {
   call.trace(Step::Dispatched, 0);
   const TimePoint begun = steady_clock().now();
   if (call.cancelled.load(std::memory_order_relaxed) || begun >= call.deadline) {
     if (call.watch != nullptr) call.watch->note_late();
     call.fail(came_too_late());
-    return;
+    return true;
   }
-  const TraceContext* trace = call.trace_context ? &*call.trace_context : nullptr;
-  const CurrentCallScope scope({call.deadline, call.depth, server, permit, trace});
-  enter_handler(call, text);
-  if (!call.answered && !call.one_way) call.fail(gave_no_answer(call));
+  {
+    const CurrentCallScope scope(call.as_current(host.server()));
+    const PermitScope asked_first(permit);
+    enter_handler(call, host);
+  }
   call.method->policy.note_run(steady_clock().now() - begun);
+  if (!call.task.let_go()) return false;
+  if (!call.answered && !call.one_way) call.fail(gave_no_answer(call));
+  return true;
 }
 
 void refuse(IncomingCall& call, const char* reason) {

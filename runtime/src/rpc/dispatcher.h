@@ -2,18 +2,20 @@
 // decides nothing about threads.
 #pragma once
 
+#include "rpc/call_host.h"
 #include "rpc/current_call.h"
 #include "rpc/incoming_call.h"
 
 namespace idl::detail {
 
-/// Whether what() of an exception may leave the process.
-enum class ExceptionText { Hidden, Sent };
-
 /// Serves `call` on this thread and answers it, unless its time is over or nobody waits: then the
-/// handler is not entered. `permit` may be null. Takes note of how long the handler took.
-void run_handler(IncomingCall& call, const void* server, BlockingPermit* permit,
-                 ExceptionText text);
+/// handler is not entered. `permit` may be null. Takes note of how long the handler held the
+/// thread. Gives whether the call is over: if a coroutine goes on with it, `host` hears of its end,
+/// and the call is not to be touched any more.
+[[nodiscard]] bool run_handler(IncomingCall& call, CallHost& host, BlockingPermit* permit);
+
+/// Inside a catch clause: answers a call whose handler has thrown.
+void fail_for_exception(IncomingCall& call, ExceptionText text);
 
 /// Answers a call whose handler is not to run, because a limit is reached.
 void refuse(IncomingCall& call, const char* reason);

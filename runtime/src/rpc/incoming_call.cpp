@@ -67,6 +67,8 @@ class IncomingCall::ServerStream final : public StreamEnd {
 
   bool complete() override { return port_.complete(); }
 
+  StreamPort& port() override { return port_; }
+
  private:
   StreamPort& port_;
 };
@@ -122,6 +124,32 @@ void IncomingCall::leave_interceptors(const Error* error, std::size_t reply_byte
     watch->leave(*this, error, reply_bytes);
 }
 
+void IncomingCall::cancel() {
+  if (cancelled.exchange(true, std::memory_order_relaxed)) return;
+  // Not here: the callbacks are the user's.
+  if (stop_.stop_possible()) {
+    stop_callbacks_.post([stop = stop_]() mutable { stop.request_stop(); });
+  }
+}
+
+std::stop_token IncomingCall::stop_token() {
+  Destination callbacks(connection->executor());
+  Connection::Guard guard = connection->lock();
+  if (!stop_.stop_possible()) {
+    stop_ = std::stop_source();
+    stop_callbacks_ = std::move(callbacks);
+    if (cancelled.load(std::memory_order_relaxed)) stop_.request_stop();
+    watch_deadline(guard);
+  }
+  return stop_.get_token();
+}
+
+void IncomingCall::watch_deadline(Connection::Guard& guard) {
+  if (is_watched_ || deadline == TimePoint::max()) return;
+  is_watched_ = true;
+  connection->watch_deadline(guard, deadline);
+}
+
 void IncomingCall::trace(Step step, std::size_t bytes) {
   if (Tracer* tracer = connection->tracer().get()) [[unlikely]] {
     tracer->on_step({step, static_cast<std::uint64_t>(id), method->entry.method.name, bytes,
@@ -143,6 +171,11 @@ void IncomingCall::reset() {
   interceptors = 0;
   payload_ = Payload{};
   descriptors.clear();
+  is_watched_ = false;
+  if (stop_.stop_possible()) {
+    stop_ = std::stop_source(std::nostopstate);
+    stop_callbacks_ = Destination();
+  }
   if (copy_.capacity() > kKeptBytes) Bytes().swap(copy_);
 }
 
@@ -169,6 +202,8 @@ bool Context::cancelled() const {
 const Metadata& Context::metadata() const { return call_.metadata; }
 
 const std::optional<TraceContext>& Context::trace() const { return call_.trace_context; }
+
+std::stop_token Context::stop_token() const { return call_.stop_token(); }
 
 Duration Context::remaining() const {
   if (call_.cancelled.load(std::memory_order_relaxed)) return Duration::zero();

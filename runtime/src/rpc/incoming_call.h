@@ -6,7 +6,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
+#include <stop_token>
 
 #include "idl/bytes.h"
 #include "idl/context.h"
@@ -17,6 +19,8 @@
 #include "idl/trace.h"
 #include "idl/trace_context.h"
 
+#include "rpc/destination.h"
+#include "rpc/served_task.h"
 #include "rpc/service_table.h"
 #include "session/session_events.h"
 
@@ -54,6 +58,7 @@ class IncomingCall final : public ServerCall {
 
   /// Takes over what came beside the parameters.
   void keep_extras(CallExtras extras);
+  ServedTask task{*this};  ///< If its handler is a coroutine.
 
   /// Takes the parameters over; a view is copied, because it ends with the next read.
   void keep_parameters(Payload parameters);
@@ -67,6 +72,14 @@ class IncomingCall final : public ServerCall {
   [[nodiscard]] StreamPort* streams() const { return port_.get(); }
   [[nodiscard]] StreamEnd& stream_end();
 
+  /// What calls made by its handler inherit, which is one of `server`.
+  [[nodiscard]] CurrentCall as_current(const void* server) const {
+    return {.deadline = deadline,
+            .depth = depth,
+            .server = server,
+            .trace = trace_context ? &*trace_context : nullptr};
+  }
+
   /// Answers, at most once; later answers are ignored.
   void reply(const Outgoing& results);
   void fail(const Error& error);
@@ -74,6 +87,17 @@ class IncomingCall final : public ServerCall {
 
   /// The handler of a one-way call has ended: nothing else tells of it.
   void end_one_way();
+
+  /// Nobody waits any more: tells the handler. Under the connection's lock.
+  void cancel();
+
+  /// Requested to stop when the call is cancelled or its deadline passes. Any thread.
+  [[nodiscard]] std::stop_token stop_token();
+
+  /// The call is to be cancelled at its deadline, by whoever drives the connection, for somebody
+  /// waits for that. The guard is of the connection's lock.
+  void watch_deadline(std::unique_lock<std::mutex>& guard);
+  [[nodiscard]] bool is_watched() const { return is_watched_; }
 
   /// Reports a step to the tracer, if there is one.
   void trace(Step step, std::size_t bytes);
@@ -90,6 +114,9 @@ class IncomingCall final : public ServerCall {
   class ServerStream;
 
   Context context_{*this};
+  std::stop_source stop_{std::nostopstate};  // guarded by the connection's lock, as is what follows
+  Destination stop_callbacks_;
+  bool is_watched_ = false;
   std::unique_ptr<StreamPort> port_;      // of a call with streams
   std::unique_ptr<ServerStream> stream_;  // what its handler sees
   Payload payload_;

@@ -27,12 +27,12 @@ void IncomingCalls::finish(IncomingCall& call) {
 
 void IncomingCalls::cancel(CallId id) {
   for (IncomingCall* call : running_) {
-    if (call->id == id) call->cancelled.store(true, std::memory_order_relaxed);
+    if (call->id == id) call->cancel();
   }
 }
 
 void IncomingCalls::cancel_all() {
-  for (IncomingCall* call : running_) call->cancelled.store(true, std::memory_order_relaxed);
+  for (IncomingCall* call : running_) call->cancel();
 }
 
 }  // namespace idl::detail

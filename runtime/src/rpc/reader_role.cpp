@@ -78,6 +78,7 @@ void ReaderRole::follow(Connection::Guard& guard, Waiter& waiter, TimePoint dead
 void ReaderRole::lead_once(Connection::Guard& guard, TimePoint deadline) {
   const std::optional<TimePoint> due = connection_.next_deadline(guard);
   const TimePoint until = due ? std::min(*due, deadline) : deadline;
+  polled_until_ = until;
   const bool writes = connection_.wants_write(guard);
   // After a failed write what has arrived is read, and nothing more can come.
   const bool broken = connection_.write_failed(guard);
@@ -159,7 +160,12 @@ void ReaderRole::peek(Connection::Guard& guard) {
   hand_over();
 }
 
-bool ReaderRole::nudge(Connection::Guard&) {
+void ReaderRole::hasten(Connection::Guard& guard) {
+  const std::optional<TimePoint> due = connection_.next_deadline(guard);
+  if (due && *due < polled_until_) (void)nudge();
+}
+
+bool ReaderRole::nudge() {
   if (taken_) waker_.wake();
   return taken_;
 }

@@ -42,7 +42,12 @@ class ReaderRole {
   void peek(Connection::Guard& guard);
 
   /// Makes the present reader look again at what it waits for. False if nobody reads.
-  bool nudge(Connection::Guard& guard);
+  bool nudge(Connection::Guard&) { return nudge(); }
+  /// The same; the lock is held.
+  bool nudge();
+
+  /// Makes the present reader look again if the connection has something to do before it would.
+  void hasten(Connection::Guard& guard);
 
   /// Whether somebody reads, or waits to.
   [[nodiscard]] bool is_attended(const Connection::Guard&) const {
@@ -75,6 +80,7 @@ class ReaderRole {
   // Guarded by the connection's lock.
   CallTaker* taker_ = nullptr;
   bool taken_ = false;
+  TimePoint polled_until_ = TimePoint::max();  // when the reader looks again
   std::vector<Waiter*> followers_;
 };
 

@@ -2,6 +2,8 @@
 // call.
 #include "idl/server_call.h"
 
+#include <utility>
+
 #include "rpc/incoming_call.h"
 
 namespace idl {
@@ -36,6 +38,10 @@ BytesView ServerCall::parameters() const {
 detail::Descriptors& ServerCall::descriptors() { return incoming(*this).descriptors; }
 
 detail::StreamEnd& ServerCall::stream() { return incoming(*this).stream_end(); }
+
+void ServerCall::start(detail::AnyTask task, AnswerTask answer) {
+  incoming(*this).task.start(std::move(task), answer);
+}
 
 void ServerCall::trace_unmarshalled() {
   incoming(*this).trace(Step::ParametersUnmarshalled, parameters().size());

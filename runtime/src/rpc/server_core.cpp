@@ -170,7 +170,9 @@ void ServerCore::stop(const std::shared_ptr<ServerCore>& self) {
     if (own_loop_ != nullptr) own_loop_->adopt();
     await_drained(guard, now);
   }
-  if (loop_ != nullptr) loop_->crew().stop(self);
+  if (loop_ == nullptr) return;
+  loop_->await_tasks(self);
+  loop_->crew().stop(self);
 }
 
 }  // namespace idl::detail

@@ -33,12 +33,13 @@ Result<std::unique_ptr<ServerLoop>> ServerLoop::create(const LoopParts& parts) {
 
 ServerLoop::ServerLoop(const LoopParts& parts, std::unique_ptr<Poller> poller,
                        std::unique_ptr<Waker> waker)
-    : parts_(parts),
-      exception_text_(parts.options.send_exception_text ? ExceptionText::Sent
-                                                        : ExceptionText::Hidden),
+    : CallHost(parts.server,
+               parts.options.send_exception_text ? ExceptionText::Sent : ExceptionText::Hidden),
+      parts_(parts),
       poller_(std::move(poller)),
       waker_(std::move(waker)),
       account_(parts.options.max_buffered_bytes),
+      tasks_(parts.server),
       acceptor_(*poller_,
                 {.connections = parts.options.max_connections,
                  .per_peer = parts.options.max_connections_per_peer},
@@ -173,6 +174,7 @@ void ServerLoop::welcome(std::unique_ptr<Transport> transport, bool irreplaceabl
   setup.tracer = options.tracer;
   setup.watch = parts_.watch;
   if (parts_.watch != nullptr) setup.stats = parts_.watch->connections();
+  setup.executor = options.executor;
 
   const Token token{++last_token_};
   const int fd = transport->poll_fd();

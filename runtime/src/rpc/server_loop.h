@@ -22,6 +22,7 @@
 #include "rpc/dispatcher.h"
 #include "rpc/hot_peers.h"
 #include "rpc/loop_inbox.h"
+#include "rpc/running_tasks.h"
 #include "rpc/server_registry.h"
 #include "rpc/server_watch.h"
 #include "rpc/stream_driver.h"
@@ -58,7 +59,7 @@ struct LoopParts {
   const ServerWatch* watch = nullptr;  ///< Null: nobody looks on.
 };
 
-class ServerLoop final : private Duties, private StreamDriver {
+class ServerLoop final : private Duties, private StreamDriver, private CallHost {
  public:
   static Result<std::unique_ptr<ServerLoop>> create(const LoopParts& parts);
 
@@ -80,6 +81,9 @@ class ServerLoop final : private Duties, private StreamDriver {
   void begin_drain(TimePoint deadline);
   /// The calls whose handlers run now, the oldest first.
   [[nodiscard]] ShutdownReport open_calls();
+  /// Waits until the handlers that are coroutines have ended. If this is one of them, waits for the
+  /// others; `self` then keeps the loop until it has ended, too.
+  void await_tasks(const std::shared_ptr<void>& self) { tasks_.await_end(self); }
 
  private:
   class InlinePermit;
@@ -90,6 +94,11 @@ class ServerLoop final : private Duties, private StreamDriver {
   bool lead() override;
   void serve(IncomingCall& call) override;
   void interrupt_leader() override { waker_->wake(); }
+
+  // CallHost, on whatever threads coroutines end.
+  void task_begun() override { tasks_.begin(); }
+  void task_ended() override { tasks_.end(); }
+  void task_ended(IncomingCall& call) override;
 
   // StreamDriver, for handlers of calls with streams, which have threads of their own.
   [[nodiscard]] bool await(Guard& guard, Waiter& waiter, TimePoint deadline) override;
@@ -111,9 +120,10 @@ class ServerLoop final : private Duties, private StreamDriver {
   Placed turn_away(IncomingCall& call, const char* reason);
   Placed take_turn(IncomingCall& call);
   [[nodiscard]] bool may_run_here(const IncomingCall& call) const;
-  bool run_inline(IncomingCall& call);
-  void run_on_own_loop(IncomingCall& call);
+  bool run_inline(IncomingCall& call, bool& over);
+  [[nodiscard]] bool run_on_own_loop(IncomingCall& call);
   void count(const IncomingCall& call, std::ptrdiff_t change);
+  [[nodiscard]] std::size_t max_streams(const IncomingCall& call) const;
   [[nodiscard]] const char* overload(const IncomingCall& call) const;
   void settle(ServerPeer& peer, Guard& guard);
   void watch(ServerPeer& peer, const Guard& guard);
@@ -132,13 +142,13 @@ class ServerLoop final : private Duties, private StreamDriver {
   void check_drain(TimePoint now);
 
   // Calls on a thread of the crew that does not lead.
-  void serve_one(IncomingCall& call);
+  bool serve_one(IncomingCall& call);  // whether it is over
   /// Those of a serial service that came behind one that is over.
   void serve_next(SerialLine& line);
+  void pass_turn(SerialLine& line);
   void complete(IncomingCall& call);
 
   const LoopParts parts_;
-  const ExceptionText exception_text_;
   const std::unique_ptr<Poller> poller_;
   const std::unique_ptr<Waker> waker_;
   LoopInbox inbox_;
@@ -146,6 +156,7 @@ class ServerLoop final : private Duties, private StreamDriver {
   ServerRegistry registry_;
   std::atomic<std::ptrdiff_t> calls_{0};    // being served or queued
   std::atomic<std::ptrdiff_t> streams_{0};  // those of them that have streams
+  RunningTasks tasks_;
 
   Acceptor acceptor_;
   TimerQueue timers_;

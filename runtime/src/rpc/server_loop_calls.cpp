@@ -17,6 +17,13 @@ constexpr int kReadsInARow = 16;
 // Answers of a batch are written when so many bytes have come together, so that memory stays small.
 constexpr std::size_t kWriteBatchBytes = 256 * 1024;
 
+constexpr const char* kTooManyWait = "the server has too many calls that wait for a thread";
+
+// Plain handlers with streams block while they read and write; coroutines do not.
+bool holds_thread_for_streams(const IncomingCall& call) {
+  return call.streams() != nullptr && !call.method->is_coroutine;
+}
+
 }  // namespace
 
 /// Lets a handler that runs on the leader's thread block: the lead goes to another thread first.
@@ -126,16 +133,18 @@ ServerLoop::Placed ServerLoop::turn_away(IncomingCall& call, const char* reason)
 ServerLoop::Placed ServerLoop::take_turn(IncomingCall& call) {
   SerialLine* const line = call.method->line;
   const bool here = may_run_here(call);
-  if (here && !run_inline(call)) return Placed::OverWithoutLead;
+  bool over = true;
+  if (here && !run_inline(call, over)) return Placed::OverWithoutLead;
+  if (here && !over) return Placed::HandedOver;
   if (!here && crew_.submit(call)) return Placed::HandedOver;
   // Only the leader lets calls into the line, so none has come behind this one.
   if (line != nullptr) (void)line->leave();
   if (here) return Placed::Over;
-  return turn_away(call, "the server has too many calls that wait for a thread");
+  return turn_away(call, kTooManyWait);
 }
 
 bool ServerLoop::may_run_here(const IncomingCall& call) const {
-  if (call.streams() != nullptr) return false;
+  if (holds_thread_for_streams(call)) return false;
   return parts_.options.own_loop || (call.method->policy.may_run_inline() && crew_.has_spare());
 }
 
@@ -144,16 +153,20 @@ void ServerLoop::count(const IncomingCall& call, std::ptrdiff_t change) {
   if (call.streams() != nullptr) streams_.fetch_add(change, std::memory_order_relaxed);
 }
 
+std::size_t ServerLoop::max_streams(const IncomingCall& call) const {
+  const ServerOptions& options = parts_.options;
+  if (!holds_thread_for_streams(call)) return options.max_streams;
+  // One of the threads has to be left for the other calls.
+  return std::min(options.max_streams, std::max<std::size_t>(3, options.max_threads) - 2);
+}
+
 const char* ServerLoop::overload(const IncomingCall& call) const {
   const ServerOptions& options = parts_.options;
   if (calls_.load(std::memory_order_relaxed) > static_cast<std::ptrdiff_t>(options.max_calls)) {
     return "the server has too many calls under way";
   }
-  // Their handlers hold threads, of which one has to be left for the other calls.
-  const std::size_t threads = std::max<std::size_t>(3, options.max_threads) - 2;
-  const std::size_t most = std::min(options.max_streams, threads);
   if (call.streams() != nullptr &&
-      streams_.load(std::memory_order_relaxed) > static_cast<std::ptrdiff_t>(most)) {
+      streams_.load(std::memory_order_relaxed) > static_cast<std::ptrdiff_t>(max_streams(call))) {
     return "the server has too many calls with streams under way (ServerOptions::max_streams)";
   }
   return nullptr;
@@ -176,21 +189,22 @@ void ServerLoop::leave_output(Guard&, Connection& connection) {
   waker_->wake();
 }
 
-void ServerLoop::run_on_own_loop(IncomingCall& call) {
+bool ServerLoop::run_on_own_loop(IncomingCall& call) {
   OwnLoopPermit permit;
-  run_handler(call, parts_.server, &permit, exception_text_);
+  return run_handler(call, *this, &permit);
 }
 
-bool ServerLoop::run_inline(IncomingCall& call) {
+bool ServerLoop::run_inline(IncomingCall& call, bool& over) {
   if (parts_.options.own_loop) {
-    run_on_own_loop(call);
+    over = run_on_own_loop(call);
     return true;
   }
+  SerialLine* const line = call.method->line;
   const LeadToken::Run run = crew_.begin_run(*call.method);
   InlinePermit permit(crew_, run);
-  run_handler(call, parts_.server, &permit, exception_text_);
+  over = run_handler(call, *this, &permit);
   if (crew_.end_run(run)) return true;
-  SerialLine* const line = call.method->line;
+  if (!over) return false;
   complete(call);
   if (line != nullptr) serve_next(*line);
   return false;
@@ -198,18 +212,35 @@ bool ServerLoop::run_inline(IncomingCall& call) {
 
 void ServerLoop::serve(IncomingCall& call) {
   SerialLine* const line = call.method->line;
-  serve_one(call);
-  if (line != nullptr) serve_next(*line);
+  if (serve_one(call) && line != nullptr) serve_next(*line);
 }
 
-void ServerLoop::serve_one(IncomingCall& call) {
+bool ServerLoop::serve_one(IncomingCall& call) {
   WorkerPermit permit(crew_);
-  run_handler(call, parts_.server, &permit, exception_text_);
+  if (!run_handler(call, *this, &permit)) return false;
   complete(call);
+  return true;
 }
 
 void ServerLoop::serve_next(SerialLine& line) {
-  while (IncomingCall* next = line.leave()) serve_one(*next);
+  IncomingCall* next = line.leave();
+  while (next != nullptr && serve_one(*next)) next = line.leave();
+}
+
+void ServerLoop::task_ended(IncomingCall& call) {
+  SerialLine* const line = call.method->line;
+  complete(call);
+  if (line != nullptr) pass_turn(*line);
+  tasks_.end();
+}
+
+// Not on this thread, which may be anybody's.
+void ServerLoop::pass_turn(SerialLine& line) {
+  while (IncomingCall* next = line.leave()) {
+    if (crew_.submit(*next)) return;
+    refuse(*next, kTooManyWait);
+    complete(*next);
+  }
 }
 
 void ServerLoop::complete(IncomingCall& call) {

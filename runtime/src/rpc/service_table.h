@@ -29,11 +29,15 @@ class SerialLine;
 /// A method and the object that serves it.
 struct ServedMethod {
   ServedMethod(const MethodEntry& its_entry, Service& its_service, SerialLine* its_line = nullptr)
-      : entry(its_entry), service(its_service), line(its_line) {}
+      : entry(its_entry),
+        service(its_service),
+        line(its_line),
+        is_coroutine(its_service.has_coroutines()) {}
 
   MethodEntry entry;
   Service& service;
   SerialLine* line = nullptr;  ///< Where its calls wait their turn; null: they run at once.
+  bool is_coroutine;           ///< Its handler waits without a thread.
   InlinePolicy policy{};
 };
 

@@ -14,7 +14,7 @@ namespace idl::detail {
 inline constexpr Duration kLeftOutputDelay = std::chrono::milliseconds(1);
 
 /// Guards are of the connection's lock.
-class StreamDriver {
+class StreamDriver : public WaitKeeper {
  public:
   /// Waits until `waiter.done`. False if this thread must not wait, or `deadline` has passed.
   [[nodiscard]] virtual bool await(Connection::Guard& guard, Waiter& waiter,

@@ -9,14 +9,15 @@
 namespace idl::detail {
 namespace {
 
-// The session hears of what was read when so much has come together: far less than the quarter of
-// a window for which it grants.
-constexpr std::size_t kReportBytes = 32 * 1024;
-
 // Above this, a writer waits for the socket; the peer, or the network, is slow.
 constexpr std::size_t kHighWater = 256 * 1024;
 
 }  // namespace
+
+Error deadline_passed_in_stream() {
+  return Error{Code::DeadlineExceeded, "the deadline passed before the stream had ended",
+               Executed::Maybe, Origin::Peer};
+}
 
 void StreamPort::open(Connection& connection, StreamDriver& driver, CallId call,
                       TimePoint deadline) {
@@ -24,18 +25,22 @@ void StreamPort::open(Connection& connection, StreamDriver& driver, CallId call,
   driver_ = &driver;
   call_ = call;
   deadline_ = deadline;
+  executor_ = connection.executor();
   input_ended_ = all_taken_ = over_ = false;
   unread_.release();
   stop_reason_.reset();
   failure_.reset();
 }
 
+void StreamPort::drop_current() {
+  if (!has_current_) return;
+  unreported_ += current_.cost;
+  drop_record(batch_, current_);
+  has_current_ = false;
+}
+
 bool StreamPort::next(BytesView& element) {
-  if (has_current_) {
-    unreported_ += current_.cost;
-    drop_record(batch_, current_);
-    has_current_ = false;
-  }
+  drop_current();
   if ((batch_.empty() || unreported_ >= kReportBytes) && !refill()) return false;
   current_ = *front_record(batch_);
   has_current_ = true;
@@ -43,19 +48,22 @@ bool StreamPort::next(BytesView& element) {
   return true;
 }
 
+void StreamPort::report_read(Guard& guard) {
+  if (unreported_ == 0) return;
+  connection_->session(guard).consumed_stream(call_, std::exchange(unreported_, 0));
+}
+
 bool StreamPort::refill() {
   if (connection_ == nullptr) return false;
   Guard guard = connection_->lock();
-  if (unreported_ != 0) {
-    connection_->session(guard).consumed_stream(call_, std::exchange(unreported_, 0));
-  }
-  bool filled = !batch_.empty() || take(guard);
+  report_read(guard);
+  bool filled = !batch_.empty() || take(connection_->session(guard));
   while (!filled && !is_over() && !input_ended_) {
     readable_.done = false;  // Before the lock may be let go.
     // What this side has to say may be what the other waits for.
     if (connection_->wants_write(guard)) driver_->send_off(guard, *connection_);
     if (!await(guard, readable_)) break;
-    filled = take(guard);
+    filled = take(connection_->session(guard));
   }
   if (!filled && input_ended_ && !is_over()) all_taken_ = true;
   // Credit that was just granted, and elements of this call's writer that were left to others.
@@ -67,18 +75,17 @@ bool StreamPort::await(Guard& guard, Waiter& waiter) {
   if (driver_->await(guard, waiter, deadline_)) return true;
   // Whatever the handler makes of it: the caller's own clock may not have said so yet.
   if (deadline_ != TimePoint::max() && !failure_) {
-    failure_ = Error{Code::DeadlineExceeded, "the deadline passed before the stream had ended",
-                     Executed::Maybe, Origin::Peer};
+    failure_ = deadline_passed_in_stream();
   }
   return false;
 }
 
-bool StreamPort::take(Guard& guard) {
+bool StreamPort::take(Session& session) {
   if (over_) {
     std::swap(batch_, unread_);
     return !batch_.empty();
   }
-  return stop_reason_ == std::nullopt && connection_->session(guard).read_stream(call_, batch_);
+  return stop_reason_ == std::nullopt && session.read_stream(call_, batch_);
 }
 
 bool StreamPort::is_over() {
@@ -90,14 +97,16 @@ Written StreamPort::write(const Outgoing& element) {
   if (connection_ == nullptr) return Written::Over;
   Guard guard = connection_->lock();
   while (!is_over()) {
-    if (connection_->output_size(guard) < kHighWater) {
-      const StreamWrite outcome = connection_->session(guard).write_stream(call_, element);
-      if (outcome == StreamWrite::TooLarge) return Written::TooLarge;
-      if (outcome == StreamWrite::Over) return Written::Over;
-      if (outcome == StreamWrite::Accepted) {
-        connection_->flush_paced(guard, *driver_);
-        return Written::Accepted;
-      }
+    const auto written = kept_ ? std::nullopt : try_write(connection_->session(guard), element);
+    if (written) {
+      kept_outcome_ = Written::Accepted;
+      if (*written == Written::Accepted) connection_->flush_paced(guard, *driver_);
+      return *written;
+    }
+    if (keeps_elements_ && !kept_) {
+      keep(element);
+      driver_->send_off(guard, *connection_);
+      return Written::Accepted;
     }
     writable_.done = false;
     driver_->send_off(guard, *connection_);
@@ -106,6 +115,21 @@ Written StreamPort::write(const Outgoing& element) {
     if (!await(guard, writable_)) return Written::Over;
   }
   return Written::Over;
+}
+
+std::optional<Written> StreamPort::try_write(Session& session, const Outgoing& element) {
+  if (session.output().size() >= kHighWater) return std::nullopt;
+  switch (session.write_stream(call_, element)) {
+    case StreamWrite::Accepted:
+      return Written::Accepted;
+    case StreamWrite::TooLarge:
+      return Written::TooLarge;
+    case StreamWrite::Over:
+      return Written::Over;
+    case StreamWrite::Blocked:
+      break;
+  }
+  return std::nullopt;
 }
 
 void StreamPort::end_writing() {
@@ -134,27 +158,34 @@ std::optional<Error> StreamPort::failure() {
   return failure_;
 }
 
-void StreamPort::signal(Waiter& waiter) {
-  waiter.done = true;
-  waiter.wake.notify_one();
+void StreamPort::on_readable(Session& session) {
+  if (readable_.continuation == nullptr || is_readable(session)) readable_.finish();
+}
+
+bool StreamPort::on_writable(Session& session) {
+  if (kept_) return try_kept(session);
+  writable_.finish();
+  return false;
 }
 
 void StreamPort::on_input_end() {
   input_ended_ = true;
-  signal(readable_);
+  readable_.finish();
 }
 
 void StreamPort::on_end(Buffer unread) {
   over_ = true;
   unread_ = std::move(unread);
-  signal(readable_);
-  signal(writable_);
+  settle_kept(Written::Over);
+  readable_.finish();
+  writable_.finish();
 }
 
 void StreamPort::on_stop(const Error& why) {
   if (!stop_reason_) stop_reason_ = why;
-  signal(readable_);
-  signal(writable_);
+  settle_kept(Written::Over);
+  readable_.finish();
+  writable_.finish();
 }
 
 }  // namespace idl::detail

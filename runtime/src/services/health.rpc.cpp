@@ -31,23 +31,28 @@ constexpr idl::Method kCheck{
 };
 constexpr idl::Method kWatch{0x2173FE68CC2556B0, "idl_health.Health.watch"};
 
+template <class Handlers>
 void dispatch_check(idl::Service& service_, idl::ServerCall& call) {
   std::string service = "";
   if (!call.read(service)) return;
-  auto& server = static_cast<Health::Server&>(service_);
+  auto& server = static_cast<Handlers&>(service_);
   call.reply(server.check(call.context(), std::move(service)));
 }
 
+template <class Handlers>
 void dispatch_watch(idl::Service& service_, idl::ServerCall& call) {
   std::string service = "";
   if (!call.read(service)) return;
-  auto& server = static_cast<Health::Server&>(service_);
+  auto& server = static_cast<Handlers&>(service_);
   call.reply(server.watch(call.context(), std::move(service), call.writer<Status>()));
 }
 
+template <class Handlers>
 constexpr std::array<idl::MethodEntry, 2> kMethods{{
-    {kCheck, dispatch_check, idl::MethodKind::Unary, idl::Registration::Own, schema_files},
-    {kWatch, dispatch_watch, idl::MethodKind::CalleeStreams, idl::Registration::Own, schema_files},
+    {kCheck, dispatch_check<Handlers>, idl::MethodKind::Unary, idl::Registration::Own,
+     schema_files},
+    {kWatch, dispatch_watch<Handlers>, idl::MethodKind::CalleeStreams, idl::Registration::Own,
+     schema_files},
 }};
 
 }  // namespace
@@ -78,8 +83,8 @@ idl::Pending<Health::CheckResult> Health::AsyncClient::check(const std::string& 
   return stub_.start<CheckResult>(kCheck, service);
 }
 
-Health::WatchCall Health::AsyncClient::watch(const std::string& service) const {
-  return stub_.stream<WatchCall>(kWatch, service);
+Health::WatchCall::Async Health::AsyncClient::watch(const std::string& service) const {
+  return stub_.stream<WatchCall>(kWatch, service).async();
 }
 
 Health::CheckResult Health::Server::check(idl::Context&, std::string) {
@@ -90,6 +95,19 @@ Health::WatchResult Health::Server::watch(idl::Context&, std::string, idl::Write
   return idl::unimplemented(kWatch);
 }
 
-std::span<const idl::MethodEntry> Health::Server::methods() const { return kMethods; }
+std::span<const idl::MethodEntry> Health::Server::methods() const { return kMethods<Server>; }
+
+idl::Task<Health::CheckResult> Health::AsyncServer::check(idl::Context&, std::string) {
+  co_return idl::unimplemented(kCheck);
+}
+
+idl::Task<Health::WatchResult> Health::AsyncServer::watch(idl::Context&, std::string,
+                                                          idl::AsyncWriter<Status>) {
+  co_return idl::unimplemented(kWatch);
+}
+
+std::span<const idl::MethodEntry> Health::AsyncServer::methods() const {
+  return kMethods<AsyncServer>;
+}
 
 }  // namespace idl_health

@@ -39,22 +39,27 @@ constexpr idl::Method kSchema{
     .idempotent = true,
 };
 
+template <class Handlers>
 void dispatch_services(idl::Service& service, idl::ServerCall& call) {
   if (!call.read()) return;
-  auto& server = static_cast<Reflection::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.services(call.context()));
 }
 
+template <class Handlers>
 void dispatch_schema(idl::Service& service_, idl::ServerCall& call) {
   std::string service{};
   if (!call.read(service)) return;
-  auto& server = static_cast<Reflection::Server&>(service_);
+  auto& server = static_cast<Handlers&>(service_);
   call.reply(server.schema(call.context(), std::move(service)));
 }
 
+template <class Handlers>
 constexpr std::array<idl::MethodEntry, 2> kMethods{{
-    {kServices, dispatch_services, idl::MethodKind::Unary, idl::Registration::Own, schema_files},
-    {kSchema, dispatch_schema, idl::MethodKind::Unary, idl::Registration::Own, schema_files},
+    {kServices, dispatch_services<Handlers>, idl::MethodKind::Unary, idl::Registration::Own,
+     schema_files},
+    {kSchema, dispatch_schema<Handlers>, idl::MethodKind::Unary, idl::Registration::Own,
+     schema_files},
 }};
 
 }  // namespace
@@ -98,6 +103,18 @@ Reflection::SchemaResult Reflection::Server::schema(idl::Context&, std::string) 
   return idl::unimplemented(kSchema);
 }
 
-std::span<const idl::MethodEntry> Reflection::Server::methods() const { return kMethods; }
+std::span<const idl::MethodEntry> Reflection::Server::methods() const { return kMethods<Server>; }
+
+idl::Task<Reflection::ServicesResult> Reflection::AsyncServer::services(idl::Context&) {
+  co_return idl::unimplemented(kServices);
+}
+
+idl::Task<Reflection::SchemaResult> Reflection::AsyncServer::schema(idl::Context&, std::string) {
+  co_return idl::unimplemented(kSchema);
+}
+
+std::span<const idl::MethodEntry> Reflection::AsyncServer::methods() const {
+  return kMethods<AsyncServer>;
+}
 
 }  // namespace idl_reflection

@@ -60,78 +60,88 @@ void check_Desk_collect_items(idl::Validator& validator, const Item& element) {
   validator.nested(idl::sensitive("items"), element);
 }
 
+template <class Handlers>
 void dispatch_Desk_order(idl::Service& service, idl::ServerCall& call) {
   Order order{};
   std::uint32_t copies = 1;
   std::optional<std::string> note{};
   if (!call.read<check_Desk_order>(order, copies, note)) return;
-  auto& server = static_cast<Desk::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.order(call.context(), std::move(order), copies, std::move(note)));
 }
 
+template <class Handlers>
 void dispatch_Desk_stats(idl::Service& service, idl::ServerCall& call) {
   std::string plain{};
   if (!call.read(plain)) return;
-  auto& server = static_cast<Desk::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply_values(server.stats(call.context(), std::move(plain)));
 }
 
+template <class Handlers>
 void dispatch_Desk_log(idl::Service& service, idl::ServerCall& call) {
   std::string line{};
   if (!call.read<check_Desk_log>(line)) return;
-  auto& server = static_cast<Desk::Server&>(service);
-  server.log(call.context(), std::move(line));
+  auto& server = static_cast<Handlers&>(service);
+  call.run([&] { return server.log(call.context(), std::move(line)); });
 }
 
+template <class Handlers>
 void dispatch_Desk_old(idl::Service& service, idl::ServerCall& call) {
   OldThing thing{};
   if (!call.read(thing)) return;
-  auto& server = static_cast<Desk::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.old(call.context(), std::move(thing)));
 }
 
+template <class Handlers>
 void dispatch_Desk_weigh(idl::Service& service, idl::ServerCall& call) {
   std::uint64_t scale = 0;
   if (!call.read<check_Desk_weigh>(scale)) return;
-  auto& server = static_cast<Desk::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(
       server.weigh(call.context(), scale, call.reader<std::uint32_t, check_Desk_weigh_grams>()));
 }
 
+template <class Handlers>
 void dispatch_Desk_collect(idl::Service& service, idl::ServerCall& call) {
   if (!call.read()) return;
-  auto& server = static_cast<Desk::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.collect(call.context(), call.reader<Item, check_Desk_collect_items>(),
                             call.writer<Item>()));
 }
 
+template <class Handlers>
 void dispatch_Desk_unchecked(idl::Service& service, idl::ServerCall& call) {
   Unchecked value{};
   if (!call.read(value)) return;
-  auto& server = static_cast<Desk::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.free(call.context(), std::move(value)));
 }
 
+template <class Handlers>
 constexpr std::array<idl::MethodEntry, 7> kDeskMethods{{
-    {kDeskOrder, dispatch_Desk_order},
-    {kDeskStats, dispatch_Desk_stats},
-    {kDeskLog, dispatch_Desk_log, idl::MethodKind::OneWay},
-    {kDeskOld, dispatch_Desk_old},
-    {kDeskWeigh, dispatch_Desk_weigh, idl::MethodKind::CallerStreams},
-    {kDeskCollect, dispatch_Desk_collect, idl::MethodKind::BothStream},
-    {kDeskUnchecked, dispatch_Desk_unchecked},
+    {kDeskOrder, dispatch_Desk_order<Handlers>},
+    {kDeskStats, dispatch_Desk_stats<Handlers>},
+    {kDeskLog, dispatch_Desk_log<Handlers>, idl::MethodKind::OneWay},
+    {kDeskOld, dispatch_Desk_old<Handlers>},
+    {kDeskWeigh, dispatch_Desk_weigh<Handlers>, idl::MethodKind::CallerStreams},
+    {kDeskCollect, dispatch_Desk_collect<Handlers>, idl::MethodKind::BothStream},
+    {kDeskUnchecked, dispatch_Desk_unchecked<Handlers>},
 }};
 
 constexpr idl::Method kOldDeskGet{0x1E0B0606F01A3D26, "golden.notes.Desk2.get"};
 
+template <class Handlers>
 void dispatch_OldDesk_get(idl::Service& service, idl::ServerCall& call) {
   if (!call.read()) return;
-  auto& server = static_cast<OldDesk::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.get(call.context()));
 }
 
+template <class Handlers>
 constexpr std::array<idl::MethodEntry, 1> kOldDeskMethods{{
-    {kOldDeskGet, dispatch_OldDesk_get},
+    {kOldDeskGet, dispatch_OldDesk_get<Handlers>},
 }};
 
 }  // namespace
@@ -206,12 +216,13 @@ idl::Pending<Desk::OldResult> Desk::AsyncClient::old(const OldThing& thing) cons
   return stub_.start<OldResult>(kDeskOld, thing);
 }
 
-Desk::WeighCall Desk::AsyncClient::weigh(std::uint64_t scale) const {
-  return stub_.stream<WeighCall, check_Desk_weigh, check_Desk_weigh_grams>(kDeskWeigh, scale);
+Desk::WeighCall::Async Desk::AsyncClient::weigh(std::uint64_t scale) const {
+  return stub_.stream<WeighCall, check_Desk_weigh, check_Desk_weigh_grams>(kDeskWeigh,
+                                                                           scale).async();
 }
 
-Desk::CollectCall Desk::AsyncClient::collect() const {
-  return stub_.stream<CollectCall, nullptr, check_Desk_collect_items>(kDeskCollect);
+Desk::CollectCall::Async Desk::AsyncClient::collect() const {
+  return stub_.stream<CollectCall, nullptr, check_Desk_collect_items>(kDeskCollect).async();
 }
 
 idl::Pending<Desk::FreeResult> Desk::AsyncClient::free(const Unchecked& value) const {
@@ -243,7 +254,40 @@ Desk::FreeResult Desk::Server::free(idl::Context&, Unchecked) {
   return idl::unimplemented(kDeskUnchecked);
 }
 
-std::span<const idl::MethodEntry> Desk::Server::methods() const { return kDeskMethods; }
+std::span<const idl::MethodEntry> Desk::Server::methods() const { return kDeskMethods<Server>; }
+
+idl::Task<Desk::OrderResult> Desk::AsyncServer::order(idl::Context&, Order, std::uint32_t,
+                                                      std::optional<std::string>) {
+  co_return idl::unimplemented(kDeskOrder);
+}
+
+idl::Task<Desk::StatsResult> Desk::AsyncServer::stats(idl::Context&, std::string) {
+  co_return idl::unimplemented(kDeskStats);
+}
+
+idl::Task<void> Desk::AsyncServer::log(idl::Context&, std::string) { co_return; }
+
+idl::Task<Desk::OldResult> Desk::AsyncServer::old(idl::Context&, OldThing) {
+  co_return idl::unimplemented(kDeskOld);
+}
+
+idl::Task<Desk::WeighResult> Desk::AsyncServer::weigh(idl::Context&, std::uint64_t,
+                                                      idl::AsyncReader<std::uint32_t>) {
+  co_return idl::unimplemented(kDeskWeigh);
+}
+
+idl::Task<Desk::CollectResult> Desk::AsyncServer::collect(idl::Context&, idl::AsyncReader<Item>,
+                                                          idl::AsyncWriter<Item>) {
+  co_return idl::unimplemented(kDeskCollect);
+}
+
+idl::Task<Desk::FreeResult> Desk::AsyncServer::free(idl::Context&, Unchecked) {
+  co_return idl::unimplemented(kDeskUnchecked);
+}
+
+std::span<const idl::MethodEntry> Desk::AsyncServer::methods() const {
+  return kDeskMethods<AsyncServer>;
+}
 
 OldDesk::Client::Client(idl::Channel channel) : stub_(std::move(channel)) {}
 
@@ -267,7 +311,17 @@ idl::Pending<OldDesk::GetResult> OldDesk::AsyncClient::get() const {
 
 OldDesk::GetResult OldDesk::Server::get(idl::Context&) { return idl::unimplemented(kOldDeskGet); }
 
-std::span<const idl::MethodEntry> OldDesk::Server::methods() const { return kOldDeskMethods; }
+std::span<const idl::MethodEntry> OldDesk::Server::methods() const {
+  return kOldDeskMethods<Server>;
+}
+
+idl::Task<OldDesk::GetResult> OldDesk::AsyncServer::get(idl::Context&) {
+  co_return idl::unimplemented(kOldDeskGet);
+}
+
+std::span<const idl::MethodEntry> OldDesk::AsyncServer::methods() const {
+  return kOldDeskMethods<AsyncServer>;
+}
 
 }  // namespace golden::noted
 

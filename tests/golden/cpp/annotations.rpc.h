@@ -45,6 +45,7 @@ class Desk {
   class Client;
   class AsyncClient;
   class Server;
+  class AsyncServer;
   class Fake;
 };
 
@@ -84,8 +85,8 @@ class Desk::AsyncClient {
   idl::Pending<StatsResult> stats(const std::string& plain) const;
   LogResult log(const std::string& line) const;
   [[deprecated("use order")]] idl::Pending<OldResult> old(const OldThing& thing) const;
-  WeighCall weigh(std::uint64_t scale) const;
-  CollectCall collect() const;
+  WeighCall::Async weigh(std::uint64_t scale) const;
+  CollectCall::Async collect() const;
   idl::Pending<FreeResult> free(const Unchecked& value) const;
 
  private:
@@ -110,6 +111,23 @@ class Desk::Server : public idl::Service {
   [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
 };
 
+/// The same with handlers that are coroutines.
+class Desk::AsyncServer : public idl::AsyncService {
+ public:
+  virtual idl::Task<OrderResult> order(idl::Context& context, Order order, std::uint32_t copies,
+                                       std::optional<std::string> note);
+  virtual idl::Task<StatsResult> stats(idl::Context& context, std::string plain);
+  virtual idl::Task<void> log(idl::Context& context, std::string line);
+  virtual idl::Task<OldResult> old(idl::Context& context, OldThing thing);
+  virtual idl::Task<WeighResult> weigh(idl::Context& context, std::uint64_t scale,
+                                       idl::AsyncReader<std::uint32_t> grams);
+  virtual idl::Task<CollectResult> collect(idl::Context& context, idl::AsyncReader<Item> items,
+                                           idl::AsyncWriter<Item> writer);
+  virtual idl::Task<FreeResult> free(idl::Context& context, Unchecked value);
+
+  [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
+};
+
 class [[deprecated("use Desk")]] OldDesk {
  public:
   using GetResult = idl::Result<std::uint32_t>;
@@ -117,6 +135,7 @@ class [[deprecated("use Desk")]] OldDesk {
   class Client;
   class AsyncClient;
   class Server;
+  class AsyncServer;
   class Fake;
 };
 
@@ -155,6 +174,14 @@ class OldDesk::AsyncClient {
 class OldDesk::Server : public idl::Service {
  public:
   virtual GetResult get(idl::Context& context);
+
+  [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
+};
+
+/// The same with handlers that are coroutines.
+class OldDesk::AsyncServer : public idl::AsyncService {
+ public:
+  virtual idl::Task<GetResult> get(idl::Context& context);
 
   [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
 };

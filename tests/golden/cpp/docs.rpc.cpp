@@ -16,29 +16,33 @@ constexpr idl::Method kSay{0x27C7ED2875F955D1, "golden.docs.Talker.say"};
 constexpr idl::Method kQuiet{0x71AB4CD839E81142, "golden.docs.Talker.quiet"};
 constexpr idl::Method kListen{0x3784408EC7DFB339, "golden.docs.Talker.listen"};
 
+template <class Handlers>
 void dispatch_say(idl::Service& service, idl::ServerCall& call) {
   std::string text{};
   if (!call.read(text)) return;
-  auto& server = static_cast<Talker::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.say(call.context(), std::move(text)));
 }
 
+template <class Handlers>
 void dispatch_quiet(idl::Service& service, idl::ServerCall& call) {
   if (!call.read()) return;
-  auto& server = static_cast<Talker::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.quiet(call.context()));
 }
 
+template <class Handlers>
 void dispatch_listen(idl::Service& service, idl::ServerCall& call) {
   if (!call.read()) return;
-  auto& server = static_cast<Talker::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.listen(call.context()));
 }
 
+template <class Handlers>
 constexpr std::array<idl::MethodEntry, 3> kMethods{{
-    {kSay, dispatch_say},
-    {kQuiet, dispatch_quiet},
-    {kListen, dispatch_listen},
+    {kSay, dispatch_say<Handlers>},
+    {kQuiet, dispatch_quiet<Handlers>},
+    {kListen, dispatch_listen<Handlers>},
 }};
 
 }  // namespace
@@ -85,6 +89,22 @@ Talker::QuietResult Talker::Server::quiet(idl::Context&) { return idl::unimpleme
 
 Talker::ListenResult Talker::Server::listen(idl::Context&) { return idl::unimplemented(kListen); }
 
-std::span<const idl::MethodEntry> Talker::Server::methods() const { return kMethods; }
+std::span<const idl::MethodEntry> Talker::Server::methods() const { return kMethods<Server>; }
+
+idl::Task<Talker::SayResult> Talker::AsyncServer::say(idl::Context&, std::string) {
+  co_return idl::unimplemented(kSay);
+}
+
+idl::Task<Talker::QuietResult> Talker::AsyncServer::quiet(idl::Context&) {
+  co_return idl::unimplemented(kQuiet);
+}
+
+idl::Task<Talker::ListenResult> Talker::AsyncServer::listen(idl::Context&) {
+  co_return idl::unimplemented(kListen);
+}
+
+std::span<const idl::MethodEntry> Talker::AsyncServer::methods() const {
+  return kMethods<AsyncServer>;
+}
 
 }  // namespace golden::docs

@@ -20,6 +20,7 @@ class Talker {
   class Client;
   class AsyncClient;
   class Server;
+  class AsyncServer;
   class Fake;
 };
 
@@ -70,6 +71,19 @@ class Talker::Server : public idl::Service {
 
   /// Listens.
   virtual ListenResult listen(idl::Context& context);
+
+  [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
+};
+
+/// The same with handlers that are coroutines.
+class Talker::AsyncServer : public idl::AsyncService {
+ public:
+  /// Says something \ .
+  virtual idl::Task<SayResult> say(idl::Context& context, std::string text);
+  virtual idl::Task<QuietResult> quiet(idl::Context& context);
+
+  /// Listens.
+  virtual idl::Task<ListenResult> listen(idl::Context& context);
 
   [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
 };

@@ -24,49 +24,57 @@ constexpr idl::Method kStockWith{0xE940D4D954116028, "golden.inheritance.Stock.w
 constexpr idl::Method kStockAsHealthCheck{0xDD05ABF36E6071C2, "base.health.Health.check"};
 constexpr idl::Method kStockAsHealthWith{0x7B01A5398309452E, "base.health.Health.with"};
 
+template <class Handlers>
 void dispatch_Stock_count(idl::Service& service, idl::ServerCall& call) {
   Item item{};
   if (!call.read(item)) return;
-  auto& server = static_cast<Stock::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.count(call.context(), std::move(item)));
 }
 
+template <class Handlers>
 void dispatch_Stock_totals(idl::Service& service, idl::ServerCall& call) {
   std::uint32_t least = 1;
   if (!call.read(least)) return;
-  auto& server = static_cast<Stock::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply_values(server.totals(call.context(), least));
 }
 
+template <class Handlers>
 void dispatch_Stock_counted(idl::Service& service, idl::ServerCall& call) {
   Item item{};
   if (!call.read(item)) return;
-  auto& server = static_cast<Stock::Server&>(service);
-  server.counted(call.context(), std::move(item));
+  auto& server = static_cast<Handlers&>(service);
+  call.run([&] { return server.counted(call.context(), std::move(item)); });
 }
 
+template <class Handlers>
 void dispatch_Stock_check(idl::Service& service, idl::ServerCall& call) {
   std::uint32_t depth = 1;
   if (!call.read(depth)) return;
-  auto& server = static_cast<Stock::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.check(call.context(), depth));
 }
 
+template <class Handlers>
 void dispatch_Stock_with(idl::Service& service, idl::ServerCall& call) {
   std::string text{};
   if (!call.read(text)) return;
-  auto& server = static_cast<Stock::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.with_(call.context(), std::move(text)));
 }
 
+template <class Handlers>
 constexpr std::array<idl::MethodEntry, 7> kStockMethods{{
-    {kStockCount, dispatch_Stock_count},
-    {kStockTotals, dispatch_Stock_totals},
-    {kStockCounted, dispatch_Stock_counted, idl::MethodKind::OneWay},
-    {kStockCheck, dispatch_Stock_check},
-    {kStockWith, dispatch_Stock_with},
-    {kStockAsHealthCheck, dispatch_Stock_check, idl::MethodKind::Unary, idl::Registration::OfBase},
-    {kStockAsHealthWith, dispatch_Stock_with, idl::MethodKind::Unary, idl::Registration::OfBase},
+    {kStockCount, dispatch_Stock_count<Handlers>},
+    {kStockTotals, dispatch_Stock_totals<Handlers>},
+    {kStockCounted, dispatch_Stock_counted<Handlers>, idl::MethodKind::OneWay},
+    {kStockCheck, dispatch_Stock_check<Handlers>},
+    {kStockWith, dispatch_Stock_with<Handlers>},
+    {kStockAsHealthCheck, dispatch_Stock_check<Handlers>, idl::MethodKind::Unary,
+     idl::Registration::OfBase},
+    {kStockAsHealthWith, dispatch_Stock_with<Handlers>, idl::MethodKind::Unary,
+     idl::Registration::OfBase},
 }};
 
 constexpr idl::Method kCounterOpen{0xFA5960A2C21B5CDE, "golden.inheritance.Counter.open"};
@@ -85,76 +93,85 @@ constexpr idl::Method kCounterAsStockWith{0xE940D4D954116028, "golden.inheritanc
 constexpr idl::Method kCounterAsHealthCheck{0xDD05ABF36E6071C2, "base.health.Health.check"};
 constexpr idl::Method kCounterAsHealthWith{0x7B01A5398309452E, "base.health.Health.with"};
 
+template <class Handlers>
 void dispatch_Counter_open(idl::Service& service, idl::ServerCall& call) {
   if (!call.read()) return;
-  auto& server = static_cast<Counter::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.open(call.context()));
 }
 
+template <class Handlers>
 void dispatch_Counter_request(idl::Service& service, idl::ServerCall& call) {
   std::uint8_t Item_ = 0;
   std::uint8_t context_ = 0;
   std::uint8_t count = 0;
   if (!call.read(Item_, context_, count)) return;
-  auto& server = static_cast<Counter::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.request(call.context(), Item_, context_, count));
 }
 
+template <class Handlers>
 void dispatch_Counter_count(idl::Service& service, idl::ServerCall& call) {
   Item item{};
   if (!call.read(item)) return;
-  auto& server = static_cast<Counter::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.count(call.context(), std::move(item)));
 }
 
+template <class Handlers>
 void dispatch_Counter_totals(idl::Service& service, idl::ServerCall& call) {
   std::uint32_t least = 1;
   if (!call.read(least)) return;
-  auto& server = static_cast<Counter::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply_values(server.totals(call.context(), least));
 }
 
+template <class Handlers>
 void dispatch_Counter_counted(idl::Service& service, idl::ServerCall& call) {
   Item item{};
   if (!call.read(item)) return;
-  auto& server = static_cast<Counter::Server&>(service);
-  server.counted(call.context(), std::move(item));
+  auto& server = static_cast<Handlers&>(service);
+  call.run([&] { return server.counted(call.context(), std::move(item)); });
 }
 
+template <class Handlers>
 void dispatch_Counter_check(idl::Service& service, idl::ServerCall& call) {
   std::uint32_t depth = 1;
   if (!call.read(depth)) return;
-  auto& server = static_cast<Counter::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.check(call.context(), depth));
 }
 
+template <class Handlers>
 void dispatch_Counter_with(idl::Service& service, idl::ServerCall& call) {
   std::string text{};
   if (!call.read(text)) return;
-  auto& server = static_cast<Counter::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.with_(call.context(), std::move(text)));
 }
 
+template <class Handlers>
 constexpr std::array<idl::MethodEntry, 14> kCounterMethods{{
-    {kCounterOpen, dispatch_Counter_open},
-    {kCounterRequest, dispatch_Counter_request},
-    {kCounterCount, dispatch_Counter_count},
-    {kCounterTotals, dispatch_Counter_totals},
-    {kCounterCounted, dispatch_Counter_counted, idl::MethodKind::OneWay},
-    {kCounterCheck, dispatch_Counter_check},
-    {kCounterWith, dispatch_Counter_with},
-    {kCounterAsStockCount, dispatch_Counter_count, idl::MethodKind::Unary,
+    {kCounterOpen, dispatch_Counter_open<Handlers>},
+    {kCounterRequest, dispatch_Counter_request<Handlers>},
+    {kCounterCount, dispatch_Counter_count<Handlers>},
+    {kCounterTotals, dispatch_Counter_totals<Handlers>},
+    {kCounterCounted, dispatch_Counter_counted<Handlers>, idl::MethodKind::OneWay},
+    {kCounterCheck, dispatch_Counter_check<Handlers>},
+    {kCounterWith, dispatch_Counter_with<Handlers>},
+    {kCounterAsStockCount, dispatch_Counter_count<Handlers>, idl::MethodKind::Unary,
      idl::Registration::OfBase},
-    {kCounterAsStockTotals, dispatch_Counter_totals, idl::MethodKind::Unary,
+    {kCounterAsStockTotals, dispatch_Counter_totals<Handlers>, idl::MethodKind::Unary,
      idl::Registration::OfBase},
-    {kCounterAsStockCounted, dispatch_Counter_counted, idl::MethodKind::OneWay,
+    {kCounterAsStockCounted, dispatch_Counter_counted<Handlers>, idl::MethodKind::OneWay,
      idl::Registration::OfBase},
-    {kCounterAsStockCheck, dispatch_Counter_check, idl::MethodKind::Unary,
+    {kCounterAsStockCheck, dispatch_Counter_check<Handlers>, idl::MethodKind::Unary,
      idl::Registration::OfBase},
-    {kCounterAsStockWith, dispatch_Counter_with, idl::MethodKind::Unary, idl::Registration::OfBase},
-    {kCounterAsHealthCheck, dispatch_Counter_check, idl::MethodKind::Unary,
+    {kCounterAsStockWith, dispatch_Counter_with<Handlers>, idl::MethodKind::Unary,
      idl::Registration::OfBase},
-    {kCounterAsHealthWith, dispatch_Counter_with, idl::MethodKind::Unary,
+    {kCounterAsHealthCheck, dispatch_Counter_check<Handlers>, idl::MethodKind::Unary,
+     idl::Registration::OfBase},
+    {kCounterAsHealthWith, dispatch_Counter_with<Handlers>, idl::MethodKind::Unary,
      idl::Registration::OfBase},
 }};
 
@@ -183,90 +200,110 @@ constexpr idl::Method kShopAsStockWith{0xE940D4D954116028, "golden.inheritance.S
 constexpr idl::Method kShopAsHealthCheck{0xDD05ABF36E6071C2, "base.health.Health.check"};
 constexpr idl::Method kShopAsHealthWith{0x7B01A5398309452E, "base.health.Health.with"};
 
+template <class Handlers>
 void dispatch_Shop_sell(idl::Service& service, idl::ServerCall& call) {
   Item item{};
   std::uint32_t count = 0;
   if (!call.read(item, count)) return;
-  auto& server = static_cast<Shop::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.sell(call.context(), std::move(item), count));
 }
 
+template <class Handlers>
 void dispatch_Shop_open(idl::Service& service, idl::ServerCall& call) {
   if (!call.read()) return;
-  auto& server = static_cast<Shop::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.open(call.context()));
 }
 
+template <class Handlers>
 void dispatch_Shop_request(idl::Service& service, idl::ServerCall& call) {
   std::uint8_t Item_ = 0;
   std::uint8_t context_ = 0;
   std::uint8_t count = 0;
   if (!call.read(Item_, context_, count)) return;
-  auto& server = static_cast<Shop::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.request(call.context(), Item_, context_, count));
 }
 
+template <class Handlers>
 void dispatch_Shop_count(idl::Service& service, idl::ServerCall& call) {
   Item item{};
   if (!call.read(item)) return;
-  auto& server = static_cast<Shop::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.count(call.context(), std::move(item)));
 }
 
+template <class Handlers>
 void dispatch_Shop_totals(idl::Service& service, idl::ServerCall& call) {
   std::uint32_t least = 1;
   if (!call.read(least)) return;
-  auto& server = static_cast<Shop::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply_values(server.totals(call.context(), least));
 }
 
+template <class Handlers>
 void dispatch_Shop_counted(idl::Service& service, idl::ServerCall& call) {
   Item item{};
   if (!call.read(item)) return;
-  auto& server = static_cast<Shop::Server&>(service);
-  server.counted(call.context(), std::move(item));
+  auto& server = static_cast<Handlers&>(service);
+  call.run([&] { return server.counted(call.context(), std::move(item)); });
 }
 
+template <class Handlers>
 void dispatch_Shop_check(idl::Service& service, idl::ServerCall& call) {
   std::uint32_t depth = 1;
   if (!call.read(depth)) return;
-  auto& server = static_cast<Shop::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.check(call.context(), depth));
 }
 
+template <class Handlers>
 void dispatch_Shop_with(idl::Service& service, idl::ServerCall& call) {
   std::string text{};
   if (!call.read(text)) return;
-  auto& server = static_cast<Shop::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.with_(call.context(), std::move(text)));
 }
 
+template <class Handlers>
 constexpr std::array<idl::MethodEntry, 22> kShopMethods{{
-    {kShopSell, dispatch_Shop_sell},
-    {kShopOpen, dispatch_Shop_open},
-    {kShopRequest, dispatch_Shop_request},
-    {kShopCount, dispatch_Shop_count},
-    {kShopTotals, dispatch_Shop_totals},
-    {kShopCounted, dispatch_Shop_counted, idl::MethodKind::OneWay},
-    {kShopCheck, dispatch_Shop_check},
-    {kShopWith, dispatch_Shop_with},
-    {kShopAsCounterOpen, dispatch_Shop_open, idl::MethodKind::Unary, idl::Registration::OfBase},
-    {kShopAsCounterRequest, dispatch_Shop_request, idl::MethodKind::Unary,
+    {kShopSell, dispatch_Shop_sell<Handlers>},
+    {kShopOpen, dispatch_Shop_open<Handlers>},
+    {kShopRequest, dispatch_Shop_request<Handlers>},
+    {kShopCount, dispatch_Shop_count<Handlers>},
+    {kShopTotals, dispatch_Shop_totals<Handlers>},
+    {kShopCounted, dispatch_Shop_counted<Handlers>, idl::MethodKind::OneWay},
+    {kShopCheck, dispatch_Shop_check<Handlers>},
+    {kShopWith, dispatch_Shop_with<Handlers>},
+    {kShopAsCounterOpen, dispatch_Shop_open<Handlers>, idl::MethodKind::Unary,
      idl::Registration::OfBase},
-    {kShopAsCounterCount, dispatch_Shop_count, idl::MethodKind::Unary, idl::Registration::OfBase},
-    {kShopAsCounterTotals, dispatch_Shop_totals, idl::MethodKind::Unary, idl::Registration::OfBase},
-    {kShopAsCounterCounted, dispatch_Shop_counted, idl::MethodKind::OneWay,
+    {kShopAsCounterRequest, dispatch_Shop_request<Handlers>, idl::MethodKind::Unary,
      idl::Registration::OfBase},
-    {kShopAsCounterCheck, dispatch_Shop_check, idl::MethodKind::Unary, idl::Registration::OfBase},
-    {kShopAsCounterWith, dispatch_Shop_with, idl::MethodKind::Unary, idl::Registration::OfBase},
-    {kShopAsStockCount, dispatch_Shop_count, idl::MethodKind::Unary, idl::Registration::OfBase},
-    {kShopAsStockTotals, dispatch_Shop_totals, idl::MethodKind::Unary, idl::Registration::OfBase},
-    {kShopAsStockCounted, dispatch_Shop_counted, idl::MethodKind::OneWay,
+    {kShopAsCounterCount, dispatch_Shop_count<Handlers>, idl::MethodKind::Unary,
      idl::Registration::OfBase},
-    {kShopAsStockCheck, dispatch_Shop_check, idl::MethodKind::Unary, idl::Registration::OfBase},
-    {kShopAsStockWith, dispatch_Shop_with, idl::MethodKind::Unary, idl::Registration::OfBase},
-    {kShopAsHealthCheck, dispatch_Shop_check, idl::MethodKind::Unary, idl::Registration::OfBase},
-    {kShopAsHealthWith, dispatch_Shop_with, idl::MethodKind::Unary, idl::Registration::OfBase},
+    {kShopAsCounterTotals, dispatch_Shop_totals<Handlers>, idl::MethodKind::Unary,
+     idl::Registration::OfBase},
+    {kShopAsCounterCounted, dispatch_Shop_counted<Handlers>, idl::MethodKind::OneWay,
+     idl::Registration::OfBase},
+    {kShopAsCounterCheck, dispatch_Shop_check<Handlers>, idl::MethodKind::Unary,
+     idl::Registration::OfBase},
+    {kShopAsCounterWith, dispatch_Shop_with<Handlers>, idl::MethodKind::Unary,
+     idl::Registration::OfBase},
+    {kShopAsStockCount, dispatch_Shop_count<Handlers>, idl::MethodKind::Unary,
+     idl::Registration::OfBase},
+    {kShopAsStockTotals, dispatch_Shop_totals<Handlers>, idl::MethodKind::Unary,
+     idl::Registration::OfBase},
+    {kShopAsStockCounted, dispatch_Shop_counted<Handlers>, idl::MethodKind::OneWay,
+     idl::Registration::OfBase},
+    {kShopAsStockCheck, dispatch_Shop_check<Handlers>, idl::MethodKind::Unary,
+     idl::Registration::OfBase},
+    {kShopAsStockWith, dispatch_Shop_with<Handlers>, idl::MethodKind::Unary,
+     idl::Registration::OfBase},
+    {kShopAsHealthCheck, dispatch_Shop_check<Handlers>, idl::MethodKind::Unary,
+     idl::Registration::OfBase},
+    {kShopAsHealthWith, dispatch_Shop_with<Handlers>, idl::MethodKind::Unary,
+     idl::Registration::OfBase},
 }};
 
 constexpr idl::Method kSameOpen{0x778BC08D17BC7CB8, "golden.inheritance.Same.open"};
@@ -293,81 +330,100 @@ constexpr idl::Method kSameAsStockWith{0xE940D4D954116028, "golden.inheritance.S
 constexpr idl::Method kSameAsHealthCheck{0xDD05ABF36E6071C2, "base.health.Health.check"};
 constexpr idl::Method kSameAsHealthWith{0x7B01A5398309452E, "base.health.Health.with"};
 
+template <class Handlers>
 void dispatch_Same_open(idl::Service& service, idl::ServerCall& call) {
   if (!call.read()) return;
-  auto& server = static_cast<Same::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.open(call.context()));
 }
 
+template <class Handlers>
 void dispatch_Same_request(idl::Service& service, idl::ServerCall& call) {
   std::uint8_t Item_ = 0;
   std::uint8_t context_ = 0;
   std::uint8_t count = 0;
   if (!call.read(Item_, context_, count)) return;
-  auto& server = static_cast<Same::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.request(call.context(), Item_, context_, count));
 }
 
+template <class Handlers>
 void dispatch_Same_count(idl::Service& service, idl::ServerCall& call) {
   Item item{};
   if (!call.read(item)) return;
-  auto& server = static_cast<Same::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.count(call.context(), std::move(item)));
 }
 
+template <class Handlers>
 void dispatch_Same_totals(idl::Service& service, idl::ServerCall& call) {
   std::uint32_t least = 1;
   if (!call.read(least)) return;
-  auto& server = static_cast<Same::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply_values(server.totals(call.context(), least));
 }
 
+template <class Handlers>
 void dispatch_Same_counted(idl::Service& service, idl::ServerCall& call) {
   Item item{};
   if (!call.read(item)) return;
-  auto& server = static_cast<Same::Server&>(service);
-  server.counted(call.context(), std::move(item));
+  auto& server = static_cast<Handlers&>(service);
+  call.run([&] { return server.counted(call.context(), std::move(item)); });
 }
 
+template <class Handlers>
 void dispatch_Same_check(idl::Service& service, idl::ServerCall& call) {
   std::uint32_t depth = 1;
   if (!call.read(depth)) return;
-  auto& server = static_cast<Same::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.check(call.context(), depth));
 }
 
+template <class Handlers>
 void dispatch_Same_with(idl::Service& service, idl::ServerCall& call) {
   std::string text{};
   if (!call.read(text)) return;
-  auto& server = static_cast<Same::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.with_(call.context(), std::move(text)));
 }
 
+template <class Handlers>
 constexpr std::array<idl::MethodEntry, 21> kSameMethods{{
-    {kSameOpen, dispatch_Same_open},
-    {kSameRequest, dispatch_Same_request},
-    {kSameCount, dispatch_Same_count},
-    {kSameTotals, dispatch_Same_totals},
-    {kSameCounted, dispatch_Same_counted, idl::MethodKind::OneWay},
-    {kSameCheck, dispatch_Same_check},
-    {kSameWith, dispatch_Same_with},
-    {kSameAsCounterOpen, dispatch_Same_open, idl::MethodKind::Unary, idl::Registration::OfBase},
-    {kSameAsCounterRequest, dispatch_Same_request, idl::MethodKind::Unary,
+    {kSameOpen, dispatch_Same_open<Handlers>},
+    {kSameRequest, dispatch_Same_request<Handlers>},
+    {kSameCount, dispatch_Same_count<Handlers>},
+    {kSameTotals, dispatch_Same_totals<Handlers>},
+    {kSameCounted, dispatch_Same_counted<Handlers>, idl::MethodKind::OneWay},
+    {kSameCheck, dispatch_Same_check<Handlers>},
+    {kSameWith, dispatch_Same_with<Handlers>},
+    {kSameAsCounterOpen, dispatch_Same_open<Handlers>, idl::MethodKind::Unary,
      idl::Registration::OfBase},
-    {kSameAsCounterCount, dispatch_Same_count, idl::MethodKind::Unary, idl::Registration::OfBase},
-    {kSameAsCounterTotals, dispatch_Same_totals, idl::MethodKind::Unary, idl::Registration::OfBase},
-    {kSameAsCounterCounted, dispatch_Same_counted, idl::MethodKind::OneWay,
+    {kSameAsCounterRequest, dispatch_Same_request<Handlers>, idl::MethodKind::Unary,
      idl::Registration::OfBase},
-    {kSameAsCounterCheck, dispatch_Same_check, idl::MethodKind::Unary, idl::Registration::OfBase},
-    {kSameAsCounterWith, dispatch_Same_with, idl::MethodKind::Unary, idl::Registration::OfBase},
-    {kSameAsStockCount, dispatch_Same_count, idl::MethodKind::Unary, idl::Registration::OfBase},
-    {kSameAsStockTotals, dispatch_Same_totals, idl::MethodKind::Unary, idl::Registration::OfBase},
-    {kSameAsStockCounted, dispatch_Same_counted, idl::MethodKind::OneWay,
+    {kSameAsCounterCount, dispatch_Same_count<Handlers>, idl::MethodKind::Unary,
      idl::Registration::OfBase},
-    {kSameAsStockCheck, dispatch_Same_check, idl::MethodKind::Unary, idl::Registration::OfBase},
-    {kSameAsStockWith, dispatch_Same_with, idl::MethodKind::Unary, idl::Registration::OfBase},
-    {kSameAsHealthCheck, dispatch_Same_check, idl::MethodKind::Unary, idl::Registration::OfBase},
-    {kSameAsHealthWith, dispatch_Same_with, idl::MethodKind::Unary, idl::Registration::OfBase},
+    {kSameAsCounterTotals, dispatch_Same_totals<Handlers>, idl::MethodKind::Unary,
+     idl::Registration::OfBase},
+    {kSameAsCounterCounted, dispatch_Same_counted<Handlers>, idl::MethodKind::OneWay,
+     idl::Registration::OfBase},
+    {kSameAsCounterCheck, dispatch_Same_check<Handlers>, idl::MethodKind::Unary,
+     idl::Registration::OfBase},
+    {kSameAsCounterWith, dispatch_Same_with<Handlers>, idl::MethodKind::Unary,
+     idl::Registration::OfBase},
+    {kSameAsStockCount, dispatch_Same_count<Handlers>, idl::MethodKind::Unary,
+     idl::Registration::OfBase},
+    {kSameAsStockTotals, dispatch_Same_totals<Handlers>, idl::MethodKind::Unary,
+     idl::Registration::OfBase},
+    {kSameAsStockCounted, dispatch_Same_counted<Handlers>, idl::MethodKind::OneWay,
+     idl::Registration::OfBase},
+    {kSameAsStockCheck, dispatch_Same_check<Handlers>, idl::MethodKind::Unary,
+     idl::Registration::OfBase},
+    {kSameAsStockWith, dispatch_Same_with<Handlers>, idl::MethodKind::Unary,
+     idl::Registration::OfBase},
+    {kSameAsHealthCheck, dispatch_Same_check<Handlers>, idl::MethodKind::Unary,
+     idl::Registration::OfBase},
+    {kSameAsHealthWith, dispatch_Same_with<Handlers>, idl::MethodKind::Unary,
+     idl::Registration::OfBase},
 }};
 
 }  // namespace
@@ -454,7 +510,21 @@ Stock::TotalsResult Stock::Server::totals(idl::Context&, std::uint32_t) {
 
 void Stock::Server::counted(idl::Context&, Item) {}
 
-std::span<const idl::MethodEntry> Stock::Server::methods() const { return kStockMethods; }
+std::span<const idl::MethodEntry> Stock::Server::methods() const { return kStockMethods<Server>; }
+
+idl::Task<Stock::CountResult> Stock::AsyncServer::count(idl::Context&, Item) {
+  co_return idl::unimplemented(kStockCount);
+}
+
+idl::Task<Stock::TotalsResult> Stock::AsyncServer::totals(idl::Context&, std::uint32_t) {
+  co_return idl::unimplemented(kStockTotals);
+}
+
+idl::Task<void> Stock::AsyncServer::counted(idl::Context&, Item) { co_return; }
+
+std::span<const idl::MethodEntry> Stock::AsyncServer::methods() const {
+  return kStockMethods<AsyncServer>;
+}
 
 Counter::Client::Client(idl::Channel channel) : stub_(std::move(channel)) {}
 
@@ -548,7 +618,22 @@ Counter::RequestResult Counter::Server::request(idl::Context&, std::uint8_t, std
   return idl::unimplemented(kCounterRequest);
 }
 
-std::span<const idl::MethodEntry> Counter::Server::methods() const { return kCounterMethods; }
+std::span<const idl::MethodEntry> Counter::Server::methods() const {
+  return kCounterMethods<Server>;
+}
+
+idl::Task<Counter::OpenResult> Counter::AsyncServer::open(idl::Context&) {
+  co_return idl::unimplemented(kCounterOpen);
+}
+
+idl::Task<Counter::RequestResult> Counter::AsyncServer::request(idl::Context&, std::uint8_t,
+                                                                std::uint8_t, std::uint8_t) {
+  co_return idl::unimplemented(kCounterRequest);
+}
+
+std::span<const idl::MethodEntry> Counter::AsyncServer::methods() const {
+  return kCounterMethods<AsyncServer>;
+}
 
 Shop::Client::Client(idl::Channel channel) : stub_(std::move(channel)) {}
 
@@ -650,7 +735,15 @@ Shop::SellResult Shop::Server::sell(idl::Context&, Item, std::uint32_t) {
   return idl::unimplemented(kShopSell);
 }
 
-std::span<const idl::MethodEntry> Shop::Server::methods() const { return kShopMethods; }
+std::span<const idl::MethodEntry> Shop::Server::methods() const { return kShopMethods<Server>; }
+
+idl::Task<Shop::SellResult> Shop::AsyncServer::sell(idl::Context&, Item, std::uint32_t) {
+  co_return idl::unimplemented(kShopSell);
+}
+
+std::span<const idl::MethodEntry> Shop::AsyncServer::methods() const {
+  return kShopMethods<AsyncServer>;
+}
 
 Same::Client::Client(idl::Channel channel) : stub_(std::move(channel)) {}
 
@@ -739,7 +832,11 @@ idl::Pending<Same::WithResult> Same::AsyncClient::with_(const std::string& text)
   return stub_.start<WithResult>(kSameWith, text);
 }
 
-std::span<const idl::MethodEntry> Same::Server::methods() const { return kSameMethods; }
+std::span<const idl::MethodEntry> Same::Server::methods() const { return kSameMethods<Server>; }
+
+std::span<const idl::MethodEntry> Same::AsyncServer::methods() const {
+  return kSameMethods<AsyncServer>;
+}
 
 }  // namespace golden::inheritance
 

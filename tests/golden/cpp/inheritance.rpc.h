@@ -38,6 +38,7 @@ class Stock {
   class Client;
   class AsyncClient;
   class Server;
+  class AsyncServer;
   class Fake;
 };
 
@@ -102,6 +103,18 @@ class Stock::Server : public ::base::health::Health::Server {
   [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
 };
 
+/// The same with handlers that are coroutines.
+class Stock::AsyncServer : public ::base::health::Health::AsyncServer {
+ public:
+  virtual idl::Task<CountResult> count(idl::Context& context, Item item);
+
+  /// Several results, which whoever extends this answers with too.
+  virtual idl::Task<TotalsResult> totals(idl::Context& context, std::uint32_t least);
+  virtual idl::Task<void> counted(idl::Context& context, Item item);
+
+  [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
+};
+
 /// Two bases, one behind the other.
 class Counter {
  public:
@@ -117,6 +130,7 @@ class Counter {
   class Client;
   class AsyncClient;
   class Server;
+  class AsyncServer;
   class Fake;
 };
 
@@ -190,6 +204,16 @@ class Counter::Server : public Stock::Server {
   [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
 };
 
+/// The same with handlers that are coroutines.
+class Counter::AsyncServer : public Stock::AsyncServer {
+ public:
+  virtual idl::Task<OpenResult> open(idl::Context& context);
+  virtual idl::Task<RequestResult> request(idl::Context& context, std::uint8_t Item_,
+                                           std::uint8_t context_, std::uint8_t count);
+
+  [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
+};
+
 /// Extends what is declared behind it.
 class Shop {
  public:
@@ -206,6 +230,7 @@ class Shop {
   class Client;
   class AsyncClient;
   class Server;
+  class AsyncServer;
   class Fake;
 };
 
@@ -285,6 +310,14 @@ class Shop::Server : public Counter::Server {
   [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
 };
 
+/// The same with handlers that are coroutines.
+class Shop::AsyncServer : public Counter::AsyncServer {
+ public:
+  virtual idl::Task<SellResult> sell(idl::Context& context, Item item, std::uint32_t count);
+
+  [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
+};
+
 /// Adds nothing.
 class Same {
  public:
@@ -300,6 +333,7 @@ class Same {
   class Client;
   class AsyncClient;
   class Server;
+  class AsyncServer;
   class Fake;
 };
 
@@ -371,6 +405,12 @@ class Same::AsyncClient {
 /// Derive from this, override the methods, and add the object to an idl::Server. A method that is
 /// not overridden answers Unimplemented.
 class Same::Server : public Counter::Server {
+ public:
+  [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
+};
+
+/// The same with handlers that are coroutines.
+class Same::AsyncServer : public Counter::AsyncServer {
  public:
   [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
 };

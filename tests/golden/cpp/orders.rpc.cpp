@@ -25,59 +25,66 @@ constexpr idl::Method kStats{0xA56465178D0BA244, "shop.v1.OrderService.stats"};
 constexpr idl::Method kAudit{0x514B5AE9FE5E2A70, "shop.v1.OrderService.audit"};
 constexpr idl::Method kLog{0x7205AF827403B569, "shop.v1.OrderService.log"};
 
+template <class Handlers>
 void dispatch_create(idl::Service& service, idl::ServerCall& call) {
   CustomerId customer{};
   std::vector<LineItem> lines{};
   Payment payment{};
   Labels labels{};
   if (!call.read(customer, lines, payment, labels)) return;
-  auto& server = static_cast<OrderService::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.create(call.context(), std::move(customer), std::move(lines),
                            std::move(payment), std::move(labels)));
 }
 
+template <class Handlers>
 void dispatch_get(idl::Service& service, idl::ServerCall& call) {
   std::uint64_t id = 0;
   if (!call.read(id)) return;
-  auto& server = static_cast<OrderService::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.get(call.context(), id));
 }
 
+template <class Handlers>
 void dispatch_cancel(idl::Service& service, idl::ServerCall& call) {
   std::uint64_t id = 0;
   std::optional<std::string> reason{};
   if (!call.read(id, reason)) return;
-  auto& server = static_cast<OrderService::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.cancel(call.context(), id, std::move(reason)));
 }
 
+template <class Handlers>
 void dispatch_stats(idl::Service& service, idl::ServerCall& call) {
   if (!call.read()) return;
-  auto& server = static_cast<OrderService::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply_values(server.stats(call.context()));
 }
 
+template <class Handlers>
 void dispatch_audit(idl::Service& service, idl::ServerCall& call) {
   idl::Duration patience{};
   if (!call.read(patience)) return;
-  auto& server = static_cast<OrderService::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.audit(call.context(), patience));
 }
 
+template <class Handlers>
 void dispatch_log(idl::Service& service, idl::ServerCall& call) {
   std::string line{};
   if (!call.read(line)) return;
-  auto& server = static_cast<OrderService::Server&>(service);
-  server.log(call.context(), std::move(line));
+  auto& server = static_cast<Handlers&>(service);
+  call.run([&] { return server.log(call.context(), std::move(line)); });
 }
 
+template <class Handlers>
 constexpr std::array<idl::MethodEntry, 6> kMethods{{
-    {kCreate, dispatch_create},
-    {kGet, dispatch_get},
-    {kCancel, dispatch_cancel},
-    {kStats, dispatch_stats},
-    {kAudit, dispatch_audit},
-    {kLog, dispatch_log, idl::MethodKind::OneWay},
+    {kCreate, dispatch_create<Handlers>},
+    {kGet, dispatch_get<Handlers>},
+    {kCancel, dispatch_cancel<Handlers>},
+    {kStats, dispatch_stats<Handlers>},
+    {kAudit, dispatch_audit<Handlers>},
+    {kLog, dispatch_log<Handlers>, idl::MethodKind::OneWay},
 }};
 
 }  // namespace
@@ -186,7 +193,37 @@ OrderService::AuditResult OrderService::Server::audit(idl::Context&, idl::Durati
 
 void OrderService::Server::log(idl::Context&, std::string) {}
 
-std::span<const idl::MethodEntry> OrderService::Server::methods() const { return kMethods; }
+std::span<const idl::MethodEntry> OrderService::Server::methods() const { return kMethods<Server>; }
+
+idl::Task<OrderService::CreateResult> OrderService::AsyncServer::create(idl::Context&, CustomerId,
+                                                                        std::vector<LineItem>,
+                                                                        Payment, Labels) {
+  co_return idl::unimplemented(kCreate);
+}
+
+idl::Task<OrderService::GetResult> OrderService::AsyncServer::get(idl::Context&, std::uint64_t) {
+  co_return idl::unimplemented(kGet);
+}
+
+idl::Task<OrderService::CancelResult> OrderService::AsyncServer::cancel(
+    idl::Context&, std::uint64_t, std::optional<std::string>) {
+  co_return idl::unimplemented(kCancel);
+}
+
+idl::Task<OrderService::StatsResult> OrderService::AsyncServer::stats(idl::Context&) {
+  co_return idl::unimplemented(kStats);
+}
+
+idl::Task<OrderService::AuditResult> OrderService::AsyncServer::audit(idl::Context&,
+                                                                      idl::Duration) {
+  co_return idl::unimplemented(kAudit);
+}
+
+idl::Task<void> OrderService::AsyncServer::log(idl::Context&, std::string) { co_return; }
+
+std::span<const idl::MethodEntry> OrderService::AsyncServer::methods() const {
+  return kMethods<AsyncServer>;
+}
 
 }  // namespace shop::v1
 

@@ -40,6 +40,7 @@ class OrderService {
   class Client;
   class AsyncClient;
   class Server;
+  class AsyncServer;
   class Fake;
 };
 
@@ -113,6 +114,29 @@ class OrderService::Server : public idl::Service {
 
   /// A line for the shop's log; nobody waits for it.
   virtual void log(idl::Context& context, std::string line);
+
+  [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
+};
+
+/// The same with handlers that are coroutines.
+class OrderService::AsyncServer : public idl::AsyncService {
+ public:
+  /// Books an order. The shop gives it its id and its time.
+  virtual idl::Task<CreateResult> create(idl::Context& context, CustomerId customer,
+                                         std::vector<LineItem> lines, Payment payment,
+                                         Labels labels);
+  virtual idl::Task<GetResult> get(idl::Context& context, std::uint64_t id);
+  virtual idl::Task<CancelResult> cancel(idl::Context& context, std::uint64_t id,
+                                         std::optional<std::string> reason);
+
+  /// How many orders are open and how many closed.
+  virtual idl::Task<StatsResult> stats(idl::Context& context);
+
+  /// The clerk goes through the books, which takes as long as he likes.
+  virtual idl::Task<AuditResult> audit(idl::Context& context, idl::Duration patience);
+
+  /// A line for the shop's log; nobody waits for it.
+  virtual idl::Task<void> log(idl::Context& context, std::string line);
 
   [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
 };

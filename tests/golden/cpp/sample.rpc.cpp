@@ -44,84 +44,94 @@ void check_create(idl::Validator& validator, const CustomerId&, const std::vecto
   validator.nested("payment", payment);
 }
 
+template <class Handlers>
 void dispatch_create(idl::Service& service, idl::ServerCall& call) {
   CustomerId customer{};
   std::vector<LineItem> items{};
   Payment payment{};
   if (!call.read<check_create>(customer, items, payment)) return;
-  auto& server = static_cast<OrderService::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(
       server.create(call.context(), std::move(customer), std::move(items), std::move(payment)));
 }
 
+template <class Handlers>
 void dispatch_get(idl::Service& service, idl::ServerCall& call) {
   std::uint64_t id = 0;
   if (!call.read(id)) return;
-  auto& server = static_cast<OrderService::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.get(call.context(), id));
 }
 
+template <class Handlers>
 void dispatch_cancel(idl::Service& service, idl::ServerCall& call) {
   std::uint64_t id = 0;
   std::optional<std::string> reason{};
   if (!call.read(id, reason)) return;
-  auto& server = static_cast<OrderService::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.cancel(call.context(), id, std::move(reason)));
 }
 
+template <class Handlers>
 void dispatch_stats(idl::Service& service, idl::ServerCall& call) {
   if (!call.read()) return;
-  auto& server = static_cast<OrderService::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply_values(server.stats(call.context()));
 }
 
+template <class Handlers>
 void dispatch_note(idl::Service& service, idl::ServerCall& call) {
   std::string text{};
   if (!call.read(text)) return;
-  auto& server = static_cast<OrderService::Server&>(service);
-  server.note(call.context(), std::move(text));
+  auto& server = static_cast<Handlers&>(service);
+  call.run([&] { return server.note(call.context(), std::move(text)); });
 }
 
+template <class Handlers>
 void dispatch_side(idl::Service& service, idl::ServerCall& call) {
   Side side = Side::buy;
   if (!call.read(side)) return;
-  auto& server = static_cast<OrderService::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.side(call.context(), side));
 }
 
+template <class Handlers>
 void dispatch_tail(idl::Service& service, idl::ServerCall& call) {
   std::string path{};
   if (!call.read(path)) return;
-  auto& server = static_cast<OrderService::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.tail(call.context(), std::move(path)));
 }
 
+template <class Handlers>
 void dispatch_check(idl::Service& service, idl::ServerCall& call) {
   std::uint32_t depth = 1;
   if (!call.read(depth)) return;
-  auto& server = static_cast<OrderService::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.check(call.context(), depth));
 }
 
+template <class Handlers>
 void dispatch_with(idl::Service& service, idl::ServerCall& call) {
   std::string text{};
   if (!call.read(text)) return;
-  auto& server = static_cast<OrderService::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.with_(call.context(), std::move(text)));
 }
 
+template <class Handlers>
 constexpr std::array<idl::MethodEntry, 11> kMethods{{
-    {kCreate, dispatch_create},
-    {kGet, dispatch_get},
-    {kCancel, dispatch_cancel},
-    {kStats, dispatch_stats},
-    {kNote, dispatch_note, idl::MethodKind::OneWay},
-    {kSide, dispatch_side},
-    {kTail, dispatch_tail},
-    {kCheck, dispatch_check},
-    {kWith, dispatch_with},
-    {kAsHealthCheck, dispatch_check, idl::MethodKind::Unary, idl::Registration::OfBase},
-    {kAsHealthWith, dispatch_with, idl::MethodKind::Unary, idl::Registration::OfBase},
+    {kCreate, dispatch_create<Handlers>},
+    {kGet, dispatch_get<Handlers>},
+    {kCancel, dispatch_cancel<Handlers>},
+    {kStats, dispatch_stats<Handlers>},
+    {kNote, dispatch_note<Handlers>, idl::MethodKind::OneWay},
+    {kSide, dispatch_side<Handlers>},
+    {kTail, dispatch_tail<Handlers>},
+    {kCheck, dispatch_check<Handlers>},
+    {kWith, dispatch_with<Handlers>},
+    {kAsHealthCheck, dispatch_check<Handlers>, idl::MethodKind::Unary, idl::Registration::OfBase},
+    {kAsHealthWith, dispatch_with<Handlers>, idl::MethodKind::Unary, idl::Registration::OfBase},
 }};
 
 }  // namespace
@@ -266,7 +276,40 @@ OrderService::TailResult OrderService::Server::tail(idl::Context&, std::string) 
   return idl::unimplemented(kTail);
 }
 
-std::span<const idl::MethodEntry> OrderService::Server::methods() const { return kMethods; }
+std::span<const idl::MethodEntry> OrderService::Server::methods() const { return kMethods<Server>; }
+
+idl::Task<OrderService::CreateResult> OrderService::AsyncServer::create(idl::Context&, CustomerId,
+                                                                        std::vector<LineItem>,
+                                                                        Payment) {
+  co_return idl::unimplemented(kCreate);
+}
+
+idl::Task<OrderService::GetResult> OrderService::AsyncServer::get(idl::Context&, std::uint64_t) {
+  co_return idl::unimplemented(kGet);
+}
+
+idl::Task<OrderService::CancelResult> OrderService::AsyncServer::cancel(
+    idl::Context&, std::uint64_t, std::optional<std::string>) {
+  co_return idl::unimplemented(kCancel);
+}
+
+idl::Task<OrderService::StatsResult> OrderService::AsyncServer::stats(idl::Context&) {
+  co_return idl::unimplemented(kStats);
+}
+
+idl::Task<void> OrderService::AsyncServer::note(idl::Context&, std::string) { co_return; }
+
+idl::Task<OrderService::SideResult> OrderService::AsyncServer::side(idl::Context&, Side) {
+  co_return idl::unimplemented(kSide);
+}
+
+idl::Task<OrderService::TailResult> OrderService::AsyncServer::tail(idl::Context&, std::string) {
+  co_return idl::unimplemented(kTail);
+}
+
+std::span<const idl::MethodEntry> OrderService::AsyncServer::methods() const {
+  return kMethods<AsyncServer>;
+}
 
 }  // namespace sample::v1
 

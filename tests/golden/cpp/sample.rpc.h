@@ -48,6 +48,7 @@ class OrderService {
   class Client;
   class AsyncClient;
   class Server;
+  class AsyncServer;
   class Fake;
 };
 
@@ -122,6 +123,22 @@ class OrderService::Server : public ::base::health::Health::Server {
   virtual void note(idl::Context& context, std::string text);
   virtual SideResult side(idl::Context& context, Side side);
   virtual TailResult tail(idl::Context& context, std::string path);
+
+  [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
+};
+
+/// The same with handlers that are coroutines.
+class OrderService::AsyncServer : public ::base::health::Health::AsyncServer {
+ public:
+  virtual idl::Task<CreateResult> create(idl::Context& context, CustomerId customer,
+                                         std::vector<LineItem> items, Payment payment);
+  virtual idl::Task<GetResult> get(idl::Context& context, std::uint64_t id);
+  virtual idl::Task<CancelResult> cancel(idl::Context& context, std::uint64_t id,
+                                         std::optional<std::string> reason);
+  virtual idl::Task<StatsResult> stats(idl::Context& context);
+  virtual idl::Task<void> note(idl::Context& context, std::string text);
+  virtual idl::Task<SideResult> side(idl::Context& context, Side side);
+  virtual idl::Task<TailResult> tail(idl::Context& context, std::string path);
 
   [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
 };

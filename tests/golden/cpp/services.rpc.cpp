@@ -40,43 +40,50 @@ constexpr idl::Method kEverythingTick{0x046E7C887D412508, "golden.services.Every
 constexpr idl::Method kEverythingAMethodWithAVeryLongNameIndeed{
     0xEC071E1A4F079947, "golden.services.Everything.a_method_with_a_very_long_name_indeed"};
 
+template <class Handlers>
 void dispatch_Everything_nothing(idl::Service& service_, idl::ServerCall& call) {
   if (!call.read()) return;
-  auto& server = static_cast<Everything::Server&>(service_);
+  auto& server = static_cast<Handlers&>(service_);
   call.reply(server.nothing(call.context()));
 }
 
+template <class Handlers>
 void dispatch_Everything_one(idl::Service& service_, idl::ServerCall& call) {
   if (!call.read()) return;
-  auto& server = static_cast<Everything::Server&>(service_);
+  auto& server = static_cast<Handlers&>(service_);
   call.reply(server.one(call.context()));
 }
 
+template <class Handlers>
 void dispatch_Everything_several(idl::Service& service_, idl::ServerCall& call) {
   if (!call.read()) return;
-  auto& server = static_cast<Everything::Server&>(service_);
+  auto& server = static_cast<Handlers&>(service_);
   call.reply_values(server.several(call.context()));
 }
 
+template <class Handlers>
 void dispatch_Everything_single_named(idl::Service& service_, idl::ServerCall& call) {
   if (!call.read()) return;
-  auto& server = static_cast<Everything::Server&>(service_);
+  auto& server = static_cast<Handlers&>(service_);
   call.reply_values(server.single_named(call.context()));
 }
 
+template <class Handlers>
 void dispatch_Everything_failing(idl::Service& service_, idl::ServerCall& call) {
   if (!call.read()) return;
-  auto& server = static_cast<Everything::Server&>(service_);
+  auto& server = static_cast<Handlers&>(service_);
   call.reply(server.failing(call.context()));
 }
 
+template <class Handlers>
 void dispatch_Everything_failing_twice(idl::Service& service_, idl::ServerCall& call) {
   Request request{};
   if (!call.read(request)) return;
-  auto& server = static_cast<Everything::Server&>(service_);
+  auto& server = static_cast<Handlers&>(service_);
   call.reply(server.failing_twice(call.context(), std::move(request)));
 }
 
+template <class Handlers>
 void dispatch_Everything_by_value(idl::Service& service_, idl::ServerCall& call) {
   bool a = false;
   std::uint8_t b = 0;
@@ -87,10 +94,11 @@ void dispatch_Everything_by_value(idl::Service& service_, idl::ServerCall& call)
   idl::Uuid id{};
   Small small{};
   if (!call.read(a, b, c, mode, at, lasting, id, small)) return;
-  auto& server = static_cast<Everything::Server&>(service_);
+  auto& server = static_cast<Handlers&>(service_);
   call.reply(server.by_value(call.context(), a, b, c, mode, at, lasting, id, small));
 }
 
+template <class Handlers>
 void dispatch_Everything_by_reference(idl::Service& service_, idl::ServerCall& call) {
   Large large{};
   std::string text{};
@@ -98,20 +106,22 @@ void dispatch_Everything_by_reference(idl::Service& service_, idl::ServerCall& c
   std::vector<std::uint8_t> list{};
   std::map<std::string, Reply> map{};
   if (!call.read(large, text, blob, list, map)) return;
-  auto& server = static_cast<Everything::Server&>(service_);
+  auto& server = static_cast<Handlers&>(service_);
   call.reply(server.by_reference(call.context(), std::move(large), std::move(text), std::move(blob),
                                  std::move(list), std::move(map)));
 }
 
+template <class Handlers>
 void dispatch_Everything_optionals(idl::Service& service_, idl::ServerCall& call) {
   std::optional<std::uint8_t> number{};
   std::optional<std::string> text{};
   std::optional<Reply> reply{};
   if (!call.read(number, text, reply)) return;
-  auto& server = static_cast<Everything::Server&>(service_);
+  auto& server = static_cast<Handlers&>(service_);
   call.reply(server.optionals(call.context(), number, std::move(text), std::move(reply)));
 }
 
+template <class Handlers>
 void dispatch_Everything_defaults(idl::Service& service_, idl::ServerCall& call) {
   std::uint32_t count = 10;
   std::string text = "none";
@@ -122,50 +132,54 @@ void dispatch_Everything_defaults(idl::Service& service_, idl::ServerCall& call)
   std::optional<std::string> note{};
   double ratio = 0.5;
   if (!call.read(count, text, mode, patience, ticket, sure, note, ratio)) return;
-  auto& server = static_cast<Everything::Server&>(service_);
+  auto& server = static_cast<Handlers&>(service_);
   call.reply(server.defaults(call.context(), count, std::move(text), mode, patience,
                              std::move(ticket), sure, std::move(note), ratio));
 }
 
+template <class Handlers>
 void dispatch_Everything_event(idl::Service& service_, idl::ServerCall& call) {
   Request request{};
   std::uint32_t times = 1;
   if (!call.read(request, times)) return;
-  auto& server = static_cast<Everything::Server&>(service_);
-  server.event(call.context(), std::move(request), times);
+  auto& server = static_cast<Handlers&>(service_);
+  call.run([&] { return server.event(call.context(), std::move(request), times); });
 }
 
+template <class Handlers>
 void dispatch_Everything_tick(idl::Service& service_, idl::ServerCall& call) {
   if (!call.read()) return;
-  auto& server = static_cast<Everything::Server&>(service_);
-  server.tick(call.context());
+  auto& server = static_cast<Handlers&>(service_);
+  call.run([&] { return server.tick(call.context()); });
 }
 
+template <class Handlers>
 void dispatch_Everything_a_method_with_a_very_long_name_indeed(idl::Service& service_,
                                                                idl::ServerCall& call) {
   std::map<std::string, std::vector<Request>> requests_by_their_names{};
   std::vector<std::optional<Reply>> replies_that_may_be_missing{};
   if (!call.read(requests_by_their_names, replies_that_may_be_missing)) return;
-  auto& server = static_cast<Everything::Server&>(service_);
+  auto& server = static_cast<Handlers&>(service_);
   call.reply(server.a_method_with_a_very_long_name_indeed(
       call.context(), std::move(requests_by_their_names), std::move(replies_that_may_be_missing)));
 }
 
+template <class Handlers>
 constexpr std::array<idl::MethodEntry, 13> kEverythingMethods{{
-    {kEverythingNothing, dispatch_Everything_nothing},
-    {kEverythingOne, dispatch_Everything_one},
-    {kEverythingSeveral, dispatch_Everything_several},
-    {kEverythingSingleNamed, dispatch_Everything_single_named},
-    {kEverythingFailing, dispatch_Everything_failing},
-    {kEverythingFailingTwice, dispatch_Everything_failing_twice},
-    {kEverythingByValue, dispatch_Everything_by_value},
-    {kEverythingByReference, dispatch_Everything_by_reference},
-    {kEverythingOptionals, dispatch_Everything_optionals},
-    {kEverythingDefaults, dispatch_Everything_defaults},
-    {kEverythingEvent, dispatch_Everything_event, idl::MethodKind::OneWay},
-    {kEverythingTick, dispatch_Everything_tick, idl::MethodKind::OneWay},
+    {kEverythingNothing, dispatch_Everything_nothing<Handlers>},
+    {kEverythingOne, dispatch_Everything_one<Handlers>},
+    {kEverythingSeveral, dispatch_Everything_several<Handlers>},
+    {kEverythingSingleNamed, dispatch_Everything_single_named<Handlers>},
+    {kEverythingFailing, dispatch_Everything_failing<Handlers>},
+    {kEverythingFailingTwice, dispatch_Everything_failing_twice<Handlers>},
+    {kEverythingByValue, dispatch_Everything_by_value<Handlers>},
+    {kEverythingByReference, dispatch_Everything_by_reference<Handlers>},
+    {kEverythingOptionals, dispatch_Everything_optionals<Handlers>},
+    {kEverythingDefaults, dispatch_Everything_defaults<Handlers>},
+    {kEverythingEvent, dispatch_Everything_event<Handlers>, idl::MethodKind::OneWay},
+    {kEverythingTick, dispatch_Everything_tick<Handlers>, idl::MethodKind::OneWay},
     {kEverythingAMethodWithAVeryLongNameIndeed,
-     dispatch_Everything_a_method_with_a_very_long_name_indeed},
+     dispatch_Everything_a_method_with_a_very_long_name_indeed<Handlers>},
 }};
 
 constexpr idl::Method kStreamsWatch{0xA2122BF00971D9D4, "golden.services.Streams.watch"};
@@ -175,56 +189,63 @@ constexpr idl::Method kStreamsCounted{0x1C5B66701036C3E1, "golden.services.Strea
 constexpr idl::Method kStreamsNumbers{0x08FE560DB0F15135, "golden.services.Streams.numbers"};
 constexpr idl::Method kStreamsNames{0xDA565A88E4A82113, "golden.services.Streams.names"};
 
+template <class Handlers>
 void dispatch_Streams_watch(idl::Service& service_, idl::ServerCall& call) {
   idl::Timestamp since{};
   if (!call.read(since)) return;
-  auto& server = static_cast<Streams::Server&>(service_);
+  auto& server = static_cast<Handlers&>(service_);
   call.reply(server.watch(call.context(), since, call.writer<Reply>()));
 }
 
+template <class Handlers>
 void dispatch_Streams_upload(idl::Service& service_, idl::ServerCall& call) {
   if (!call.read()) return;
-  auto& server = static_cast<Streams::Server&>(service_);
+  auto& server = static_cast<Handlers&>(service_);
   call.reply(server.upload(call.context(), call.reader<Request>()));
 }
 
+template <class Handlers>
 void dispatch_Streams_quote(idl::Service& service_, idl::ServerCall& call) {
   Mode mode = Mode::fast;
   std::uint8_t level = 3;
   if (!call.read(mode, level)) return;
-  auto& server = static_cast<Streams::Server&>(service_);
+  auto& server = static_cast<Handlers&>(service_);
   call.reply(
       server.quote(call.context(), mode, level, call.reader<Small>(), call.writer<Ticket>()));
 }
 
+template <class Handlers>
 void dispatch_Streams_counted(idl::Service& service_, idl::ServerCall& call) {
   if (!call.read()) return;
-  auto& server = static_cast<Streams::Server&>(service_);
+  auto& server = static_cast<Handlers&>(service_);
   call.reply_values(server.counted(call.context(), call.reader<std::optional<std::string>>()));
 }
 
+template <class Handlers>
 void dispatch_Streams_numbers(idl::Service& service_, idl::ServerCall& call) {
   if (!call.read()) return;
-  auto& server = static_cast<Streams::Server&>(service_);
+  auto& server = static_cast<Handlers&>(service_);
   call.reply(server.numbers(call.context(), call.reader<std::uint64_t>(),
                             call.writer<std::vector<std::uint8_t>>()));
 }
 
+template <class Handlers>
 void dispatch_Streams_names(idl::Service& service_, idl::ServerCall& call) {
   std::uint8_t reader = 0;
   if (!call.read(reader)) return;
-  auto& server = static_cast<Streams::Server&>(service_);
+  auto& server = static_cast<Handlers&>(service_);
   call.reply(server.names(call.context(), reader, call.reader<std::uint8_t>(),
                           call.writer<std::uint8_t>()));
 }
 
+template <class Handlers>
 constexpr std::array<idl::MethodEntry, 6> kStreamsMethods{{
-    {kStreamsWatch, dispatch_Streams_watch, idl::MethodKind::CalleeStreams},
-    {kStreamsUpload, dispatch_Streams_upload, idl::MethodKind::CallerStreams},
-    {kStreamsQuote, dispatch_Streams_quote, idl::MethodKind::BothStream},
-    {kStreamsCounted, dispatch_Streams_counted, idl::MethodKind::CallerStreams},
-    {kStreamsNumbers, dispatch_Streams_numbers, idl::MethodKind::BothStream},
-    {kStreamsNames, dispatch_Streams_names, idl::MethodKind::BothStream},
+    {kStreamsWatch, dispatch_Streams_watch<Handlers>, idl::MethodKind::CalleeStreams},
+    {kStreamsUpload, dispatch_Streams_upload<Handlers>, idl::MethodKind::CallerStreams},
+    {kStreamsQuote, dispatch_Streams_quote<Handlers>, idl::MethodKind::BothStream},
+    {kStreamsCounted, dispatch_Streams_counted<Handlers>, idl::MethodKind::CallerStreams},
+    {kStreamsNumbers, dispatch_Streams_numbers<Handlers>, idl::MethodKind::BothStream},
+    {kStreamsNames, dispatch_Streams_names<Handlers>, idl::MethodKind::BothStream},
 }};
 
 constexpr idl::Method kDescriptorsTail{0xF47F037567C4ADF6, "golden.services.Descriptors.tail"};
@@ -233,69 +254,78 @@ constexpr idl::Method kDescriptorsMaybe{0x7232CB2DDE6C8680, "golden.services.Des
 constexpr idl::Method kDescriptorsKeep{0x7469256F67609105, "golden.services.Descriptors.keep"};
 constexpr idl::Method kDescriptorsLines{0x1651E8FF8D44A27F, "golden.services.Descriptors.lines"};
 
+template <class Handlers>
 void dispatch_Descriptors_tail(idl::Service& service_, idl::ServerCall& call) {
   std::string path{};
   if (!call.read(path)) return;
-  auto& server = static_cast<Descriptors::Server&>(service_);
+  auto& server = static_cast<Handlers&>(service_);
   call.reply(server.tail(call.context(), std::move(path)));
 }
 
+template <class Handlers>
 void dispatch_Descriptors_copy(idl::Service& service_, idl::ServerCall& call) {
   idl::Fd from{};
   std::optional<idl::Fd> to{};
   std::uint64_t limit = 0;
   if (!call.read(from, to, limit)) return;
-  auto& server = static_cast<Descriptors::Server&>(service_);
+  auto& server = static_cast<Handlers&>(service_);
   call.reply_values(server.copy(call.context(), std::move(from), std::move(to), limit));
 }
 
+template <class Handlers>
 void dispatch_Descriptors_maybe(idl::Service& service_, idl::ServerCall& call) {
   std::optional<idl::Fd> file{};
   if (!call.read(file)) return;
-  auto& server = static_cast<Descriptors::Server&>(service_);
+  auto& server = static_cast<Handlers&>(service_);
   call.reply(server.maybe(call.context(), std::move(file)));
 }
 
+template <class Handlers>
 void dispatch_Descriptors_keep(idl::Service& service_, idl::ServerCall& call) {
   idl::Fd file{};
   if (!call.read(file)) return;
-  auto& server = static_cast<Descriptors::Server&>(service_);
-  server.keep(call.context(), std::move(file));
+  auto& server = static_cast<Handlers&>(service_);
+  call.run([&] { return server.keep(call.context(), std::move(file)); });
 }
 
+template <class Handlers>
 void dispatch_Descriptors_lines(idl::Service& service_, idl::ServerCall& call) {
   idl::Fd file{};
   if (!call.read(file)) return;
-  auto& server = static_cast<Descriptors::Server&>(service_);
+  auto& server = static_cast<Handlers&>(service_);
   call.reply(server.lines(call.context(), std::move(file), call.writer<std::string>()));
 }
 
+template <class Handlers>
 constexpr std::array<idl::MethodEntry, 5> kDescriptorsMethods{{
-    {kDescriptorsTail, dispatch_Descriptors_tail},
-    {kDescriptorsCopy, dispatch_Descriptors_copy},
-    {kDescriptorsMaybe, dispatch_Descriptors_maybe},
-    {kDescriptorsKeep, dispatch_Descriptors_keep, idl::MethodKind::OneWay},
-    {kDescriptorsLines, dispatch_Descriptors_lines, idl::MethodKind::CalleeStreams},
+    {kDescriptorsTail, dispatch_Descriptors_tail<Handlers>},
+    {kDescriptorsCopy, dispatch_Descriptors_copy<Handlers>},
+    {kDescriptorsMaybe, dispatch_Descriptors_maybe<Handlers>},
+    {kDescriptorsKeep, dispatch_Descriptors_keep<Handlers>, idl::MethodKind::OneWay},
+    {kDescriptorsLines, dispatch_Descriptors_lines<Handlers>, idl::MethodKind::CalleeStreams},
 }};
 
 constexpr idl::Method kOtherNothing{0x9EC95A08BFCCEC85, "golden.services.Other.nothing"};
 constexpr idl::Method kOtherOne{0x580113413D49073C, "golden.services.Other.one"};
 
+template <class Handlers>
 void dispatch_Other_nothing(idl::Service& service_, idl::ServerCall& call) {
   if (!call.read()) return;
-  auto& server = static_cast<Other::Server&>(service_);
+  auto& server = static_cast<Handlers&>(service_);
   call.reply(server.nothing(call.context()));
 }
 
+template <class Handlers>
 void dispatch_Other_one(idl::Service& service_, idl::ServerCall& call) {
   if (!call.read()) return;
-  auto& server = static_cast<Other::Server&>(service_);
+  auto& server = static_cast<Handlers&>(service_);
   call.reply(server.one(call.context()));
 }
 
+template <class Handlers>
 constexpr std::array<idl::MethodEntry, 2> kOtherMethods{{
-    {kOtherNothing, dispatch_Other_nothing},
-    {kOtherOne, dispatch_Other_one},
+    {kOtherNothing, dispatch_Other_nothing<Handlers>},
+    {kOtherOne, dispatch_Other_one<Handlers>},
 }};
 
 constexpr idl::Method kTakenWith{0xE738FC1EE8D882F7, "golden.services.Taken.with"};
@@ -314,88 +344,102 @@ constexpr idl::Method kTakenRequest{0x5CBA54B28837EB70, "golden.services.Taken.R
 constexpr idl::Method kTakenContext{0xA36408910C9674D6, "golden.services.Taken.context"};
 constexpr idl::Method kTakenReply{0x86BE5C6DC5BAD449, "golden.services.Taken.reply"};
 
+template <class Handlers>
 void dispatch_Taken_with(idl::Service& service_, idl::ServerCall& call) {
   std::string with{};
   if (!call.read(with)) return;
-  auto& server = static_cast<Taken::Server&>(service_);
+  auto& server = static_cast<Handlers&>(service_);
   call.reply(server.with_(call.context(), std::move(with)));
 }
 
+template <class Handlers>
 void dispatch_Taken_async(idl::Service& service_, idl::ServerCall& call) {
   if (!call.read()) return;
-  auto& server = static_cast<Taken::Server&>(service_);
+  auto& server = static_cast<Handlers&>(service_);
   call.reply(server.async_(call.context()));
 }
 
+template <class Handlers>
 void dispatch_Taken_methods(idl::Service& service_, idl::ServerCall& call) {
   if (!call.read()) return;
-  auto& server = static_cast<Taken::Server&>(service_);
+  auto& server = static_cast<Handlers&>(service_);
   call.reply(server.methods_(call.context()));
 }
 
+template <class Handlers>
 void dispatch_Taken_Client(idl::Service& service_, idl::ServerCall& call) {
   std::uint8_t Client_ = 0;
   if (!call.read(Client_)) return;
-  auto& server = static_cast<Taken::Server&>(service_);
+  auto& server = static_cast<Handlers&>(service_);
   call.reply(server.Client_(call.context(), Client_));
 }
 
+template <class Handlers>
 void dispatch_Taken_AsyncClient(idl::Service& service_, idl::ServerCall& call) {
   if (!call.read()) return;
-  auto& server = static_cast<Taken::Server&>(service_);
+  auto& server = static_cast<Handlers&>(service_);
   call.reply(server.AsyncClient_(call.context()));
 }
 
+template <class Handlers>
 void dispatch_Taken_Server(idl::Service& service_, idl::ServerCall& call) {
   if (!call.read()) return;
-  auto& server = static_cast<Taken::Server&>(service_);
+  auto& server = static_cast<Handlers&>(service_);
   call.reply(server.Server_(call.context()));
 }
 
+template <class Handlers>
 void dispatch_Taken_Taken(idl::Service& service_, idl::ServerCall& call) {
   std::uint8_t Taken_ = 0;
   if (!call.read(Taken_)) return;
-  auto& server = static_cast<Taken::Server&>(service_);
+  auto& server = static_cast<Handlers&>(service_);
   call.reply(server.Taken_(call.context(), Taken_));
 }
 
+template <class Handlers>
 void dispatch_Taken_WithResult(idl::Service& service_, idl::ServerCall& call) {
   if (!call.read()) return;
-  auto& server = static_cast<Taken::Server&>(service_);
+  auto& server = static_cast<Handlers&>(service_);
   call.reply(server.WithResult_(call.context()));
 }
 
+template <class Handlers>
 void dispatch_Taken_get(idl::Service& service_, idl::ServerCall& call) {
   if (!call.read()) return;
-  auto& server = static_cast<Taken::Server&>(service_);
+  auto& server = static_cast<Handlers&>(service_);
   call.reply(server.get(call.context()));
 }
 
+template <class Handlers>
 void dispatch_Taken_Get(idl::Service& service_, idl::ServerCall& call) {
   if (!call.read()) return;
-  auto& server = static_cast<Taken::Server&>(service_);
+  auto& server = static_cast<Handlers&>(service_);
   call.reply(server.Get(call.context()));
 }
 
+template <class Handlers>
 void dispatch_Taken_get_it(idl::Service& service_, idl::ServerCall& call) {
   if (!call.read()) return;
-  auto& server = static_cast<Taken::Server&>(service_);
+  auto& server = static_cast<Handlers&>(service_);
   call.reply_values(server.get_it(call.context()));
 }
 
+template <class Handlers>
 void dispatch_Taken_getIt(idl::Service& service_, idl::ServerCall& call) {
   if (!call.read()) return;
-  auto& server = static_cast<Taken::Server&>(service_);
+  auto& server = static_cast<Handlers&>(service_);
   call.reply_values(server.getIt(call.context()));
 }
 
+template <class Handlers>
 void dispatch_Taken_Request(idl::Service& service_, idl::ServerCall& call) {
   Request Request_{};
   if (!call.read(Request_)) return;
-  auto& server = static_cast<Taken::Server&>(service_);
+  auto& server = static_cast<Handlers&>(service_);
   call.reply(server.Request(call.context(), std::move(Request_)));
 }
 
+template <class Handlers>
 void dispatch_Taken_context(idl::Service& service__, idl::ServerCall& call_) {
   std::uint8_t context_ = 0;
   std::uint8_t service_ = 0;
@@ -404,34 +448,36 @@ void dispatch_Taken_context(idl::Service& service__, idl::ServerCall& call_) {
   std::uint8_t value_ = 0;
   std::uint8_t stub = 0;
   if (!call_.read(context_, service_, call, server, value_, stub)) return;
-  auto& server_ = static_cast<Taken::Server&>(service__);
+  auto& server_ = static_cast<Handlers&>(service__);
   call_.reply(server_.context(call_.context(), context_, service_, call, server, value_, stub));
 }
 
+template <class Handlers>
 void dispatch_Taken_reply(idl::Service& service_, idl::ServerCall& call) {
   Reply reply{};
   std::uint8_t read = 0;
   if (!call.read(reply, read)) return;
-  auto& server = static_cast<Taken::Server&>(service_);
+  auto& server = static_cast<Handlers&>(service_);
   call.reply(server.reply(call.context(), std::move(reply), read));
 }
 
+template <class Handlers>
 constexpr std::array<idl::MethodEntry, 15> kTakenMethods{{
-    {kTakenWith, dispatch_Taken_with},
-    {kTakenAsync, dispatch_Taken_async},
-    {kTakenMethods_, dispatch_Taken_methods},
-    {kTakenClient, dispatch_Taken_Client},
-    {kTakenAsyncClient, dispatch_Taken_AsyncClient},
-    {kTakenServer, dispatch_Taken_Server},
-    {kTakenTaken, dispatch_Taken_Taken},
-    {kTakenWithResult, dispatch_Taken_WithResult},
-    {kTakenGet, dispatch_Taken_get},
-    {kTakenGet_, dispatch_Taken_Get},
-    {kTakenGetIt, dispatch_Taken_get_it},
-    {kTakenGetIt_, dispatch_Taken_getIt},
-    {kTakenRequest, dispatch_Taken_Request},
-    {kTakenContext, dispatch_Taken_context},
-    {kTakenReply, dispatch_Taken_reply},
+    {kTakenWith, dispatch_Taken_with<Handlers>},
+    {kTakenAsync, dispatch_Taken_async<Handlers>},
+    {kTakenMethods_, dispatch_Taken_methods<Handlers>},
+    {kTakenClient, dispatch_Taken_Client<Handlers>},
+    {kTakenAsyncClient, dispatch_Taken_AsyncClient<Handlers>},
+    {kTakenServer, dispatch_Taken_Server<Handlers>},
+    {kTakenTaken, dispatch_Taken_Taken<Handlers>},
+    {kTakenWithResult, dispatch_Taken_WithResult<Handlers>},
+    {kTakenGet, dispatch_Taken_get<Handlers>},
+    {kTakenGet_, dispatch_Taken_Get<Handlers>},
+    {kTakenGetIt, dispatch_Taken_get_it<Handlers>},
+    {kTakenGetIt_, dispatch_Taken_getIt<Handlers>},
+    {kTakenRequest, dispatch_Taken_Request<Handlers>},
+    {kTakenContext, dispatch_Taken_context<Handlers>},
+    {kTakenReply, dispatch_Taken_reply<Handlers>},
 }};
 
 }  // namespace
@@ -661,7 +707,73 @@ Everything::Server::a_method_with_a_very_long_name_indeed(
   return idl::unimplemented(kEverythingAMethodWithAVeryLongNameIndeed);
 }
 
-std::span<const idl::MethodEntry> Everything::Server::methods() const { return kEverythingMethods; }
+std::span<const idl::MethodEntry> Everything::Server::methods() const {
+  return kEverythingMethods<Server>;
+}
+
+idl::Task<Everything::NothingResult> Everything::AsyncServer::nothing(idl::Context&) {
+  co_return idl::unimplemented(kEverythingNothing);
+}
+
+idl::Task<Everything::OneResult> Everything::AsyncServer::one(idl::Context&) {
+  co_return idl::unimplemented(kEverythingOne);
+}
+
+idl::Task<Everything::SeveralResult> Everything::AsyncServer::several(idl::Context&) {
+  co_return idl::unimplemented(kEverythingSeveral);
+}
+
+idl::Task<Everything::SingleNamedResult> Everything::AsyncServer::single_named(idl::Context&) {
+  co_return idl::unimplemented(kEverythingSingleNamed);
+}
+
+idl::Task<Everything::FailingResult> Everything::AsyncServer::failing(idl::Context&) {
+  co_return idl::unimplemented(kEverythingFailing);
+}
+
+idl::Task<Everything::FailingTwiceResult> Everything::AsyncServer::failing_twice(idl::Context&,
+                                                                                 Request) {
+  co_return idl::unimplemented(kEverythingFailingTwice);
+}
+
+idl::Task<Everything::ByValueResult> Everything::AsyncServer::by_value(idl::Context&, bool,
+                                                                       std::uint8_t, double, Mode,
+                                                                       idl::Timestamp,
+                                                                       idl::Duration, idl::Uuid,
+                                                                       Small) {
+  co_return idl::unimplemented(kEverythingByValue);
+}
+
+idl::Task<Everything::ByReferenceResult> Everything::AsyncServer::by_reference(
+    idl::Context&, Large, std::string, idl::Bytes, std::vector<std::uint8_t>,
+    std::map<std::string, Reply>) {
+  co_return idl::unimplemented(kEverythingByReference);
+}
+
+idl::Task<Everything::OptionalsResult> Everything::AsyncServer::optionals(
+    idl::Context&, std::optional<std::uint8_t>, std::optional<std::string>, std::optional<Reply>) {
+  co_return idl::unimplemented(kEverythingOptionals);
+}
+
+idl::Task<Everything::DefaultsResult> Everything::AsyncServer::defaults(
+    idl::Context&, std::uint32_t, std::string, Mode, idl::Duration, Ticket, bool,
+    std::optional<std::string>, double) {
+  co_return idl::unimplemented(kEverythingDefaults);
+}
+
+idl::Task<void> Everything::AsyncServer::event(idl::Context&, Request, std::uint32_t) { co_return; }
+
+idl::Task<void> Everything::AsyncServer::tick(idl::Context&) { co_return; }
+
+idl::Task<Everything::AMethodWithAVeryLongNameIndeedResult>
+Everything::AsyncServer::a_method_with_a_very_long_name_indeed(
+    idl::Context&, std::map<std::string, std::vector<Request>>, std::vector<std::optional<Reply>>) {
+  co_return idl::unimplemented(kEverythingAMethodWithAVeryLongNameIndeed);
+}
+
+std::span<const idl::MethodEntry> Everything::AsyncServer::methods() const {
+  return kEverythingMethods<AsyncServer>;
+}
 
 bool operator==(const Streams::CountedValues& a, const Streams::CountedValues& b) {
   return a.lines == b.lines && a.bytes == b.bytes;
@@ -711,28 +823,28 @@ Streams::AsyncClient::AsyncClient(idl::Channel channel) : stub_(std::move(channe
 
 Streams::AsyncClient::AsyncClient(idl::Stub stub) : stub_(std::move(stub)) {}
 
-Streams::WatchCall Streams::AsyncClient::watch(idl::Timestamp since) const {
-  return stub_.stream<WatchCall>(kStreamsWatch, since);
+Streams::WatchCall::Async Streams::AsyncClient::watch(idl::Timestamp since) const {
+  return stub_.stream<WatchCall>(kStreamsWatch, since).async();
 }
 
-Streams::UploadCall Streams::AsyncClient::upload() const {
-  return stub_.stream<UploadCall>(kStreamsUpload);
+Streams::UploadCall::Async Streams::AsyncClient::upload() const {
+  return stub_.stream<UploadCall>(kStreamsUpload).async();
 }
 
-Streams::QuoteCall Streams::AsyncClient::quote(Mode mode, std::uint8_t level) const {
-  return stub_.stream<QuoteCall>(kStreamsQuote, mode, level);
+Streams::QuoteCall::Async Streams::AsyncClient::quote(Mode mode, std::uint8_t level) const {
+  return stub_.stream<QuoteCall>(kStreamsQuote, mode, level).async();
 }
 
-Streams::CountedCall Streams::AsyncClient::counted() const {
-  return stub_.stream_values<CountedCall>(kStreamsCounted);
+Streams::CountedCall::Async Streams::AsyncClient::counted() const {
+  return stub_.stream_values<CountedCall>(kStreamsCounted).async();
 }
 
-Streams::NumbersCall Streams::AsyncClient::numbers() const {
-  return stub_.stream<NumbersCall>(kStreamsNumbers);
+Streams::NumbersCall::Async Streams::AsyncClient::numbers() const {
+  return stub_.stream<NumbersCall>(kStreamsNumbers).async();
 }
 
-Streams::NamesCall Streams::AsyncClient::names(std::uint8_t reader) const {
-  return stub_.stream<NamesCall>(kStreamsNames, reader);
+Streams::NamesCall::Async Streams::AsyncClient::names(std::uint8_t reader) const {
+  return stub_.stream<NamesCall>(kStreamsNames, reader).async();
 }
 
 Streams::WatchResult Streams::Server::watch(idl::Context&, idl::Timestamp, idl::Writer<Reply>) {
@@ -763,7 +875,45 @@ Streams::NamesResult Streams::Server::names(idl::Context&, std::uint8_t, idl::Re
   return idl::unimplemented(kStreamsNames);
 }
 
-std::span<const idl::MethodEntry> Streams::Server::methods() const { return kStreamsMethods; }
+std::span<const idl::MethodEntry> Streams::Server::methods() const {
+  return kStreamsMethods<Server>;
+}
+
+idl::Task<Streams::WatchResult> Streams::AsyncServer::watch(idl::Context&, idl::Timestamp,
+                                                            idl::AsyncWriter<Reply>) {
+  co_return idl::unimplemented(kStreamsWatch);
+}
+
+idl::Task<Streams::UploadResult> Streams::AsyncServer::upload(idl::Context&,
+                                                              idl::AsyncReader<Request>) {
+  co_return idl::unimplemented(kStreamsUpload);
+}
+
+idl::Task<Streams::QuoteResult> Streams::AsyncServer::quote(idl::Context&, Mode, std::uint8_t,
+                                                            idl::AsyncReader<Small>,
+                                                            idl::AsyncWriter<Ticket>) {
+  co_return idl::unimplemented(kStreamsQuote);
+}
+
+idl::Task<Streams::CountedResult> Streams::AsyncServer::counted(
+    idl::Context&, idl::AsyncReader<std::optional<std::string>>) {
+  co_return idl::unimplemented(kStreamsCounted);
+}
+
+idl::Task<Streams::NumbersResult> Streams::AsyncServer::numbers(
+    idl::Context&, idl::AsyncReader<std::uint64_t>, idl::AsyncWriter<std::vector<std::uint8_t>>) {
+  co_return idl::unimplemented(kStreamsNumbers);
+}
+
+idl::Task<Streams::NamesResult> Streams::AsyncServer::names(idl::Context&, std::uint8_t,
+                                                            idl::AsyncReader<std::uint8_t>,
+                                                            idl::AsyncWriter<std::uint8_t>) {
+  co_return idl::unimplemented(kStreamsNames);
+}
+
+std::span<const idl::MethodEntry> Streams::AsyncServer::methods() const {
+  return kStreamsMethods<AsyncServer>;
+}
 
 bool operator==(const Descriptors::CopyValues& a, const Descriptors::CopyValues& b) {
   return a.bytes == b.bytes && a.rest == b.rest && a.log == b.log;
@@ -830,8 +980,8 @@ Descriptors::KeepResult Descriptors::AsyncClient::keep(const idl::Fd& file) cons
   return stub_.send(kDescriptorsKeep, file);
 }
 
-Descriptors::LinesCall Descriptors::AsyncClient::lines(const idl::Fd& file) const {
-  return stub_.stream<LinesCall>(kDescriptorsLines, file);
+Descriptors::LinesCall::Async Descriptors::AsyncClient::lines(const idl::Fd& file) const {
+  return stub_.stream<LinesCall>(kDescriptorsLines, file).async();
 }
 
 Descriptors::TailResult Descriptors::Server::tail(idl::Context&, std::string) {
@@ -855,7 +1005,33 @@ Descriptors::LinesResult Descriptors::Server::lines(idl::Context&, idl::Fd,
 }
 
 std::span<const idl::MethodEntry> Descriptors::Server::methods() const {
-  return kDescriptorsMethods;
+  return kDescriptorsMethods<Server>;
+}
+
+idl::Task<Descriptors::TailResult> Descriptors::AsyncServer::tail(idl::Context&, std::string) {
+  co_return idl::unimplemented(kDescriptorsTail);
+}
+
+idl::Task<Descriptors::CopyResult> Descriptors::AsyncServer::copy(idl::Context&, idl::Fd,
+                                                                  std::optional<idl::Fd>,
+                                                                  std::uint64_t) {
+  co_return idl::unimplemented(kDescriptorsCopy);
+}
+
+idl::Task<Descriptors::MaybeResult> Descriptors::AsyncServer::maybe(idl::Context&,
+                                                                    std::optional<idl::Fd>) {
+  co_return idl::unimplemented(kDescriptorsMaybe);
+}
+
+idl::Task<void> Descriptors::AsyncServer::keep(idl::Context&, idl::Fd) { co_return; }
+
+idl::Task<Descriptors::LinesResult> Descriptors::AsyncServer::lines(idl::Context&, idl::Fd,
+                                                                    idl::AsyncWriter<std::string>) {
+  co_return idl::unimplemented(kDescriptorsLines);
+}
+
+std::span<const idl::MethodEntry> Descriptors::AsyncServer::methods() const {
+  return kDescriptorsMethods<AsyncServer>;
 }
 
 Other::Client::Client(idl::Channel channel) : stub_(std::move(channel)) {}
@@ -892,7 +1068,19 @@ Other::NothingResult Other::Server::nothing(idl::Context&) {
 
 Other::OneResult Other::Server::one(idl::Context&) { return idl::unimplemented(kOtherOne); }
 
-std::span<const idl::MethodEntry> Other::Server::methods() const { return kOtherMethods; }
+std::span<const idl::MethodEntry> Other::Server::methods() const { return kOtherMethods<Server>; }
+
+idl::Task<Other::NothingResult> Other::AsyncServer::nothing(idl::Context&) {
+  co_return idl::unimplemented(kOtherNothing);
+}
+
+idl::Task<Other::OneResult> Other::AsyncServer::one(idl::Context&) {
+  co_return idl::unimplemented(kOtherOne);
+}
+
+std::span<const idl::MethodEntry> Other::AsyncServer::methods() const {
+  return kOtherMethods<AsyncServer>;
+}
 
 Silent::Client::Client(idl::Channel channel) : stub_(std::move(channel)) {}
 
@@ -909,6 +1097,8 @@ Silent::AsyncClient::AsyncClient(idl::Channel channel) : stub_(std::move(channel
 Silent::AsyncClient::AsyncClient(idl::Stub stub) : stub_(std::move(stub)) {}
 
 std::span<const idl::MethodEntry> Silent::Server::methods() const { return {}; }
+
+std::span<const idl::MethodEntry> Silent::AsyncServer::methods() const { return {}; }
 
 bool operator==(const Taken::GetItValues& a, const Taken::GetItValues& b) {
   return a.GetItValues_ == b.GetItValues_ && a.a == b.a;
@@ -1115,7 +1305,75 @@ Taken::ReplyResult Taken::Server::reply(idl::Context&, Reply, std::uint8_t) {
   return idl::unimplemented(kTakenReply);
 }
 
-std::span<const idl::MethodEntry> Taken::Server::methods() const { return kTakenMethods; }
+std::span<const idl::MethodEntry> Taken::Server::methods() const { return kTakenMethods<Server>; }
+
+idl::Task<Taken::WithResult> Taken::AsyncServer::with_(idl::Context&, std::string) {
+  co_return idl::unimplemented(kTakenWith);
+}
+
+idl::Task<Taken::AsyncResult> Taken::AsyncServer::async_(idl::Context&) {
+  co_return idl::unimplemented(kTakenAsync);
+}
+
+idl::Task<Taken::MethodsResult> Taken::AsyncServer::methods_(idl::Context&) {
+  co_return idl::unimplemented(kTakenMethods_);
+}
+
+idl::Task<Taken::ClientResult> Taken::AsyncServer::Client_(idl::Context&, std::uint8_t) {
+  co_return idl::unimplemented(kTakenClient);
+}
+
+idl::Task<Taken::AsyncClientResult> Taken::AsyncServer::AsyncClient_(idl::Context&) {
+  co_return idl::unimplemented(kTakenAsyncClient);
+}
+
+idl::Task<Taken::ServerResult> Taken::AsyncServer::Server_(idl::Context&) {
+  co_return idl::unimplemented(kTakenServer);
+}
+
+idl::Task<Taken::TakenResult> Taken::AsyncServer::Taken_(idl::Context&, std::uint8_t) {
+  co_return idl::unimplemented(kTakenTaken);
+}
+
+idl::Task<Taken::WithResultResult> Taken::AsyncServer::WithResult_(idl::Context&) {
+  co_return idl::unimplemented(kTakenWithResult);
+}
+
+idl::Task<Taken::GetResult> Taken::AsyncServer::get(idl::Context&) {
+  co_return idl::unimplemented(kTakenGet);
+}
+
+idl::Task<Taken::GetResult_> Taken::AsyncServer::Get(idl::Context&) {
+  co_return idl::unimplemented(kTakenGet_);
+}
+
+idl::Task<Taken::GetItResult> Taken::AsyncServer::get_it(idl::Context&) {
+  co_return idl::unimplemented(kTakenGetIt);
+}
+
+idl::Task<Taken::GetItResult_> Taken::AsyncServer::getIt(idl::Context&) {
+  co_return idl::unimplemented(kTakenGetIt_);
+}
+
+idl::Task<Taken::RequestResult> Taken::AsyncServer::Request(idl::Context&,
+                                                            ::golden::services::Request) {
+  co_return idl::unimplemented(kTakenRequest);
+}
+
+idl::Task<Taken::ContextResult> Taken::AsyncServer::context(idl::Context&, std::uint8_t,
+                                                            std::uint8_t, std::uint8_t,
+                                                            std::uint8_t, std::uint8_t,
+                                                            std::uint8_t) {
+  co_return idl::unimplemented(kTakenContext);
+}
+
+idl::Task<Taken::ReplyResult> Taken::AsyncServer::reply(idl::Context&, Reply, std::uint8_t) {
+  co_return idl::unimplemented(kTakenReply);
+}
+
+std::span<const idl::MethodEntry> Taken::AsyncServer::methods() const {
+  return kTakenMethods<AsyncServer>;
+}
 
 }  // namespace golden::services
 

@@ -62,6 +62,7 @@ class Everything {
   class Client;
   class AsyncClient;
   class Server;
+  class AsyncServer;
   class Fake;
 };
 
@@ -174,6 +175,39 @@ class Everything::Server : public idl::Service {
   [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
 };
 
+/// The same with handlers that are coroutines.
+class Everything::AsyncServer : public idl::AsyncService {
+ public:
+  virtual idl::Task<NothingResult> nothing(idl::Context& context);
+  virtual idl::Task<OneResult> one(idl::Context& context);
+  virtual idl::Task<SeveralResult> several(idl::Context& context);
+  virtual idl::Task<SingleNamedResult> single_named(idl::Context& context);
+  virtual idl::Task<FailingResult> failing(idl::Context& context);
+  virtual idl::Task<FailingTwiceResult> failing_twice(idl::Context& context, Request request);
+  virtual idl::Task<ByValueResult> by_value(idl::Context& context, bool a, std::uint8_t b, double c,
+                                            Mode mode, idl::Timestamp at, idl::Duration lasting,
+                                            idl::Uuid id, Small small);
+  virtual idl::Task<ByReferenceResult> by_reference(idl::Context& context, Large large,
+                                                    std::string text, idl::Bytes blob,
+                                                    std::vector<std::uint8_t> list,
+                                                    std::map<std::string, Reply> map);
+  virtual idl::Task<OptionalsResult> optionals(idl::Context& context,
+                                               std::optional<std::uint8_t> number,
+                                               std::optional<std::string> text,
+                                               std::optional<Reply> reply);
+  virtual idl::Task<DefaultsResult> defaults(idl::Context& context, std::uint32_t count,
+                                             std::string text, Mode mode, idl::Duration patience,
+                                             Ticket ticket, bool sure,
+                                             std::optional<std::string> note, double ratio);
+  virtual idl::Task<void> event(idl::Context& context, Request request, std::uint32_t times);
+  virtual idl::Task<void> tick(idl::Context& context);
+  virtual idl::Task<AMethodWithAVeryLongNameIndeedResult> a_method_with_a_very_long_name_indeed(
+      idl::Context& context, std::map<std::string, std::vector<Request>> requests_by_their_names,
+      std::vector<std::optional<Reply>> replies_that_may_be_missing);
+
+  [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
+};
+
 /// Streams of every shape.
 class Streams {
  public:
@@ -203,6 +237,7 @@ class Streams {
   class Client;
   class AsyncClient;
   class Server;
+  class AsyncServer;
   class Fake;
 };
 
@@ -236,12 +271,12 @@ class Streams::AsyncClient {
   explicit AsyncClient(idl::Channel channel);
   explicit AsyncClient(idl::Stub stub);
 
-  WatchCall watch(idl::Timestamp since) const;
-  UploadCall upload() const;
-  QuoteCall quote(Mode mode, std::uint8_t level = 3) const;
-  CountedCall counted() const;
-  NumbersCall numbers() const;
-  NamesCall names(std::uint8_t reader) const;
+  WatchCall::Async watch(idl::Timestamp since) const;
+  UploadCall::Async upload() const;
+  QuoteCall::Async quote(Mode mode, std::uint8_t level = 3) const;
+  CountedCall::Async counted() const;
+  NumbersCall::Async numbers() const;
+  NamesCall::Async names(std::uint8_t reader) const;
 
  private:
   idl::Stub stub_;
@@ -262,6 +297,28 @@ class Streams::Server : public idl::Service {
                                 idl::Writer<std::vector<std::uint8_t>> writer_);
   virtual NamesResult names(idl::Context& context, std::uint8_t reader,
                             idl::Reader<std::uint8_t> context_, idl::Writer<std::uint8_t> writer);
+
+  [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
+};
+
+/// The same with handlers that are coroutines.
+class Streams::AsyncServer : public idl::AsyncService {
+ public:
+  /// Orders as they come in.
+  virtual idl::Task<WatchResult> watch(idl::Context& context, idl::Timestamp since,
+                                       idl::AsyncWriter<Reply> writer);
+  virtual idl::Task<UploadResult> upload(idl::Context& context, idl::AsyncReader<Request> requests);
+  virtual idl::Task<QuoteResult> quote(idl::Context& context, Mode mode, std::uint8_t level,
+                                       idl::AsyncReader<Small> small,
+                                       idl::AsyncWriter<Ticket> writer);
+  virtual idl::Task<CountedResult> counted(idl::Context& context,
+                                           idl::AsyncReader<std::optional<std::string>> lines);
+  virtual idl::Task<NumbersResult> numbers(idl::Context& context,
+                                           idl::AsyncReader<std::uint64_t> writer,
+                                           idl::AsyncWriter<std::vector<std::uint8_t>> writer_);
+  virtual idl::Task<NamesResult> names(idl::Context& context, std::uint8_t reader,
+                                       idl::AsyncReader<std::uint8_t> context_,
+                                       idl::AsyncWriter<std::uint8_t> writer);
 
   [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
 };
@@ -290,6 +347,7 @@ class Descriptors {
   class Client;
   class AsyncClient;
   class Server;
+  class AsyncServer;
   class Fake;
 };
 
@@ -327,7 +385,7 @@ class Descriptors::AsyncClient {
                                 std::uint64_t limit = 0) const;
   idl::Pending<MaybeResult> maybe(const std::optional<idl::Fd>& file = std::nullopt) const;
   KeepResult keep(const idl::Fd& file) const;
-  LinesCall lines(const idl::Fd& file) const;
+  LinesCall::Async lines(const idl::Fd& file) const;
 
  private:
   idl::Stub stub_;
@@ -347,6 +405,20 @@ class Descriptors::Server : public idl::Service {
   [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
 };
 
+/// The same with handlers that are coroutines.
+class Descriptors::AsyncServer : public idl::AsyncService {
+ public:
+  virtual idl::Task<TailResult> tail(idl::Context& context, std::string path);
+  virtual idl::Task<CopyResult> copy(idl::Context& context, idl::Fd from, std::optional<idl::Fd> to,
+                                     std::uint64_t limit);
+  virtual idl::Task<MaybeResult> maybe(idl::Context& context, std::optional<idl::Fd> file);
+  virtual idl::Task<void> keep(idl::Context& context, idl::Fd file);
+  virtual idl::Task<LinesResult> lines(idl::Context& context, idl::Fd file,
+                                       idl::AsyncWriter<std::string> writer);
+
+  [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
+};
+
 /// A second service in the file, with methods of the same names.
 class Other {
  public:
@@ -356,6 +428,7 @@ class Other {
   class Client;
   class AsyncClient;
   class Server;
+  class AsyncServer;
   class Fake;
 };
 
@@ -401,11 +474,21 @@ class Other::Server : public idl::Service {
   [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
 };
 
+/// The same with handlers that are coroutines.
+class Other::AsyncServer : public idl::AsyncService {
+ public:
+  virtual idl::Task<NothingResult> nothing(idl::Context& context);
+  virtual idl::Task<OneResult> one(idl::Context& context);
+
+  [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
+};
+
 class Silent {
  public:
   class Client;
   class AsyncClient;
   class Server;
+  class AsyncServer;
   class Fake;
 };
 
@@ -438,6 +521,12 @@ class Silent::AsyncClient {
 /// Derive from this, override the methods, and add the object to an idl::Server. A method that is
 /// not overridden answers Unimplemented.
 class Silent::Server : public idl::Service {
+ public:
+  [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
+};
+
+/// The same with handlers that are coroutines.
+class Silent::AsyncServer : public idl::AsyncService {
  public:
   [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
 };
@@ -484,6 +573,7 @@ class Taken {
   class Client;
   class AsyncClient;
   class Server;
+  class AsyncServer;
   class Fake;
 };
 
@@ -569,6 +659,32 @@ class Taken::Server : public idl::Service {
                                 std::uint8_t call, std::uint8_t server, std::uint8_t value_,
                                 std::uint8_t stub);
   virtual ReplyResult reply(idl::Context& context, Reply reply, std::uint8_t read);
+
+  [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
+};
+
+/// The same with handlers that are coroutines.
+class Taken::AsyncServer : public idl::AsyncService {
+ public:
+  virtual idl::Task<WithResult> with_(idl::Context& context, std::string with);
+  virtual idl::Task<AsyncResult> async_(idl::Context& context);
+  virtual idl::Task<MethodsResult> methods_(idl::Context& context);
+  virtual idl::Task<ClientResult> Client_(idl::Context& context, std::uint8_t Client_);
+  virtual idl::Task<AsyncClientResult> AsyncClient_(idl::Context& context);
+  virtual idl::Task<ServerResult> Server_(idl::Context& context);
+  virtual idl::Task<TakenResult> Taken_(idl::Context& context, std::uint8_t Taken_);
+  virtual idl::Task<WithResultResult> WithResult_(idl::Context& context);
+  virtual idl::Task<GetResult> get(idl::Context& context);
+  virtual idl::Task<GetResult_> Get(idl::Context& context);
+  virtual idl::Task<GetItResult> get_it(idl::Context& context);
+  virtual idl::Task<GetItResult_> getIt(idl::Context& context);
+  virtual idl::Task<RequestResult> Request(idl::Context& context,
+                                           ::golden::services::Request Request_);
+  virtual idl::Task<ContextResult> context(idl::Context& context, std::uint8_t context_,
+                                           std::uint8_t service_, std::uint8_t call,
+                                           std::uint8_t server, std::uint8_t value_,
+                                           std::uint8_t stub);
+  virtual idl::Task<ReplyResult> reply(idl::Context& context, Reply reply, std::uint8_t read);
 
   [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
 };

@@ -16,21 +16,24 @@ namespace {
 
 constexpr idl::Method kDeskOpen{0x5140EE770911EA87, "golden.values.Desk.open"};
 
+template <class Handlers>
 void dispatch_Desk_open(idl::Service& service, idl::ServerCall& call) {
   std::vector<std::string> tags{"new", "web"};
   Money price{.cents = 5};
   Payment payment = Payment::cash();
   if (!call.read(tags, price, payment)) return;
-  auto& server = static_cast<Desk::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.open(call.context(), std::move(tags), std::move(price), std::move(payment)));
 }
 
+template <class Handlers>
 constexpr std::array<idl::MethodEntry, 1> kDeskMethods{{
-    {kDeskOpen, dispatch_Desk_open},
+    {kDeskOpen, dispatch_Desk_open<Handlers>},
 }};
 
 constexpr idl::Method kDesk2Open{0x5066D9BE106C48EF, "golden.values.Desk2.open"};
 
+template <class Handlers>
 void dispatch_Desk2_open(idl::Service& service, idl::ServerCall& call) {
   std::uint64_t idididididididididididid = 0;
   std::vector<std::string> tags{
@@ -43,13 +46,14 @@ void dispatch_Desk2_open(idl::Service& service, idl::ServerCall& call) {
       {.cents = 6, .currency = "zzzzzzzzzzzzzzzzzzzzzzzzzz"},
   };
   if (!call.read(idididididididididididid, tags, price)) return;
-  auto& server = static_cast<Desk2::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(
       server.open(call.context(), idididididididididididid, std::move(tags), std::move(price)));
 }
 
+template <class Handlers>
 constexpr std::array<idl::MethodEntry, 1> kDesk2Methods{{
-    {kDesk2Open, dispatch_Desk2_open},
+    {kDesk2Open, dispatch_Desk2_open<Handlers>},
 }};
 
 }  // namespace
@@ -83,7 +87,16 @@ Desk::OpenResult Desk::Server::open(idl::Context&, std::vector<std::string>, Mon
   return idl::unimplemented(kDeskOpen);
 }
 
-std::span<const idl::MethodEntry> Desk::Server::methods() const { return kDeskMethods; }
+std::span<const idl::MethodEntry> Desk::Server::methods() const { return kDeskMethods<Server>; }
+
+idl::Task<Desk::OpenResult> Desk::AsyncServer::open(idl::Context&, std::vector<std::string>, Money,
+                                                    Payment) {
+  co_return idl::unimplemented(kDeskOpen);
+}
+
+std::span<const idl::MethodEntry> Desk::AsyncServer::methods() const {
+  return kDeskMethods<AsyncServer>;
+}
 
 Desk2::Client::Client(idl::Channel channel) : stub_(std::move(channel)) {}
 
@@ -116,6 +129,16 @@ Desk2::OpenResult Desk2::Server::open(idl::Context&, std::uint64_t, std::vector<
   return idl::unimplemented(kDesk2Open);
 }
 
-std::span<const idl::MethodEntry> Desk2::Server::methods() const { return kDesk2Methods; }
+std::span<const idl::MethodEntry> Desk2::Server::methods() const { return kDesk2Methods<Server>; }
+
+idl::Task<Desk2::OpenResult> Desk2::AsyncServer::open(idl::Context&, std::uint64_t,
+                                                      std::vector<std::string>,
+                                                      std::vector<Money>) {
+  co_return idl::unimplemented(kDesk2Open);
+}
+
+std::span<const idl::MethodEntry> Desk2::AsyncServer::methods() const {
+  return kDesk2Methods<AsyncServer>;
+}
 
 }  // namespace golden::values

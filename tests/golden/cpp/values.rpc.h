@@ -19,6 +19,7 @@ class Desk {
   class Client;
   class AsyncClient;
   class Server;
+  class AsyncServer;
   class Fake;
 };
 
@@ -72,6 +73,15 @@ class Desk::Server : public idl::Service {
   [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
 };
 
+/// The same with handlers that are coroutines.
+class Desk::AsyncServer : public idl::AsyncService {
+ public:
+  virtual idl::Task<OpenResult> open(idl::Context& context, std::vector<std::string> tags,
+                                     Money price, Payment payment);
+
+  [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
+};
+
 class Desk2 {
  public:
   using OpenResult = idl::Result<Item>;
@@ -79,6 +89,7 @@ class Desk2 {
   class Client;
   class AsyncClient;
   class Server;
+  class AsyncServer;
   class Fake;
 };
 
@@ -128,6 +139,15 @@ class Desk2::Server : public idl::Service {
  public:
   virtual OpenResult open(idl::Context& context, std::uint64_t idididididididididididid,
                           std::vector<std::string> tags, std::vector<Money> price);
+
+  [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
+};
+
+/// The same with handlers that are coroutines.
+class Desk2::AsyncServer : public idl::AsyncService {
+ public:
+  virtual idl::Task<OpenResult> open(idl::Context& context, std::uint64_t idididididididididididid,
+                                     std::vector<std::string> tags, std::vector<Money> price);
 
   [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
 };

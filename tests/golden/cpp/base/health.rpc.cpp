@@ -16,23 +16,26 @@ namespace {
 constexpr idl::Method kCheck{0xDD05ABF36E6071C2, "base.health.Health.check"};
 constexpr idl::Method kWith{0x7B01A5398309452E, "base.health.Health.with"};
 
+template <class Handlers>
 void dispatch_check(idl::Service& service, idl::ServerCall& call) {
   std::uint32_t depth = 1;
   if (!call.read(depth)) return;
-  auto& server = static_cast<Health::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.check(call.context(), depth));
 }
 
+template <class Handlers>
 void dispatch_with(idl::Service& service, idl::ServerCall& call) {
   std::string text{};
   if (!call.read(text)) return;
-  auto& server = static_cast<Health::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.with_(call.context(), std::move(text)));
 }
 
+template <class Handlers>
 constexpr std::array<idl::MethodEntry, 2> kMethods{{
-    {kCheck, dispatch_check},
-    {kWith, dispatch_with},
+    {kCheck, dispatch_check<Handlers>},
+    {kWith, dispatch_with<Handlers>},
 }};
 
 }  // namespace
@@ -75,6 +78,18 @@ Health::WithResult Health::Server::with_(idl::Context&, std::string) {
   return idl::unimplemented(kWith);
 }
 
-std::span<const idl::MethodEntry> Health::Server::methods() const { return kMethods; }
+std::span<const idl::MethodEntry> Health::Server::methods() const { return kMethods<Server>; }
+
+idl::Task<Health::CheckResult> Health::AsyncServer::check(idl::Context&, std::uint32_t) {
+  co_return idl::unimplemented(kCheck);
+}
+
+idl::Task<Health::WithResult> Health::AsyncServer::with_(idl::Context&, std::string) {
+  co_return idl::unimplemented(kWith);
+}
+
+std::span<const idl::MethodEntry> Health::AsyncServer::methods() const {
+  return kMethods<AsyncServer>;
+}
 
 }  // namespace base::health

@@ -20,6 +20,7 @@ class Health {
   class Client;
   class AsyncClient;
   class Server;
+  class AsyncServer;
   class Fake;
 };
 
@@ -63,6 +64,16 @@ class Health::Server : public idl::Service {
   /// How deep to look is the caller's choice.
   virtual CheckResult check(idl::Context& context, std::uint32_t depth);
   virtual WithResult with_(idl::Context& context, std::string text);
+
+  [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
+};
+
+/// The same with handlers that are coroutines.
+class Health::AsyncServer : public idl::AsyncService {
+ public:
+  /// How deep to look is the caller's choice.
+  virtual idl::Task<CheckResult> check(idl::Context& context, std::uint32_t depth);
+  virtual idl::Task<WithResult> with_(idl::Context& context, std::string text);
 
   [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
 };

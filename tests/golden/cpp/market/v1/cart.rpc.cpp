@@ -43,16 +43,18 @@ constexpr std::array<idl::SchemaFile, 3> schema_files{{
 
 constexpr idl::Method kPay{0x587C408C005E4C9E, "market.v1.Checkout.pay"};
 
+template <class Handlers>
 void dispatch_pay(idl::Service& service, idl::ServerCall& call) {
   Cart cart{};
   ::base::health::Status status = ::base::health::Status::unknown;
   if (!call.read(cart, status)) return;
-  auto& server = static_cast<Checkout::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.pay(call.context(), std::move(cart), status));
 }
 
+template <class Handlers>
 constexpr std::array<idl::MethodEntry, 1> kMethods{{
-    {kPay, dispatch_pay, idl::MethodKind::Unary, idl::Registration::Own, schema_files},
+    {kPay, dispatch_pay<Handlers>, idl::MethodKind::Unary, idl::Registration::Own, schema_files},
 }};
 
 }  // namespace
@@ -84,6 +86,15 @@ Checkout::PayResult Checkout::Server::pay(idl::Context&, Cart, ::base::health::S
   return idl::unimplemented(kPay);
 }
 
-std::span<const idl::MethodEntry> Checkout::Server::methods() const { return kMethods; }
+std::span<const idl::MethodEntry> Checkout::Server::methods() const { return kMethods<Server>; }
+
+idl::Task<Checkout::PayResult> Checkout::AsyncServer::pay(idl::Context&, Cart,
+                                                          ::base::health::Status) {
+  co_return idl::unimplemented(kPay);
+}
+
+std::span<const idl::MethodEntry> Checkout::AsyncServer::methods() const {
+  return kMethods<AsyncServer>;
+}
 
 }  // namespace market::v1

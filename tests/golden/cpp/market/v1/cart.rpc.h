@@ -16,6 +16,7 @@ class Checkout {
   class Client;
   class AsyncClient;
   class Server;
+  class AsyncServer;
   class Fake;
 };
 
@@ -54,6 +55,14 @@ class Checkout::AsyncClient {
 class Checkout::Server : public idl::Service {
  public:
   virtual PayResult pay(idl::Context& context, Cart cart, ::base::health::Status status);
+
+  [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
+};
+
+/// The same with handlers that are coroutines.
+class Checkout::AsyncServer : public idl::AsyncService {
+ public:
+  virtual idl::Task<PayResult> pay(idl::Context& context, Cart cart, ::base::health::Status status);
 
   [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
 };

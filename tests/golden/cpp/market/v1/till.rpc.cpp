@@ -13,15 +13,17 @@ namespace {
 
 constexpr idl::Method kOpen{0x7E45F6B43C715159, "market.v1.Till.open"};
 
+template <class Handlers>
 void dispatch_open(idl::Service& service, idl::ServerCall& call) {
   Money float_{};
   if (!call.read(float_)) return;
-  auto& server = static_cast<Till::Server&>(service);
+  auto& server = static_cast<Handlers&>(service);
   call.reply(server.open(call.context(), std::move(float_)));
 }
 
+template <class Handlers>
 constexpr std::array<idl::MethodEntry, 1> kMethods{{
-    {kOpen, dispatch_open},
+    {kOpen, dispatch_open<Handlers>},
 }};
 
 }  // namespace
@@ -50,6 +52,14 @@ idl::Pending<Till::OpenResult> Till::AsyncClient::open(const Money& float_) cons
 
 Till::OpenResult Till::Server::open(idl::Context&, Money) { return idl::unimplemented(kOpen); }
 
-std::span<const idl::MethodEntry> Till::Server::methods() const { return kMethods; }
+std::span<const idl::MethodEntry> Till::Server::methods() const { return kMethods<Server>; }
+
+idl::Task<Till::OpenResult> Till::AsyncServer::open(idl::Context&, Money) {
+  co_return idl::unimplemented(kOpen);
+}
+
+std::span<const idl::MethodEntry> Till::AsyncServer::methods() const {
+  return kMethods<AsyncServer>;
+}
 
 }  // namespace market::v1

@@ -18,6 +18,7 @@ class Till {
   class Client;
   class AsyncClient;
   class Server;
+  class AsyncServer;
   class Fake;
 };
 
@@ -56,6 +57,14 @@ class Till::AsyncClient {
 class Till::Server : public idl::Service {
  public:
   virtual OpenResult open(idl::Context& context, Money float_);
+
+  [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
+};
+
+/// The same with handlers that are coroutines.
+class Till::AsyncServer : public idl::AsyncService {
+ public:
+  virtual idl::Task<OpenResult> open(idl::Context& context, Money float_);
 
   [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
 };

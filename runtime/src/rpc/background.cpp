@@ -1,0 +1,188 @@
+// Threads that take work from one queue. One of those without work waits for the next timer; the
+// others sleep until they are woken.
+#include "rpc/background.h"
+
+#include <system_error>
+
+#include "base/clock.h"
+
+namespace idl::detail {
+
+class Background::Pool {
+ public:
+  void start(const std::shared_ptr<Pool>& self);
+  void stop();
+  void post(Work work);
+  void post_at(TimePoint when, Work work, std::uint64_t& timer);
+  void take_back(std::uint64_t timer);
+
+ private:
+  using Guard = std::unique_lock<std::mutex>;
+
+  void work();
+  void move_due(Guard& guard);
+  void run_one(Guard& guard);
+  void wait(Guard& guard);
+  void rouse(Guard& guard);
+  bool spawn(Guard& guard);
+
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<Work> queue_;
+  std::map<std::pair<TimePoint, std::uint64_t>, Work> timers_;
+  std::map<std::uint64_t, TimePoint> due_;  // of the timers, by their numbers
+  std::uint64_t last_timer_ = 0;
+  std::weak_ptr<Pool> self_;
+  std::vector<std::thread> threads_;
+  std::size_t idle_ = 0;
+  bool is_time_kept_ = false;  // one of the idle threads waits for the next timer
+  bool stopping_ = false;
+};
+
+void Background::Pool::start(const std::shared_ptr<Pool>& self) {
+  self_ = self;
+  const Guard guard(mutex_);
+  threads_.emplace_back([self] { self->work(); });
+}
+
+void Background::Pool::stop() {
+  std::vector<std::thread> threads;
+  {
+    const Guard guard(mutex_);
+    stopping_ = true;
+    threads.swap(threads_);
+  }
+  wake_.notify_all();
+  for (std::thread& thread : threads) {
+    if (thread.get_id() == std::this_thread::get_id()) {
+      thread.detach();
+    } else {
+      thread.join();
+    }
+  }
+}
+
+void Background::Pool::post(Work work) {
+  Guard guard(mutex_);
+  queue_.push_back(std::move(work));
+  rouse(guard);
+}
+
+void Background::Pool::post_at(TimePoint when, Work work, std::uint64_t& timer) {
+  Guard guard(mutex_);
+  timer = ++last_timer_;
+  timers_.emplace(std::pair(when, timer), std::move(work));
+  due_.emplace(timer, when);
+  if (timers_.begin()->first.second == timer) wake_.notify_all();  // for whoever keeps the time
+  rouse(guard);
+}
+
+void Background::Pool::take_back(std::uint64_t timer) {
+  Work dropped;  // destroyed without the lock
+  const Guard guard(mutex_);
+  const auto due = due_.find(timer);
+  if (due == due_.end()) return;
+  const auto found = timers_.find({due->second, timer});
+  dropped = std::move(found->second);
+  timers_.erase(found);
+  due_.erase(due);
+}
+
+// Enough threads for the queue, and one for the timers.
+void Background::Pool::rouse(Guard& guard) {
+  const std::size_t wanted = queue_.size() + (timers_.empty() ? 0 : 1);
+  if (idle_ < wanted) (void)spawn(guard);
+  wake_.notify_one();
+}
+
+bool Background::Pool::spawn(Guard&) {
+  if (stopping_ || threads_.size() >= kBackgroundThreads) return false;
+  try {
+    threads_.emplace_back([self = self_.lock()] { self->work(); });
+  } catch (const std::system_error&) {
+    return false;  // The first thread does it all, one after the other.
+  }
+  return true;
+}
+
+void Background::Pool::work() {
+  Guard guard(mutex_);
+  for (;;) {
+    move_due(guard);
+    if (!queue_.empty()) {
+      run_one(guard);
+    } else if (stopping_) {
+      return;
+    } else {
+      wait(guard);
+    }
+  }
+}
+
+void Background::Pool::move_due(Guard&) {
+  const TimePoint now = timers_.empty() ? TimePoint{} : steady_clock().now();
+  while (!timers_.empty() && timers_.begin()->first.first <= now) {
+    due_.erase(timers_.begin()->first.second);
+    queue_.push_back(std::move(timers_.begin()->second));
+    timers_.erase(timers_.begin());
+  }
+}
+
+void Background::Pool::run_one(Guard& guard) {
+  Work work = std::move(queue_.front());
+  queue_.pop_front();
+  // This thread may have been the one that was woken, or that kept the time.
+  if (!queue_.empty() || (!timers_.empty() && !is_time_kept_)) rouse(guard);
+  guard.unlock();
+  work();
+  work = nullptr;
+  guard.lock();
+}
+
+void Background::Pool::wait(Guard& guard) {
+  ++idle_;
+  if (is_time_kept_ || timers_.empty()) {
+    wake_.wait(guard);
+  } else {
+    is_time_kept_ = true;
+    const TimePoint next = timers_.begin()->first.first;
+    wake_.wait_until(guard, next);
+    is_time_kept_ = false;
+  }
+  --idle_;
+}
+
+std::shared_ptr<Background> Background::shared() {
+  struct Holder {
+    std::mutex mutex;
+    std::weak_ptr<Background> background;
+  };
+  static Holder& holder = *new Holder;  // never destroyed: static objects may still hold channels
+  const std::lock_guard guard(holder.mutex);
+  auto background = holder.background.lock();
+  if (background == nullptr) {
+    background = std::make_shared<Background>();
+    holder.background = background;
+  }
+  return background;
+}
+
+Background::Background() : pool_(std::make_shared<Pool>()) { pool_->start(pool_); }
+
+Background::~Background() { pool_->stop(); }
+
+void Background::post(Work work) { pool_->post(std::move(work)); }
+
+void Background::post_at(TimePoint when, Work work, std::uint64_t& timer) {
+  pool_->post_at(when, std::move(work), timer);
+}
+
+void Background::take_back(std::uint64_t timer) { pool_->take_back(timer); }
+
+}  // namespace idl::detail
+
+namespace idl {
+
+std::shared_ptr<Executor> default_executor() { return detail::Background::shared(); }
+
+}  // namespace idl

@@ -1,0 +1,477 @@
+// Calls that are awaited without a thread: by co_await and by then(), where they go on, how they
+// are given up, and what is left of them.
+#include <atomic>
+#include <coroutine>
+#include <fstream>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include <idl/run_task.h>
+
+#include "async_probe.h"
+
+namespace {
+
+using namespace std::chrono_literals;
+using probe::EchoResult;
+using probe::Gate;
+using probe::Served;
+
+std::size_t threads_of_this_process() {
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);) {
+    if (line.starts_with("Threads:")) return std::stoul(line.substr(8));
+  }
+  return 0;
+}
+
+/// Runs what is posted on a thread of its own, one after the other, as a program's loop would.
+class Loop final : public idl::Executor {
+ public:
+  ~Loop() override {
+    {
+      const std::lock_guard guard(mutex_);
+      stopping_ = true;
+    }
+    wake_.notify_all();
+    thread_.join();
+  }
+
+  void post(std::function<void()> work) override {
+    const std::lock_guard guard(mutex_);
+    queue_.push_back(std::move(work));
+    wake_.notify_all();
+  }
+
+  [[nodiscard]] std::thread::id thread() const { return thread_.get_id(); }
+
+ private:
+  void work() {
+    std::unique_lock guard(mutex_);
+    while (true) {
+      wake_.wait(guard, [this] { return stopping_ || !queue_.empty(); });
+      if (queue_.empty()) return;
+      auto work = std::move(queue_.front());
+      queue_.erase(queue_.begin());
+      guard.unlock();
+      work();
+      work = nullptr;
+      guard.lock();
+    }
+  }
+
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::vector<std::function<void()>> queue_;
+  bool stopping_ = false;
+  std::thread thread_{[this] { work(); }};
+};
+
+/// A user's own coroutine type, as plain as can be: begins at once, destroyed by its owner.
+struct Own {
+  struct promise_type {
+    Own get_return_object() { return Own(Handle::from_promise(*this)); }
+    std::suspend_never initial_suspend() noexcept { return {}; }
+    std::suspend_always final_suspend() noexcept { return {}; }
+    void return_void() noexcept {}
+    void unhandled_exception() noexcept { std::terminate(); }
+  };
+  using Handle = std::coroutine_handle<promise_type>;
+
+  explicit Own(Handle its_handle) : handle(its_handle) {}
+  Own(Own&& other) noexcept : handle(std::exchange(other.handle, nullptr)) {}
+  Own& operator=(Own&&) = delete;
+  ~Own() {
+    if (handle) handle.destroy();
+  }
+
+  Handle handle;
+};
+
+TEST_CASE("a task awaits calls one after the other, over every transport") {
+  probe::over_each([](probe::Over over) {
+    const Served served(over);
+    const auto calls = [](probe::Client client) -> idl::Task<std::string> {
+      std::string text;
+      for (int i = 0; i < 20; ++i) {
+        text = (co_await client.start_echo(text + std::to_string(i % 10))).value();
+      }
+      co_return text;
+    };
+    CHECK(idl::sync_wait(calls(served.client())) == "01234567890123456789");
+  });
+}
+
+TEST_CASE("a coroutine of the user's own type awaits a call, and goes on on the executor named") {
+  const Served served;
+  const auto of_channel = std::make_shared<Loop>();
+  const auto of_call = std::make_shared<Loop>();
+  const probe::Client client(served.connect({.executor = of_channel}));
+  Gate done;
+  done.open();
+  std::vector<std::thread::id> seen;
+  const auto calls = [&](const probe::Client& first, const probe::Client& second) -> Own {
+    CHECK((co_await first.start_echo("a")).value() == "a");
+    seen.push_back(std::this_thread::get_id());
+    CHECK((co_await second.start_echo("b")).value() == "b");
+    seen.push_back(std::this_thread::get_id());
+    done.pass();
+  };
+  {
+    const auto second = client.with({.executor = of_call});
+    const Own own = calls(client, second);
+    done.await_arrivals(1);
+    // Until the last step of the coroutine is over, it must not be destroyed.
+    Gate empty;
+    empty.open();
+    of_call->post([&] { empty.pass(); });
+    empty.await_arrivals(1);
+  }
+  // A call may have ended before it was awaited; then its coroutine has not moved.
+  REQUIRE(seen.size() == 2);
+  CHECK((seen[0] == of_channel->thread() || seen[0] == std::this_thread::get_id()));
+  CHECK((seen[1] == of_call->thread() || seen[1] == seen[0]));
+}
+
+TEST_CASE("P15 then() calls on the executor named, never inside itself, also if the call is over") {
+  const Served served;
+  const auto client = served.client();
+  const auto loop = std::make_shared<Loop>();
+  for (const bool is_over : {false, true}) {
+    CAPTURE(is_over);
+    Gate done;
+    done.open();
+    std::thread::id seen;
+    std::string text;
+    auto pending = client.start_echo("x");
+    while (is_over && !pending.ready()) std::this_thread::yield();
+    std::move(pending).then(loop, [&](EchoResult result) {
+      seen = std::this_thread::get_id();
+      text = result.value();
+      done.pass();
+    });
+    done.await_arrivals(1);
+    CHECK(seen == loop->thread());
+    CHECK(text == "x");
+  }
+}
+
+TEST_CASE("then() tells of failures, also of calls that were never sent") {
+  const Served served;
+  const auto client = served.client();
+  Gate done;
+  done.open();
+  std::vector<idl::Code> codes;
+  const auto note = [&](const EchoResult& result) {
+    codes.push_back(result.error().code);
+    done.pass();
+  };
+  client.start_brief("too long").then(note);
+  done.await_arrivals(1);
+  client.with({.timeout = 0ms}).start_echo("x").then(note);
+  done.await_arrivals(2);
+  CHECK(codes == std::vector{idl::Code::InvalidArgument, idl::Code::DeadlineExceeded});
+}
+
+TEST_CASE("P1 a callback is called once, whatever ends its call") {
+  Gate gate;
+  Served served;
+  served.service.on_echo = [&](idl::Context&, std::string text) -> EchoResult {
+    gate.pass();
+    return text;
+  };
+  Gate done;
+  done.open();
+  std::atomic<int> calls{0};
+  idl::Code code{};
+  const auto note = [&](const EchoResult& result) {
+    ++calls;
+    code = result.error().code;
+    done.pass();
+  };
+  SUBCASE("its deadline") {
+    served.client().with({.timeout = 20ms}).start_echo("x").then(note);
+    done.await_arrivals(1);
+    CHECK(code == idl::Code::DeadlineExceeded);
+  }
+  SUBCASE("its channel") {
+    auto channel = served.connect();
+    probe::Client(channel).start_echo("x").then(note);
+    channel.close();
+    done.await_arrivals(1);
+    CHECK(code == idl::Code::Cancelled);
+  }
+  SUBCASE("its server") {
+    served.client().start_echo("x").then(note);
+    gate.await_arrivals(1);
+    std::thread stopper([&] { served.server.shutdown(0s); });
+    done.await_arrivals(1);
+    CHECK(code == idl::Code::GoingAway);
+    stopper.join();
+  }
+  gate.open();
+  CHECK(calls.load() == 1);
+}
+
+TEST_CASE("an awaited call ends at its deadline, also behind one that has none") {
+  Gate gate;
+  Served served;
+  served.service.on_echo = [&](idl::Context&, std::string text) -> EchoResult {
+    gate.pass();
+    return text;
+  };
+  const auto client = served.client();
+  Gate done;
+  done.open();
+  client.with({.timeout = idl::no_deadline}).start_echo("long").then([&](EchoResult) {
+    done.pass();
+  });
+  gate.await_arrivals(1);
+  const auto awaits = [](probe::Client of) -> idl::Task<EchoResult> {
+    co_return co_await of.with({.timeout = 20ms}).start_echo("short");
+  };
+  CHECK(idl::sync_wait(awaits(client)).error().code == idl::Code::DeadlineExceeded);
+  gate.open();
+  done.await_arrivals(1);
+}
+
+TEST_CASE("P11 an awaited call is cancelled from another thread and ends at once") {
+  Gate gate;
+  Served served;
+  served.service.on_echo = [&](idl::Context&, std::string text) -> EchoResult {
+    gate.pass();
+    return text;
+  };
+  const auto client = served.client();
+  auto pending = client.start_echo("x");
+  std::thread canceller([&] {
+    gate.await_arrivals(1);
+    pending.cancel();
+  });
+  const auto awaits = [](idl::Pending<EchoResult>& call) -> idl::Task<EchoResult> {
+    co_return co_await call;
+  };
+  CHECK(idl::sync_wait(awaits(pending)).error().code == idl::Code::Cancelled);
+  canceller.join();
+  CHECK(pending.wait().error().code == idl::Code::InvalidArgument);
+  gate.open();
+}
+
+TEST_CASE("P17 a coroutine is destroyed while it awaits a call, which cancels that") {
+  Gate entered;
+  Gate cancelled;
+  Served served;
+  served.service.on_echo = [&](idl::Context& context, std::string text) -> EchoResult {
+    entered.pass();
+    while (!context.cancelled()) std::this_thread::yield();
+    cancelled.pass();
+    return text;
+  };
+  {
+    const auto awaits = [](probe::Client client) -> Own {
+      (void)co_await client.start_echo("x");
+      CHECK(false);
+    };
+    const Own own = awaits(served.client());
+    entered.await_arrivals(1);
+  }
+  entered.open();
+  cancelled.open();
+  cancelled.await_arrivals(1);
+}
+
+TEST_CASE("P17 a coroutine is destroyed while the result is on its way through its executor") {
+  class Held final : public idl::Executor {
+   public:
+    void post(std::function<void()> work) override {
+      const std::lock_guard guard(mutex);
+      posted.push_back(std::move(work));
+      gate.open();
+      gate.pass();
+    }
+    std::mutex mutex;
+    Gate gate;
+    std::vector<std::function<void()>> posted;
+  };
+  const Served served;
+  const auto executor = std::make_shared<Held>();
+  {
+    const probe::Client client(served.connect({.executor = executor}));
+    Gate gate;
+    std::thread::id waited;
+    const auto awaits = [](const probe::Client& of) -> Own {
+      auto pending = of.start_echo("x");
+      (void)co_await pending;
+    };
+    const Own own = awaits(client);
+    if (!own.handle.done()) executor->gate.await_arrivals(1);
+  }
+  const std::lock_guard guard(executor->mutex);
+  for (const auto& work : executor->posted) work();
+}
+
+TEST_CASE("P17 a callback may let the last of its channel go") {
+  Gate done;
+  done.open();
+  const Served served;
+  {
+    auto client = std::make_shared<probe::Client>(served.connect());
+    auto pending = client->start_echo("x");
+    std::move(pending).then([client = std::move(client), &done](EchoResult result) mutable {
+      client.reset();
+      CHECK(result.value() == "x");
+      done.pass();
+    });
+  }
+  done.await_arrivals(1);
+}
+
+TEST_CASE("no thread is left of calls that were awaited, and blocking ones have none") {
+  // Of the server's own threads there may be more or fewer by then: it goes first.
+  const std::size_t before = threads_of_this_process();
+  {
+    const Served served;
+    const auto client = served.client();
+    const std::size_t served_threads = threads_of_this_process();
+    for (int i = 0; i < 10; ++i) REQUIRE(client.echo("x"));
+    CHECK(threads_of_this_process() <= served_threads + 1);  // the server's second one
+    const auto awaits = [](probe::Client of) -> idl::Task<EchoResult> {
+      co_return co_await of.start_echo("x");
+    };
+    CHECK(idl::sync_wait(awaits(client)));
+  }
+  CHECK(threads_of_this_process() == before);
+}
+
+TEST_CASE("blocking and awaited calls share a connection") {
+  const Served served;
+  const auto client = served.client();
+  constexpr int kRounds = 200;
+  const auto awaits = [](probe::Client of, std::string text) -> idl::Task<int> {
+    int right = 0;
+    for (int i = 0; i < kRounds; ++i) {
+      if ((co_await of.start_echo(text)).value() == text) ++right;
+    }
+    co_return right;
+  };
+  std::vector<std::thread> threads;
+  std::atomic<int> right{0};
+  for (int i = 0; i < 3; ++i) {
+    threads.emplace_back([&, i] { right += idl::sync_wait(awaits(client, std::to_string(i))); });
+    threads.emplace_back([&] {
+      for (int round = 0; round < kRounds; ++round) right += client.echo("b").value() == "b";
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  CHECK(right.load() == 6 * kRounds);
+}
+
+TEST_CASE("a coroutine makes calls with streams of each shape") {
+  probe::over_each([](probe::Over over) {
+    const Served served(over);
+    const auto client = served.stream_client();
+    const auto makes = [](probe::StreamClient of) -> idl::Task<int> {
+      int count = 0;
+      auto watch = of.watch(1'000).async();
+      while (auto text = co_await watch.next()) count += *text == std::to_string(count);
+      CHECK(co_await watch.finish());
+
+      auto upload = of.upload().async();
+      for (int i = 0; i < 500; ++i) CHECK(co_await upload.write(std::string(1'000, 'x')));
+      CHECK((co_await upload.finish()).value().bytes == 500'000);
+
+      auto chat = of.chat().async();
+      for (int i = 0; i < 100; ++i) {
+        CHECK(co_await chat.write("hello"));
+        CHECK((co_await chat.next()).value() == "hello");
+      }
+      chat.done_writing();
+      CHECK_FALSE(co_await chat.next());
+      CHECK((co_await chat.finish()).value() == "bye");
+      co_return count;
+    };
+    CHECK(idl::sync_wait(makes(client)) == 1'000);
+  });
+}
+
+TEST_CASE("P12 a coroutine's writes wait for a handler that is slow, and a finish drops the rest") {
+  Gate gate;
+  Served served;
+  served.streams.on_upload = [&](idl::Context&, idl::Reader<std::string> in) -> probe::CountResult {
+    gate.pass();
+    probe::Counts counts;
+    while (in.next()) ++counts.calls;
+    return counts;
+  };
+  std::atomic<int> written{0};
+  const auto writes = [&](probe::StreamClient of) -> idl::Task<std::uint64_t> {
+    auto upload = of.upload().async();
+    const std::string element(10'000, 'x');
+    for (int i = 0; i < 1'000; ++i) {
+      if (!co_await upload.write(element)) break;
+      ++written;
+    }
+    co_return (co_await upload.finish()).value().calls;
+  };
+  std::thread opener([&] {
+    gate.await_arrivals(1);
+    int before = -1;
+    while (before != written.load()) {
+      before = written.load();
+      std::this_thread::sleep_for(20ms);
+    }
+    CHECK(before < 500);
+    gate.open();
+  });
+  CHECK(idl::sync_wait(writes(served.stream_client())) == 1'000);
+  opener.join();
+
+  const auto drops = [](probe::StreamClient of) -> idl::Task<probe::CheckResult> {
+    auto watch = of.watch(5'000).async();
+    CHECK(co_await watch.next());
+    co_return co_await watch.finish();
+  };
+  CHECK(idl::sync_wait(drops(served.stream_client())));
+}
+
+TEST_CASE("a coroutine's stream ends with its call: cancelled, lost, or never begun") {
+  Gate gate;
+  Served served;
+  served.streams.on_watch = [&](idl::Context&, std::uint32_t,
+                                idl::Writer<std::string> out) -> probe::CheckResult {
+    (void)out.write("one");
+    gate.pass();
+    return {};
+  };
+  auto channel = served.connect();
+  const auto reads = [](probe::WatchCall::Async& call) -> idl::Task<idl::Code> {
+    while (co_await call.next()) {
+    }
+    co_return (co_await call.finish()).error().code;
+  };
+  auto watch = probe::StreamClient(channel).watch(1).async();
+  SUBCASE("cancelled") {
+    std::thread canceller([&] {
+      gate.await_arrivals(1);
+      watch.cancel();
+    });
+    CHECK(idl::sync_wait(reads(watch)) == idl::Code::Cancelled);
+    canceller.join();
+  }
+  SUBCASE("lost") {
+    std::thread closer([&] {
+      gate.await_arrivals(1);
+      channel.close();
+    });
+    CHECK(idl::sync_wait(reads(watch)) == idl::Code::Cancelled);
+    closer.join();
+  }
+  SUBCASE("never begun") {
+    auto late = probe::StreamClient(channel).with({.timeout = 0ms}).watch(1).async();
+    CHECK(idl::sync_wait(reads(late)) == idl::Code::DeadlineExceeded);
+  }
+  gate.open();
+}
+
+}  // namespace
