@@ -111,27 +111,18 @@ virtual $Result$ $name$($parameters$);
   }
 }
 
-}  // namespace
-
-void emit_service(Emitter& out, const ServiceView& view) {
+void emit_clients(Emitter& out, const ServiceView& view) {
   out.emit(
       R"(
-
-$doc$
-class$attribute$ $Service$ {
- public:
-  $results$
-
-  class Client;
-  class AsyncClient;
-  class Server;
-  class AsyncServer;
-  class Fake;
-};
 
 /// Makes calls to $Service$. Copyable; any thread may use it.
 class $Service$::Client {
  public:
+  /// Calls nothing, until another client is assigned.
+  Client() = default;
+  /// Stands for an object of this process, to be given to a peer as a value.
+  template <std::derived_from<Server> S>
+  Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);
 
@@ -145,7 +136,12 @@ class $Service$::Client {
 
   $methods$
 
+  /// Whether both call the same.
+  friend bool operator==(const Client&, const Client&) = default;
+
  private:
+  friend struct idl::detail::ClientAccess;
+
   idl::Stub stub_;
 };
 
@@ -162,6 +158,17 @@ class $Service$::AsyncClient {
  private:
   idl::Stub stub_;
 };
+)",
+      {{"Service", view.name},
+       {"conversions", [&](Emitter& inner) { emit_conversions(inner, view, "Client"); }},
+       {"async_conversions", [&](Emitter& inner) { emit_conversions(inner, view, "AsyncClient"); }},
+       {"methods", [&](Emitter& inner) { emit_client_methods(inner, view); }},
+       {"started", [&](Emitter& inner) { emit_started_methods(inner, view); }}});
+}
+
+void emit_servers(Emitter& out, const ServiceView& view) {
+  out.emit(
+      R"(
 
 /// Derive from this, override the methods, and add the object to an idl::Server. A method that is
 /// not overridden answers Unimplemented.
@@ -180,19 +187,38 @@ class $Service$::AsyncServer : public $async_server_base$ {
   [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
 };
 )",
-      {{"doc", doc_comment(view.doc)},
-       {"attribute", view.attribute},
-       {"Service", view.name},
-       {"results", [&](Emitter& inner) { emit_results(inner, view); }},
-       {"conversions", [&](Emitter& inner) { emit_conversions(inner, view, "Client"); }},
-       {"async_conversions", [&](Emitter& inner) { emit_conversions(inner, view, "AsyncClient"); }},
+      {{"Service", view.name},
        {"server_base", view.server_base},
        {"async_server_base", view.async_server_base},
-       {"methods", [&](Emitter& inner) { emit_client_methods(inner, view); }},
-       {"started", [&](Emitter& inner) { emit_started_methods(inner, view); }},
        {"handlers", [&](Emitter& inner) { emit_handlers(inner, view, Handlers::Plain); }},
        {"async_handlers",
         [&](Emitter& inner) { emit_handlers(inner, view, Handlers::Coroutines); }}});
+}
+
+}  // namespace
+
+void emit_service(Emitter& out, const ServiceView& view) {
+  out.emit(
+      R"(
+
+$doc$
+class$attribute$ $Service$ {
+ public:
+  class Client;
+  class AsyncClient;
+  class Server;
+  class AsyncServer;
+  class Fake;
+
+  $results$
+};
+)",
+      {{"doc", doc_comment(view.doc)},
+       {"attribute", view.attribute},
+       {"Service", view.name},
+       {"results", [&](Emitter& inner) { emit_results(inner, view); }}});
+  emit_clients(out, view);
+  emit_servers(out, view);
 }
 
 }  // namespace idlc::cpp

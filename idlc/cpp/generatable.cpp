@@ -3,7 +3,9 @@
 #include "idlc/cpp/generatable.h"
 
 #include <unordered_set>
+#include <vector>
 
+#include "idlc/cpp/passed_services.h"
 #include "idlc/diagnostics/catalogue.h"
 
 namespace idlc::cpp {
@@ -12,21 +14,14 @@ using namespace schema;
 
 namespace {
 
-// What such a type is called, or nothing for types that can be generated.
-std::string_view attachment(const Type& type) {
-  if (std::holds_alternative<ServiceType>(type.form)) return "services as values";
-  if (const auto* list = std::get_if<ListType>(&type.form)) return attachment(*list->element);
-  const auto* optional = std::get_if<OptionalType>(&type.form);
-  return optional == nullptr ? "" : attachment(*optional->value);
-}
-
 class Reporter {
  public:
   Reporter(const Schema& schema, DiagnosticSink& sink) : schema_(schema), sink_(sink) {}
 
-  void check(const Declaration& declaration) {
-    const auto* service = std::get_if<Service>(&declaration.form);
+  void check(DeclId id) {
+    const auto* service = std::get_if<Service>(&schema_[id].form);
     if (service == nullptr) return;
+    if (is_passed_in_a_circle(id)) report(schema_[id].span, "services that pass each other");
     for (const Method& method : service->methods) check(method);
     for (const InheritedMethod& one : service->inherited) check(method_of(schema_, one));
   }
@@ -34,15 +29,37 @@ class Reporter {
  private:
   void check(const Method& method) {
     if (!seen_.insert(&method).second) return;
-    check(method.parameters);
-    check(method.results);
+    const auto results = fields_of(method.results);
+    if (results.empty() || results.front()->name.empty()) return;
+    for (const Field* field : results) {
+      if (passed_service(field->type)) report(field->span, "services among several results");
+    }
   }
 
-  void check(const Block& block) {
-    for (const Field* field : fields_of(block)) {
-      const std::string_view what = attachment(field->type);
-      if (!what.empty()) report(field->span, what);
+  // Whether another service of the file, which this one needs declared before, needs this one so.
+  bool is_passed_in_a_circle(DeclId id) const {
+    std::unordered_set<DeclId> reached;
+    std::vector<DeclId> open{id};
+    while (!open.empty()) {
+      const DeclId user = open.back();
+      open.pop_back();
+      for (const DeclId needed : needed_before(user)) {
+        if (needed == id && user != id) return true;
+        if (needed == id || schema_[needed].file != schema_[id].file) continue;
+        if (reached.insert(needed).second) open.push_back(needed);
+      }
     }
+    return false;
+  }
+
+  std::vector<DeclId> needed_before(DeclId user) const {
+    const auto& service = std::get<Service>(schema_[user].form);
+    std::vector<DeclId> needed;
+    if (service.base) needed.push_back(*service.base);
+    for (const Method& method : service.methods) {
+      for (const DeclId passed : passed_services(method)) needed.push_back(passed);
+    }
+    return needed;
   }
 
   void report(const Span& place, std::string_view what) {
@@ -60,7 +77,7 @@ void report_ungeneratable(const Schema& schema, std::span<const FileId> files,
                           DiagnosticSink& sink) {
   Reporter reporter(schema, sink);
   for (const FileId file : files) {
-    for (const DeclId id : schema[file].declarations) reporter.check(schema[id]);
+    for (const DeclId id : schema[file].declarations) reporter.check(id);
   }
 }
 

@@ -107,7 +107,7 @@ std::string Spelling::type(const Type& type, const Place& place) const {
         return fmt::format("std::array<{}, {}>", inner(array.element), array.size);
       },
       [](const FdType&) { return std::string("idl::Fd"); },
-      [](const ServiceType&) { return std::string(); },
+      [&](const ServiceType& service) { return named(service.id, place) + "::Client"; },
       [&](const BoxType& box) { return fmt::format("idl::Box<{}>", inner(box.value)); },
       [&](const OptionalType& optional) {
         return fmt::format("std::optional<{}>", inner(optional.value));

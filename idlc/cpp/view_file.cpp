@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "idlc/cpp/passed_services.h"
 #include "idlc/cpp/placement.h"
 #include "idlc/cpp/view_fake.h"
 
@@ -95,7 +96,7 @@ std::vector<std::string> include_lines(const Schema& schema, const std::set<File
 void add_includes(const ViewContext& context, FileView& view) {
   std::set<FileId> of_types;
   std::set<FileId> of_stubs;
-  std::set<FileId> of_bases;
+  std::set<FileId> of_services;
   for (const auto& [id, position] : context.position) {
     add_files(context.schema, used_types(context.schema[id]), of_types);
   }
@@ -104,13 +105,14 @@ void add_includes(const ViewContext& context, FileView& view) {
     if (const auto* service = std::get_if<Service>(&context.schema[id].form)) {
       for (const Method& method : service->methods) {
         add_files(context.schema, types_of_method(method), of_stubs);
+        add_files(context.schema, passed_services(method), of_services);
       }
-      if (service->base) of_bases.insert(context.schema[*service->base].file);
+      if (service->base) of_services.insert(context.schema[*service->base].file);
     }
   }
   of_types.erase(context.file);
   of_stubs.erase(context.file);
-  of_bases.erase(context.file);
+  of_services.erase(context.file);
   for (const FileId file : of_types) of_stubs.erase(file);
   for (const FileId file : of_types) {
     view.json_includes.push_back(paths_of(context.schema[file])[5]);
@@ -119,7 +121,7 @@ void add_includes(const ViewContext& context, FileView& view) {
   view.types_includes = include_lines(context.schema, of_types, HeaderKind::Types);
   view.views_includes = include_lines(context.schema, of_types, HeaderKind::Views);
   view.stubs_includes = include_lines(context.schema, of_stubs, HeaderKind::Types);
-  for (std::string& line : include_lines(context.schema, of_bases, HeaderKind::Stubs)) {
+  for (std::string& line : include_lines(context.schema, of_services, HeaderKind::Stubs)) {
     view.stubs_includes.push_back(std::move(line));
   }
   std::ranges::sort(view.stubs_includes);

@@ -3,9 +3,11 @@
 #include "idlc/cpp/view_service.h"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
+#include "idlc/cpp/passed_services.h"
 #include "idlc/cpp/view_constraints.h"
 #include "idlc/cpp/view_types.h"
 
@@ -302,23 +304,38 @@ class ServiceBuilder {
 
 namespace {
 
-// A service stands behind its base, if that is of the same file; else the order is the text's.
-void add_behind_base(const ViewContext& context, DeclId id, std::vector<DeclId>& order) {
-  const Declaration& declaration = context.schema[id];
-  const auto* service = std::get_if<Service>(&declaration.form);
-  const bool is_new = std::ranges::find(order, id) == order.end();
-  if (service == nullptr || declaration.file != context.file || !is_new) return;
-  if (service->base) add_behind_base(context, *service->base, order);
-  order.push_back(id);
-}
+// A service stands behind its base and behind those that its methods pass, if they are of the same
+// file; else the order is the text's.
+class ServiceOrder {
+ public:
+  explicit ServiceOrder(const ViewContext& context) : context_(context) {}
+
+  void add(DeclId id) {
+    const Declaration& declaration = context_.schema[id];
+    const auto* service = std::get_if<Service>(&declaration.form);
+    if (service == nullptr || declaration.file != context_.file) return;
+    if (!seen_.insert(id).second) return;
+    if (service->base) add(*service->base);
+    for (const Method& method : service->methods) {
+      for (const DeclId passed : passed_services(method)) add(passed);
+    }
+    order_.push_back(id);
+  }
+
+  [[nodiscard]] const std::vector<DeclId>& order() const { return order_; }
+
+ private:
+  const ViewContext& context_;
+  std::set<DeclId> seen_;
+  std::vector<DeclId> order_;
+};
 
 }  // namespace
 
 std::vector<ServiceView> view_services(const ViewContext& context) {
-  std::vector<DeclId> services;
-  for (const DeclId id : context.schema[context.file].declarations) {
-    add_behind_base(context, id, services);
-  }
+  ServiceOrder order(context);
+  for (const DeclId id : context.schema[context.file].declarations) order.add(id);
+  const std::vector<DeclId>& services = order.order();
   NamePool file_names = NamePool::within(context.names.package_scope(context.file));
   std::vector<ServiceView> views;
   for (const DeclId id : services) {

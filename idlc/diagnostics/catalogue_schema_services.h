@@ -122,13 +122,14 @@ inline constexpr Diag<std::string_view> kCannotGenerate{
       --- reports.idl
       package shop;
 
-      service Reader { oneway line(string text); }
+      service Reader { line(string text, Reports from); }
       service Reports { read(string name, Reader reader); }
     )"},
      Right{R"(
       package shop;
 
-      service Reports { path(string name) -> string; }
+      service Reader { line(string text); }
+      service Reports { read(string name, Reader reader); }
     )"}}};
 
 inline constexpr Diag<std::string_view> kMisplacedAttachment{

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <cstdlib>
@@ -44,7 +45,9 @@ class SessionScript {
     if (!holds) std::abort();
   }
 
-  static SessionOptions options() { return {.limits = {.max_descriptors = 4}}; }
+  static SessionOptions options() {
+    return {.limits = {.max_descriptors = 4, .max_references = 10}};
+  }
 
   static Descriptors make_descriptors(std::size_t count) {
     Descriptors made;
@@ -53,13 +56,14 @@ class SessionScript {
   }
 
   static Bytes peer_hello() {
-    return encode_hello({.features = feature::kStreams | feature::kDescriptors,
-                         .max_message_bytes = 1 << 20,
-                         .max_frame_bytes = 1 << 16,
-                         .max_calls = 100,
-                         .stream_window = kMinWindow,
-                         .connection_window = kMinWindow,
-                         .max_streams = 10});
+    return encode_hello(
+        {.features = feature::kStreams | feature::kReferences | feature::kDescriptors,
+         .max_message_bytes = 1 << 20,
+         .max_frame_bytes = 1 << 16,
+         .max_calls = 100,
+         .stream_window = kMinWindow,
+         .connection_window = kMinWindow,
+         .max_streams = 10});
   }
 
   std::uint8_t peek() const { return script_.empty() ? std::uint8_t{0} : script_[0]; }
@@ -130,12 +134,14 @@ class SessionScript {
     const Bytes parameters(std::size_t{next()} * 1000);
     const std::uint8_t choice = next();
     Descriptors descriptors = make_descriptors(choice % 5 == 0 ? choice % 6 : 0);
+    const std::array<std::uint32_t, 2> numbers{1, choice};
     const CallRequest request{.method = choice,
                               .remaining = std::chrono::milliseconds(choice),
                               .depth = static_cast<std::uint8_t>(choice / 8),
                               .one_way = choice % 7 == 0,
                               .streams = {choice % 7 == 1 || choice % 7 == 2, choice % 7 == 2},
-                              .descriptors = &descriptors};
+                              .descriptors = &descriptors,
+                              .references = std::span(numbers).first(choice == 0 ? 0 : choice % 3)};
     const auto id = session_.call(request, {parameters.size(), fill, &parameters}, now_);
     if (!id) return expect(id.error().executed == Executed::No);
     if (!request.one_way) expect(open_.insert(*id).second);
@@ -174,9 +180,12 @@ class SessionScript {
     const std::uint8_t choice = next();
     const CallId id{next()};
     const Bytes results(choice < 250 ? choice : 200'000);
+    const std::array<std::uint32_t, 1> number{choice};
     if (choice % 4 == 0) {
-      return session_.reply(id, {results.size(), fill, &results},
-                            make_descriptors(choice % 3 == 0 ? choice % 6 : 0));
+      (void)session_.reply(id, {results.size(), fill, &results},
+                           make_descriptors(choice % 3 == 0 ? choice % 6 : 0),
+                           std::span(number).first(choice % 8 == 4 ? 1 : 0));
+      return;
     }
     if (choice % 4 == 1) return session_.fail(id, {.error = {.message = "no"}});
     if (choice % 4 == 2) return session_.finish_one_way(id);
@@ -195,11 +204,21 @@ class SessionScript {
     take_events();
   }
 
+  /// All but the first, which stays for ever.
+  void give_back(const std::vector<std::uint32_t>& references) {
+    for (std::size_t i = 1; i < references.size(); ++i) {
+      session_.release_reference(references[i], 1);
+    }
+  }
+
   void take_events() {
     while (const auto event = session_.next_event()) {
       expect(!closed_);
       if (const auto* reply = std::get_if<ReplyReceived>(&*event)) {
         expect(open_.erase(reply->call) == 1);
+        give_back(reply->references);
+      } else if (const auto* call = std::get_if<CallReceived>(&*event)) {
+        give_back(call->references);
       } else if (const auto* failed = std::get_if<CallFailed>(&*event)) {
         expect(open_.erase(failed->call) == 1);
       }

@@ -93,6 +93,10 @@ class ClientCall {
   /// The same, also if it has ended well. Not while another thread is in wait().
   void overrule(const Error& error);
 
+  /// The way to an object that came with the reply of a call that has succeeded; null if there is
+  /// none of that number.
+  std::shared_ptr<CallRoute> take_reference(std::uint32_t number);
+
   /// Reports a step of this call to the route's tracer, if there is one.
   void trace(Step step, std::size_t bytes);
 

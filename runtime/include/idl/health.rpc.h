@@ -3,8 +3,11 @@
 
 #include "idl/health.idl.h"
 
+#include <concepts>
+#include <memory>
 #include <span>
 #include <string>
+#include <utility>
 
 #include <idl/rpc.h>
 
@@ -12,20 +15,25 @@ namespace idl_health {
 
 class Health {
  public:
-  using CheckResult = idl::Result<Status, UnknownService>;
-  using WatchResult = idl::Result<void, UnknownService>;
-  using WatchCall = idl::StreamCall<WatchResult, void, Status>;
-
   class Client;
   class AsyncClient;
   class Server;
   class AsyncServer;
   class Fake;
+
+  using CheckResult = idl::Result<Status, UnknownService>;
+  using WatchResult = idl::Result<void, UnknownService>;
+  using WatchCall = idl::StreamCall<WatchResult, void, Status>;
 };
 
 /// Makes calls to Health. Copyable; any thread may use it.
 class Health::Client {
  public:
+  /// Calls nothing, until another client is assigned.
+  Client() = default;
+  /// Stands for an object of this process, to be given to a peer as a value.
+  template <std::derived_from<Server> S>
+  Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);
 
@@ -41,7 +49,12 @@ class Health::Client {
   /// The state now and whenever it changes, and now and then again as a sign of life.
   WatchCall watch(const std::string& service = "") const;
 
+  /// Whether both call the same.
+  friend bool operator==(const Client&, const Client&) = default;
+
  private:
+  friend struct idl::detail::ClientAccess;
+
   idl::Stub stub_;
 };
 

@@ -5,8 +5,10 @@
 
 #include <new>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 
+#include "idl/references.h"
 #include "idl/server_call.h"
 #include "idl/stub.h"
 #include "idl/validate.h"
@@ -39,7 +41,9 @@ template <auto Check, class... P>
 template <class... Values>
 class OutgoingBlock {
  public:
-  explicit OutgoingBlock(const Values&... values) : values_(values...) {}
+  explicit OutgoingBlock(const Values&... values) : values_(values...) {
+    if constexpr (kBringsReferences) references_ = references_in(values...);
+  }
 
   /// Whether the values keep to the constraints of their types.
   [[nodiscard]] Result<void> validate() const {
@@ -57,6 +61,10 @@ class OutgoingBlock {
     const std::size_t size = std::apply(
         [&measure](const Values&... values) { return measure_block(measure, values...); }, values_);
     if (!measure.accepts(size)) return measure.error(size);
+    if constexpr (kBringsReferences) {
+      if (references_.foreign) return passed_on();
+      return Outgoing{size, &OutgoingBlock::write, this, attacher(), &references_};
+    }
     return Outgoing{size, &OutgoingBlock::write, this, attacher()};
   }
 
@@ -76,7 +84,12 @@ class OutgoingBlock {
                static_cast<const OutgoingBlock*>(context)->values_);
   }
 
+  static constexpr bool kBringsReferences = (BringsReferences<Values> || ...);
+  struct None {};
+
   std::tuple<const Values&...> values_;
+  [[no_unique_address]] std::conditional_t<kBringsReferences, OutgoingReferences, None>
+      references_{};
 };
 
 /// One value whose own encoding is the message: a struct of results, or a declared error.
@@ -181,6 +194,9 @@ template <class R, class How>
 [[nodiscard]] R finish_call(ClientCall& call) {
   const Reply& reply = call.wait();
   R result = unmarshal<R, How>(reply);
+  if constexpr (BringsReferences<typename R::Value>) {
+    if (result && !bind_references(call, *result)) result = reply_does_not_decode(not_announced());
+  }
   call.trace(Step::ResultUnmarshalled, reply.body.size());
   call.trace(Step::Returned, 0);
   return result;
@@ -243,6 +259,12 @@ bool ServerCall::read(P&... values) {
   if (!detail::read_block(decoder.input(), values...)) {
     refuse_parameters(decoder.error());
     return false;
+  }
+  if constexpr ((detail::BringsReferences<P> || ...)) {
+    if (!detail::bind_references(*this, values...)) {
+      refuse_parameters(detail::not_announced());
+      return false;
+    }
   }
   if (const auto broken = detail::broken_constraint<Check>(values...)) {
     refuse_arguments(*broken);

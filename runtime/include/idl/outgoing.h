@@ -7,6 +7,7 @@
 namespace idl::detail {
 
 class DescriptorSink;
+struct OutgoingReferences;
 
 /// A measured value. `write` fills exactly `size` bytes from `out` on; `context` lives until then.
 /// `attach` gives the descriptors that go with the bytes; null if there can be none.
@@ -15,6 +16,7 @@ struct Outgoing {
   void (*write)(const void* context, std::byte* out) noexcept = nullptr;
   const void* context = nullptr;
   void (*attach)(const void* context, DescriptorSink& out) = nullptr;
+  const OutgoingReferences* references = nullptr;  ///< Null: none. Lives as long as `context`.
 };
 
 }  // namespace idl::detail

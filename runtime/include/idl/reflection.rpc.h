@@ -3,8 +3,11 @@
 
 #include "idl/reflection.idl.h"
 
+#include <concepts>
+#include <memory>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <idl/rpc.h>
@@ -13,19 +16,24 @@ namespace idl_reflection {
 
 class Reflection {
  public:
-  using ServicesResult = idl::Result<std::vector<ServiceInfo>>;
-  using SchemaResult = idl::Result<std::vector<File>, NoSchema>;
-
   class Client;
   class AsyncClient;
   class Server;
   class AsyncServer;
   class Fake;
+
+  using ServicesResult = idl::Result<std::vector<ServiceInfo>>;
+  using SchemaResult = idl::Result<std::vector<File>, NoSchema>;
 };
 
 /// Makes calls to Reflection. Copyable; any thread may use it.
 class Reflection::Client {
  public:
+  /// Calls nothing, until another client is assigned.
+  Client() = default;
+  /// Stands for an object of this process, to be given to a peer as a value.
+  template <std::derived_from<Server> S>
+  Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);
 
@@ -41,7 +49,12 @@ class Reflection::Client {
   /// The file that declares a service, behind those that it imports: together they compile.
   SchemaResult schema(const std::string& service) const;
 
+  /// Whether both call the same.
+  friend bool operator==(const Client&, const Client&) = default;
+
  private:
+  friend struct idl::detail::ClientAccess;
+
   idl::Stub stub_;
 };
 

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string_view>
 
 #include "idl/bytes.h"
@@ -17,6 +18,10 @@
 #include "idl/trace.h"
 
 namespace idl {
+
+namespace detail {
+class CallRoute;
+}  // namespace detail
 
 /// A call that is being served. Valid while its dispatch function runs, on that thread, and until
 /// the task has ended that the function has answered with.
@@ -43,6 +48,9 @@ class ServerCall {
   [[nodiscard]] Reader<T> reader();
   template <class T>
   [[nodiscard]] Writer<T> writer();
+
+  /// The way to an object that came with the call; null if there is none of that number.
+  [[nodiscard]] std::shared_ptr<detail::CallRoute> take_reference(std::uint32_t number);
 
   /// Answers with the outcome of a method that has one result or none. R is an idl::Result.
   template <class R>

@@ -2,6 +2,8 @@
 // one. The templates are defined in marshal.h, which only generated .cpp files include.
 #pragma once
 
+#include <concepts>
+#include <cstdint>
 #include <memory>
 
 #include "idl/call_options.h"
@@ -9,9 +11,15 @@
 #include "idl/method.h"
 #include "idl/pending.h"
 #include "idl/result.h"
+#include "idl/service.h"
 #include "idl/stream_call.h"
 
 namespace idl {
+
+namespace detail {
+struct ClientAccess;
+struct OutgoingReferences;
+}  // namespace detail
 
 /// Makes calls to a server or a peer. Copyable; any thread. R is the idl::Result of the method; P
 /// are the types of its parameters. Check, where the parameters have constraints, is a function
@@ -20,6 +28,20 @@ class Stub {
  public:
   explicit Stub(Channel channel);
   explicit Stub(std::shared_ptr<detail::CallRoute> route);
+
+  /// One that goes nowhere: its calls fail with InvalidArgument, executed No.
+  Stub();
+  /// One that stands for a service of this process, to be given to a peer as a value; it keeps the
+  /// service. Its own calls fail like those of the one above, which it is for a null pointer.
+  explicit Stub(std::shared_ptr<Service> service);
+  /// One whose number was just read, until it is bound to the connection that it came over.
+  explicit Stub(std::uint32_t reference);
+  [[nodiscard]] std::uint32_t reference() const;
+  /// Adds the service that it stands for; false if that is none of this process.
+  [[nodiscard]] bool add_to(detail::OutgoingReferences& references) const;
+
+  /// Whether both call the same.
+  friend bool operator==(const Stub& a, const Stub& b) { return a.route_ == b.route_; }
 
   /// The same stub with other options for its calls.
   [[nodiscard]] Stub with(CallOptions options) const;

@@ -10,6 +10,7 @@
 #include "frame/call_head.h"
 #include "frame/crc32c.h"
 #include "frame/descriptor_count.h"
+#include "frame/reference_list.h"
 #include "frame/stream_halves.h"
 
 namespace idl::detail {
@@ -44,6 +45,8 @@ constexpr std::array kRules = {
     KindRule{FrameKind::Ping, flag::kChecksum, CallRule::None, kPingBytes, kPingBytes},
     KindRule{FrameKind::Pong, flag::kChecksum, CallRule::None, kPingBytes, kPingBytes},
     KindRule{FrameKind::GoAway, flag::kChecksum, CallRule::None, 4, kMaxConnectionFrameBytes},
+    KindRule{FrameKind::References, flag::kChecksum, CallRule::Needed, 4,
+             kMaxReferencesPerMessage * 4},
 };
 
 // What only the first frame of a message says.

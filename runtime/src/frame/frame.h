@@ -47,6 +47,7 @@ enum class FrameKind : std::uint8_t {
   Ping = 10,
   Pong = 11,
   GoAway = 12,
+  References = 13,
   Filler = 128,  ///< Nothing: its receiver skips it. Every kind from here on may be skipped.
 };
 

@@ -22,6 +22,7 @@ inline constexpr std::uint16_t kNewestVersion = 1;
 /// The bits of a hello's `features`. What they stand for is used only if both sides have the bit.
 namespace feature {
 inline constexpr std::uint64_t kStreams = 1;
+inline constexpr std::uint64_t kReferences = 2;
 inline constexpr std::uint64_t kDescriptors = 4;
 }  // namespace feature
 

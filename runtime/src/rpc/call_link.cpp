@@ -15,6 +15,9 @@ Error call_cancelled() {
 
 Result<CallSlot*> CallLink::begin(const CallRequest& request, const CallStart& start,
                                   TimePoint deadline) {
+  if (start.parameters.references != nullptr) {
+    if (auto serving = serve(); !serving) return serving.error();
+  }
   Guard guard = connection_->lock();
   refresh(guard);
   CallSlot* slot = connection_->slots(guard).borrow();
@@ -38,6 +41,9 @@ Result<CallSlot*> CallLink::begin(const CallRequest& request, const CallStart& s
 }
 
 Result<void> CallLink::begin_one_way(const CallRequest& request, const CallStart& start) {
+  if (start.parameters.references != nullptr) {
+    if (auto serving = serve(); !serving) return serving;
+  }
   Guard guard = connection_->lock();
   refresh(guard);
   if (auto begun = connection_->begin_one_way(guard, request, start); !begun) return begun;
@@ -88,7 +94,17 @@ void CallLink::cancel(CallSlot& slot, Error error) {
 void CallLink::release(CallSlot& slot) {
   Guard guard = connection_->lock();
   if (!slot.waiter.done) cancel_locked(guard, slot, call_cancelled());
+  if (!slot.references.empty()) {
+    connection_->give_back(guard, slot.references);
+    send_off(guard, false);
+  }
   connection_->slots(guard).give_back(slot);
+}
+
+std::shared_ptr<CallRoute> CallLink::take_reference(CallSlot& slot, std::uint32_t number) {
+  // Somebody has to read as long as it is held, to answer pings and hear of the end.
+  (void)serve();
+  return connection_->take_reference(slot.references, number);
 }
 
 void CallLink::close(const Error& error) {

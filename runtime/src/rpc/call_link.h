@@ -59,6 +59,13 @@ class CallLink : protected StreamDriver {
     return connection_->executor();
   }
 
+  /// From now on calls of the peer are taken, and read when nobody waits. Fails with
+  /// ResourceExhausted.
+  virtual Result<void> serve() = 0;
+
+  /// The way to an object that came with the call's reply; null if there is none of that number.
+  std::shared_ptr<CallRoute> take_reference(CallSlot& slot, std::uint32_t number);
+
   /// Takes a slot back; a call that has not ended is cancelled.
   void release(CallSlot& slot);
 

@@ -14,6 +14,7 @@
 namespace idl::detail {
 
 class ChannelWatch;
+class LocalService;
 class Retries;
 
 /// What a call wants of its route.
@@ -35,6 +36,9 @@ class CallRoute {
 
   /// What is known about repeating calls that fail; null: they are not repeated.
   [[nodiscard]] virtual Retries* retries() { return nullptr; }
+
+  /// The service of this process that stands here instead of a way to a peer; null: none.
+  [[nodiscard]] virtual std::shared_ptr<const LocalService> service() const { return nullptr; }
 
   /// What the calls are for at the peer: 0, its registered services, or an object of that number.
   [[nodiscard]] std::uint32_t target() const { return target_; }

@@ -43,6 +43,7 @@ class CallSlot {
   TimePoint deadline = TimePoint::max();
   TimePoint ended{};  ///< When the reply came about, once `done`.
   Reply reply;
+  std::vector<std::uint32_t> references{};  ///< That came with the reply and are not held yet.
 
   /// The call has succeeded; takes the results over. The waiter is to be told.
   void succeed(Payload results, Descriptors descriptors);

@@ -99,10 +99,10 @@ ChannelCore::Linked ChannelCore::open(Guard& guard, const Endpoint& endpoint, Ti
 }
 
 ChannelCore::Linked ChannelCore::open(const Address& address, TimePoint until) {
-  auto opened = ClientLink::open(address, setup(address), until);
+  auto opened = ClientLink::open(address, setup(address), crew_setup(), until);
   if (!opened) return opened.error();
   if (has_threads()) {
-    if (auto serving = (*opened)->serve(crew_setup()); !serving) return serving.error();
+    if (auto serving = (*opened)->serve(); !serving) return serving.error();
   }
   return std::shared_ptr<CallLink>(*std::move(opened));
 }

@@ -220,6 +220,10 @@ void ClientCall::give_up(Error error) {
   if (slot_ != nullptr) link_->cancel(*slot_, std::move(error));
 }
 
+std::shared_ptr<CallRoute> ClientCall::take_reference(std::uint32_t number) {
+  return slot_ == nullptr ? nullptr : link_->take_reference(*slot_, number);
+}
+
 void ClientCall::trace(Step step, std::size_t bytes) {
   if (tracer_ == nullptr || slot_ == nullptr) [[likely]]
     return;

@@ -50,6 +50,7 @@ void ClientCrew::complete(IncomingCall& call) {
   const std::shared_ptr<Connection> connection = call.connection;
   Connection::Guard guard = connection->lock();
   connection->finish(guard, call);
+  connection->end_dropped(guard);
   if (connection->closed(guard)) return;
   connection->flush(guard);
   if (connection->wants_write(guard) || connection->write_failed(guard)) role_.nudge(guard);

@@ -12,34 +12,42 @@ namespace idl::detail {
 
 Result<std::shared_ptr<ClientLink>> ClientLink::open(const Address& address,
                                                      const ConnectionSetup& setup,
-                                                     TimePoint deadline) {
+                                                     CrewSetup crew_setup, TimePoint deadline) {
   auto transport = open_transport(address, deadline);
   if (!transport) return transport.error();
   auto waker = Waker::create(real_system());
   if (!waker) return waker.error();
   auto connection =
       std::make_shared<Connection>(std::move(*transport), setup, steady_clock().now());
-  auto link = std::make_shared<ClientLink>(connection, std::move(*waker));
+  auto link = std::make_shared<ClientLink>(connection, std::move(*waker), std::move(crew_setup));
   connection->set_client_link(link, *link);
   if (auto greeted = link->greet(deadline); !greeted) return greeted.error();
   return link;
 }
 
-ClientLink::ClientLink(std::shared_ptr<Connection> connection, std::unique_ptr<Waker> waker)
+ClientLink::ClientLink(std::shared_ptr<Connection> connection, std::unique_ptr<Waker> waker,
+                       CrewSetup crew_setup)
     : CallLink(std::move(connection)),
       waker_(std::move(waker)),
       role_(*connection_, real_system(), *waker_),
-      attendant_(*connection_, role_) {}
+      attendant_(*connection_, role_),
+      crew_setup_(std::move(crew_setup)) {}
 
 ClientLink::~ClientLink() {
   close(call_cancelled());
   if (crew_ != nullptr) crew_->stop(crew_);
 }
 
-Result<void> ClientLink::serve(CrewSetup setup) {
-  crew_ = std::make_shared<ClientCrew>(connection_, role_, std::move(setup));
-  role_.set_taker(connection_->lock(), *crew_);
-  return crew_->start();
+Result<void> ClientLink::serve() {
+  const std::lock_guard lock(serving_);
+  if (serves_) return {};
+  if (crew_ == nullptr) {
+    crew_ = std::make_shared<ClientCrew>(connection_, role_, std::move(crew_setup_));
+    role_.set_taker(connection_->lock(), *crew_);
+  }
+  auto started = crew_->start();
+  serves_ = static_cast<bool>(started);
+  return started;
 }
 
 Result<void> ClientLink::greet(TimePoint deadline) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 #include <optional>
 
 #include "base/system.h"
@@ -27,22 +28,22 @@ inline constexpr Duration kIdleBeforePeek = std::chrono::seconds(1);
 /// if nobody else reads.
 inline constexpr Duration kWriterPeek = std::chrono::milliseconds(1);
 
-/// A connected client. All functions may be called from any thread; serve() before all others.
+/// A connected client. All functions may be called from any thread.
 class ClientLink final : public CallLink {
  public:
   /// Connects and shakes hands within `deadline`; blocks. Fails as Channel::connect does.
   static Result<std::shared_ptr<ClientLink>> open(const Address& address,
-                                                  const ConnectionSetup& setup, TimePoint deadline);
+                                                  const ConnectionSetup& setup,
+                                                  CrewSetup crew_setup, TimePoint deadline);
 
-  ClientLink(std::shared_ptr<Connection> connection, std::unique_ptr<Waker> waker);
+  ClientLink(std::shared_ptr<Connection> connection, std::unique_ptr<Waker> waker,
+             CrewSetup crew_setup);
   ~ClientLink() override;
-
-  /// From now on threads of the link serve the peer's calls, and read when nobody waits. Fails with
-  /// ResourceExhausted.
-  Result<void> serve(CrewSetup setup);
 
   void await(CallSlot& slot) override;
   bool ready(CallSlot& slot) override;
+  /// Threads of the link do so, from the first time on.
+  Result<void> serve() override;
 
  private:
   // For the streams of this side's calls.
@@ -71,8 +72,13 @@ class ClientLink final : public CallLink {
   const std::unique_ptr<Waker> waker_;
   ReaderRole role_;
   Attendant attendant_;
-  std::shared_ptr<ClientCrew> crew_;  // of a link that serves
-  TimePoint peeked_{};                // guarded by the connection's lock
+
+  std::mutex serving_;  // guards the next three
+  CrewSetup crew_setup_;
+  std::shared_ptr<ClientCrew> crew_;  // from the first serve() on
+  bool serves_ = false;
+
+  TimePoint peeked_{};  // guarded by the connection's lock
 };
 
 }  // namespace idl::detail

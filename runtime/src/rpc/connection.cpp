@@ -206,6 +206,7 @@ void Connection::handle(const Closed& event) {
   if (stats_ != nullptr) stats_->note_closed(event.error);
   end_greeting();
   incoming_.cancel_all();
+  drop_all_given();
   while (!ports_.empty()) end_port(ports_.back()->call(), {});
   // What the output still holds may tell the peer the reason; whether it arrives is up to the
   // system.

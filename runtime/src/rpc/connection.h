@@ -10,6 +10,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -28,6 +29,9 @@
 
 namespace idl::detail {
 
+class CallRoute;
+class LocalService;
+class ReferenceRoute;
 class ServerWatch;
 class CallLink;
 class StreamDriver;
@@ -172,6 +176,22 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void reply(IncomingCall& call, const Outgoing& results);
   void fail(IncomingCall& call, const Failure& failure);
 
+  /// The numbers of the peer's objects that came with a message and are not held yet.
+  using ReferenceNumbers = std::vector<std::uint32_t>;
+
+  /// The way to an object of the peer, which is taken out of those `received`; null if it is not
+  /// among them. Takes the lock.
+  std::shared_ptr<CallRoute> take_reference(ReferenceNumbers& received, std::uint32_t number);
+
+  /// An object that had been received so often is held no more. Takes the lock.
+  void let_go(std::uint32_t number, std::uint32_t count);
+
+  /// Ends objects of this side that nobody holds any more; the lock is let go meanwhile.
+  void end_dropped(Guard& guard);
+
+  /// Gives back what a message has brought and nobody took.
+  void give_back(const Guard& guard, ReferenceNumbers& received);
+
   /// The handler of `call` is over; the object is taken back. The caller holds the connection
   /// itself, for the call may hold it as the last one.
   void finish(Guard& guard, IncomingCall& call);
@@ -219,6 +239,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void handle(const StreamReadable& event);
   void handle(const StreamEnded& event);
   void handle(const StreamWritable& event);
+  void handle(const ReferenceReleased& event);
   void handle(const PeerGoingAway&) { peer_goes_away_ = true; }
   void handle(const Closed& event);
 
@@ -228,6 +249,12 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void count_refused_calls();
   void refuse(const CallReceived& event, const Failure& failure);
   void book();
+  [[nodiscard]] bool may_give(const OutgoingReferences& references) const;
+  void note_given(const OutgoingReferences& references);
+  Result<CallId> call_with_references(const CallRequest& request, const Outgoing& parameters);
+  void reply_with_references(CallId call, const Outgoing& results, Descriptors descriptors);
+  void drop_all_given();
+  [[nodiscard]] ServedMethod* find_method(const CallReceived& event) const;
   IncomingCall* admit(Guard& guard, CallReceived& event, TimePoint now);
   Result<CallId> send(const CallRequest& request, const CallStart& start);
   Result<CallId> call_with_descriptors(const CallRequest& request, const Outgoing& parameters);
@@ -266,6 +293,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::size_t booked_ = 0;                         // in account_
   TimePoint watched_deadline_ = TimePoint::max();  // the next of a call whose handler waits for it
   std::optional<TimePoint> stalled_since_;         // output waits since then, without progress
+  std::unordered_map<std::uint32_t, std::shared_ptr<const LocalService>> given_;  // by number
+  std::unordered_map<std::uint32_t, std::weak_ptr<ReferenceRoute>> held_;  // the peer's, by number
+  std::vector<std::shared_ptr<const LocalService>> dropped_;  // to end without the lock
   TimePoint timer_due_ = TimePoint::max();
   Waiter* greeter_ = nullptr;
   bool greeted_ = false;

@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "rpc/connection.h"
+#include "rpc/local_service.h"
 #include "rpc/metrics_core.h"
 #include "rpc/stream_driver.h"
 #include "rpc/stream_port.h"
@@ -48,7 +49,9 @@ Result<CallId> Connection::send(const CallRequest& request, const CallStart& sta
   const std::size_t plain = session_.outgoing_calls() - session_.outgoing_streams();
   if (!request.streams.any() && plain >= max_calls_) return too_many_calls(max_calls_);
   last_activity_ = steady_clock().now();
-  auto call = call_with_descriptors(request, start.parameters);
+  auto call = start.parameters.references == nullptr
+                  ? call_with_descriptors(request, start.parameters)
+                  : call_with_references(request, start.parameters);
   if (call && tracer_ != nullptr) [[unlikely]]
     trace_begun(start, *call);
   return call;
@@ -109,11 +112,19 @@ IncomingCall* Connection::next_call(Guard& guard, TimePoint now) {
     if (auto* received = std::get_if<CallReceived>(&*event)) {
       book();
       if (IncomingCall* call = admit(guard, *received, now)) return call;
+      give_back(guard, received->references);
     } else {
       std::visit([this](auto& told) { handle(told); }, *event);
     }
   }
+  end_dropped(guard);
   return nullptr;
+}
+
+ServedMethod* Connection::find_method(const CallReceived& event) const {
+  if (event.target == 0) return services_ == nullptr ? nullptr : services_->find(event.method);
+  const auto given = given_.find(event.target);
+  return given == given_.end() ? nullptr : given->second->find(event.method);
 }
 
 void Connection::refuse(const CallReceived& event, const Failure& failure) {
@@ -122,8 +133,14 @@ void Connection::refuse(const CallReceived& event, const Failure& failure) {
 }
 
 IncomingCall* Connection::admit(Guard& guard, CallReceived& event, TimePoint now) {
-  ServedMethod* method = services_ == nullptr ? nullptr : services_->find(event.method);
-  if (method == nullptr || event.target != 0) {
+  if (event.target != 0 && !given_.contains(event.target)) {
+    refuse(event, refusal(Code::Unavailable,
+                          "there is no object behind this reference: all references to it had been "
+                          "given back"));
+    return nullptr;
+  }
+  ServedMethod* method = find_method(event);
+  if (method == nullptr) {
     refuse(event, refusal(Code::Unimplemented,
                           "no such method is served here: compare the schemas of the "
                           "two sides, and the services that the server has added"));
@@ -154,6 +171,8 @@ IncomingCall* Connection::admit(Guard& guard, CallReceived& event, TimePoint now
     call.keep_extras(std::move(event.extras));
   call.keep_parameters(std::move(event.parameters));
   call.descriptors = std::move(event.descriptors);
+  call.references = std::move(event.references);
+  if (event.target != 0) call.object = given_.find(event.target)->second;
   if (event.streams.any()) {
     add_port(guard, call.open_streams(*driver_));
     if (method->is_coroutine) call.watch_deadline(guard);
@@ -183,10 +202,12 @@ void Connection::cancel_overdue(TimePoint now) {
 void Connection::reply(IncomingCall& call, const Outgoing& results) {
   auto descriptors = descriptors_of(results);
   const Guard guard = lock();
-  if (descriptors) {
+  if (!descriptors) {
+    session_.fail(call.id, Failure{.error = not_duplicated(descriptors.error())});
+  } else if (results.references == nullptr) [[likely]] {
     session_.reply(call.id, results, *std::move(descriptors));
   } else {
-    session_.fail(call.id, Failure{.error = not_duplicated(descriptors.error())});
+    reply_with_references(call.id, results, *std::move(descriptors));
   }
   if (tracer_ != nullptr) [[unlikely]] {
     call.trace(Step::ResultMarshalled, results.size);
@@ -208,12 +229,15 @@ void Connection::fail(IncomingCall& call, const Failure& failure) {
 void Connection::finish(Guard& guard, IncomingCall& call) {
   if (StreamPort* port = call.streams()) remove_port(guard, *port);
   if (!call.answered) session_.finish_one_way(call.id);
+  if (!call.references.empty()) give_back(guard, call.references);
+  if (call.object != nullptr) dropped_.push_back(std::move(call.object));
   incoming_.finish(call);
 }
 
 void Connection::handle(ReplyReceived& event) {
   CallSlot* slot = slots_.close(event.call);
   if (slot == nullptr) return;
+  slot->references = std::move(event.references);
   slot->ended = last_activity_;  // Set by the read that brought the reply.
   slot->succeed(std::move(event.results), std::move(event.descriptors));
   trace_ended(*slot);

@@ -150,6 +150,10 @@ void IncomingCall::watch_deadline(Connection::Guard& guard) {
   connection->watch_deadline(guard, deadline);
 }
 
+std::shared_ptr<CallRoute> IncomingCall::take_reference(std::uint32_t number) {
+  return connection->take_reference(references, number);
+}
+
 void IncomingCall::trace(Step step, std::size_t bytes) {
   if (Tracer* tracer = connection->tracer().get()) [[unlikely]] {
     tracer->on_step({step, static_cast<std::uint64_t>(id), method->entry.method.name, bytes,

@@ -9,6 +9,7 @@
 #include <mutex>
 #include <optional>
 #include <stop_token>
+#include <vector>
 
 #include "idl/bytes.h"
 #include "idl/context.h"
@@ -26,7 +27,9 @@
 
 namespace idl::detail {
 
+class CallRoute;
 class Connection;
+class LocalService;
 class ServerWatch;
 class StreamDriver;
 class StreamPort;
@@ -48,9 +51,11 @@ class IncomingCall final : public ServerCall {
   bool one_way = false;
   Descriptors descriptors{};  ///< That came with the parameters and that nobody has taken.
   bool answered = false;
-  std::atomic<bool> cancelled{false};  ///< Set by whoever reads the connection.
-  IncomingCall* next = nullptr;        ///< In whatever queue the call waits in.
-  std::size_t place = 0;               ///< Among the connection's running calls.
+  std::atomic<bool> cancelled{false};            ///< Set by whoever reads the connection.
+  IncomingCall* next = nullptr;                  ///< In whatever queue the call waits in.
+  std::size_t place = 0;                         ///< Among the connection's running calls.
+  std::vector<std::uint32_t> references{};       ///< That came with it and are not held yet.
+  std::shared_ptr<const LocalService> object{};  ///< That it is for; null: a registered service.
   Metadata metadata;
   std::optional<TraceContext> trace_context{};
   const ServerWatch* watch = nullptr;  ///< Looks on at the server; null: nobody does.
@@ -98,6 +103,9 @@ class IncomingCall final : public ServerCall {
   /// waits for that. The guard is of the connection's lock.
   void watch_deadline(std::unique_lock<std::mutex>& guard);
   [[nodiscard]] bool is_watched() const { return is_watched_; }
+
+  /// The way to an object that came with the call; null if there is none of that number.
+  [[nodiscard]] std::shared_ptr<CallRoute> take_reference(std::uint32_t number);
 
   /// Reports a step to the tracer, if there is one.
   void trace(Step step, std::size_t bytes);

@@ -14,6 +14,7 @@ class LoopLink final : public CallLink {
 
   void await(CallSlot& slot) override;
   bool ready(CallSlot& slot) override { return ended(slot); }
+  Result<void> serve() override { return {}; }
 
  private:
   void refresh(Guard&) override {}

@@ -1,4 +1,4 @@
-// The way to the services of whoever is at the other end of one connection. There is no other
+// The way to what is at the other end of one connection. There is no other
 // connection to try: once it is over, all calls fail.
 #pragma once
 
@@ -8,12 +8,15 @@
 
 namespace idl::detail {
 
-class PeerRoute final : public CallRoute {
+class PeerRoute : public CallRoute {
  public:
   /// Over this connection, whichever end has begun it.
-  explicit PeerRoute(std::shared_ptr<Connection> connection);
+  explicit PeerRoute(std::shared_ptr<Connection> connection, std::uint32_t target = 0);
 
   Result<std::shared_ptr<CallLink>> link(const LinkRequest& request) override;
+
+ protected:
+  [[nodiscard]] const std::shared_ptr<Connection>& connection() const { return connection_; }
 
  private:
   const std::shared_ptr<Connection> connection_;

@@ -37,6 +37,10 @@ BytesView ServerCall::parameters() const {
 
 detail::Descriptors& ServerCall::descriptors() { return incoming(*this).descriptors; }
 
+std::shared_ptr<detail::CallRoute> ServerCall::take_reference(std::uint32_t number) {
+  return incoming(*this).take_reference(number);
+}
+
 detail::StreamEnd& ServerCall::stream() { return incoming(*this).stream_end(); }
 
 void ServerCall::start(detail::AnyTask task, AnswerTask answer) {

@@ -248,6 +248,7 @@ void ServerLoop::complete(IncomingCall& call) {
   count(call, -1);
   Guard guard = connection->lock();
   connection->finish(guard, call);
+  connection->end_dropped(guard);
   connection->flush(guard);
   const bool needs_leader = connection->wants_write(guard) || connection->write_failed(guard) ||
                             connection->drained(guard);

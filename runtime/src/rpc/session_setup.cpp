@@ -26,6 +26,7 @@ SessionOptions session_options(const Address& peer, const ChosenLimits& chosen) 
   options.limits.max_calls = clamp_to_u32(chosen.calls);
   options.limits.max_streams = clamp_to_u32(chosen.streams);
   options.limits.max_descriptors = chosen.descriptors;
+  options.limits.max_references = kMaxReferences;
   options.limits.max_buffered_bytes =
       std::max(options.limits.max_buffered_bytes, 2 * chosen.message_bytes);
   const auto* tcp = std::get_if<TcpAddress>(&peer);

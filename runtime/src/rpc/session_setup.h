@@ -9,6 +9,10 @@
 
 namespace idl::detail {
 
+/// The objects of each side to which the other may hold references: more than anybody subscribes
+/// to, and few enough that a peer that lets none go costs little.
+inline constexpr std::size_t kMaxReferences = 1'000;
+
 /// What users may choose.
 struct ChosenLimits {
   std::size_t message_bytes = 0;

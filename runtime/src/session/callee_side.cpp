@@ -36,9 +36,10 @@ Error too_large(std::size_t size, std::size_t limit) {
 
 }  // namespace
 
-CalleeSide::CalleeSide(Role role, SessionContext& context, Streams& streams)
+CalleeSide::CalleeSide(Role role, SessionContext& context, Streams& streams, References& references)
     : context_(context),
       streams_(streams),
+      references_(references),
       parity_(role == Role::Initiator ? 1 : 0),
       resets_(context.limits.reset_burst, context.limits.resets_per_second, context.now) {}
 
@@ -202,7 +203,8 @@ void CalleeSide::deliver(CallId id, Entry& entry, Payload message) {
                                     .streams = entry.streams,
                                     .extras = std::move(extras),
                                     .parameters = std::move(message),
-                                    .descriptors = std::exchange(entry.descriptors, {})});
+                                    .descriptors = std::exchange(entry.descriptors, {}),
+                                    .references = references_.take(id)});
 }
 
 void CalleeSide::enter(Entry& entry, IncomingState next) {
@@ -308,8 +310,9 @@ void CalleeSide::finish_answers() {
   }
 }
 
-void CalleeSide::reply(CallId id, const Outgoing& results, Descriptors descriptors) {
-  if (!may_answer(id)) return;
+bool CalleeSide::reply(CallId id, const Outgoing& results, Descriptors descriptors,
+                       std::span<const std::uint32_t> references) {
+  if (!may_answer(id)) return false;
   const auto count = static_cast<std::byte>(descriptors.size());
   const OutMessage message{.kind = FrameKind::Reply,
                            .flags = descriptors.empty() ? std::uint8_t{0} : flag::kDescriptors,
@@ -317,14 +320,19 @@ void CalleeSide::reply(CallId id, const Outgoing& results, Descriptors descripto
                            .head = BytesView(&count, descriptors.empty() ? 0 : 1),
                            .body = results,
                            .descriptors = &descriptors};
-  if (auto error = refusal_to_send(context_, descriptors.size())) {
+  auto error = refusal_to_send(context_, descriptors.size());
+  if (!error) error = references_.refusal(references);
+  if (!error && message.size() > peer_max_message_) {
+    error = too_large(message.size(), peer_max_message_);
+  }
+  if (error) {
     error->executed = Executed::Maybe;
-    return send_error(id, {.error = *std::move(error)});
+    send_error(id, {.error = *std::move(error)});
+    return false;
   }
-  if (message.size() > peer_max_message_) {
-    return send_error(id, {.error = too_large(message.size(), peer_max_message_)});
-  }
+  if (!references.empty()) (void)references_.announce(id, references);
   answer(id, message);
+  return true;
 }
 
 void CalleeSide::fail(CallId id, const Failure& failure) {

@@ -19,6 +19,7 @@
 #include "frame/hello.h"
 #include "session/assembly.h"
 #include "session/call_table.h"
+#include "session/references.h"
 #include "session/session.h"
 #include "session/session_context.h"
 #include "session/streams.h"
@@ -26,18 +27,19 @@
 
 namespace idl::detail {
 
-/// One direction of calls. Part of SessionCore; `context` and `streams` must outlive it and stay
-/// where they are.
+/// One direction of calls. Part of SessionCore; what it is given must outlive it and stay where
+/// it is.
 class CalleeSide {
  public:
-  CalleeSide(Role role, SessionContext& context, Streams& streams);
+  CalleeSide(Role role, SessionContext& context, Streams& streams, References& references);
 
   /// Frames of the peer about its calls.
   [[nodiscard]] Fault on_call(const Frame& frame);
   [[nodiscard]] Fault on_cancel(const Frame& frame);
 
   /// As in Session.
-  void reply(CallId id, const Outgoing& results, Descriptors descriptors);
+  bool reply(CallId id, const Outgoing& results, Descriptors descriptors,
+             std::span<const std::uint32_t> references);
   void fail(CallId id, const Failure& failure);
   void finish_one_way(CallId id);
 
@@ -111,6 +113,7 @@ class CalleeSide {
 
   SessionContext& context_;
   Streams& streams_;
+  References& references_;
   CallTable<Entry> calls_;
   std::uint64_t parity_;
   std::uint64_t last_id_ = 0;

@@ -50,9 +50,10 @@ std::uint8_t flags_of(const CallRequest& request, bool has_extras) {
 
 }  // namespace
 
-CallerSide::CallerSide(Role role, SessionContext& context, Streams& streams)
+CallerSide::CallerSide(Role role, SessionContext& context, Streams& streams, References& references)
     : context_(context),
       streams_(streams),
+      references_(references),
       next_id_(role == Role::Initiator ? 2 : 1),
       cancels_(kCancelBurst, kCancelsPerSecond, context.now),
       peer_max_calls_(context.limits.max_calls),
@@ -114,7 +115,7 @@ std::optional<Error> CallerSide::refusal(const CallRequest& request) const {
   if (!request.one_way && is_full(request.streams.any())) {
     return refused(Code::ResourceExhausted, "too many calls are open on the connection");
   }
-  return std::nullopt;
+  return references_.refusal(request.references);
 }
 
 bool CallerSide::is_full(bool for_streams) const {
@@ -151,6 +152,9 @@ void CallerSide::begin(const CallRequest& request, const OutMessage& message) {
   StreamPosition first{};
   if (hold) {
     context_.outbox.hold(message);
+  } else if (!request.references.empty()) {
+    first = references_.announce(message.call, request.references);
+    context_.outbox.queue_message(message);
   } else {
     first = context_.outbox.queue_message(message);
     ++early_calls_;
@@ -195,11 +199,17 @@ void CallerSide::withdraw(CallId id, const Entry& entry) {
   if (entry.state == OutgoingState::Held) {
     context_.outbox.drop_rest(id);
   } else if (!context_.outbox.is_written(entry.first)) {
-    streams_.refund(context_.outbox.take_back(id, entry.first));
+    take_back(id, entry);
   } else {
     context_.outbox.drop_rest(id);
     if (cancels_.take(context_.now)) context_.outbox.queue_control(FrameKind::Cancel, id, {});
   }
+}
+
+void CallerSide::take_back(CallId id, const Entry& entry) {
+  const Outbox::TakenBack taken = context_.outbox.take_back(id, entry.first);
+  streams_.refund(taken.stream_bytes);
+  if (!taken.references.empty()) references_.take_back(taken.references);
 }
 
 void CallerSide::fail(CallId id, Error error, Buffer unread) {
@@ -269,8 +279,11 @@ void CallerSide::succeed(CallId id, Entry& entry, Payload payload) {
   }
   if (!descriptors.empty()) payload.drop_front(kDescriptorCountBytes);
   Buffer unread = erase(id);
-  context_.events.push(
-      ReplyReceived{id, std::move(payload), std::move(unread), std::move(descriptors)});
+  context_.events.push(ReplyReceived{.call = id,
+                                     .results = std::move(payload),
+                                     .unread = std::move(unread),
+                                     .descriptors = std::move(descriptors),
+                                     .references = references_.take(id)});
 }
 
 void CallerSide::complete(CallId id, Entry& entry, Payload payload) {

@@ -21,6 +21,7 @@
 #include "session/assembly.h"
 #include "session/call_table.h"
 #include "session/outbox.h"
+#include "session/references.h"
 #include "session/session.h"
 #include "session/session_context.h"
 #include "session/streams.h"
@@ -28,11 +29,11 @@
 
 namespace idl::detail {
 
-/// One direction of calls. Part of SessionCore; `context` and `streams` must outlive it and stay
-/// where they are.
+/// One direction of calls. Part of SessionCore; what it is given must outlive it and stay where
+/// it is.
 class CallerSide {
  public:
-  CallerSide(Role role, SessionContext& context, Streams& streams);
+  CallerSide(Role role, SessionContext& context, Streams& streams, References& references);
 
   /// As Session::call and Session::cancel.
   [[nodiscard]] Result<CallId> call(const CallRequest& request, const Outgoing& parameters);
@@ -95,6 +96,7 @@ class CallerSide {
   [[nodiscard]] Executed executed(CallId id, const Entry& entry) const;
   void begin(const CallRequest& request, const OutMessage& message);
   void withdraw(CallId id, const Entry& entry);
+  void take_back(CallId id, const Entry& entry);
   Buffer erase(CallId id);
   void fail(CallId id, Error error, Buffer unread);
   void fail(CallId id, Error error) { fail(id, std::move(error), erase(id)); }
@@ -112,6 +114,7 @@ class CallerSide {
 
   SessionContext& context_;
   Streams& streams_;
+  References& references_;
   CallTable<Entry> calls_;
   std::size_t stream_count_ = 0;
   std::uint64_t next_id_;

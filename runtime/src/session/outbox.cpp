@@ -70,11 +70,15 @@ void Outbox::consumed(std::size_t count) {
   queue_turns();
 }
 
-void Outbox::queue_control(FrameKind kind, CallId call, BytesView payload) {
+StreamPosition Outbox::queue_control(FrameKind kind, CallId call, BytesView payload) {
+  const StreamPosition position{queued()};
   const FrameHeader header{.kind = kind, .call = static_cast<std::uint64_t>(call)};
   append(open_frame(header, payload.size()).data(), payload);
   close_frame();
-  if (kind == FrameKind::Pong || kind == FrameKind::Error) count_control();
+  const bool answers =
+      kind == FrameKind::Pong || kind == FrameKind::Error || kind == FrameKind::Release;
+  if (answers) count_control();
+  return position;
 }
 
 void Outbox::count_control() {
@@ -165,20 +169,21 @@ void Outbox::drop_rest(CallId call) {
   std::erase_if(behind_, drop);
 }
 
-std::size_t Outbox::take_back(CallId call, StreamPosition first) {
+Outbox::TakenBack Outbox::take_back(CallId call, StreamPosition first) {
   check(!is_written(first), "a call was taken back that has left");
   drop_rest(call);
   std::erase_if(beside_, [call](const Beside& beside) { return beside.call == call; });
-  std::size_t stream_bytes = 0;
+  TakenBack taken;
   std::span<std::byte> rest = buffer_.data().subspan(static_cast<std::uint64_t>(first) - written_);
   while (!rest.empty()) {
     FrameHeader header = decode_header(rest.first<kFrameHeaderBytes>(), UINT32_MAX).header;
     const std::span<std::byte> frame = rest.first(kFrameHeaderBytes + header.size);
-    const bool is_callers = header.kind == FrameKind::Call ||
-                            header.kind == FrameKind::StreamData ||
-                            header.kind == FrameKind::StreamEnd;
+    const bool is_callers =
+        header.kind == FrameKind::Call || header.kind == FrameKind::StreamData ||
+        header.kind == FrameKind::StreamEnd || header.kind == FrameKind::References;
     if (header.call == static_cast<std::uint64_t>(call) && is_callers) {
-      if (header.kind == FrameKind::StreamData) stream_bytes += frame.size();
+      if (header.kind == FrameKind::StreamData) taken.stream_bytes += frame.size();
+      if (header.kind == FrameKind::References) taken.references = payload_of(frame);
       header.kind = FrameKind::Filler;
       header.flags &= flag::kChecksum;
       header.call = 0;
@@ -187,7 +192,7 @@ std::size_t Outbox::take_back(CallId call, StreamPosition first) {
     }
     rest = rest.subspan(frame.size());
   }
-  return stream_bytes;
+  return taken;
 }
 
 void Outbox::clear() {
@@ -213,6 +218,12 @@ Outbox::LongMessage Outbox::marshal(const OutMessage& message) {
   if (message.descriptors != nullptr) marshalled.descriptors.swap(*message.descriptors);
   write_message(message, marshalled.bytes.data());
   return marshalled;
+}
+
+Bytes Outbox::payload_of(BytesView frame) const {
+  const BytesView payload = frame.subspan(kFrameHeaderBytes);
+  const BytesView data = payload.first(payload.size() - (checksums_ ? kChecksumBytes : 0));
+  return {data.begin(), data.end()};
 }
 
 std::span<std::byte> Outbox::open_frame(const FrameHeader& header, std::size_t data_size) {

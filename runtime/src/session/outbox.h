@@ -67,8 +67,8 @@ class Outbox {
   /// How many descriptors wait to be written. Counts them one by one.
   [[nodiscard]] std::size_t queued_descriptors() const;
 
-  /// Queues a frame of at most a few bytes at once.
-  void queue_control(FrameKind kind, CallId call, BytesView payload);
+  /// Queues a frame of at most a few bytes at once, and tells where it begins.
+  StreamPosition queue_control(FrameKind kind, CallId call, BytesView payload);
 
   /// Queues a message: at least its first frame at once, unless an earlier message of the same call
   /// has not been queued in full; then it follows that. Tells where it begins if it begins at once.
@@ -107,9 +107,14 @@ class Outbox {
   /// Forgets what is not queued yet of a long or held message.
   void drop_rest(CallId call);
 
+  /// What went with a call that was taken back.
+  struct TakenBack {
+    std::size_t stream_bytes = 0;  ///< Of stream data, headers included.
+    Bytes references{};            ///< The list of those that were announced with it.
+  };
+
   /// Makes the peer never see a call of which no byte was written; its first frame is at `first`.
-  /// Gives how many bytes of stream data, headers included, went with it.
-  std::size_t take_back(CallId call, StreamPosition first);
+  TakenBack take_back(CallId call, StreamPosition first);
 
   /// Forgets everything: there is nobody to write to.
   void clear();
@@ -149,6 +154,7 @@ class Outbox {
   };
 
   static LongMessage marshal(const OutMessage& message);
+  [[nodiscard]] Bytes payload_of(BytesView frame) const;
   std::span<std::byte> open_frame(const FrameHeader& header, std::size_t data_size);
   void close_frame();
   void count_control();

@@ -94,11 +94,21 @@ void Session::consumed_stream(CallId call, std::size_t cost) {
 
 std::optional<Executed> Session::cancel(CallId call) { return core_->caller().cancel(call); }
 
-void Session::reply(CallId call, const Outgoing& results, Descriptors descriptors) {
-  core_->callee().reply(call, results, std::move(descriptors));
+bool Session::reply(CallId call, const Outgoing& results, Descriptors descriptors,
+                    std::span<const std::uint32_t> references) {
+  return core_->callee().reply(call, results, std::move(descriptors), references);
 }
 
 void Session::fail(CallId call, const Failure& failure) { core_->callee().fail(call, failure); }
+
+void Session::release_reference(std::uint32_t number, std::uint32_t count) {
+  if (core_->state() == SessionState::Closed) return;
+  core_->references().release({.number = number, .count = count});
+}
+
+bool Session::has_given(std::uint32_t number) const {
+  return core_->references().has_given(number);
+}
 
 void Session::finish_one_way(CallId call) { core_->callee().finish_one_way(call); }
 

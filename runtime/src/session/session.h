@@ -17,6 +17,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -75,6 +76,7 @@ struct CallRequest {
   StreamHalves streams{};              ///< Not of a one-way call.
   const CallExtras* extras = nullptr;  ///< Null or empty: none.
   Descriptors* descriptors = nullptr;  ///< Moved from if the call begins. Null or empty: none.
+  std::span<const std::uint32_t> references{};  ///< Numbers of this side's objects in it.
 };
 
 /// What became of an element that was to be written to a stream.
@@ -190,12 +192,20 @@ class Session {
 
   /// Answers a call of the peer. Ignored if nobody waits for it. An answer that is too large for
   /// the peer becomes the failure MessageTooLarge, one with descriptors that the connection does
-  /// not take Unimplemented or ResourceExhausted.
-  void reply(CallId call, const Outgoing& results, Descriptors descriptors = {});
+  /// not take Unimplemented or ResourceExhausted. `references` as in CallRequest: an answer with
+  /// too many becomes a failure, too. False if the answer brings nothing to the peer.
+  bool reply(CallId call, const Outgoing& results, Descriptors descriptors = {},
+             std::span<const std::uint32_t> references = {});
 
   /// Answers a call of the peer with a failure; error.executed says whether its handler was
   /// entered. Ignored if nobody waits for it; a one-way call is only finished by it.
   void fail(CallId call, const Failure& failure);
+
+  /// Gives an object of the peer back, which had been received `count` times in messages.
+  void release_reference(std::uint32_t number, std::uint32_t count);
+
+  /// Whether the peer holds, or is about to receive, references to an object of this side.
+  [[nodiscard]] bool has_given(std::uint32_t number) const;
 
   /// Says that a one-way call of the peer has run.
   void finish_one_way(CallId call);

@@ -35,8 +35,9 @@ SessionCore::SessionCore(Role role, const SessionOptions& options, TimePoint now
       started_(now),
       reader_(context_.limits.max_frame_bytes),
       streams_(context_),
-      caller_(role, context_, streams_),
-      callee_(role, context_, streams_),
+      references_(context_),
+      caller_(role, context_, streams_, references_),
+      callee_(role, context_, streams_, references_),
       liveness_(context_),
       ignored_(context_.limits.ignored_burst, context_.limits.ignored_per_second, now),
       idle_frames_(context_.limits.idle_burst, context_.limits.idle_per_second, now) {
@@ -87,6 +88,7 @@ void SessionCore::tick(TimePoint now) {
   if (const Fault fault = overdue()) return close(*fault);
   caller_.expire();
   callee_.expire();
+  drop_references();
   if (state_ == SessionState::Greeting) return;
   if (const Fault fault = liveness_.tick()) close(*fault);
 }

@@ -14,6 +14,7 @@
 #include "session/callee_side.h"
 #include "session/caller_side.h"
 #include "session/liveness.h"
+#include "session/references.h"
 #include "session/session.h"
 #include "session/session_context.h"
 #include "session/streams.h"
@@ -47,6 +48,7 @@ class SessionCore {
   [[nodiscard]] CallerSide& caller() { return caller_; }
   [[nodiscard]] CalleeSide& callee() { return callee_; }
   [[nodiscard]] Streams& streams() { return streams_; }
+  [[nodiscard]] References& references() { return references_; }
 
  private:
   /// How far a side has gone in going away.
@@ -59,6 +61,10 @@ class SessionCore {
   [[nodiscard]] Fault handle_stream(const Frame& frame);
   [[nodiscard]] Fault on_stream_data(CallId id, const Frame& frame);
   [[nodiscard]] Fault on_stray(CallId id, const Frame& frame);
+  [[nodiscard]] Fault on_call(const Frame& frame);
+  [[nodiscard]] Fault on_references(const Frame& frame);
+  void drop_references();
+  [[nodiscard]] CallStanding standing(CallId id) const;
   [[nodiscard]] Fault on_hello(const Frame& frame);
   [[nodiscard]] Fault on_pong(const Frame& frame);
   [[nodiscard]] Fault on_go_away(const Frame& frame);
@@ -75,6 +81,7 @@ class SessionCore {
   TimePoint started_;
   FrameReader reader_;
   Streams streams_;
+  References references_;
   CallerSide caller_;
   CalleeSide callee_;
   Liveness liveness_;
@@ -83,6 +90,8 @@ class SessionCore {
   DrainStep local_drain_ = DrainStep::None;
   DrainStep peer_drain_ = DrainStep::None;
   bool peer_is_foreign_ = false;  // It speaks no version of ours, so it has run no call of ours.
+  CallId
+      announced_call_{};  // of the peer, whose references have come and whose first frame has not
   std::uint64_t peer_last_call_ = kUndecidedLastCall;
   std::string drain_reason_;
 };

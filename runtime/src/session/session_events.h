@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "idl/bytes.h"
 #include "idl/descriptors.h"
@@ -83,7 +84,8 @@ struct CallReceived {
   StreamHalves streams{};
   CallExtras extras{};
   Payload parameters{};
-  Descriptors descriptors{};  ///< In the order of their indexes.
+  Descriptors descriptors{};                ///< In the order of their indexes.
+  std::vector<std::uint32_t> references{};  ///< Received once each; to be released one day.
 };
 
 /// A call of this side has succeeded. `unread`: the elements of its stream that Session::read() has
@@ -93,6 +95,7 @@ struct ReplyReceived {
   Payload results{};
   Buffer unread{};
   Descriptors descriptors{};
+  std::vector<std::uint32_t> references{};  ///< As in CallReceived.
 };
 
 /// A call of this side has failed: at the peer, at its deadline, or with the connection. `unread`
@@ -126,6 +129,11 @@ struct StreamWritable {
   CallId call{};
 };
 
+/// The peer has given all references to this object back, or has never seen them.
+struct ReferenceReleased {
+  std::uint32_t number = 0;
+};
+
 /// The peer takes no further calls; those under way go on. Comes once.
 struct PeerGoingAway {
   std::string reason{};
@@ -138,6 +146,7 @@ struct Closed {
 };
 
 using Event = std::variant<HandshakeDone, CallReceived, ReplyReceived, CallFailed, CallCancelled,
-                           StreamReadable, StreamEnded, StreamWritable, PeerGoingAway, Closed>;
+                           StreamReadable, StreamEnded, StreamWritable, ReferenceReleased,
+                           PeerGoingAway, Closed>;
 
 }  // namespace idl::detail

@@ -1,6 +1,7 @@
 // What a session does with each kind of frame, and the frames that it sends about itself: hello
 // and go-away.
 #include <string>
+#include <utility>
 
 #include "frame/hello.h"
 #include "session/session_core.h"
@@ -23,6 +24,10 @@ Error no_common_version(const Hello& hello) {
       " of the protocol, this side " + version_range(kOldestVersion, kNewestVersion));
 }
 
+Error not_begun() {
+  return broken_rule("the peer announced the references of a call and did not begin it next");
+}
+
 Fault judge_limits(const Hello& hello) {
   if (hello.max_message_bytes < kEarlyBytes || hello.max_frame_bytes < kEarlyFrameBytes ||
       hello.max_calls < kEarlyCalls) {
@@ -42,8 +47,10 @@ Fault judge_limits(const Hello& hello) {
 
 void SessionCore::send_hello() {
   const SessionLimits& limits = context_.limits;
-  const std::uint64_t descriptors = limits.max_descriptors > 0 ? feature::kDescriptors : 0;
-  const Bytes payload = encode_hello({.features = feature::kStreams | descriptors,
+  std::uint64_t features = feature::kStreams;
+  if (limits.max_references > 0) features |= feature::kReferences;
+  if (limits.max_descriptors > 0) features |= feature::kDescriptors;
+  const Bytes payload = encode_hello({.features = features,
                                       .max_message_bytes = limits.max_message_bytes,
                                       .max_frame_bytes = limits.max_frame_bytes,
                                       .max_calls = limits.max_calls,
@@ -63,6 +70,7 @@ Fault SessionCore::handle(const Frame& frame) {
   const std::uint64_t late = context_.counters.late_frames;
   if (Fault fault = handle_open(frame)) return fault;
   context_.descriptors.drop_claimed();
+  drop_references();
   if (Fault fault = judge_flood(frame, late)) return fault;
   if (context_.outbox.queued_controls() > context_.limits.max_queued_controls) {
     return flood("the peer does not read what it asks for");
@@ -84,7 +92,7 @@ Fault SessionCore::handle_open(const Frame& frame) {
   }
   switch (frame.header.kind) {
     case FrameKind::Call:
-      return callee_.on_call(frame);
+      return on_call(frame);
     case FrameKind::Reply:
     case FrameKind::Error:
       return caller_.on_answer(frame);
@@ -102,9 +110,10 @@ Fault SessionCore::handle_open(const Frame& frame) {
     case FrameKind::StreamEnd:
     case FrameKind::Credit:
       return handle_stream(frame);
-    // Nobody may send these before both hellos announce the feature that they belong to.
+    case FrameKind::References:
+      return on_references(frame);
     case FrameKind::Release:
-      return broken_rule("the peer released a reference without the feature for it");
+      return references_.on_release(frame);
     case FrameKind::Filler:
       return std::nullopt;
   }
@@ -144,9 +153,31 @@ Fault SessionCore::on_stream_data(CallId id, const Frame& frame) {
   return std::move(verdict.fault);
 }
 
+Fault SessionCore::on_references(const Frame& frame) {
+  const CallId id{frame.header.call};
+  if (caller_.owns(id) == (standing(id) == CallStanding::NeverBegun)) {
+    return broken_rule("the peer announced references for a message that cannot come");
+  }
+  if (!caller_.owns(id) && std::exchange(announced_call_, id) != CallId{}) return not_begun();
+  return references_.on_announcement(frame);
+}
+
+Fault SessionCore::on_call(const Frame& frame) {
+  const CallId announced = std::exchange(announced_call_, CallId{});
+  if (announced != CallId{} && announced != CallId{frame.header.call}) return not_begun();
+  return callee_.on_call(frame);
+}
+
+void SessionCore::drop_references() {
+  references_.drop([this](CallId id) { return standing(id) == CallStanding::Over; });
+}
+
+CallStanding SessionCore::standing(CallId id) const {
+  return caller_.owns(id) ? caller_.standing(id) : callee_.standing(id);
+}
+
 Fault SessionCore::on_stray(CallId id, const Frame& frame) {
-  const CallStanding standing = caller_.owns(id) ? caller_.standing(id) : callee_.standing(id);
-  switch (standing) {
+  switch (standing(id)) {
     case CallStanding::NeverBegun:
       return broken_rule("the peer sent a stream for a call that was never made");
     case CallStanding::Open:
@@ -175,6 +206,7 @@ Fault SessionCore::on_hello(const Frame& frame) {
     context_.descriptors.agree();
   }
   streams_.on_hello(*hello);
+  references_.on_hello(*hello);
   callee_.on_hello(*hello);
   context_.events.push(HandshakeDone{.version = std::min(hello->newest_version, kNewestVersion),
                                      .peer_max_message_bytes = hello->max_message_bytes,

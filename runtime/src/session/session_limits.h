@@ -51,6 +51,9 @@ struct SessionLimits {
   /// Descriptors of the peer's calls that have not ended, and those that wait to be sent: a few
   /// calls with as many as they may have, and a small part of what a process may have (1,024).
   std::size_t max_held_descriptors = 64;
+  /// Objects of each side to which the other may hold references; 0: none travel. A peer that
+  /// forgets to give them back costs so much and no more.
+  std::size_t max_references = 0;
   /// Queued frames that only answer the peer's own: who fills it sends without reading.
   std::uint32_t max_queued_controls = 1000;
   /// From the start to the peer's hello. Slower is a slow loris or somebody else's protocol.

@@ -3,12 +3,15 @@
 
 #include "annotations.idl.h"
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <iosfwd>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <idl/codec.h>
@@ -22,6 +25,12 @@ namespace golden::noted {
 
 class Desk {
  public:
+  class Client;
+  class AsyncClient;
+  class Server;
+  class AsyncServer;
+  class Fake;
+
   /// What stats() answers with.
   struct StatsValues {
     std::uint32_t open = 0;
@@ -41,17 +50,16 @@ class Desk {
   using CollectResult = idl::Result<void>;
   using CollectCall = idl::StreamCall<CollectResult, Item, Item>;
   using FreeResult = idl::Result<std::string>;
-
-  class Client;
-  class AsyncClient;
-  class Server;
-  class AsyncServer;
-  class Fake;
 };
 
 /// Makes calls to Desk. Copyable; any thread may use it.
 class Desk::Client {
  public:
+  /// Calls nothing, until another client is assigned.
+  Client() = default;
+  /// Stands for an object of this process, to be given to a peer as a value.
+  template <std::derived_from<Server> S>
+  Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);
 
@@ -70,7 +78,12 @@ class Desk::Client {
   CollectCall collect() const;
   FreeResult free(const Unchecked& value) const;
 
+  /// Whether both call the same.
+  friend bool operator==(const Client&, const Client&) = default;
+
  private:
+  friend struct idl::detail::ClientAccess;
+
   idl::Stub stub_;
 };
 
@@ -130,18 +143,23 @@ class Desk::AsyncServer : public idl::AsyncService {
 
 class [[deprecated("use Desk")]] OldDesk {
  public:
-  using GetResult = idl::Result<std::uint32_t>;
-
   class Client;
   class AsyncClient;
   class Server;
   class AsyncServer;
   class Fake;
+
+  using GetResult = idl::Result<std::uint32_t>;
 };
 
 /// Makes calls to OldDesk. Copyable; any thread may use it.
 class OldDesk::Client {
  public:
+  /// Calls nothing, until another client is assigned.
+  Client() = default;
+  /// Stands for an object of this process, to be given to a peer as a value.
+  template <std::derived_from<Server> S>
+  Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);
 
@@ -153,7 +171,12 @@ class OldDesk::Client {
 
   GetResult get() const;
 
+  /// Whether both call the same.
+  friend bool operator==(const Client&, const Client&) = default;
+
  private:
+  friend struct idl::detail::ClientAccess;
+
   idl::Stub stub_;
 };
 

@@ -3,8 +3,11 @@
 
 #include "docs.idl.h"
 
+#include <concepts>
+#include <memory>
 #include <span>
 #include <string>
+#include <utility>
 
 #include <idl/rpc.h>
 
@@ -13,20 +16,25 @@ namespace golden::docs {
 /// A service.
 class Talker {
  public:
-  using SayResult = idl::Result<void>;
-  using QuietResult = idl::Result<void>;
-  using ListenResult = idl::Result<std::string>;
-
   class Client;
   class AsyncClient;
   class Server;
   class AsyncServer;
   class Fake;
+
+  using SayResult = idl::Result<void>;
+  using QuietResult = idl::Result<void>;
+  using ListenResult = idl::Result<std::string>;
 };
 
 /// Makes calls to Talker. Copyable; any thread may use it.
 class Talker::Client {
  public:
+  /// Calls nothing, until another client is assigned.
+  Client() = default;
+  /// Stands for an object of this process, to be given to a peer as a value.
+  template <std::derived_from<Server> S>
+  Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);
 
@@ -43,7 +51,12 @@ class Talker::Client {
   /// Listens.
   ListenResult listen() const;
 
+  /// Whether both call the same.
+  friend bool operator==(const Client&, const Client&) = default;
+
  private:
+  friend struct idl::detail::ClientAccess;
+
   idl::Stub stub_;
 };
 

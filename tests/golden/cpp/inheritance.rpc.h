@@ -3,11 +3,14 @@
 
 #include "inheritance.idl.h"
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <iosfwd>
+#include <memory>
 #include <span>
 #include <string>
+#include <utility>
 
 #include <idl/codec.h>
 #include <idl/rpc.h>
@@ -19,6 +22,12 @@ namespace golden::inheritance {
 
 class Stock {
  public:
+  class Client;
+  class AsyncClient;
+  class Server;
+  class AsyncServer;
+  class Fake;
+
   /// What totals() answers with.
   struct TotalsValues {
     std::uint32_t items = 0;
@@ -34,17 +43,16 @@ class Stock {
   using CountedResult = idl::Result<void>;
   using CheckResult = ::base::health::Health::CheckResult;
   using WithResult = ::base::health::Health::WithResult;
-
-  class Client;
-  class AsyncClient;
-  class Server;
-  class AsyncServer;
-  class Fake;
 };
 
 /// Makes calls to Stock. Copyable; any thread may use it.
 class Stock::Client {
  public:
+  /// Calls nothing, until another client is assigned.
+  Client() = default;
+  /// Stands for an object of this process, to be given to a peer as a value.
+  template <std::derived_from<Server> S>
+  Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);
 
@@ -67,7 +75,12 @@ class Stock::Client {
   CheckResult check(std::uint32_t depth = 1) const;
   WithResult with_(const std::string& text) const;
 
+  /// Whether both call the same.
+  friend bool operator==(const Client&, const Client&) = default;
+
  private:
+  friend struct idl::detail::ClientAccess;
+
   idl::Stub stub_;
 };
 
@@ -118,6 +131,12 @@ class Stock::AsyncServer : public ::base::health::Health::AsyncServer {
 /// Two bases, one behind the other.
 class Counter {
  public:
+  class Client;
+  class AsyncClient;
+  class Server;
+  class AsyncServer;
+  class Fake;
+
   using OpenResult = idl::Result<bool, ::golden::services::Refused>;
   using RequestResult = idl::Result<Item>;
   using CountResult = Stock::CountResult;
@@ -126,17 +145,16 @@ class Counter {
   using CountedResult = Stock::CountedResult;
   using CheckResult = ::base::health::Health::CheckResult;
   using WithResult = ::base::health::Health::WithResult;
-
-  class Client;
-  class AsyncClient;
-  class Server;
-  class AsyncServer;
-  class Fake;
 };
 
 /// Makes calls to Counter. Copyable; any thread may use it.
 class Counter::Client {
  public:
+  /// Calls nothing, until another client is assigned.
+  Client() = default;
+  /// Stands for an object of this process, to be given to a peer as a value.
+  template <std::derived_from<Server> S>
+  Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);
 
@@ -164,7 +182,12 @@ class Counter::Client {
   CheckResult check(std::uint32_t depth = 1) const;
   WithResult with_(const std::string& text) const;
 
+  /// Whether both call the same.
+  friend bool operator==(const Client&, const Client&) = default;
+
  private:
+  friend struct idl::detail::ClientAccess;
+
   idl::Stub stub_;
 };
 
@@ -217,6 +240,12 @@ class Counter::AsyncServer : public Stock::AsyncServer {
 /// Extends what is declared behind it.
 class Shop {
  public:
+  class Client;
+  class AsyncClient;
+  class Server;
+  class AsyncServer;
+  class Fake;
+
   using SellResult = idl::Result<void>;
   using OpenResult = Counter::OpenResult;
   using RequestResult = Counter::RequestResult;
@@ -226,17 +255,16 @@ class Shop {
   using CountedResult = Stock::CountedResult;
   using CheckResult = ::base::health::Health::CheckResult;
   using WithResult = ::base::health::Health::WithResult;
-
-  class Client;
-  class AsyncClient;
-  class Server;
-  class AsyncServer;
-  class Fake;
 };
 
 /// Makes calls to Shop. Copyable; any thread may use it.
 class Shop::Client {
  public:
+  /// Calls nothing, until another client is assigned.
+  Client() = default;
+  /// Stands for an object of this process, to be given to a peer as a value.
+  template <std::derived_from<Server> S>
+  Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);
 
@@ -268,7 +296,12 @@ class Shop::Client {
   CheckResult check(std::uint32_t depth = 1) const;
   WithResult with_(const std::string& text) const;
 
+  /// Whether both call the same.
+  friend bool operator==(const Client&, const Client&) = default;
+
  private:
+  friend struct idl::detail::ClientAccess;
+
   idl::Stub stub_;
 };
 
@@ -321,6 +354,12 @@ class Shop::AsyncServer : public Counter::AsyncServer {
 /// Adds nothing.
 class Same {
  public:
+  class Client;
+  class AsyncClient;
+  class Server;
+  class AsyncServer;
+  class Fake;
+
   using OpenResult = Counter::OpenResult;
   using RequestResult = Counter::RequestResult;
   using CountResult = Stock::CountResult;
@@ -329,17 +368,16 @@ class Same {
   using CountedResult = Stock::CountedResult;
   using CheckResult = ::base::health::Health::CheckResult;
   using WithResult = ::base::health::Health::WithResult;
-
-  class Client;
-  class AsyncClient;
-  class Server;
-  class AsyncServer;
-  class Fake;
 };
 
 /// Makes calls to Same. Copyable; any thread may use it.
 class Same::Client {
  public:
+  /// Calls nothing, until another client is assigned.
+  Client() = default;
+  /// Stands for an object of this process, to be given to a peer as a value.
+  template <std::derived_from<Server> S>
+  Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);
 
@@ -370,7 +408,12 @@ class Same::Client {
   CheckResult check(std::uint32_t depth = 1) const;
   WithResult with_(const std::string& text) const;
 
+  /// Whether both call the same.
+  friend bool operator==(const Client&, const Client&) = default;
+
  private:
+  friend struct idl::detail::ClientAccess;
+
   idl::Stub stub_;
 };
 

@@ -3,12 +3,15 @@
 
 #include "orders.idl.h"
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <iosfwd>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <idl/codec.h>
@@ -20,6 +23,12 @@ namespace shop::v1 {
 /// Creates, finds and cancels orders.
 class OrderService {
  public:
+  class Client;
+  class AsyncClient;
+  class Server;
+  class AsyncServer;
+  class Fake;
+
   /// What stats() answers with.
   struct StatsValues {
     std::uint64_t open = 0;
@@ -36,17 +45,16 @@ class OrderService {
   using StatsResult = idl::Result<StatsValues>;
   using AuditResult = idl::Result<std::string>;
   using LogResult = idl::Result<void>;
-
-  class Client;
-  class AsyncClient;
-  class Server;
-  class AsyncServer;
-  class Fake;
 };
 
 /// Makes calls to OrderService. Copyable; any thread may use it.
 class OrderService::Client {
  public:
+  /// Calls nothing, until another client is assigned.
+  Client() = default;
+  /// Stands for an object of this process, to be given to a peer as a value.
+  template <std::derived_from<Server> S>
+  Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);
 
@@ -72,7 +80,12 @@ class OrderService::Client {
   /// A line for the shop's log; nobody waits for it.
   LogResult log(const std::string& line) const;
 
+  /// Whether both call the same.
+  friend bool operator==(const Client&, const Client&) = default;
+
  private:
+  friend struct idl::detail::ClientAccess;
+
   idl::Stub stub_;
 };
 

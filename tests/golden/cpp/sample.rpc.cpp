@@ -21,42 +21,77 @@ namespace sample::v1 {
 
 namespace {
 
-constexpr idl::Method kCreate{0xBA936DCCF2B222A3, "sample.v1.OrderService.create"};
-constexpr idl::Method kGet{
+constexpr idl::Method kObserverChanged{0x0AC9E08BE9677F74, "sample.v1.Observer.changed"};
+
+void check_Observer_changed(idl::Validator& validator, const Order& order) {
+  validator.nested("order", order);
+}
+
+template <class Handlers>
+void dispatch_Observer_changed(idl::Service& service, idl::ServerCall& call) {
+  Order order{};
+  if (!call.read<check_Observer_changed>(order)) return;
+  auto& server = static_cast<Handlers&>(service);
+  call.run([&] { return server.changed(call.context(), std::move(order)); });
+}
+
+template <class Handlers>
+constexpr std::array<idl::MethodEntry, 1> kObserverMethods{{
+    {kObserverChanged, dispatch_Observer_changed<Handlers>, idl::MethodKind::OneWay},
+}};
+
+constexpr idl::Method kSubscriptionRenew{0x07EABD1F1404101A, "sample.v1.Subscription.renew"};
+
+template <class Handlers>
+void dispatch_Subscription_renew(idl::Service& service, idl::ServerCall& call) {
+  if (!call.read()) return;
+  auto& server = static_cast<Handlers&>(service);
+  call.reply(server.renew(call.context()));
+}
+
+template <class Handlers>
+constexpr std::array<idl::MethodEntry, 1> kSubscriptionMethods{{
+    {kSubscriptionRenew, dispatch_Subscription_renew<Handlers>},
+}};
+
+constexpr idl::Method kOrderServiceCreate{0xBA936DCCF2B222A3, "sample.v1.OrderService.create"};
+constexpr idl::Method kOrderServiceGet{
     .id = 0x0C66F6F140D7A85D,
     .name = "sample.v1.OrderService.get",
     .timeout = std::chrono::milliseconds(500),
     .idempotent = true,
 };
-constexpr idl::Method kCancel{0x8612D8B6A048BFD5, "sample.v1.OrderService.cancel"};
-constexpr idl::Method kStats{0xC6AD74295A4DC2EE, "sample.v1.OrderService.stats"};
-constexpr idl::Method kNote{0xD7728E3D83F62113, "sample.v1.OrderService.note"};
-constexpr idl::Method kSide{0xA8D1C749734E93A8, "sample.v1.OrderService.side"};
-constexpr idl::Method kTail{0xDD20C484D84FDC09, "sample.v1.OrderService.tail"};
-constexpr idl::Method kCheck{0x3202B8ADE1F38635, "sample.v1.OrderService.check"};
-constexpr idl::Method kWith{0xF36A046CF218187B, "sample.v1.OrderService.with"};
-constexpr idl::Method kAsHealthCheck{0xDD05ABF36E6071C2, "base.health.Health.check"};
-constexpr idl::Method kAsHealthWith{0x7B01A5398309452E, "base.health.Health.with"};
+constexpr idl::Method kOrderServiceCancel{0x8612D8B6A048BFD5, "sample.v1.OrderService.cancel"};
+constexpr idl::Method kOrderServiceStats{0xC6AD74295A4DC2EE, "sample.v1.OrderService.stats"};
+constexpr idl::Method kOrderServiceNote{0xD7728E3D83F62113, "sample.v1.OrderService.note"};
+constexpr idl::Method kOrderServiceSide{0xA8D1C749734E93A8, "sample.v1.OrderService.side"};
+constexpr idl::Method kOrderServiceSubscribe{0x320D5C6E66382B6D,
+                                             "sample.v1.OrderService.subscribe"};
+constexpr idl::Method kOrderServiceTail{0xDD20C484D84FDC09, "sample.v1.OrderService.tail"};
+constexpr idl::Method kOrderServiceCheck{0x3202B8ADE1F38635, "sample.v1.OrderService.check"};
+constexpr idl::Method kOrderServiceWith{0xF36A046CF218187B, "sample.v1.OrderService.with"};
+constexpr idl::Method kOrderServiceAsHealthCheck{0xDD05ABF36E6071C2, "base.health.Health.check"};
+constexpr idl::Method kOrderServiceAsHealthWith{0x7B01A5398309452E, "base.health.Health.with"};
 
-void check_create(idl::Validator& validator, const CustomerId&, const std::vector<LineItem>& items,
-                  const Payment& payment) {
+void check_OrderService_create(idl::Validator& validator, const CustomerId&,
+                               const std::vector<LineItem>& items, const Payment& payment) {
   validator.nested("items", items);
   validator.nested("payment", payment);
 }
 
 template <class Handlers>
-void dispatch_create(idl::Service& service, idl::ServerCall& call) {
+void dispatch_OrderService_create(idl::Service& service, idl::ServerCall& call) {
   CustomerId customer{};
   std::vector<LineItem> items{};
   Payment payment{};
-  if (!call.read<check_create>(customer, items, payment)) return;
+  if (!call.read<check_OrderService_create>(customer, items, payment)) return;
   auto& server = static_cast<Handlers&>(service);
   call.reply(
       server.create(call.context(), std::move(customer), std::move(items), std::move(payment)));
 }
 
 template <class Handlers>
-void dispatch_get(idl::Service& service, idl::ServerCall& call) {
+void dispatch_OrderService_get(idl::Service& service, idl::ServerCall& call) {
   std::uint64_t id = 0;
   if (!call.read(id)) return;
   auto& server = static_cast<Handlers&>(service);
@@ -64,7 +99,7 @@ void dispatch_get(idl::Service& service, idl::ServerCall& call) {
 }
 
 template <class Handlers>
-void dispatch_cancel(idl::Service& service, idl::ServerCall& call) {
+void dispatch_OrderService_cancel(idl::Service& service, idl::ServerCall& call) {
   std::uint64_t id = 0;
   std::optional<std::string> reason{};
   if (!call.read(id, reason)) return;
@@ -73,14 +108,14 @@ void dispatch_cancel(idl::Service& service, idl::ServerCall& call) {
 }
 
 template <class Handlers>
-void dispatch_stats(idl::Service& service, idl::ServerCall& call) {
+void dispatch_OrderService_stats(idl::Service& service, idl::ServerCall& call) {
   if (!call.read()) return;
   auto& server = static_cast<Handlers&>(service);
   call.reply_values(server.stats(call.context()));
 }
 
 template <class Handlers>
-void dispatch_note(idl::Service& service, idl::ServerCall& call) {
+void dispatch_OrderService_note(idl::Service& service, idl::ServerCall& call) {
   std::string text{};
   if (!call.read(text)) return;
   auto& server = static_cast<Handlers&>(service);
@@ -88,7 +123,7 @@ void dispatch_note(idl::Service& service, idl::ServerCall& call) {
 }
 
 template <class Handlers>
-void dispatch_side(idl::Service& service, idl::ServerCall& call) {
+void dispatch_OrderService_side(idl::Service& service, idl::ServerCall& call) {
   Side side = Side::buy;
   if (!call.read(side)) return;
   auto& server = static_cast<Handlers&>(service);
@@ -96,7 +131,15 @@ void dispatch_side(idl::Service& service, idl::ServerCall& call) {
 }
 
 template <class Handlers>
-void dispatch_tail(idl::Service& service, idl::ServerCall& call) {
+void dispatch_OrderService_subscribe(idl::Service& service, idl::ServerCall& call) {
+  Observer::Client observer{};
+  if (!call.read(observer)) return;
+  auto& server = static_cast<Handlers&>(service);
+  call.reply(server.subscribe(call.context(), std::move(observer)));
+}
+
+template <class Handlers>
+void dispatch_OrderService_tail(idl::Service& service, idl::ServerCall& call) {
   std::string path{};
   if (!call.read(path)) return;
   auto& server = static_cast<Handlers&>(service);
@@ -104,7 +147,7 @@ void dispatch_tail(idl::Service& service, idl::ServerCall& call) {
 }
 
 template <class Handlers>
-void dispatch_check(idl::Service& service, idl::ServerCall& call) {
+void dispatch_OrderService_check(idl::Service& service, idl::ServerCall& call) {
   std::uint32_t depth = 1;
   if (!call.read(depth)) return;
   auto& server = static_cast<Handlers&>(service);
@@ -112,7 +155,7 @@ void dispatch_check(idl::Service& service, idl::ServerCall& call) {
 }
 
 template <class Handlers>
-void dispatch_with(idl::Service& service, idl::ServerCall& call) {
+void dispatch_OrderService_with(idl::Service& service, idl::ServerCall& call) {
   std::string text{};
   if (!call.read(text)) return;
   auto& server = static_cast<Handlers&>(service);
@@ -120,21 +163,96 @@ void dispatch_with(idl::Service& service, idl::ServerCall& call) {
 }
 
 template <class Handlers>
-constexpr std::array<idl::MethodEntry, 11> kMethods{{
-    {kCreate, dispatch_create<Handlers>},
-    {kGet, dispatch_get<Handlers>},
-    {kCancel, dispatch_cancel<Handlers>},
-    {kStats, dispatch_stats<Handlers>},
-    {kNote, dispatch_note<Handlers>, idl::MethodKind::OneWay},
-    {kSide, dispatch_side<Handlers>},
-    {kTail, dispatch_tail<Handlers>},
-    {kCheck, dispatch_check<Handlers>},
-    {kWith, dispatch_with<Handlers>},
-    {kAsHealthCheck, dispatch_check<Handlers>, idl::MethodKind::Unary, idl::Registration::OfBase},
-    {kAsHealthWith, dispatch_with<Handlers>, idl::MethodKind::Unary, idl::Registration::OfBase},
+constexpr std::array<idl::MethodEntry, 12> kOrderServiceMethods{{
+    {kOrderServiceCreate, dispatch_OrderService_create<Handlers>},
+    {kOrderServiceGet, dispatch_OrderService_get<Handlers>},
+    {kOrderServiceCancel, dispatch_OrderService_cancel<Handlers>},
+    {kOrderServiceStats, dispatch_OrderService_stats<Handlers>},
+    {kOrderServiceNote, dispatch_OrderService_note<Handlers>, idl::MethodKind::OneWay},
+    {kOrderServiceSide, dispatch_OrderService_side<Handlers>},
+    {kOrderServiceSubscribe, dispatch_OrderService_subscribe<Handlers>},
+    {kOrderServiceTail, dispatch_OrderService_tail<Handlers>},
+    {kOrderServiceCheck, dispatch_OrderService_check<Handlers>},
+    {kOrderServiceWith, dispatch_OrderService_with<Handlers>},
+    {kOrderServiceAsHealthCheck, dispatch_OrderService_check<Handlers>, idl::MethodKind::Unary,
+     idl::Registration::OfBase},
+    {kOrderServiceAsHealthWith, dispatch_OrderService_with<Handlers>, idl::MethodKind::Unary,
+     idl::Registration::OfBase},
 }};
 
 }  // namespace
+
+Observer::Client::Client(idl::Channel channel) : stub_(std::move(channel)) {}
+
+Observer::Client::Client(idl::Stub stub) : stub_(std::move(stub)) {}
+
+Observer::Client Observer::Client::with(idl::CallOptions options) const {
+  return Client(stub_.with(options));
+}
+
+Observer::AsyncClient Observer::Client::async() const { return AsyncClient(stub_); }
+
+Observer::ChangedResult Observer::Client::changed(const Order& order) const {
+  return stub_.send<check_Observer_changed>(kObserverChanged, order);
+}
+
+Observer::AsyncClient::AsyncClient(idl::Channel channel) : stub_(std::move(channel)) {}
+
+Observer::AsyncClient::AsyncClient(idl::Stub stub) : stub_(std::move(stub)) {}
+
+Observer::ChangedResult Observer::AsyncClient::changed(const Order& order) const {
+  return stub_.send<check_Observer_changed>(kObserverChanged, order);
+}
+
+void Observer::Server::changed(idl::Context&, Order) {}
+
+std::span<const idl::MethodEntry> Observer::Server::methods() const {
+  return kObserverMethods<Server>;
+}
+
+idl::Task<void> Observer::AsyncServer::changed(idl::Context&, Order) { co_return; }
+
+std::span<const idl::MethodEntry> Observer::AsyncServer::methods() const {
+  return kObserverMethods<AsyncServer>;
+}
+
+Subscription::Client::Client(idl::Channel channel) : stub_(std::move(channel)) {}
+
+Subscription::Client::Client(idl::Stub stub) : stub_(std::move(stub)) {}
+
+Subscription::Client Subscription::Client::with(idl::CallOptions options) const {
+  return Client(stub_.with(options));
+}
+
+Subscription::AsyncClient Subscription::Client::async() const { return AsyncClient(stub_); }
+
+Subscription::RenewResult Subscription::Client::renew() const {
+  return stub_.call<RenewResult>(kSubscriptionRenew);
+}
+
+Subscription::AsyncClient::AsyncClient(idl::Channel channel) : stub_(std::move(channel)) {}
+
+Subscription::AsyncClient::AsyncClient(idl::Stub stub) : stub_(std::move(stub)) {}
+
+idl::Pending<Subscription::RenewResult> Subscription::AsyncClient::renew() const {
+  return stub_.start<RenewResult>(kSubscriptionRenew);
+}
+
+Subscription::RenewResult Subscription::Server::renew(idl::Context&) {
+  return idl::unimplemented(kSubscriptionRenew);
+}
+
+std::span<const idl::MethodEntry> Subscription::Server::methods() const {
+  return kSubscriptionMethods<Server>;
+}
+
+idl::Task<Subscription::RenewResult> Subscription::AsyncServer::renew(idl::Context&) {
+  co_return idl::unimplemented(kSubscriptionRenew);
+}
+
+std::span<const idl::MethodEntry> Subscription::AsyncServer::methods() const {
+  return kSubscriptionMethods<AsyncServer>;
+}
 
 bool operator==(const OrderService::StatsValues& a, const OrderService::StatsValues& b) {
   return a.open == b.open && a.closed == b.closed;
@@ -163,40 +281,46 @@ OrderService::Client::operator ::base::health::Health::Client() const {
 OrderService::CreateResult OrderService::Client::create(const CustomerId& customer,
                                                         const std::vector<LineItem>& items,
                                                         const Payment& payment) const {
-  return stub_.call<CreateResult, check_create>(kCreate, customer, items, payment);
+  return stub_.call<CreateResult, check_OrderService_create>(kOrderServiceCreate, customer, items,
+                                                             payment);
 }
 
 OrderService::GetResult OrderService::Client::get(std::uint64_t id) const {
-  return stub_.call<GetResult>(kGet, id);
+  return stub_.call<GetResult>(kOrderServiceGet, id);
 }
 
 OrderService::CancelResult OrderService::Client::cancel(
     std::uint64_t id, const std::optional<std::string>& reason) const {
-  return stub_.call<CancelResult>(kCancel, id, reason);
+  return stub_.call<CancelResult>(kOrderServiceCancel, id, reason);
 }
 
 OrderService::StatsResult OrderService::Client::stats() const {
-  return stub_.call_values<StatsResult>(kStats);
+  return stub_.call_values<StatsResult>(kOrderServiceStats);
 }
 
 OrderService::NoteResult OrderService::Client::note(const std::string& text) const {
-  return stub_.send(kNote, text);
+  return stub_.send(kOrderServiceNote, text);
 }
 
 OrderService::SideResult OrderService::Client::side(Side side) const {
-  return stub_.call<SideResult>(kSide, side);
+  return stub_.call<SideResult>(kOrderServiceSide, side);
+}
+
+OrderService::SubscribeResult OrderService::Client::subscribe(
+    const Observer::Client& observer) const {
+  return stub_.call<SubscribeResult>(kOrderServiceSubscribe, observer);
 }
 
 OrderService::TailResult OrderService::Client::tail(const std::string& path) const {
-  return stub_.call<TailResult>(kTail, path);
+  return stub_.call<TailResult>(kOrderServiceTail, path);
 }
 
 OrderService::CheckResult OrderService::Client::check(std::uint32_t depth) const {
-  return stub_.call<CheckResult>(kCheck, depth);
+  return stub_.call<CheckResult>(kOrderServiceCheck, depth);
 }
 
 OrderService::WithResult OrderService::Client::with_(const std::string& text) const {
-  return stub_.call<WithResult>(kWith, text);
+  return stub_.call<WithResult>(kOrderServiceWith, text);
 }
 
 OrderService::AsyncClient::AsyncClient(idl::Channel channel) : stub_(std::move(channel)) {}
@@ -209,106 +333,123 @@ OrderService::AsyncClient::operator ::base::health::Health::AsyncClient() const 
 
 idl::Pending<OrderService::CreateResult> OrderService::AsyncClient::create(
     const CustomerId& customer, const std::vector<LineItem>& items, const Payment& payment) const {
-  return stub_.start<CreateResult, check_create>(kCreate, customer, items, payment);
+  return stub_.start<CreateResult, check_OrderService_create>(kOrderServiceCreate, customer, items,
+                                                              payment);
 }
 
 idl::Pending<OrderService::GetResult> OrderService::AsyncClient::get(std::uint64_t id) const {
-  return stub_.start<GetResult>(kGet, id);
+  return stub_.start<GetResult>(kOrderServiceGet, id);
 }
 
 idl::Pending<OrderService::CancelResult> OrderService::AsyncClient::cancel(
     std::uint64_t id, const std::optional<std::string>& reason) const {
-  return stub_.start<CancelResult>(kCancel, id, reason);
+  return stub_.start<CancelResult>(kOrderServiceCancel, id, reason);
 }
 
 idl::Pending<OrderService::StatsResult> OrderService::AsyncClient::stats() const {
-  return stub_.start_values<StatsResult>(kStats);
+  return stub_.start_values<StatsResult>(kOrderServiceStats);
 }
 
 OrderService::NoteResult OrderService::AsyncClient::note(const std::string& text) const {
-  return stub_.send(kNote, text);
+  return stub_.send(kOrderServiceNote, text);
 }
 
 idl::Pending<OrderService::SideResult> OrderService::AsyncClient::side(Side side) const {
-  return stub_.start<SideResult>(kSide, side);
+  return stub_.start<SideResult>(kOrderServiceSide, side);
+}
+
+idl::Pending<OrderService::SubscribeResult> OrderService::AsyncClient::subscribe(
+    const Observer::Client& observer) const {
+  return stub_.start<SubscribeResult>(kOrderServiceSubscribe, observer);
 }
 
 idl::Pending<OrderService::TailResult> OrderService::AsyncClient::tail(
     const std::string& path) const {
-  return stub_.start<TailResult>(kTail, path);
+  return stub_.start<TailResult>(kOrderServiceTail, path);
 }
 
 idl::Pending<OrderService::CheckResult> OrderService::AsyncClient::check(
     std::uint32_t depth) const {
-  return stub_.start<CheckResult>(kCheck, depth);
+  return stub_.start<CheckResult>(kOrderServiceCheck, depth);
 }
 
 idl::Pending<OrderService::WithResult> OrderService::AsyncClient::with_(
     const std::string& text) const {
-  return stub_.start<WithResult>(kWith, text);
+  return stub_.start<WithResult>(kOrderServiceWith, text);
 }
 
 OrderService::CreateResult OrderService::Server::create(idl::Context&, CustomerId,
                                                         std::vector<LineItem>, Payment) {
-  return idl::unimplemented(kCreate);
+  return idl::unimplemented(kOrderServiceCreate);
 }
 
 OrderService::GetResult OrderService::Server::get(idl::Context&, std::uint64_t) {
-  return idl::unimplemented(kGet);
+  return idl::unimplemented(kOrderServiceGet);
 }
 
 OrderService::CancelResult OrderService::Server::cancel(idl::Context&, std::uint64_t,
                                                         std::optional<std::string>) {
-  return idl::unimplemented(kCancel);
+  return idl::unimplemented(kOrderServiceCancel);
 }
 
 OrderService::StatsResult OrderService::Server::stats(idl::Context&) {
-  return idl::unimplemented(kStats);
+  return idl::unimplemented(kOrderServiceStats);
 }
 
 void OrderService::Server::note(idl::Context&, std::string) {}
 
 OrderService::SideResult OrderService::Server::side(idl::Context&, Side) {
-  return idl::unimplemented(kSide);
+  return idl::unimplemented(kOrderServiceSide);
+}
+
+OrderService::SubscribeResult OrderService::Server::subscribe(idl::Context&, Observer::Client) {
+  return idl::unimplemented(kOrderServiceSubscribe);
 }
 
 OrderService::TailResult OrderService::Server::tail(idl::Context&, std::string) {
-  return idl::unimplemented(kTail);
+  return idl::unimplemented(kOrderServiceTail);
 }
 
-std::span<const idl::MethodEntry> OrderService::Server::methods() const { return kMethods<Server>; }
+std::span<const idl::MethodEntry> OrderService::Server::methods() const {
+  return kOrderServiceMethods<Server>;
+}
 
 idl::Task<OrderService::CreateResult> OrderService::AsyncServer::create(idl::Context&, CustomerId,
                                                                         std::vector<LineItem>,
                                                                         Payment) {
-  co_return idl::unimplemented(kCreate);
+  co_return idl::unimplemented(kOrderServiceCreate);
 }
 
 idl::Task<OrderService::GetResult> OrderService::AsyncServer::get(idl::Context&, std::uint64_t) {
-  co_return idl::unimplemented(kGet);
+  co_return idl::unimplemented(kOrderServiceGet);
 }
 
 idl::Task<OrderService::CancelResult> OrderService::AsyncServer::cancel(
     idl::Context&, std::uint64_t, std::optional<std::string>) {
-  co_return idl::unimplemented(kCancel);
+  co_return idl::unimplemented(kOrderServiceCancel);
 }
 
 idl::Task<OrderService::StatsResult> OrderService::AsyncServer::stats(idl::Context&) {
-  co_return idl::unimplemented(kStats);
+  co_return idl::unimplemented(kOrderServiceStats);
 }
 
 idl::Task<void> OrderService::AsyncServer::note(idl::Context&, std::string) { co_return; }
 
 idl::Task<OrderService::SideResult> OrderService::AsyncServer::side(idl::Context&, Side) {
-  co_return idl::unimplemented(kSide);
+  co_return idl::unimplemented(kOrderServiceSide);
+}
+
+idl::Task<OrderService::SubscribeResult> OrderService::AsyncServer::subscribe(idl::Context&,
+                                                                              Observer::Client) {
+  co_return idl::unimplemented(kOrderServiceSubscribe);
 }
 
 idl::Task<OrderService::TailResult> OrderService::AsyncServer::tail(idl::Context&, std::string) {
-  co_return idl::unimplemented(kTail);
+  co_return idl::unimplemented(kOrderServiceTail);
 }
 
 std::span<const idl::MethodEntry> OrderService::AsyncServer::methods() const {
-  return kMethods<AsyncServer>;
+  return kOrderServiceMethods<AsyncServer>;
 }
 
 }  // namespace sample::v1

@@ -3,12 +3,15 @@
 
 #include "sample.idl.h"
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <iosfwd>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <idl/codec.h>
@@ -22,9 +25,151 @@
 
 namespace sample::v1 {
 
+class Observer {
+ public:
+  class Client;
+  class AsyncClient;
+  class Server;
+  class AsyncServer;
+  class Fake;
+
+  using ChangedResult = idl::Result<void>;
+};
+
+/// Makes calls to Observer. Copyable; any thread may use it.
+class Observer::Client {
+ public:
+  /// Calls nothing, until another client is assigned.
+  Client() = default;
+  /// Stands for an object of this process, to be given to a peer as a value.
+  template <std::derived_from<Server> S>
+  Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
+  explicit Client(idl::Channel channel);
+  explicit Client(idl::Stub stub);
+
+  /// The same client with other options for its calls.
+  [[nodiscard]] Client with(idl::CallOptions options) const;
+
+  /// The started form of each call: it returns at once, and its result is awaited later.
+  [[nodiscard]] AsyncClient async() const;
+
+  ChangedResult changed(const Order& order) const;
+
+  /// Whether both call the same.
+  friend bool operator==(const Client&, const Client&) = default;
+
+ private:
+  friend struct idl::detail::ClientAccess;
+
+  idl::Stub stub_;
+};
+
+/// Starts calls to Observer. Copyable; any thread may use it.
+class Observer::AsyncClient {
+ public:
+  explicit AsyncClient(idl::Channel channel);
+  explicit AsyncClient(idl::Stub stub);
+
+  ChangedResult changed(const Order& order) const;
+
+ private:
+  idl::Stub stub_;
+};
+
+/// Derive from this, override the methods, and add the object to an idl::Server. A method that is
+/// not overridden answers Unimplemented.
+class Observer::Server : public idl::Service {
+ public:
+  virtual void changed(idl::Context& context, Order order);
+
+  [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
+};
+
+/// The same with handlers that are coroutines.
+class Observer::AsyncServer : public idl::AsyncService {
+ public:
+  virtual idl::Task<void> changed(idl::Context& context, Order order);
+
+  [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
+};
+
+class Subscription {
+ public:
+  class Client;
+  class AsyncClient;
+  class Server;
+  class AsyncServer;
+  class Fake;
+
+  using RenewResult = idl::Result<void>;
+};
+
+/// Makes calls to Subscription. Copyable; any thread may use it.
+class Subscription::Client {
+ public:
+  /// Calls nothing, until another client is assigned.
+  Client() = default;
+  /// Stands for an object of this process, to be given to a peer as a value.
+  template <std::derived_from<Server> S>
+  Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
+  explicit Client(idl::Channel channel);
+  explicit Client(idl::Stub stub);
+
+  /// The same client with other options for its calls.
+  [[nodiscard]] Client with(idl::CallOptions options) const;
+
+  /// The started form of each call: it returns at once, and its result is awaited later.
+  [[nodiscard]] AsyncClient async() const;
+
+  RenewResult renew() const;
+
+  /// Whether both call the same.
+  friend bool operator==(const Client&, const Client&) = default;
+
+ private:
+  friend struct idl::detail::ClientAccess;
+
+  idl::Stub stub_;
+};
+
+/// Starts calls to Subscription. Copyable; any thread may use it.
+class Subscription::AsyncClient {
+ public:
+  explicit AsyncClient(idl::Channel channel);
+  explicit AsyncClient(idl::Stub stub);
+
+  idl::Pending<RenewResult> renew() const;
+
+ private:
+  idl::Stub stub_;
+};
+
+/// Derive from this, override the methods, and add the object to an idl::Server. A method that is
+/// not overridden answers Unimplemented.
+class Subscription::Server : public idl::Service {
+ public:
+  virtual RenewResult renew(idl::Context& context);
+
+  [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
+};
+
+/// The same with handlers that are coroutines.
+class Subscription::AsyncServer : public idl::AsyncService {
+ public:
+  virtual idl::Task<RenewResult> renew(idl::Context& context);
+
+  [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
+};
+
 /// Creates and tracks orders.
 class OrderService {
  public:
+  class Client;
+  class AsyncClient;
+  class Server;
+  class AsyncServer;
+  class Fake;
+
   /// What stats() answers with.
   struct StatsValues {
     std::uint64_t open = 0;
@@ -41,20 +186,20 @@ class OrderService {
   using StatsResult = idl::Result<StatsValues>;
   using NoteResult = idl::Result<void>;
   using SideResult = idl::Result<Category>;
+  using SubscribeResult = idl::Result<Subscription::Client>;
   using TailResult = idl::Result<idl::Fd>;
   using CheckResult = ::base::health::Health::CheckResult;
   using WithResult = ::base::health::Health::WithResult;
-
-  class Client;
-  class AsyncClient;
-  class Server;
-  class AsyncServer;
-  class Fake;
 };
 
 /// Makes calls to OrderService. Copyable; any thread may use it.
 class OrderService::Client {
  public:
+  /// Calls nothing, until another client is assigned.
+  Client() = default;
+  /// Stands for an object of this process, to be given to a peer as a value.
+  template <std::derived_from<Server> S>
+  Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);
 
@@ -75,13 +220,19 @@ class OrderService::Client {
   StatsResult stats() const;
   NoteResult note(const std::string& text) const;
   SideResult side(Side side) const;
+  SubscribeResult subscribe(const Observer::Client& observer) const;
   TailResult tail(const std::string& path) const;
 
   /// How deep to look is the caller's choice.
   CheckResult check(std::uint32_t depth = 1) const;
   WithResult with_(const std::string& text) const;
 
+  /// Whether both call the same.
+  friend bool operator==(const Client&, const Client&) = default;
+
  private:
+  friend struct idl::detail::ClientAccess;
+
   idl::Stub stub_;
 };
 
@@ -102,6 +253,7 @@ class OrderService::AsyncClient {
   idl::Pending<StatsResult> stats() const;
   NoteResult note(const std::string& text) const;
   idl::Pending<SideResult> side(Side side) const;
+  idl::Pending<SubscribeResult> subscribe(const Observer::Client& observer) const;
   idl::Pending<TailResult> tail(const std::string& path) const;
   idl::Pending<CheckResult> check(std::uint32_t depth = 1) const;
   idl::Pending<WithResult> with_(const std::string& text) const;
@@ -122,6 +274,7 @@ class OrderService::Server : public ::base::health::Health::Server {
   virtual StatsResult stats(idl::Context& context);
   virtual void note(idl::Context& context, std::string text);
   virtual SideResult side(idl::Context& context, Side side);
+  virtual SubscribeResult subscribe(idl::Context& context, Observer::Client observer);
   virtual TailResult tail(idl::Context& context, std::string path);
 
   [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
@@ -138,6 +291,7 @@ class OrderService::AsyncServer : public ::base::health::Health::AsyncServer {
   virtual idl::Task<StatsResult> stats(idl::Context& context);
   virtual idl::Task<void> note(idl::Context& context, std::string text);
   virtual idl::Task<SideResult> side(idl::Context& context, Side side);
+  virtual idl::Task<SubscribeResult> subscribe(idl::Context& context, Observer::Client observer);
   virtual idl::Task<TailResult> tail(idl::Context& context, std::string path);
 
   [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;

@@ -4,13 +4,16 @@
 #include "services.idl.h"
 
 #include <chrono>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <iosfwd>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <idl/bytes.h>
@@ -24,6 +27,12 @@ namespace golden::services {
 
 class Everything {
  public:
+  class Client;
+  class AsyncClient;
+  class Server;
+  class AsyncServer;
+  class Fake;
+
   /// What several() answers with.
   struct SeveralValues {
     std::uint8_t first = 0;
@@ -58,17 +67,16 @@ class Everything {
   using TickResult = idl::Result<void>;
   using AMethodWithAVeryLongNameIndeedResult =
       idl::Result<std::map<std::string, std::vector<Reply>>, Refused>;
-
-  class Client;
-  class AsyncClient;
-  class Server;
-  class AsyncServer;
-  class Fake;
 };
 
 /// Makes calls to Everything. Copyable; any thread may use it.
 class Everything::Client {
  public:
+  /// Calls nothing, until another client is assigned.
+  Client() = default;
+  /// Stands for an object of this process, to be given to a peer as a value.
+  template <std::derived_from<Server> S>
+  Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);
 
@@ -103,7 +111,12 @@ class Everything::Client {
       const std::map<std::string, std::vector<Request>>& requests_by_their_names,
       const std::vector<std::optional<Reply>>& replies_that_may_be_missing) const;
 
+  /// Whether both call the same.
+  friend bool operator==(const Client&, const Client&) = default;
+
  private:
+  friend struct idl::detail::ClientAccess;
+
   idl::Stub stub_;
 };
 
@@ -211,6 +224,12 @@ class Everything::AsyncServer : public idl::AsyncService {
 /// Streams of every shape.
 class Streams {
  public:
+  class Client;
+  class AsyncClient;
+  class Server;
+  class AsyncServer;
+  class Fake;
+
   /// What counted() answers with.
   struct CountedValues {
     std::uint32_t lines = 0;
@@ -233,17 +252,16 @@ class Streams {
   using NumbersCall = idl::StreamCall<NumbersResult, std::uint64_t, std::vector<std::uint8_t>>;
   using NamesResult = idl::Result<void>;
   using NamesCall = idl::StreamCall<NamesResult, std::uint8_t, std::uint8_t>;
-
-  class Client;
-  class AsyncClient;
-  class Server;
-  class AsyncServer;
-  class Fake;
 };
 
 /// Makes calls to Streams. Copyable; any thread may use it.
 class Streams::Client {
  public:
+  /// Calls nothing, until another client is assigned.
+  Client() = default;
+  /// Stands for an object of this process, to be given to a peer as a value.
+  template <std::derived_from<Server> S>
+  Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);
 
@@ -261,7 +279,12 @@ class Streams::Client {
   NumbersCall numbers() const;
   NamesCall names(std::uint8_t reader) const;
 
+  /// Whether both call the same.
+  friend bool operator==(const Client&, const Client&) = default;
+
  private:
+  friend struct idl::detail::ClientAccess;
+
   idl::Stub stub_;
 };
 
@@ -326,6 +349,12 @@ class Streams::AsyncServer : public idl::AsyncService {
 /// Open descriptors, alone and among other things.
 class Descriptors {
  public:
+  class Client;
+  class AsyncClient;
+  class Server;
+  class AsyncServer;
+  class Fake;
+
   /// What copy() answers with.
   struct CopyValues {
     std::uint64_t bytes = 0;
@@ -343,17 +372,16 @@ class Descriptors {
   using KeepResult = idl::Result<void>;
   using LinesResult = idl::Result<void>;
   using LinesCall = idl::StreamCall<LinesResult, void, std::string>;
-
-  class Client;
-  class AsyncClient;
-  class Server;
-  class AsyncServer;
-  class Fake;
 };
 
 /// Makes calls to Descriptors. Copyable; any thread may use it.
 class Descriptors::Client {
  public:
+  /// Calls nothing, until another client is assigned.
+  Client() = default;
+  /// Stands for an object of this process, to be given to a peer as a value.
+  template <std::derived_from<Server> S>
+  Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);
 
@@ -370,7 +398,12 @@ class Descriptors::Client {
   KeepResult keep(const idl::Fd& file) const;
   LinesCall lines(const idl::Fd& file) const;
 
+  /// Whether both call the same.
+  friend bool operator==(const Client&, const Client&) = default;
+
  private:
+  friend struct idl::detail::ClientAccess;
+
   idl::Stub stub_;
 };
 
@@ -422,19 +455,24 @@ class Descriptors::AsyncServer : public idl::AsyncService {
 /// A second service in the file, with methods of the same names.
 class Other {
  public:
-  using NothingResult = idl::Result<void>;
-  using OneResult = idl::Result<std::uint16_t>;
-
   class Client;
   class AsyncClient;
   class Server;
   class AsyncServer;
   class Fake;
+
+  using NothingResult = idl::Result<void>;
+  using OneResult = idl::Result<std::uint16_t>;
 };
 
 /// Makes calls to Other. Copyable; any thread may use it.
 class Other::Client {
  public:
+  /// Calls nothing, until another client is assigned.
+  Client() = default;
+  /// Stands for an object of this process, to be given to a peer as a value.
+  template <std::derived_from<Server> S>
+  Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);
 
@@ -447,7 +485,12 @@ class Other::Client {
   NothingResult nothing() const;
   OneResult one() const;
 
+  /// Whether both call the same.
+  friend bool operator==(const Client&, const Client&) = default;
+
  private:
+  friend struct idl::detail::ClientAccess;
+
   idl::Stub stub_;
 };
 
@@ -495,6 +538,11 @@ class Silent {
 /// Makes calls to Silent. Copyable; any thread may use it.
 class Silent::Client {
  public:
+  /// Calls nothing, until another client is assigned.
+  Client() = default;
+  /// Stands for an object of this process, to be given to a peer as a value.
+  template <std::derived_from<Server> S>
+  Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);
 
@@ -504,7 +552,12 @@ class Silent::Client {
   /// The started form of each call: it returns at once, and its result is awaited later.
   [[nodiscard]] AsyncClient async() const;
 
+  /// Whether both call the same.
+  friend bool operator==(const Client&, const Client&) = default;
+
  private:
+  friend struct idl::detail::ClientAccess;
+
   idl::Stub stub_;
 };
 
@@ -534,6 +587,12 @@ class Silent::AsyncServer : public idl::AsyncService {
 /// Methods and parameters whose names generated code has taken.
 class Taken {
  public:
+  class Client;
+  class AsyncClient;
+  class Server;
+  class AsyncServer;
+  class Fake;
+
   /// What get_it() answers with.
   struct GetItValues {
     std::uint8_t GetItValues_ = 0;
@@ -569,17 +628,16 @@ class Taken {
   using RequestResult = idl::Result<::golden::services::Request>;
   using ContextResult = idl::Result<void>;
   using ReplyResult = idl::Result<Reply, Broken>;
-
-  class Client;
-  class AsyncClient;
-  class Server;
-  class AsyncServer;
-  class Fake;
 };
 
 /// Makes calls to Taken. Copyable; any thread may use it.
 class Taken::Client {
  public:
+  /// Calls nothing, until another client is assigned.
+  Client() = default;
+  /// Stands for an object of this process, to be given to a peer as a value.
+  template <std::derived_from<Server> S>
+  Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);
 
@@ -606,7 +664,12 @@ class Taken::Client {
                         std::uint8_t server, std::uint8_t value_, std::uint8_t stub) const;
   ReplyResult reply(const Reply& reply, std::uint8_t read) const;
 
+  /// Whether both call the same.
+  friend bool operator==(const Client&, const Client&) = default;
+
  private:
+  friend struct idl::detail::ClientAccess;
+
   idl::Stub stub_;
 };
 

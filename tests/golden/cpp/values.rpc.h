@@ -3,9 +3,12 @@
 
 #include "values.idl.h"
 
+#include <concepts>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <idl/rpc.h>
@@ -14,18 +17,23 @@ namespace golden::values {
 
 class Desk {
  public:
-  using OpenResult = idl::Result<Item>;
-
   class Client;
   class AsyncClient;
   class Server;
   class AsyncServer;
   class Fake;
+
+  using OpenResult = idl::Result<Item>;
 };
 
 /// Makes calls to Desk. Copyable; any thread may use it.
 class Desk::Client {
  public:
+  /// Calls nothing, until another client is assigned.
+  Client() = default;
+  /// Stands for an object of this process, to be given to a peer as a value.
+  template <std::derived_from<Server> S>
+  Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);
 
@@ -42,7 +50,12 @@ class Desk::Client {
       const Payment& payment = Payment::cash()) const;
   // clang-format on
 
+  /// Whether both call the same.
+  friend bool operator==(const Client&, const Client&) = default;
+
  private:
+  friend struct idl::detail::ClientAccess;
+
   idl::Stub stub_;
 };
 
@@ -84,18 +97,23 @@ class Desk::AsyncServer : public idl::AsyncService {
 
 class Desk2 {
  public:
-  using OpenResult = idl::Result<Item>;
-
   class Client;
   class AsyncClient;
   class Server;
   class AsyncServer;
   class Fake;
+
+  using OpenResult = idl::Result<Item>;
 };
 
 /// Makes calls to Desk2. Copyable; any thread may use it.
 class Desk2::Client {
  public:
+  /// Calls nothing, until another client is assigned.
+  Client() = default;
+  /// Stands for an object of this process, to be given to a peer as a value.
+  template <std::derived_from<Server> S>
+  Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);
 
@@ -112,7 +130,12 @@ class Desk2::Client {
       const std::vector<Money>& price = {{.cents = 5, .currency = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"}, {.cents = 6, .currency = "zzzzzzzzzzzzzzzzzzzzzzzzzz"}}) const;
   // clang-format on
 
+  /// Whether both call the same.
+  friend bool operator==(const Client&, const Client&) = default;
+
  private:
+  friend struct idl::detail::ClientAccess;
+
   idl::Stub stub_;
 };
 

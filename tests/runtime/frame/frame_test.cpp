@@ -78,7 +78,7 @@ TEST_CASE("every kind below 128 that the protocol does not have is refused") {
     CAPTURE(kind);
     const FrameFault fault = fault_of(
         {.size = 8, .kind = static_cast<FrameKind>(kind), .flags = flag::kChecksum, .call = 2});
-    const bool known = kind >= 1 && kind <= 12;
+    const bool known = kind >= 1 && kind <= 13;
     if (kind >= kFirstIgnorableKind) {
       CHECK(fault == FrameFault::None);
     } else if (known) {
@@ -138,6 +138,7 @@ TEST_CASE("headers that break the rules of their kind") {
       {{8, K::Pong, 0, 1}, FrameFault::MisplacedCall},
       {{40, K::GoAway, 0, 1}, FrameFault::MisplacedCall},
       {{8, K::Release, 0, 1}, FrameFault::MisplacedCall},
+      {{4, K::References, 0, 0}, FrameFault::MisplacedCall},
       // Too large.
       {{kMaxSize + 1, K::Call, 0, 2}, FrameFault::TooLarge},
       {{UINT32_MAX, K::Reply, 0, 2}, FrameFault::TooLarge},
@@ -148,8 +149,10 @@ TEST_CASE("headers that break the rules of their kind") {
       {{9, K::Ping, 0, 0}, FrameFault::TooLarge},
       {{13, K::Pong, sum, 0}, FrameFault::TooLarge},
       {{5, K::Credit, 0, 2}, FrameFault::TooLarge},
+      {{1025, K::References, 0, 2}, FrameFault::TooLarge},
       // Too small.
       {{15, K::Call, 0, 2}, FrameFault::TooSmall},
+      {{3, K::References, 0, 2}, FrameFault::TooSmall},
       {{19, K::Call, sum, 2}, FrameFault::TooSmall},
       {{0, K::Call, next, 2}, FrameFault::TooSmall},
       {{4, K::Reply, static_cast<std::uint8_t>(next | sum), 2}, FrameFault::TooSmall},

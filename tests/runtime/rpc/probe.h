@@ -9,6 +9,7 @@
 #include <utility>
 
 #include <idl/codec.h>
+#include <idl/references.h>
 #include <idl/rpc.h>
 
 namespace probe {
@@ -45,6 +46,9 @@ class Server : public idl::Service {
 /// The client side.
 class Client {
  public:
+  Client() = default;
+  template <std::derived_from<Server> S>
+  Client(std::shared_ptr<S> service) : stub_(std::shared_ptr<idl::Service>(std::move(service))) {}
   explicit Client(idl::Channel channel) : stub_(std::move(channel)) {}
   explicit Client(idl::Stub stub) : stub_(std::move(stub)) {}
 
@@ -81,6 +85,8 @@ class Client {
   [[nodiscard]] idl::Pending<EchoResult> start_slow(const std::string& text) const;
 
  private:
+  friend struct idl::detail::ClientAccess;
+
   idl::Stub stub_;
 };
 

@@ -72,7 +72,7 @@ std::vector<Malformed> framing_faults() {
       {"zeros", Bytes(16), "a frame header is damaged"},
       {"ones", Bytes(16, std::byte{0xFF}), "a frame header is damaged"},
       {"kind 0", raw(0, K{0}, 0, 2), kKind},
-      {"kind 13", raw(0, K{13}, 0, 2), kKind},
+      {"kind 14", raw(0, K{14}, 0, 2), kKind},
       {"kind 127", raw(0, K{127}, 0, 2), kKind},
       {"call above the frame limit", raw(65'537, K::Call, 0, 10), kSize},
       {"call of 4 GiB", raw(UINT32_MAX, K::Call, 0, 10), kSize},

@@ -27,6 +27,11 @@ std::string beside(const Descriptors& descriptors) {
 std::string one_line(const HandshakeDone& event) {
   return "handshake version " + std::to_string(event.version);
 }
+std::string list(const std::vector<std::uint32_t>& references) {
+  std::string text = references.empty() ? "" : ", references";
+  for (const std::uint32_t reference : references) text += " " + std::to_string(reference);
+  return text;
+}
 std::string one_line(const CallReceived& event) {
   std::string text = event.one_way ? "one-way " : "call ";
   text += number(event.call) + " method " + std::to_string(event.method);
@@ -35,11 +40,11 @@ std::string one_line(const CallReceived& event) {
   if (event.streams.from_caller) text += " stream in";
   if (event.streams.from_callee) text += " stream out";
   if (!event.extras.empty()) text += " with extras";
-  return text + size_of(event.parameters) + beside(event.descriptors);
+  return text + size_of(event.parameters) + beside(event.descriptors) + list(event.references);
 }
 std::string one_line(const ReplyReceived& event) {
   return "reply " + number(event.call) + size_of(event.results) + unread(event.unread) +
-         beside(event.descriptors);
+         beside(event.descriptors) + list(event.references);
 }
 std::string one_line(const CallFailed& event) {
   const Error& error = event.failure.error;
@@ -53,6 +58,9 @@ std::string one_line(const CallCancelled& event) { return "cancelled " + number(
 std::string one_line(const StreamReadable& event) { return "readable " + number(event.call); }
 std::string one_line(const StreamEnded& event) { return "ended " + number(event.call); }
 std::string one_line(const StreamWritable& event) { return "writable " + number(event.call); }
+std::string one_line(const ReferenceReleased& event) {
+  return "released " + std::to_string(event.number);
+}
 std::string one_line(const PeerGoingAway& event) { return "going away: " + event.reason; }
 std::string one_line(const Closed& event) {
   return "closed " + std::string(to_string(event.error.code)) + ": " + event.error.message;
@@ -61,7 +69,7 @@ std::string one_line(const Closed& event) {
 std::string name_of(FrameKind kind) {
   static constexpr const char* kNames[] = {
       "none",   "hello",  "call",    "reply", "error", "stream data", "stream end",
-      "credit", "cancel", "release", "ping",  "pong",  "go-away"};
+      "credit", "cancel", "release", "ping",  "pong",  "go-away",     "references"};
   const auto index = static_cast<std::size_t>(kind);
   return index < std::size(kNames) ? kNames[index] : "filler";
 }

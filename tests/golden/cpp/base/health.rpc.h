@@ -3,9 +3,12 @@
 
 #include "base/health.idl.h"
 
+#include <concepts>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
+#include <utility>
 
 #include <idl/rpc.h>
 
@@ -14,19 +17,24 @@ namespace base::health {
 /// What every service of the house answers.
 class Health {
  public:
-  using CheckResult = idl::Result<Report, Unavailable>;
-  using WithResult = idl::Result<void>;
-
   class Client;
   class AsyncClient;
   class Server;
   class AsyncServer;
   class Fake;
+
+  using CheckResult = idl::Result<Report, Unavailable>;
+  using WithResult = idl::Result<void>;
 };
 
 /// Makes calls to Health. Copyable; any thread may use it.
 class Health::Client {
  public:
+  /// Calls nothing, until another client is assigned.
+  Client() = default;
+  /// Stands for an object of this process, to be given to a peer as a value.
+  template <std::derived_from<Server> S>
+  Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);
 
@@ -40,7 +48,12 @@ class Health::Client {
   CheckResult check(std::uint32_t depth = 1) const;
   WithResult with_(const std::string& text) const;
 
+  /// Whether both call the same.
+  friend bool operator==(const Client&, const Client&) = default;
+
  private:
+  friend struct idl::detail::ClientAccess;
+
   idl::Stub stub_;
 };
 

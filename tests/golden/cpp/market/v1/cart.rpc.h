@@ -3,7 +3,10 @@
 
 #include "market/v1/cart.idl.h"
 
+#include <concepts>
+#include <memory>
 #include <span>
+#include <utility>
 
 #include <idl/rpc.h>
 
@@ -11,18 +14,23 @@ namespace market::v1 {
 
 class Checkout {
  public:
-  using PayResult = idl::Result<Money, ::base::health::Unavailable>;
-
   class Client;
   class AsyncClient;
   class Server;
   class AsyncServer;
   class Fake;
+
+  using PayResult = idl::Result<Money, ::base::health::Unavailable>;
 };
 
 /// Makes calls to Checkout. Copyable; any thread may use it.
 class Checkout::Client {
  public:
+  /// Calls nothing, until another client is assigned.
+  Client() = default;
+  /// Stands for an object of this process, to be given to a peer as a value.
+  template <std::derived_from<Server> S>
+  Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);
 
@@ -34,7 +42,12 @@ class Checkout::Client {
 
   PayResult pay(const Cart& cart, ::base::health::Status status) const;
 
+  /// Whether both call the same.
+  friend bool operator==(const Client&, const Client&) = default;
+
  private:
+  friend struct idl::detail::ClientAccess;
+
   idl::Stub stub_;
 };
 

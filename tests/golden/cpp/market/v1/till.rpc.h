@@ -3,7 +3,10 @@
 
 #include "market/v1/till.idl.h"
 
+#include <concepts>
+#include <memory>
 #include <span>
+#include <utility>
 
 #include <idl/rpc.h>
 
@@ -13,18 +16,23 @@ namespace market::v1 {
 
 class Till {
  public:
-  using OpenResult = idl::Result<Money>;
-
   class Client;
   class AsyncClient;
   class Server;
   class AsyncServer;
   class Fake;
+
+  using OpenResult = idl::Result<Money>;
 };
 
 /// Makes calls to Till. Copyable; any thread may use it.
 class Till::Client {
  public:
+  /// Calls nothing, until another client is assigned.
+  Client() = default;
+  /// Stands for an object of this process, to be given to a peer as a value.
+  template <std::derived_from<Server> S>
+  Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);
 
@@ -36,7 +44,12 @@ class Till::Client {
 
   OpenResult open(const Money& float_) const;
 
+  /// Whether both call the same.
+  friend bool operator==(const Client&, const Client&) = default;
+
  private:
+  friend struct idl::detail::ClientAccess;
+
   idl::Stub stub_;
 };
 
