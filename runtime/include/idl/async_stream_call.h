@@ -48,7 +48,7 @@ class [[nodiscard]] AsyncStreamCall {
   [[nodiscard]] auto next()
     requires(!std::is_void_v<Received>)
   {
-    return detail::NextAwaiter<Received>(*call_.stream_, call_.receive());
+    return detail::NextAwaiter<Received>(*call_.stream_, call_.receive_function());
   }
 
   /// `co_await call.write(value)` sends an element, and waits while the callee is slow to read. It

@@ -85,7 +85,7 @@ class ServerCall {
   [[nodiscard]] BytesView parameters() const;
   [[nodiscard]] detail::Descriptors& descriptors();
   [[nodiscard]] detail::StreamEnd& stream();
-  void start(detail::AnyTask task, AnswerTask answer);
+  void start(detail::AnyTask task, AnswerTask answer_with);
   void trace_unmarshalled();
   void trace_procedure_run();
   void send(const detail::Outgoing& results);

@@ -37,7 +37,7 @@ class ReceivingHalf {
 
  protected:
   ReceivingHalf(ClientStream& stream, Receive receive) : stream_(&stream), receive_(receive) {}
-  [[nodiscard]] Receive receive() const { return receive_; }
+  [[nodiscard]] Receive receive_function() const { return receive_; }
 
  private:
   ClientStream* stream_;

@@ -43,8 +43,8 @@ std::shared_ptr<detail::CallRoute> ServerCall::take_reference(std::uint32_t numb
 
 detail::StreamEnd& ServerCall::stream() { return incoming(*this).stream_end(); }
 
-void ServerCall::start(detail::AnyTask task, AnswerTask answer) {
-  incoming(*this).task.start(std::move(task), answer);
+void ServerCall::start(detail::AnyTask task, AnswerTask answer_with) {
+  incoming(*this).task.start(std::move(task), answer_with);
 }
 
 void ServerCall::trace_unmarshalled() {
