@@ -71,9 +71,13 @@ class [[nodiscard]] AsyncStreamCall {
   /// not been taken are dropped. Once, and when no coroutine reads or writes any more.
   [[nodiscard]] Task<R> finish() {
     call_.stream_->end_writing();
-    while (co_await detail::DropAwaiter(*call_.stream_)) {
+    // Awaiters with names: g++ 12 loses what lies in those of a condition.
+    for (bool more = true; more;) {
+      detail::DropAwaiter element(*call_.stream_);
+      more = co_await element;
     }
-    co_await detail::CallAwaiter(call_.stream_->call());
+    detail::CallAwaiter end(call_.stream_->call());
+    co_await end;
     co_return call_.finish();
   }
 

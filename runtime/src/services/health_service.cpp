@@ -51,7 +51,7 @@ idl_health::Health::CheckResult HealthService::check(Context&, std::string servi
   return UnknownService{std::move(service)};
 }
 
-idl_health::Health::WatchResult HealthService::watch(Context& context, std::string service,
+idl_health::Health::WatchResult HealthService::watch(Context&, std::string service,
                                                      Writer<Status> writer) {
   std::unique_lock guard(mutex_);
   auto state = find(service);
@@ -62,7 +62,7 @@ idl_health::Health::WatchResult HealthService::watch(Context& context, std::stri
   const Watcher counted(*this);
   guard.unlock();
   // Writing may wait for a slow watcher, so it is done without the lock.
-  while (writer.write(*state) && !context.cancelled()) {
+  while (writer.write(*state)) {
     guard.lock();
     changed_.wait_for(guard, kHealthHeartbeat, [&] { return find(service) != state; });
     state = find(service);

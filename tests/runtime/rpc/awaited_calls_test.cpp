@@ -375,20 +375,30 @@ TEST_CASE("a coroutine makes calls with streams of each shape") {
       int count = 0;
       auto watch = of.watch(1'000).async();
       while (auto text = co_await watch.next()) count += *text == std::to_string(count);
-      CHECK(co_await watch.finish());
+      const auto watched = co_await watch.finish();
+      CHECK(watched);
 
       auto upload = of.upload().async();
-      for (int i = 0; i < 500; ++i) CHECK(co_await upload.write(std::string(1'000, 'x')));
-      CHECK((co_await upload.finish()).value().bytes == 500'000);
+      const std::string element(1'000, 'x');
+      for (int i = 0; i < 500; ++i) {
+        const bool accepted = co_await upload.write(element);
+        CHECK(accepted);
+      }
+      const auto uploaded = co_await upload.finish();
+      CHECK(uploaded.value().bytes == 500'000);
 
       auto chat = of.chat().async();
       for (int i = 0; i < 100; ++i) {
-        CHECK(co_await chat.write("hello"));
-        CHECK((co_await chat.next()).value() == "hello");
+        const bool accepted = co_await chat.write("hello");
+        CHECK(accepted);
+        const auto answer = co_await chat.next();
+        CHECK(answer.value() == "hello");
       }
       chat.done_writing();
-      CHECK_FALSE(co_await chat.next());
-      CHECK((co_await chat.finish()).value() == "bye");
+      const auto rest = co_await chat.next();
+      CHECK_FALSE(rest);
+      const auto chatted = co_await chat.finish();
+      CHECK(chatted.value() == "bye");
       co_return count;
     };
     CHECK(idl::sync_wait(makes(client)) == 1'000);
