@@ -75,12 +75,13 @@ void emit_started_methods(Emitter& out, const ServiceView& view) {
     out.emit(
         R"(
 
-$Result$ $Service$::AsyncClient::$name$($parameters$) const { return stub_.$call$($method$$arguments$)$async$; }
+$Result$ $Service$::AsyncClient::$name$($parameters$) const { return $async$stub_.$call$($method$$arguments$)$end$; }
 )",
         {{"Service", view.name},
          {"Result",
           is_pending ? "idl::Pending<" + result + ">" : result + (streams ? "::Async" : "")},
-         {"async", streams ? ".async()" : ""},
+         {"async", streams ? method.stream_call + "::Async(" : ""},
+         {"end", streams ? ")" : ""},
          {"name", method.name},
          {"parameters", parameters(method)},
          {"call", stub_call(method, "start")},

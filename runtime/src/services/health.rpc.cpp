@@ -84,7 +84,7 @@ idl::Pending<Health::CheckResult> Health::AsyncClient::check(const std::string& 
 }
 
 Health::WatchCall::Async Health::AsyncClient::watch(const std::string& service) const {
-  return stub_.stream<WatchCall>(kWatch, service).async();
+  return WatchCall::Async(stub_.stream<WatchCall>(kWatch, service));
 }
 
 Health::CheckResult Health::Server::check(idl::Context&, std::string) {

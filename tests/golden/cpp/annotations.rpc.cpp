@@ -217,12 +217,13 @@ idl::Pending<Desk::OldResult> Desk::AsyncClient::old(const OldThing& thing) cons
 }
 
 Desk::WeighCall::Async Desk::AsyncClient::weigh(std::uint64_t scale) const {
-  return stub_.stream<WeighCall, check_Desk_weigh, check_Desk_weigh_grams>(kDeskWeigh,
-                                                                           scale).async();
+  return WeighCall::Async(
+      stub_.stream<WeighCall, check_Desk_weigh, check_Desk_weigh_grams>(kDeskWeigh, scale));
 }
 
 Desk::CollectCall::Async Desk::AsyncClient::collect() const {
-  return stub_.stream<CollectCall, nullptr, check_Desk_collect_items>(kDeskCollect).async();
+  return CollectCall::Async(
+      stub_.stream<CollectCall, nullptr, check_Desk_collect_items>(kDeskCollect));
 }
 
 idl::Pending<Desk::FreeResult> Desk::AsyncClient::free(const Unchecked& value) const {

@@ -824,27 +824,27 @@ Streams::AsyncClient::AsyncClient(idl::Channel channel) : stub_(std::move(channe
 Streams::AsyncClient::AsyncClient(idl::Stub stub) : stub_(std::move(stub)) {}
 
 Streams::WatchCall::Async Streams::AsyncClient::watch(idl::Timestamp since) const {
-  return stub_.stream<WatchCall>(kStreamsWatch, since).async();
+  return WatchCall::Async(stub_.stream<WatchCall>(kStreamsWatch, since));
 }
 
 Streams::UploadCall::Async Streams::AsyncClient::upload() const {
-  return stub_.stream<UploadCall>(kStreamsUpload).async();
+  return UploadCall::Async(stub_.stream<UploadCall>(kStreamsUpload));
 }
 
 Streams::QuoteCall::Async Streams::AsyncClient::quote(Mode mode, std::uint8_t level) const {
-  return stub_.stream<QuoteCall>(kStreamsQuote, mode, level).async();
+  return QuoteCall::Async(stub_.stream<QuoteCall>(kStreamsQuote, mode, level));
 }
 
 Streams::CountedCall::Async Streams::AsyncClient::counted() const {
-  return stub_.stream_values<CountedCall>(kStreamsCounted).async();
+  return CountedCall::Async(stub_.stream_values<CountedCall>(kStreamsCounted));
 }
 
 Streams::NumbersCall::Async Streams::AsyncClient::numbers() const {
-  return stub_.stream<NumbersCall>(kStreamsNumbers).async();
+  return NumbersCall::Async(stub_.stream<NumbersCall>(kStreamsNumbers));
 }
 
 Streams::NamesCall::Async Streams::AsyncClient::names(std::uint8_t reader) const {
-  return stub_.stream<NamesCall>(kStreamsNames, reader).async();
+  return NamesCall::Async(stub_.stream<NamesCall>(kStreamsNames, reader));
 }
 
 Streams::WatchResult Streams::Server::watch(idl::Context&, idl::Timestamp, idl::Writer<Reply>) {
@@ -981,7 +981,7 @@ Descriptors::KeepResult Descriptors::AsyncClient::keep(const idl::Fd& file) cons
 }
 
 Descriptors::LinesCall::Async Descriptors::AsyncClient::lines(const idl::Fd& file) const {
-  return stub_.stream<LinesCall>(kDescriptorsLines, file).async();
+  return LinesCall::Async(stub_.stream<LinesCall>(kDescriptorsLines, file));
 }
 
 Descriptors::TailResult Descriptors::Server::tail(idl::Context&, std::string) {
