@@ -31,8 +31,10 @@ class Station final : public Weather::AsyncServer {
                                                 idl::AsyncWriter<Forecast> writer) override {
     while (auto city = co_await cities.next()) {
       if (city->empty()) co_return UnknownCity{.city = *city};
-      const double degrees = 10.0 + static_cast<double>(city->size());
-      if (!co_await writer.write({.city = *city, .degrees = degrees})) break;
+      // Values that outlive the wait have names: g++ 12 destroys those without one twice.
+      const Forecast forecast{.city = *city, .degrees = 10.0 + static_cast<double>(city->size())};
+      const bool accepted = co_await writer.write(forecast);
+      if (!accepted) break;
     }
     co_return {};
   }
@@ -71,7 +73,8 @@ idl::Task<int> ask_a_thousand_times(Weather::Client station) {
   for (int i = 0; i < 1'000; ++i) pending.push_back(station.async().forecast(std::to_string(i)));
   int answered = 0;
   for (auto& call : pending) {
-    if (co_await call) ++answered;
+    const auto forecast = co_await call;
+    if (forecast) ++answered;
   }
   co_return answered;
 }
@@ -79,9 +82,11 @@ idl::Task<int> ask_a_thousand_times(Weather::Client station) {
 idl::Task<int> ask_in_a_stream(Weather::Client station) {
   auto forecasts = station.async().forecasts();
   int count = 0;
-  for (const char* city : {"Oslo", "Rome", "Tripoli"}) {
-    if (!co_await forecasts.write(city)) break;
-    if (const auto forecast = co_await forecasts.next()) {
+  for (const std::string city : {"Oslo", "Rome", "Tripoli"}) {
+    const bool accepted = co_await forecasts.write(city);
+    if (!accepted) break;
+    const auto forecast = co_await forecasts.next();
+    if (forecast) {
       std::cout << "  " << forecast->city << ": " << forecast->degrees << " degrees\n";
       ++count;
     }
