@@ -39,6 +39,10 @@ void emit_codec_definition(Emitter& out, const FixedStructView& view);
 void emit_codec_definition(Emitter& out, const StructView& view);
 void emit_codec_definition(Emitter& out, const UnionView& view);
 
+// What the flags of a type are called, as the member names() of `table`.
+void emit_flag_names(Emitter& out, const EnumView& view, std::string_view table,
+                     std::string EnumValueView::*name);
+
 // Of an enum, only if it has other names there.
 void emit_json_declaration(Emitter& out, const EnumView& view);
 void emit_json_declaration(Emitter& out, const FixedStructView& view);

@@ -191,17 +191,16 @@ struct Codec<$Enum$> : ClosedEnumCodec<$Enum$> {
            {{"Enum", view.qualified}});
 }
 
-namespace {
-
-void emit_flag_names(Emitter& out, const EnumView& view) {
+void emit_flag_names(Emitter& out, const EnumView& view, std::string_view table,
+                     std::string EnumValueView::*name) {
   const auto emit_each = [&](Emitter& inner) {
     for (const EnumValueView& value : view.values) {
-      inner.emit("{$bit$, $label$},\n", {{"bit", value.bit}, {"label", value.label}});
+      inner.emit("{$bit$, $name$},\n", {{"bit", value.bit}, {"name", value.*name}});
     }
   };
   out.emit(R"(
 
-std::span<const FlagName> Codec<$Flags$>::names() {
+std::span<const FlagName> $Table$<$Flags$>::names() {
   // clang-format off
   static constexpr std::array<FlagName, $count$> kNames{{
       $names$
@@ -210,16 +209,15 @@ std::span<const FlagName> Codec<$Flags$>::names() {
   return kNames;
 }
 )",
-           {{"Flags", view.qualified},
+           {{"Table", std::string(table)},
+            {"Flags", view.qualified},
             {"count", std::to_string(view.values.size())},
             {"names", emit_each}});
 }
 
-}  // namespace
-
 void emit_codec_definition(Emitter& out, const EnumView& view) {
   emit_from_string(out, view);
-  if (!view.flags.empty()) return emit_flag_names(out, view);
+  if (!view.flags.empty()) return emit_flag_names(out, view, "Codec", &EnumValueView::label);
   if (!view.closed) return;
   const auto emit_cases = [&](Emitter& inner) {
     for (const EnumValueView& value : view.values) {

@@ -97,28 +97,6 @@ bool JsonCodec<$Type$>::read(const JsonValue& in, $Type$& value) {
            {{"Type", view.qualified}, {"writes", emit_writes}, {"reads", emit_reads}});
 }
 
-void emit_flag_names(Emitter& out, const EnumView& view) {
-  const auto emit_each = [&](Emitter& inner) {
-    for (const EnumValueView& value : view.values) {
-      inner.emit("{$bit$, $json$},\n", {{"bit", value.bit}, {"json", value.json}});
-    }
-  };
-  out.emit(R"(
-
-std::span<const FlagName> JsonNames<$Flags$>::names() {
-  // clang-format off
-  static constexpr std::array<FlagName, $count$> kNames{{
-      $names$
-  }};
-  // clang-format on
-  return kNames;
-}
-)",
-           {{"Flags", view.qualified},
-            {"count", std::to_string(view.values.size())},
-            {"names", emit_each}});
-}
-
 void emit_enum_names(Emitter& out, const EnumView& view) {
   const auto emit_each = [&](std::string_view text) {
     return [&view, text](Emitter& inner) {
@@ -195,7 +173,7 @@ void emit_json_definition(Emitter& out, const EnumView& view) {
   if (view.flags.empty()) {
     emit_enum_names(out, view);
   } else {
-    emit_flag_names(out, view);
+    emit_flag_names(out, view, "JsonNames", &EnumValueView::json);
   }
 }
 
