@@ -101,9 +101,9 @@ TEST_CASE("P19 a program may exit while a server and its clients are in use") {
   const pid_t child = ::fork();
   REQUIRE(child >= 0);
   if (child == 0) {
-    // Leaked on purpose: their threads go on while the program's statics are destroyed.
-    auto* served = new probe::Served(probe::Over::Unix);
-    auto* client = new probe::Client(served->client());
+    // Never deleted: their threads go on while the program's statics are destroyed.
+    static auto* const served = new probe::Served(probe::Over::Unix);
+    static auto* const client = new probe::Client(served->client());
     const bool works = static_cast<bool>(client->echo("x"));
     std::filesystem::remove_all(served->folder.path());
     std::exit(works ? 0 : 1);
