@@ -11,8 +11,6 @@ using namespace schema;
 
 namespace {
 
-constexpr Impact kWire{Category::Wire, Who::Everybody};
-
 bool is_reserved(const ReservedNumbers& reserved, const Integer& number) {
   return std::ranges::any_of(reserved.numbers, [&](const NumberRange& range) {
     return !(number < range.first) && !(range.last < number);
@@ -65,7 +63,7 @@ class EnumComparer {
   void compare_shapes() {
     const std::string& name = pair_.after.full_name;
     if (before_.width != after_.width) {
-      findings_.add(kEnumWidthChanged, kWire, pair_.places(), name, name_of(before_.width),
+      findings_.add(kEnumWidthChanged, kWireImpact, pair_.places(), name, name_of(before_.width),
                     name_of(after_.width));
     }
     if (before_.openness != after_.openness) {
@@ -83,7 +81,7 @@ class EnumComparer {
   void compare_value(const EnumValue& before) {
     if (const auto* same = value_named(after_, before.name)) {
       if (same->number == before.number) return;
-      findings_.add(kValueRenumbered, kWire, {same->span, before.span}, before.name,
+      findings_.add(kValueRenumbered, kWireImpact, {same->span, before.span}, before.name,
                     to_string(before.number), to_string(same->number));
       return;
     }
@@ -94,15 +92,15 @@ class EnumComparer {
       return;
     }
     if (is_reserved(after_.reserved, before.number)) return;
-    findings_.add(kValueRemoved, kWire, {{}, before.span}, before.name, to_string(before.number),
-                  pair_.after.full_name);
+    findings_.add(kValueRemoved, kWireImpact, {{}, before.span}, before.name,
+                  to_string(before.number), pair_.after.full_name);
   }
 
   void check_new_value(const EnumValue& value) {
     if (value_named(before_, value.name) != nullptr) return;
     if (value_numbered(before_, value.number) != nullptr) return;
-    findings_.add(kClosedEnumGrew, kWire, {value.span, pair_.before.span}, pair_.after.full_name,
-                  value.name);
+    findings_.add(kClosedEnumGrew, kWireImpact, {value.span, pair_.before.span},
+                  pair_.after.full_name, value.name);
   }
 
   void check_reserved() {
@@ -110,7 +108,7 @@ class EnumComparer {
       const bool reserved =
           is_reserved(after_.reserved, range.first) && is_reserved(after_.reserved, range.last);
       if (reserved) continue;
-      findings_.add(kReservationDropped, kWire, pair_.places(), pair_.after.full_name,
+      findings_.add(kReservationDropped, kWireImpact, pair_.places(), pair_.after.full_name,
                     to_string(range.first));
     }
   }

@@ -11,8 +11,6 @@ using namespace schema;
 
 namespace {
 
-constexpr Impact kWire{Category::Wire, Who::Everybody};
-
 bool is_reserved(const Union& all, std::uint32_t number) {
   return std::ranges::any_of(all.reserved.numbers, [&](const NumberRange& range) {
     return range.first.magnitude <= number && number <= range.last.magnitude;
@@ -45,14 +43,15 @@ class UnionComparer {
     Findings& findings = comparison_.findings;
     const auto* same = case_named(after_, before.name);
     if (same != nullptr && same->number != before.number) {
-      findings.add(kFieldMoved, kWire, {same->span, before.span}, "case", before.name,
+      findings.add(kFieldMoved, kWireImpact, {same->span, before.span}, "case", before.name,
                    before.number, same->number);
       return;
     }
     const auto* after = case_numbered(after_, before.number);
     if (after == nullptr) {
       if (is_reserved(after_, before.number)) return;
-      findings.add(kFieldRemoved, kWire, {{}, before.span}, "case", before.name, before.number);
+      findings.add(kFieldRemoved, kWireImpact, {{}, before.span}, "case", before.name,
+                   before.number);
       return;
     }
     if (after->name == before.name || case_named(before_, after->name) == nullptr) {
@@ -70,7 +69,7 @@ class UnionComparer {
   void compare_types(const UnionCase& before, const UnionCase& after) {
     const Places places{after.span, before.span};
     if (before.type.has_value() != after.type.has_value()) {
-      comparison_.findings.add(kFieldType, kWire, places, "case", after.name,
+      comparison_.findings.add(kFieldType, kWireImpact, places, "case", after.name,
                                before.type ? "it became `void`" : "it was `void`");
       return;
     }
@@ -101,7 +100,7 @@ void compare_fixed_structs(const Comparison& comparison, const DeclPair& pair) {
     same_types = !change || change->impact.category != Category::Wire;
   }
   if (!same_types) {
-    comparison.findings.add(kFixedChanged, kWire, pair.places(), pair.after.full_name);
+    comparison.findings.add(kFixedChanged, kWireImpact, pair.places(), pair.after.full_name);
     return;
   }
   for (std::size_t i = 0; i < before.size(); ++i) {

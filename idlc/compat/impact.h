@@ -45,6 +45,9 @@ struct Impact {
   Who who = Who::Everybody;
 };
 
+/// That of most changes of what is written: old and new programs no longer understand each other.
+inline constexpr Impact kWireImpact{Category::Wire, Who::Everybody};
+
 /// The word for `--category`: "wire".
 [[nodiscard]] std::string_view word_of(Category category);
 

@@ -11,7 +11,6 @@ using namespace schema;
 
 namespace {
 
-constexpr Impact kWire{Category::Wire, Who::Everybody};
 constexpr Impact kSource{Category::Source, Who::Source};
 
 class TypeComparer {
@@ -30,18 +29,18 @@ class TypeComparer {
   [[nodiscard]] std::optional<TypeChange> same_form(const Type& before, const Type& after) const {
     if (const auto* scalar = std::get_if<Scalar>(&before.form)) {
       if (*scalar == std::get<Scalar>(after.form)) return std::nullopt;
-      return changed(kWire, before, after);
+      return changed(kWireImpact, before, after);
     }
     if (const auto* array = std::get_if<ArrayType>(&before.form)) {
       const auto& other = std::get<ArrayType>(after.form);
-      if (array->size != other.size) return changed(kWire, before, after);
+      if (array->size != other.size) return changed(kWireImpact, before, after);
     }
     if (std::holds_alternative<NamedType>(before.form)) return named(before, after);
     if (const auto* service = std::get_if<ServiceType>(&before.form)) {
       const auto& other = std::get<ServiceType>(after.form);
       const bool same =
           comparison_.before[service->id].full_name == comparison_.after[other.id].full_name;
-      return same ? std::nullopt : std::optional(changed(kWire, before, after));
+      return same ? std::nullopt : std::optional(changed(kWireImpact, before, after));
     }
     return parts(before, after);
   }
@@ -91,7 +90,7 @@ class TypeComparer {
     const Type& new_inner = travelling(comparison_.after, after);
     const bool seen_through = &old_inner != &before || &new_inner != &after;
     if (seen_through && !compare(old_inner, new_inner)) return changed(kSource, before, after);
-    return changed(kWire, before, after);
+    return changed(kWireImpact, before, after);
   }
 
   [[nodiscard]] TypeChange changed(const Impact& impact, const Type& before,

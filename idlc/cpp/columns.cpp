@@ -9,12 +9,12 @@ namespace idlc::cpp {
 
 namespace {
 
-struct Block {
+struct WideBlock {
   std::uint32_t first;
   std::uint32_t last;
 };
 
-constexpr std::array<Block, 9> kWide{{
+constexpr std::array<WideBlock, 9> kWide{{
     {0x1100, 0x115F},
     {0x2E80, 0xA4CF},
     {0xAC00, 0xD7A3},
@@ -28,7 +28,7 @@ constexpr std::array<Block, 9> kWide{{
 
 bool is_wide(std::uint32_t code_point) {
   if (code_point < kWide.front().first) return false;
-  for (const Block& block : kWide) {
+  for (const WideBlock& block : kWide) {
     if (code_point >= block.first && code_point <= block.last) return true;
   }
   return false;

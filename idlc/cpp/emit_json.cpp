@@ -182,7 +182,7 @@ void emit_json_definition(Emitter& out, const StructView& view) { emit_struct(ou
 void emit_json_definition(Emitter& out, const UnionView& view) { emit_union(out, view); }
 
 std::string json_header(const FileView& view, TypeTexts& texts) {
-  constexpr const char* kOnCodecs =
+  constexpr const char* kOnJsonCodecs =
       "// How these types look in JSON; idl::to_json and idl::from_json stand on it.";
   Emitter out;
   out.emit(R"(
@@ -203,7 +203,7 @@ $end$
             {"begin", begin_deprecated(view)},
             {"end", end_deprecated(view)},
             {"types", view.types_header},
-            {"codecs", in_namespace("idl", texts.json_declarations.take(), kOnCodecs)}});
+            {"codecs", in_namespace("idl", texts.json_declarations.take(), kOnJsonCodecs)}});
   return lay_out(out.take());
 }
 

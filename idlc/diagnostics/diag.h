@@ -19,6 +19,10 @@ namespace idlc {
 
 enum class Severity { Error, Warning };
 
+[[nodiscard]] constexpr std::string_view word_of(Severity severity) {
+  return severity == Severity::Error ? "error" : "warning";
+}
+
 // What is known of a diagnostic without its arguments. Ids are kebab-case and permanent: an id that
 // was ever released is never given another meaning.
 struct DiagInfo {

@@ -77,10 +77,6 @@ std::string shown(std::string_view example, std::string_view indent) {
   return page;
 }
 
-std::string_view word_of(Severity severity) {
-  return severity == Severity::Error ? "error" : "warning";
-}
-
 }  // namespace
 
 std::string message_shape(const DiagInfo& info) {

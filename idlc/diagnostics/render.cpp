@@ -28,10 +28,6 @@ std::string paint(std::string_view text, std::string_view style, Color color) {
   return fmt::format("{}{}{}", style, text, kReset);
 }
 
-std::string_view word_of(Severity severity) {
-  return severity == Severity::Error ? "error" : "warning";
-}
-
 std::string_view style_of(Severity severity) {
   return severity == Severity::Error ? kBoldRed : kBoldMagenta;
 }

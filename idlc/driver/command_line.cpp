@@ -294,7 +294,7 @@ void add_commands(CLI::App& app, CommandLine& line) {
 
 // ---- the description of the command line ----
 
-std::vector<std::string> split_words(const std::string& text) {
+std::vector<std::string> words_between_bars(const std::string& text) {
   return CLI::detail::split(text, '|');
 }
 
@@ -309,7 +309,7 @@ OptionSpec describe(const CLI::Option& option) {
   if (known != kValues.end()) {
     spec.value = known->second;
   } else if (type.find('|') != type.npos) {
-    spec.words = split_words(type);
+    spec.words = words_between_bars(type);
   }
   if (option.get_items_expected_max() == 0) spec.value = Value::None;
   if (option.get_name() == "FILE") spec.value = Value::Schema;

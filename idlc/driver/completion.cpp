@@ -36,7 +36,7 @@ Names warning_words() {
 Names words_of(const OptionSpec& spec) { return spec.value == Value::Id ? ids(false) : spec.words; }
 
 // As one word of any of the three shells.
-std::string quoted(std::string_view text) {
+std::string shell_quoted(std::string_view text) {
   std::string word = "'";
   for (const char c : text) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
   return word + "'";
@@ -59,7 +59,7 @@ std::string bash_reply(const OptionSpec& spec) {
       break;
   }
   return fmt::format("$(compgen -W {} -- \"$word\")",
-                     quoted(fmt::format("{}", fmt::join(words_of(spec), " "))));
+                     shell_quoted(fmt::format("{}", fmt::join(words_of(spec), " "))));
 }
 
 std::string bash_cases_of_options(const std::vector<CommandSpec>& commands) {
@@ -98,10 +98,11 @@ std::string bash_script(const std::vector<CommandSpec>& commands) {
   std::string of_commands;
   for (const CommandSpec& command : commands) {
     const auto words = command.name.empty() ? fmt::format("{}", fmt::join(names, " ")) : "";
-    of_commands += fmt::format(
-        "    {}) options={}; COMPREPLY=($(compgen -W {} -- \"$word\") {}) ;;\n",
-        quoted(command.name), quoted(fmt::format("{}", fmt::join(option_names(command), " "))),
-        quoted(words), bash_reply(command.operand));
+    of_commands +=
+        fmt::format("    {}) options={}; COMPREPLY=($(compgen -W {} -- \"$word\") {}) ;;\n",
+                    shell_quoted(command.name),
+                    shell_quoted(fmt::format("{}", fmt::join(option_names(command), " "))),
+                    shell_quoted(words), bash_reply(command.operand));
   }
   return fmt::format(R"(# bash completion for idlc; made by `idlc completion bash`.
 _idlc() {{
@@ -124,7 +125,7 @@ _idlc() {{
 complete -o filenames -F _idlc idlc
 )",
                      fmt::join(names, " | "), bash_cases_of_options(commands),
-                     quoted(fmt::format("{}", fmt::join(warning_words(), " "))), of_commands);
+                     shell_quoted(fmt::format("{}", fmt::join(warning_words(), " "))), of_commands);
 }
 
 // ---- zsh ----
@@ -161,13 +162,14 @@ std::string zsh_command(const CommandSpec& command) {
   for (const OptionSpec& option : command.options) {
     for (const std::string& name : option.names) {
       const bool is_attached = name == "-W" || name == "-I" || name == "-o";
-      text += fmt::format(" \\\n        {}",
-                          quoted(fmt::format("*{}{}[{}]{}", name, is_attached ? "+" : "",
-                                             zsh_text(option.description), zsh_action(option))));
+      text +=
+          fmt::format(" \\\n        {}",
+                      shell_quoted(fmt::format("*{}{}[{}]{}", name, is_attached ? "+" : "",
+                                               zsh_text(option.description), zsh_action(option))));
     }
   }
   if (command.operand.value == Value::None) return text;
-  return text + fmt::format(" \\\n        {}", quoted("*" + zsh_action(command.operand)));
+  return text + fmt::format(" \\\n        {}", shell_quoted("*" + zsh_action(command.operand)));
 }
 
 std::string zsh_script(const std::vector<CommandSpec>& commands) {
@@ -175,7 +177,8 @@ std::string zsh_script(const std::vector<CommandSpec>& commands) {
   std::string cases;
   for (const CommandSpec& command : commands) {
     if (command.name.empty()) continue;
-    list += fmt::format("    {}\n", quoted(command.name + ":" + zsh_text(command.description)));
+    list +=
+        fmt::format("    {}\n", shell_quoted(command.name + ":" + zsh_text(command.description)));
     cases += fmt::format("    {})\n      _arguments -s{}\n      ;;\n", command.name,
                          zsh_command(command));
   }
@@ -211,15 +214,15 @@ std::string fish_value(const OptionSpec& spec) {
     case Value::Words:
       break;
   }
-  return " -x -a " + quoted(fmt::format("{}", fmt::join(words_of(spec), " ")));
+  return " -x -a " + shell_quoted(fmt::format("{}", fmt::join(words_of(spec), " ")));
 }
 
 std::string fish_option(const OptionSpec& option, const std::string& condition) {
   std::string text;
   for (const std::string& name : option.names) {
     const auto form = name.starts_with("--") ? "-l " + name.substr(2) : "-s " + name.substr(1);
-    text += fmt::format("complete -c idlc -n {} {}{} -d {}\n", quoted(condition), form,
-                        fish_value(option), quoted(option.description));
+    text += fmt::format("complete -c idlc -n {} {}{} -d {}\n", shell_quoted(condition), form,
+                        fish_value(option), shell_quoted(option.description));
   }
   return text;
 }
@@ -232,13 +235,14 @@ std::string fish_script(const std::vector<CommandSpec>& commands) {
     const bool is_root = command.name.empty();
     const auto condition = is_root ? no_command : "__fish_seen_subcommand_from " + command.name;
     if (!is_root) {
-      text += fmt::format("complete -c idlc -n {} -a {} -d {}\n", quoted(no_command), command.name,
-                          quoted(command.description));
+      text += fmt::format("complete -c idlc -n {} -a {} -d {}\n", shell_quoted(no_command),
+                          command.name, shell_quoted(command.description));
     }
     for (const OptionSpec& option : command.options) text += fish_option(option, condition);
     const auto& operand = command.operand;
     if (operand.value == Value::Id || operand.value == Value::Words) {
-      text += fmt::format("complete -c idlc -n {}{}\n", quoted(condition), fish_value(operand));
+      text +=
+          fmt::format("complete -c idlc -n {}{}\n", shell_quoted(condition), fish_value(operand));
     }
   }
   return text;

@@ -20,10 +20,6 @@ std::string text_of(const Json& document) {
   return document.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
-std::string_view word_of(Severity severity) {
-  return severity == Severity::Error ? "error" : "warning";
-}
-
 // ---- our own form ----
 
 Json position(const SourceFile& file, std::uint32_t offset) {

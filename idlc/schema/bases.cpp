@@ -6,13 +6,13 @@
 #include <utility>
 
 #include "idlc/diagnostics/catalogue.h"
+#include "idlc/schema/chain_text.h"
 
 namespace idlc::schema {
 
 namespace {
 
 // How many services of a circle are named before the rest is left out.
-constexpr std::size_t kMaxShownChain = 16;
 
 // Whoever follows a chain of bases later may recurse.
 constexpr std::size_t kMaxBases = 16;
@@ -53,18 +53,16 @@ class BaseResolver {
 
   // The chain ends in a service that it went through before.
   void cut_circle(const std::vector<DeclId>& chain, DeclId start) {
-    std::string text;
-    std::size_t shown = 0;
+    ChainText text;
     bool inside = false;
     for (const DeclId id : chain) {
       inside = inside || id == start;
       if (!inside) continue;
-      if (shown++ < kMaxShownChain) text += draft_.schema[id].name + " → ";
+      text.add(draft_.schema[id].name);
       service(id)->base.reset();
     }
-    if (shown > kMaxShownChain) text += "… → ";
     const Declaration& decl = draft_.schema[start];
-    draft_.sink.report(kServiceCycle, base_span(start), decl.name).label(text + decl.name);
+    draft_.sink.report(kServiceCycle, base_span(start), decl.name).label(text.to(decl.name));
   }
 
   const Span& base_span(DeclId id) const {

@@ -5,23 +5,20 @@
 #include <string_view>
 
 #include "idlc/diagnostics/sink.h"
+#include "idlc/syntax/characters.h"
 #include "idlc/syntax/lexer.h"
 
 namespace idlc::schema {
 
 namespace {
 
+using syntax::is_digit;
+using syntax::is_word_character;
 using syntax::TokenKind;
-
-bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // `stream Price`, `1 ..5`, and `b "…"`, which is not `b"…"`.
 bool would_merge(char before, char behind) {
-  if (is_word(before) && (is_word(behind) || behind == '"')) return true;
+  if (is_word_character(before) && (is_word_character(behind) || behind == '"')) return true;
   return (is_digit(before) && behind == '.') || (before == '.' && is_digit(behind));
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "idlc/diagnostics/catalogue.h"
+#include "idlc/schema/chain_text.h"
 #include "idlc/schema/read_value.h"
 #include "idlc/schema/resolve_type.h"
 #include "idlc/schema/resolve_value.h"
@@ -16,9 +17,8 @@ namespace idlc::schema {
 namespace {
 
 // How many constants of a cycle are named before the rest is left out.
-constexpr std::size_t kMaxShownChain = 16;
 
-enum class Progress { New, Open, Done };
+enum class Evaluation { New, Open, Done };
 
 // What both kinds of constants have in common: the order in which they are worked out. The derived
 // class says what follows, and what a value is.
@@ -26,7 +26,7 @@ template <class Derived>
 class Evaluator {
  public:
   explicit Evaluator(Draft& draft)
-      : draft_(draft), progress_(draft.schema.declarations.size(), Progress::New) {}
+      : draft_(draft), progress_(draft.schema.declarations.size(), Evaluation::New) {}
 
  protected:
   // Works out a constant and those that its chain of names leads to. `level` is how many lists and
@@ -34,15 +34,15 @@ class Evaluator {
   void evaluate(DeclId first, unsigned level) {
     const std::size_t bottom = open_.size();
     std::optional<DeclId> next = first;
-    while (next && progress_[next->index] == Progress::New) {
-      progress_[next->index] = Progress::Open;
+    while (next && progress_[next->index] == Evaluation::New) {
+      progress_[next->index] = Evaluation::Open;
       open_.push_back(*next);
       next = derived().next_of(*next);
     }
-    if (next && progress_[next->index] == Progress::Open) report_cycle(*next);
+    if (next && progress_[next->index] == Evaluation::Open) report_cycle(*next);
     for (; open_.size() > bottom; open_.pop_back()) {
       if (!draft_.is_broken(open_.back())) derived().finish(open_.back(), level);
-      progress_[open_.back().index] = Progress::Done;
+      progress_[open_.back().index] = Evaluation::Done;
     }
   }
 
@@ -60,21 +60,19 @@ class Evaluator {
 
   // The chain has come back to a constant that it went through before.
   void report_cycle(DeclId start) {
-    std::string text;
-    std::size_t shown = 0;
+    ChainText text;
     bool inside = false;
     for (const DeclId id : open_) {
       inside = inside || id == start;
       if (!inside) continue;
       draft_.mark_broken(id);
-      if (shown++ < kMaxShownChain) text += draft_.schema[id].name + " → ";
+      text.add(draft_.schema[id].name);
     }
-    if (shown > kMaxShownChain) text += "… → ";
     draft_.sink.report(kConstantCycle, tree(start).value.span, draft_.schema[start].name)
-        .label(text + draft_.schema[start].name);
+        .label(text.to(draft_.schema[start].name));
   }
 
-  std::vector<Progress> progress_;
+  std::vector<Evaluation> progress_;
   std::vector<DeclId> open_;  // those that wait for the last of them
 };
 

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "idlc/diagnostics/catalogue.h"
+#include "idlc/schema/chain_text.h"
 #include "idlc/schema/type_graph.h"
 #include "idlc/schema/value_shape.h"
 
@@ -14,7 +15,6 @@ namespace idlc::schema {
 namespace {
 
 // How many types of a circle are named before the rest is left out.
-constexpr std::size_t kMaxShownChain = 16;
 
 // Calls visit(id) for each declared type of which a value is written inside the value.
 template <class Visit>
@@ -70,15 +70,12 @@ class DefaultRecursion {
 
  private:
   void report(const DefaultEdge& edge, const Component& component) {
-    std::string chain;
+    ChainText chain;
     const auto circle = circle_through(graph_, component, edge.user.index);
-    for (std::size_t i = 0; i < circle.size() && i < kMaxShownChain; ++i) {
-      chain += draft_.schema.declarations[circle[i]].name + " → ";
-    }
-    if (circle.size() > kMaxShownChain) chain += "… → ";
+    for (const NodeIndex node : circle) chain.add(draft_.schema.declarations[node].name);
     const Declaration& user = draft_.schema[edge.user];
     draft_.sink.report(kRecursiveDefault, edge.field->default_value->span, edge.field->field->name)
-        .label(chain + user.name);
+        .label(chain.to(user.name));
   }
 
   Draft& draft_;

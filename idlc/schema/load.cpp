@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "idlc/diagnostics/catalogue.h"
+#include "idlc/schema/chain_text.h"
 #include "idlc/schema/locate.h"
 #include "idlc/schema/paths.h"
 #include "idlc/syntax/parser.h"
@@ -17,19 +18,18 @@ namespace idlc::schema {
 namespace {
 
 // How many files of a cycle are named before the rest is left out.
-constexpr std::size_t kMaxShownChain = 16;
 
 using Index = std::size_t;  // into the loader's nodes, in the order of discovery
 
 // New: nobody has followed its imports. Open: they are being followed. Done: they have been.
-enum class Progress { New, Open, Done };
+enum class Loading { New, Open, Done };
 
 struct Node {
   Location location;
   LoadedFile file;
   std::vector<std::optional<Index>> targets;
   std::unordered_map<Index, Span> imported;  // each target, where it was first imported
-  Progress progress = Progress::New;
+  Loading progress = Loading::New;
 };
 
 // A file whose imports are being followed.
@@ -93,7 +93,7 @@ class Loader {
     const Index index = nodes_.size();
     by_real_path_.emplace(location.real_path, index);
     const SourceId source = sources_.add(location.path, std::move(text).value());
-    Node node{location, {}, {}, {}, Progress::New};
+    Node node{location, {}, {}, {}, Loading::New};
     node.file.tree = syntax::parse(sources_, source, sink_);
     node.file.canonical_path = location.canonical_path;
     node.file.incomplete = node.file.tree.damaged;
@@ -130,8 +130,8 @@ class Loader {
   }
 
   void enter(Index index) {
-    if (nodes_[index].progress != Progress::New) return;
-    nodes_[index].progress = Progress::Open;
+    if (nodes_[index].progress != Loading::New) return;
+    nodes_[index].progress = Loading::Open;
     stack_.push_back({index, 0});
   }
 
@@ -158,7 +158,7 @@ class Loader {
       sink_.report(kSelfImport, path.span).label("remove this import").fix(import.span, "");
       return false;
     }
-    if (nodes_[target].progress == Progress::Open) {
+    if (nodes_[target].progress == Loading::Open) {
       sink_.report(kImportCycle, path.span).label(chain_from(target));
       lose_import(importer);
       return false;
@@ -177,7 +177,7 @@ class Loader {
       sink_.report(kImportPathForm, path.span, path.text);
       return std::nullopt;
     }
-    Search search = locator_.import(importer, path.text);
+    ImportSearch search = locator_.import(importer, path.text);
     if (search.outside_roots) {
       sink_.report(kImportOutsideRoots, path.span, path.text)
           .help(fmt::format("`{}` is there; give a folder that holds both files with -I",
@@ -191,15 +191,13 @@ class Loader {
 
   // "a.idl:3 → b.idl:3 → a.idl": from the node on the stack to its top, and back.
   std::string chain_from(Index node) const {
-    std::string chain;
-    std::size_t shown = 0;
+    ChainText chain;
     bool inside = false;
     for (const Frame& frame : stack_) {
       inside = inside || frame.node == node;
-      if (inside && shown++ < kMaxShownChain) chain += import_place(frame) + " → ";
+      if (inside) chain.add(import_place(frame));
     }
-    if (shown > kMaxShownChain) chain += "… → ";
-    return chain + nodes_[node].location.path;
+    return chain.to(nodes_[node].location.path);
   }
 
   std::string import_place(const Frame& frame) const {
@@ -210,7 +208,7 @@ class Loader {
 
   void finish(Index index) {
     Node& node = nodes_[index];
-    node.progress = Progress::Done;
+    node.progress = Loading::Done;
     for (const auto& target : node.targets) {
       if (target && nodes_[*target].file.incomplete) node.file.incomplete = true;
     }

@@ -18,8 +18,8 @@ Locator::Locator(const FileSystem& files, const std::vector<std::string>& import
 
 std::optional<Location> Locator::input(const std::string& path) const { return locate(path, ""); }
 
-Search Locator::import(const Location& importer, std::string_view path) const {
-  Search search;
+ImportSearch Locator::import(const Location& importer, std::string_view path) const {
+  ImportSearch search;
   std::vector<std::string> folders{folder_of(importer.path)};
   for (const Root& root : roots_) folders.push_back(root.path);
   for (const std::string& folder : folders) {

@@ -22,7 +22,7 @@ struct Location {
 };
 
 /// What looking for an import came to: a location, or the paths that were tried.
-struct Search {
+struct ImportSearch {
   std::optional<Location> found;
   std::vector<std::string> tried;
   bool outside_roots = false;  ///< something is there, but `..` or a linked folder leads out
@@ -37,7 +37,7 @@ class Locator {
   [[nodiscard]] std::optional<Location> input(const std::string& path) const;
 
   /// The file that an import means: beside the importer, then in each import folder.
-  [[nodiscard]] Search import(const Location& importer, std::string_view path) const;
+  [[nodiscard]] ImportSearch import(const Location& importer, std::string_view path) const;
 
  private:
   struct Root {

@@ -18,7 +18,7 @@ namespace {
 constexpr std::size_t kMaxSuggestions = 200;
 
 // What people who come from elsewhere write, and what it is called here.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kForeignNames{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kForeignAnnotations{{
     {"length", "len"},
     {"size", "len"},
     {"min", "range"},
@@ -100,7 +100,7 @@ class Reader {
   // Built-in ones, and those declared in files that this one sees.
   std::optional<std::string> suggestion(const WrittenAnnotation& written) {
     if (suggestions_++ >= kMaxSuggestions) return std::nullopt;
-    for (const auto& [foreign, ours] : kForeignNames) {
+    for (const auto& [foreign, ours] : kForeignAnnotations) {
       if (foreign == written.name) return std::string(ours);
     }
     std::vector<std::string_view> names;

@@ -17,7 +17,7 @@ namespace idlc::schema {
 
 namespace {
 
-bool is_optional(const Schema& schema, const Type& type) {
+bool is_optional_inside(const Schema& schema, const Type& type) {
   return std::holds_alternative<OptionalType>(innermost(schema, type).form);
 }
 
@@ -70,7 +70,7 @@ ValueReader::Read ValueReader::read_optional(const Place& place, const Type& inn
   const auto constant = late_constant_named(draft_, place.scope, place.value, inner);
   const bool is_whole =
       constant &&
-      is_optional(draft_.schema, std::get<Constant>(draft_.schema[*constant].form).type);
+      is_optional_inside(draft_.schema, std::get<Constant>(draft_.schema[*constant].form).type);
   if (is_whole) return read_other(place);
   return read(Place{place.scope, place.value, inner, place.level});
 }

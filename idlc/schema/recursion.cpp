@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "idlc/diagnostics/catalogue.h"
+#include "idlc/schema/chain_text.h"
 #include "idlc/schema/type_graph.h"
 #include "idlc/schema/type_parts.h"
 
@@ -14,7 +15,6 @@ namespace idlc::schema {
 namespace {
 
 // How many types of a circle are named before the rest is left out.
-constexpr std::size_t kMaxShownChain = 16;
 
 class RecursionChecker {
  public:
@@ -58,12 +58,9 @@ class RecursionChecker {
   }
 
   std::string chain(const std::vector<NodeIndex>& circle) const {
-    std::string text;
-    for (std::size_t i = 0; i < circle.size() && i < kMaxShownChain; ++i) {
-      text += draft_.schema.declarations[circle[i]].name + " → ";
-    }
-    if (circle.size() > kMaxShownChain) text += "… → ";
-    return text + draft_.schema.declarations[circle.front()].name;
+    ChainText text;
+    for (const NodeIndex node : circle) text.add(draft_.schema.declarations[node].name);
+    return text.to(draft_.schema.declarations[circle.front()].name);
   }
 
   // Where the one type names the other.

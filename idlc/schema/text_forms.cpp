@@ -4,12 +4,11 @@
 
 #include <cstddef>
 
+#include "idlc/syntax/characters.h"
+
 namespace idlc::schema {
 
 namespace {
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Whether the text is at least `count` identifiers with the separator between them.
 bool is_path(std::string_view text, std::string_view separator, std::size_t count) {
@@ -26,11 +25,11 @@ bool is_path(std::string_view text, std::string_view separator, std::size_t coun
 bool is_not_empty(std::string_view text) { return !text.empty(); }
 
 bool is_identifier(std::string_view text) {
-  if (text.empty() || !is_letter(text.front())) return false;
+  if (text.empty() || !syntax::is_letter(text.front())) return false;
   char before = '_';
   for (const char c : text) {
     const bool doubled = c == '_' && before == '_';
-    if (doubled || !(is_letter(c) || is_digit(c) || c == '_')) return false;
+    if (doubled || !syntax::is_word_character(c)) return false;
     before = c;
   }
   return before != '_';

@@ -44,7 +44,7 @@ bool parse_enum_value(Cursor& cursor, EnumDecl& decl) {
 }
 
 // An enum value may be called `reserved`; then a `=` follows.
-bool at_reserved(const Cursor& cursor) {
+bool at_reserved_items(const Cursor& cursor) {
   return cursor.at_word("reserved") && cursor.peek(1).kind != TokenKind::Equals;
 }
 
@@ -52,7 +52,7 @@ bool at_reserved(const Cursor& cursor) {
 void parse_enum_body(Cursor& cursor, Body& body, EnumDecl& decl) {
   while (body.has_member()) {
     if (body.accept_declaration()) continue;
-    if (at_reserved(cursor)) {
+    if (at_reserved_items(cursor)) {
       parse_reserved_items(cursor, decl.reserved);
     } else if (!parse_enum_value(cursor, decl)) {
       body.set_damaged();

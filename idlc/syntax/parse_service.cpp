@@ -179,13 +179,13 @@ void parse_extends(Cursor& cursor, ServiceDecl& decl) {
 }
 
 // A method may be called `reserved`; then a `(` follows.
-bool at_reserved(const Cursor& cursor) {
+bool at_reserved_member(const Cursor& cursor) {
   return cursor.at_word("reserved") && cursor.peek(1).kind != TokenKind::LeftParen;
 }
 
 void parse_service_member(Cursor& cursor, Body& body, ServiceDecl& decl) {
   if (body.accept_declaration()) return;
-  if (at_reserved(cursor)) {
+  if (at_reserved_member(cursor)) {
     cursor.sink().report(kReservedNotAllowed, cursor.peek().span, "a service");
     return cursor.skip_member();
   }

@@ -147,7 +147,7 @@ class FieldParser {
 
 // `reserved` is a word of the grammar, but also a legal name; a type cannot be called so, and the
 // members of these bodies begin with a number or a type.
-bool at_reserved(const Cursor& cursor) {
+bool at_reserved_field(const Cursor& cursor) {
   return cursor.at_word("reserved") && cursor.peek(1).kind != TokenKind::Dot;
 }
 
@@ -192,7 +192,7 @@ void parse_struct_body(Cursor& cursor, Body& body, StructDecl& decl) {
   const auto& rules = decl.kind == StructKind::Fixed ? kFixedFields : kStructFields;
   while (body.has_member()) {
     if (body.accept_declaration()) continue;
-    if (at_reserved(cursor)) {
+    if (at_reserved_field(cursor)) {
       parse_struct_reserved(cursor, body, decl);
     } else {
       FieldParser(cursor, body, decl.fields, rules).parse();
@@ -245,7 +245,7 @@ std::optional<Decl> parse_union(Cursor& cursor, DeclStart start) {
   const bool is_open = body.open();
   while (is_open && body.has_member()) {
     if (body.accept_declaration()) continue;
-    if (at_reserved(cursor)) {
+    if (at_reserved_field(cursor)) {
       parse_reserved_items(cursor, decl.reserved);
     } else {
       FieldParser(cursor, body, decl.cases, kUnionCases).parse();

@@ -44,7 +44,7 @@ struct ServedFds {
 
   [[nodiscard]] std::string path() const { return folder.path() + "/file"; }
 
-  static probe::OpenResult open(const std::string& path) {
+  static probe::OpenFdResult open(const std::string& path) {
     Fd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (!file) return idl::fail("there is no such file");
     return file;
@@ -179,7 +179,7 @@ TEST_CASE("an empty descriptor fails the call before it is sent, and an answer a
     const auto client = served.client();
     CHECK(client.size(Fd(), std::nullopt).error().code == Code::InvalidArgument);
     CHECK(client.size(Fd(), std::nullopt).error().executed == Executed::No);
-    served.service.on_open = [](const std::string&) { return probe::OpenResult(Fd()); };
+    served.service.on_open = [](const std::string&) { return probe::OpenFdResult(Fd()); };
     CHECK(client.open("").error().code == Code::InvalidArgument);
     CHECK(client.open("").error().origin == idl::Origin::Application);
   });

@@ -51,11 +51,11 @@ constexpr std::array<idl::MethodEntry, 4> kMethods{{
 
 std::span<const idl::MethodEntry> FdServer::methods() const { return kMethods; }
 
-OpenResult FdClient::open(const std::string& path) const {
-  return stub_.call<OpenResult>(kOpen, path);
+OpenFdResult FdClient::open(const std::string& path) const {
+  return stub_.call<OpenFdResult>(kOpen, path);
 }
-idl::Pending<OpenResult> FdClient::start_open(const std::string& path) const {
-  return stub_.start<OpenResult>(kOpen, path);
+idl::Pending<OpenFdResult> FdClient::start_open(const std::string& path) const {
+  return stub_.start<OpenFdResult>(kOpen, path);
 }
 SizeResult FdClient::size(const idl::Fd& file, const std::optional<idl::Fd>& other) const {
   return stub_.call<SizeResult>(kSize, file, other);

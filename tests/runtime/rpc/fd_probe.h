@@ -21,14 +21,14 @@ struct Opened {
   idl::Fd file{};
 };
 
-using OpenResult = idl::Result<idl::Fd>;
+using OpenFdResult = idl::Result<idl::Fd>;
 using OpenedResult = idl::Result<Opened>;
 using SizeResult = idl::Result<std::uint64_t>;
 
 /// The server side.
 class FdServer : public idl::Service {
  public:
-  std::function<OpenResult(const std::string&)> on_open;
+  std::function<OpenFdResult(const std::string&)> on_open;
   std::function<SizeResult(idl::Fd, std::optional<idl::Fd>)> on_size;
   std::function<OpenedResult()> on_opened;
   std::function<void(idl::Fd)> on_keep;
@@ -47,8 +47,8 @@ class FdClient {
     return client;
   }
 
-  [[nodiscard]] OpenResult open(const std::string& path) const;
-  [[nodiscard]] idl::Pending<OpenResult> start_open(const std::string& path) const;
+  [[nodiscard]] OpenFdResult open(const std::string& path) const;
+  [[nodiscard]] idl::Pending<OpenFdResult> start_open(const std::string& path) const;
   [[nodiscard]] SizeResult size(const idl::Fd& file, const std::optional<idl::Fd>& other) const;
   [[nodiscard]] OpenedResult opened() const;
   [[nodiscard]] idl::Result<void> keep(const idl::Fd& file) const;

@@ -22,7 +22,7 @@ std::size_t entries_of(const char* folder) {
   return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(folder), {}));
 }
 
-std::set<int> open_descriptors() {
+std::set<int> descriptor_numbers() {
   std::set<int> descriptors;
   for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd")) {
     descriptors.insert(std::stoi(entry.path().filename()));
@@ -67,7 +67,7 @@ TEST_CASE("P19 the runtime leaves the program's signals, locale and descriptors 
   sigset_t mask_before;
   sigset_t mask_after;
   REQUIRE(::pthread_sigmask(SIG_SETMASK, nullptr, &mask_before) == 0);
-  const auto descriptors = open_descriptors();
+  const auto descriptors = descriptor_numbers();
   const std::size_t threads = entries_of("/proc/self/task");
 
   use_everything();
@@ -78,17 +78,17 @@ TEST_CASE("P19 the runtime leaves the program's signals, locale and descriptors 
   for (int signal = 1; signal < NSIG; ++signal) {
     CHECK(sigismember(&mask_before, signal) == sigismember(&mask_after, signal));
   }
-  CHECK(open_descriptors() == descriptors);
+  CHECK(descriptor_numbers() == descriptors);
   CHECK(entries_of("/proc/self/task") == threads);
 }
 
 TEST_CASE("P19 no descriptor of the runtime reaches a child") {
-  const auto before = open_descriptors();
+  const auto before = descriptor_numbers();
   probe::over_each([&before](probe::Over over) {
     probe::Served served(over);
     const probe::Client client = served.client();
     CHECK(client.echo("x"));
-    for (const int descriptor : open_descriptors()) {
+    for (const int descriptor : descriptor_numbers()) {
       const int flags = ::fcntl(descriptor, F_GETFD);
       if (before.contains(descriptor) || flags < 0) continue;  // the listing's own is closed
       CAPTURE(descriptor);
