@@ -2,10 +2,8 @@
 // execution down before it answers, the client what it was told; in the end the two must agree.
 // IDL_KILLS=1000 makes it a thousand kills.
 #include <doctest/doctest.h>
-#include <fcntl.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
+#include <atomic>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
@@ -17,56 +15,13 @@
 #include <thread>
 #include <vector>
 
-#include <idl/server.h>
-
 #include "orders.rpc.h"
+#include "tests/e2e/server_process.h"
 #include "tests/support/temporary_folder.h"
 
 namespace {
 
 using shop::v1::OrderService;
-
-/// Writes the number of each order that it cancels into a file, and only then says that it is done.
-class JournalingShop final : public OrderService::Server {
- public:
-  explicit JournalingShop(const std::string& journal)
-      : journal_(::open(journal.c_str(), O_WRONLY | O_APPEND | O_CREAT, 0600)) {}
-
-  OrderService::CancelResult cancel(idl::Context&, std::uint64_t id,
-                                    std::optional<std::string>) override {
-    const std::string line = std::to_string(id) + '\n';
-    if (::write(journal_, line.data(), line.size()) != static_cast<ssize_t>(line.size())) {
-      ::_exit(3);
-    }
-    return {};
-  }
-
- private:
-  const int journal_;
-};
-
-/// The child's life: serves until it is killed. Says through the pipe that it listens.
-[[noreturn]] void serve(const std::string& journal, const std::string& address, int pipe) {
-  JournalingShop shop(journal);
-  idl::Server server;
-  if (!server.add(shop) || !server.listen(address)) ::_exit(4);
-  if (::write(pipe, "!", 1) != 1) ::_exit(5);
-  for (;;) ::pause();
-}
-
-/// Starts a server and waits until it listens.
-pid_t start_server(const std::string& journal, const std::string& address) {
-  int ends[2];
-  REQUIRE(::pipe(ends) == 0);
-  const pid_t child = ::fork();
-  REQUIRE(child >= 0);
-  if (child == 0) serve(journal, address, ends[1]);
-  ::close(ends[1]);
-  char ready = 0;
-  REQUIRE(::read(ends[0], &ready, 1) == 1);
-  ::close(ends[0]);
-  return child;
-}
 
 /// What the client was told of a call.
 enum class Told { Done, NotExecuted, Maybe };
@@ -76,8 +31,23 @@ Told told_by(const OrderService::CancelResult& result) {
   return result.error().executed == idl::Executed::No ? Told::NotExecuted : Told::Maybe;
 }
 
+/// What a client was told, call by call. One thread writes, any may ask how many there are.
+class Journal {
+ public:
+  void add(Told outcome) {
+    outcomes_.push_back(outcome);
+    size_.store(outcomes_.size());
+  }
+  [[nodiscard]] std::size_t size() const { return size_.load(); }
+  [[nodiscard]] const std::vector<Told>& outcomes() const { return outcomes_; }
+
+ private:
+  std::vector<Told> outcomes_;
+  std::atomic<std::size_t> size_{0};
+};
+
 /// Calls, several at a time and one that waits, until the server is gone.
-void call_until_killed(const OrderService::Client& client, std::vector<Told>& journal) {
+void call_until_killed(const OrderService::Client& client, Journal& journal) {
   constexpr int kAtOnce = 6;
   for (bool alive = true; alive;) {
     std::vector<idl::Pending<OrderService::CancelResult>> started;
@@ -85,19 +55,69 @@ void call_until_killed(const OrderService::Client& client, std::vector<Told>& jo
       started.push_back(client.async().cancel(journal.size() + static_cast<std::size_t>(i)));
     }
     for (auto& call : started) {
-      journal.push_back(told_by(call.wait()));
-      alive = alive && journal.back() == Told::Done;
+      journal.add(told_by(call.wait()));
+      alive = alive && journal.outcomes().back() == Told::Done;
     }
-    journal.push_back(told_by(client.cancel(journal.size())));
-    alive = alive && journal.back() == Told::Done;
+    journal.add(told_by(client.cancel(journal.size())));
+    alive = alive && journal.outcomes().back() == Told::Done;
   }
 }
 
-std::map<std::size_t, int> executions(const std::string& journal) {
+/// Kills the server at a random place behind a random number of answers, so that there are some
+/// however slow the machine is.
+class Killer {
+ public:
+  Killer(e2e::ServerProcess& server, const Journal& journal, std::mt19937& random)
+      : server_(server),
+        journal_(journal),
+        goal_(journal.size() + random() % 40),
+        pause_(random() % 500),
+        thread_([this] { work(); }) {}
+  ~Killer() {
+    client_gave_up_ = true;
+    thread_.join();
+  }
+  Killer(const Killer&) = delete;
+  Killer& operator=(const Killer&) = delete;
+
+ private:
+  void work() {
+    while (journal_.size() < goal_ && !client_gave_up_) {
+      std::this_thread::sleep_for(std::chrono::microseconds(50));
+    }
+    std::this_thread::sleep_for(pause_);
+    server_.kill();
+  }
+
+  e2e::ServerProcess& server_;
+  const Journal& journal_;
+  const std::size_t goal_;
+  const std::chrono::microseconds pause_;
+  std::atomic<bool> client_gave_up_{false};
+  std::thread thread_;
+};
+
+std::map<std::size_t, int> executions(const std::string& path) {
   std::map<std::size_t, int> times;
-  std::ifstream file(journal);
+  std::ifstream file(path);
   for (std::size_t id = 0; file >> id;) ++times[id];
   return times;
+}
+
+void check_agreement(const std::vector<Told>& told, const std::map<std::size_t, int>& times) {
+  std::map<Told, int> count;
+  for (std::size_t id = 0; id < told.size(); ++id) {
+    const auto found = times.find(id);
+    const int executed = found == times.end() ? 0 : found->second;
+    INFO("call ", id, " of ", told.size(), ", executed ", executed, " times");
+    CHECK(executed <= 1);
+    if (told[id] == Told::Done) CHECK(executed == 1);
+    if (told[id] == Told::NotExecuted) CHECK(executed == 0);
+    ++count[told[id]];
+  }
+  MESSAGE(count[Told::Done], " done, ", count[Told::NotExecuted], " not executed, ",
+          count[Told::Maybe], " perhaps");
+  CHECK(count[Told::Done] > 0);
 }
 
 int kills_wanted() {
@@ -117,29 +137,15 @@ TEST_CASE("S2 a server that is killed runs nothing twice, and its client is told
   REQUIRE(channel);
   const OrderService::Client client(*channel);
   std::mt19937 random(20);  // NOLINT(*-msc51-cpp): the same kills each time
-  std::vector<Told> told;
+  Journal journal;
   for (int i = 0; i < kills_wanted(); ++i) {
-    const pid_t server = start_server(file, address);
-    std::thread killer([server, pause = std::chrono::microseconds(random() % 4000)] {
-      std::this_thread::sleep_for(pause);
-      ::kill(server, SIGKILL);
-    });
-    call_until_killed(client, told);
-    killer.join();
-    ::waitpid(server, nullptr, 0);
+    e2e::ServerProcess server({E2E_JOURNALING_SERVER, file, address});
+    REQUIRE(server.next_line() == address);
+    {
+      const Killer killer(server, journal, random);
+      call_until_killed(client, journal);
+    }
+    CHECK(server.await_end() == idl::ExitStatus{.signal = SIGKILL});
   }
-  const auto times = executions(file);
-  std::map<Told, int> count;
-  for (std::size_t id = 0; id < told.size(); ++id) {
-    const auto found = times.find(id);
-    const int executed = found == times.end() ? 0 : found->second;
-    INFO("call ", id, " of ", told.size(), ", executed ", executed, " times");
-    CHECK(executed <= 1);
-    if (told[id] == Told::Done) CHECK(executed == 1);
-    if (told[id] == Told::NotExecuted) CHECK(executed == 0);
-    ++count[told[id]];
-  }
-  MESSAGE(count[Told::Done], " done, ", count[Told::NotExecuted], " not executed, ",
-          count[Told::Maybe], " perhaps");
-  CHECK(count[Told::Done] > 0);
+  check_agreement(journal.outcomes(), executions(file));
 }
