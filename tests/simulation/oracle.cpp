@@ -1,5 +1,5 @@
-// The promises as conditions over what was seen. Each is marked with its number; P2, P6, P14 and
-// the rest concern what does not exist at this level: retries, threads, executors.
+// The promises as conditions over what was seen. Each is marked with its number; P6, P14 and the
+// rest concern what does not exist at this level: retries, threads, executors.
 #include "tests/simulation/oracle.h"
 
 #include <doctest/doctest.h>
@@ -18,6 +18,15 @@ using namespace idl::detail;
 constexpr std::size_t kOneFrame = 15 * 1024;
 // Beyond the window, an element may be under way in full, and one more wait at the sender.
 constexpr std::size_t kMostUnread = 64 * 1024 + 2 * 80'000;
+
+// The codes and origins that this side's runtime may use by itself, and those of a handler.
+void judge_words(const Error& error) {
+  REQUIRE_MESSAGE(!error.message.empty(), "P2: a failure without a word");
+  const bool handlers = error.code == Code::Application || error.code == Code::DeclaredError;
+  REQUIRE_MESSAGE(handlers == (error.origin == Origin::Application),
+                  "P2: the runtime speaks for an application, or hides that one spoke");
+  if (handlers) REQUIRE_MESSAGE(error.executed == Executed::Maybe, "P2: a handler did not run");
+}
 
 bool is_all(BytesView bytes, std::byte fill) {
   return std::all_of(bytes.begin(), bytes.end(), [fill](std::byte byte) { return byte == fill; });
@@ -46,7 +55,8 @@ void Oracle::called(unsigned caller, const CallRequest& request, std::size_t siz
 }
 
 void Oracle::refused(std::uint64_t method, const Error& error) {
-  REQUIRE(error.executed == Executed::No);  // P3
+  judge_words(error);
+  REQUIRE_MESSAGE(error.executed == Executed::No, "P3: a call that never was may have run");
   end(fate(method), /*said_no=*/true);
 }
 
@@ -54,6 +64,8 @@ void Oracle::begun(std::uint64_t method, CallId call) {
   fate(method).id = call;
   if (fate(method).one_way) end(fate(method), /*said_no=*/false);  // P8
 }
+
+bool Oracle::has_left(const Fate& fate) const { return taps_.at(fate.caller).has_left(fate.id); }
 
 void Oracle::end(Fate& fate, bool said_no) {
   ++fate.endings;
@@ -65,6 +77,9 @@ void Oracle::end(Fate& fate, bool said_no) {
 void Oracle::gave_up(std::uint64_t method, Executed executed) {
   Fate& given_up = fate(method);
   given_up.abandoned = true;
+  if (has_left(given_up)) {
+    REQUIRE_MESSAGE(executed == Executed::Maybe, "P4: a cancelled call was said not to have run");
+  }
   end(given_up, executed == Executed::No);
 }
 
@@ -79,10 +94,14 @@ void Oracle::succeeded(std::uint64_t method, BytesView results) {
 
 void Oracle::failed(std::uint64_t method, const Error& error) {
   Fate& done = fate(method);
-  if (error.code == Code::Application) {
-    REQUIRE(error.origin == Origin::Application);  // P2
-    REQUIRE(error.executed == Executed::Maybe);
+  judge_words(error);
+  if (error.origin == Origin::Application) {
+    REQUIRE_MESSAGE(done.answered, "P2: nobody has failed like this");
     REQUIRE_MESSAGE(done.down.read == done.down.written, "P13: an error overtook its stream");
+  }
+  // The peer may say No of a call that it has refused; this side may not.
+  if (error.origin != Origin::Peer && has_left(done)) {
+    REQUIRE_MESSAGE(error.executed == Executed::Maybe, "P3 P4: a call was said not to have run");
   }
   if (error.code == Code::DeadlineExceeded && error.origin == Origin::Local) {
     REQUIRE(done.remaining.has_value());
@@ -155,6 +174,15 @@ void Oracle::judge() const {
   for (const auto& [method, fate] : fates_) {
     CAPTURE(method);
     REQUIRE_MESSAGE(fate.endings == 1, "P1: a call has not ended");
+  }
+}
+
+// A call whose time may have run out under way is not in question.
+void Oracle::judge_one_way_calls() const {
+  for (const auto& [method, fate] : fates_) {
+    CAPTURE(method);
+    const bool due = fate.one_way && !fate.said_no && !fate.remaining;
+    if (due) REQUIRE_MESSAGE(fate.deliveries == 1, "P8: a one-way call was lost");
   }
 }
 

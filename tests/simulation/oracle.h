@@ -9,6 +9,7 @@
 
 #include "idl/time.h"
 #include "session/session.h"
+#include "tests/simulation/tap.h"
 
 namespace simulation {
 
@@ -28,6 +29,8 @@ class Oracle {
   void refused(std::uint64_t method, const idl::Error& error);
   void begun(std::uint64_t method, idl::detail::CallId call);
   void gave_up(std::uint64_t method, idl::Executed executed);
+  /// Bytes have left a side.
+  void sent(unsigned side, idl::BytesView bytes) { taps_.at(side).hear(bytes); }
   void succeeded(std::uint64_t method, idl::BytesView results);
   void failed(std::uint64_t method, const idl::Error& error);
 
@@ -51,6 +54,9 @@ class Oracle {
   /// Nothing is under way any more.
   void judge() const;
 
+  /// Everything has arrived, and neither side has refused a call.
+  void judge_one_way_calls() const;
+
   /// The byte that a call's messages consist of.
   static std::byte fill_of(std::uint64_t method) { return static_cast<std::byte>(method); }
 
@@ -73,9 +79,11 @@ class Oracle {
 
   Fate& fate(std::uint64_t method);
   Flow& flow(std::uint64_t method, bool from_caller);
+  [[nodiscard]] bool has_left(const Fate& fate) const;
   void end(Fate& fate, bool said_no);
 
   std::map<std::uint64_t, Fate> fates_;
+  std::array<Tap, 2> taps_{};                           // at what leaves each side
   std::array<idl::detail::CallId, 2> last_in_order_{};  // delivered, by caller
 };
 

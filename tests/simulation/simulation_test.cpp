@@ -33,7 +33,7 @@ void run(unsigned long seed) {
 
 }  // namespace
 
-TEST_CASE("P1 P3 P5 P7 P9 P10 P11 P12 P13 S1 simulated connections keep their promises") {
+TEST_CASE("P1 P2 P3 P4 P5 P7 P8 P9 P10 P11 P12 P13 S1 simulated connections keep their promises") {
   if (const unsigned long seed = number_from("IDL_SEED", 0)) return run(seed);
   const unsigned long first = number_from("IDL_FIRST_SEED", 1);
   const unsigned long count = number_from("IDL_SEEDS", kSeeds);

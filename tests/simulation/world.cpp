@@ -49,7 +49,8 @@ World::World(std::uint32_t seed)
       sides_{Side(Session(Role::Initiator, options(seed % 2 == 0), now_)),
              Side(Session(Role::Acceptor, options(seed % 4 < 2), now_))},
       // Only with checksums both ways is a corrupted byte sure to be found.
-      plan_(seed % 4 == 0 ? Plan::Corrupt : (seed % 2 == 0 ? Plan::Cut : Plan::Deliver)) {}
+      plan_(seed % 4 == 0 ? Plan::Corrupt : (seed % 2 == 0 ? Plan::Cut : Plan::Deliver)),
+      stalled_(seed % 8 == 1) {}
 
 void World::run() {
   const int breaks_at = static_cast<int>(dice_.below(kStepsPerSeed));
@@ -81,6 +82,7 @@ void World::act() {
 }
 
 void World::act_on_calls(unsigned side) {
+  if (stalled_) return sides_[side].made.empty() ? call(side) : write_element(side);
   switch (dice_.below(6)) {
     case 0:
     case 1:
@@ -94,6 +96,7 @@ void World::act_on_calls(unsigned side) {
 }
 
 void World::act_on_streams(unsigned side) {
+  if (stalled_) return write_element(side);
   switch (dice_.below(7)) {
     case 0:
       return end_stream(side);
@@ -227,6 +230,7 @@ void World::move_bytes(unsigned side) {
   const BytesView output = from.session.output();
   if (!output.empty() && !dice_.one_in(3)) {
     const std::size_t count = 1 + dice_.below(output.size());
+    oracle_.sent(side, output.first(count));
     from.out.send(output.first(count), now_ + std::chrono::milliseconds(dice_.below(20)));
     from.session.consumed(count);
   }
@@ -282,6 +286,10 @@ void World::deliver_everything() {
     }
   }
   REQUIRE(is_quiet());
+  const bool refused = std::any_of(sides_.begin(), sides_.end(), [](const Side& side) {
+    return side.session.counters().calls_refused != 0;
+  });
+  if (!refused) oracle_.judge_one_way_calls();
 }
 
 bool World::nothing_under_way() const {

@@ -86,6 +86,7 @@ class World {
   std::array<Side, 2> sides_;
   std::uint64_t next_method_ = 1;
   Plan plan_;
+  bool stalled_;         // nobody reads, answers or gives up before the end, so that streams fill
   bool broken_ = false;  // the plan has come true
 };
 

@@ -19,7 +19,7 @@ void World::take_events(unsigned side) {
 }
 
 void World::on(unsigned side, const StreamReadable& told) {
-  if (!dice_.one_in(3)) return;
+  if (stalled_ || !dice_.one_in(3)) return;
   const auto made = sides_[side].made.find(told.call);
   if (made != sides_[side].made.end()) return read(side, told.call, made->second, true);
   const auto running = sides_[side].running.find(told.call);
