@@ -2,6 +2,7 @@
 // Nothing here waits for the heartbeat: a watcher that hears nothing new would only be slower.
 #include <doctest/doctest.h>
 
+#include <fstream>
 #include <memory>
 #include <string>
 #include <vector>
@@ -16,20 +17,22 @@ using idl_health::Status;
 namespace {
 
 struct Served {
-  Served() {
+  explicit Served(std::size_t max_watchers = idl::kMaxHealthWatchers,
+                  const idl::ServerOptions& options = {})
+      : service(std::make_shared<idl::HealthService>(max_watchers)), server(options) {
     REQUIRE(server.add(service));
     const auto bound = server.listen("tcp:127.0.0.1:0");
     REQUIRE(bound);
     address = *bound;
   }
 
-  [[nodiscard]] Health::Client client() const {
-    const auto channel = idl::Channel::connect(address);
+  [[nodiscard]] Health::Client client(const idl::ChannelOptions& options = {}) const {
+    const auto channel = idl::Channel::connect(address, options);
     REQUIRE(channel);
     return Health::Client(*channel);
   }
 
-  std::shared_ptr<idl::HealthService> service = std::make_shared<idl::HealthService>();
+  std::shared_ptr<idl::HealthService> service;
   idl::Server server;
   idl::Address address;
 };
@@ -41,6 +44,14 @@ Status next_after(Health::WatchCall& call, Status before) {
     REQUIRE(state);
     if (*state != before) return *state;
   }
+}
+
+std::size_t threads_of_this_process() {
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);) {
+    if (line.starts_with("Threads:")) return std::stoul(line.substr(8));
+  }
+  return 0;
 }
 
 }  // namespace
@@ -92,6 +103,32 @@ TEST_CASE("watchers beyond the limit are refused, and the others go on") {
   CHECK(refused.finish().error().code == idl::Code::ResourceExhausted);
   served.service->set("", Status::not_serving);
   for (auto& call : calls) CHECK(next_after(call, Status::serving) == Status::not_serving);
+}
+
+TEST_CASE("a thousand watchers hold no thread each, and hear of a change all the same") {
+  constexpr std::size_t kWatchers = 1'000;
+  Served served(
+      kWatchers,
+      {.max_streams_per_connection = kWatchers, .max_streams = kWatchers, .max_threads = 8});
+  const Health::Client client = served.client({.max_streams = kWatchers});
+  std::vector<Health::WatchCall> calls;
+  for (std::size_t i = 0; i < kWatchers; ++i) {
+    calls.push_back(client.watch());
+    CHECK(calls.back().next() == Status::serving);
+  }
+  // Of the server at most 9, 16 for coroutines to go on on, the client's, and this one.
+  CHECK(threads_of_this_process() < 40);
+  served.service->set("", Status::not_serving);
+  for (auto& call : calls) CHECK(next_after(call, Status::serving) == Status::not_serving);
+  CHECK(threads_of_this_process() < 40);
+}
+
+TEST_CASE("a watcher that has gone gives its place free") {
+  Served served(1);
+  int watched = 0;
+  // The one before holds the place until its next sign of life.
+  while (watched < 3) watched += served.client().watch().next() == Status::serving ? 1 : 0;
+  CHECK(watched == 3);
 }
 
 TEST_CASE("a shutdown ends watchers, which does not take its whole grace") {
