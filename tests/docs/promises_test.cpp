@@ -8,6 +8,7 @@
 #include <set>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "tests/docs/markdown.h"
@@ -56,7 +57,10 @@ std::vector<Row> promised() {
   std::vector<Row> rows;
   std::istringstream page(docs::read_page("docs/RUNTIME.md"));
   for (std::string line; std::getline(page, line);) {
-    if (!line.starts_with("| P") && !line.starts_with("| S")) continue;
+    const bool has_id = line.starts_with("| ") && line.size() > 4 &&
+                        std::string_view("PSLF").find(line[2]) != std::string_view::npos &&
+                        line[3] >= '1' && line[3] <= '9';
+    if (!has_id) continue;
     rows.push_back({line.substr(2, line.find(' ', 2) - 2), quoted_in_last_cell(line)});
   }
   return rows;

@@ -4,7 +4,9 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <chrono>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -154,4 +156,31 @@ TEST_CASE("an incomplete frame knows since when it waits") {
   CHECK_FALSE(reader.next());
   CHECK_FALSE(reader.incomplete_since());
   CHECK(reader.buffered() == 0);
+}
+
+TEST_CASE("F6 a million corruptions that the checksum of TCP does not see are found") {
+  constexpr int kCorruptions = 1'000'000;
+  std::mt19937 random(6);  // NOLINT(*-msc51-cpp): the same corruptions each time
+  const Bytes first = hello(true);
+  Bytes payload(100);
+  int found = 0;
+  for (int i = 0; i < kCorruptions; ++i) {
+    for (std::byte& byte : payload) byte = static_cast<std::byte>(random());
+    Bytes corrupt = make_frame(FrameKind::Call, 2 + random() % 1'000, payload, true);
+    // Its sum is over words of 16 bits, whatever their order.
+    std::byte* one = corrupt.data();
+    std::byte* other = one;
+    while (std::equal(one, one + 2, other)) {
+      one = &corrupt[random() % (corrupt.size() / 2) * 2];
+      other = &corrupt[random() % (corrupt.size() / 2) * 2];
+    }
+    std::swap_ranges(one, one + 2, other);
+    FrameReader reader(kMaxSize);
+    reader.feed(first, TimePoint());
+    REQUIRE(reader.next());
+    REQUIRE_FALSE(reader.next());
+    reader.feed(corrupt, TimePoint());
+    if (!reader.next()) ++found;
+  }
+  CHECK(found == kCorruptions);
 }
