@@ -10,6 +10,7 @@
 
 #include "crowd.h"
 #include "idl_workloads.h"
+#include "order_workloads.h"
 #include "pinned_thread.h"
 #include "raw_ring.h"
 #include "raw_workloads.h"
@@ -42,6 +43,14 @@ constexpr Comparison kComparisons[] = {
      bench::idl_outstanding, &bench::Effort::calls_outstanding},
     {"echo, 64 outstanding, Unix", bench::Socket::Unix, bench::raw_outstanding,
      bench::idl_outstanding, &bench::Effort::calls_outstanding},
+    {"order, one at a time, TCP", bench::Socket::Tcp, bench::raw_orders_one_at_a_time,
+     bench::idl_orders_one_at_a_time, &bench::Effort::calls_one_at_a_time},
+    {"order, one at a time, Unix", bench::Socket::Unix, bench::raw_orders_one_at_a_time,
+     bench::idl_orders_one_at_a_time, &bench::Effort::calls_one_at_a_time},
+    {"order, 64 outstanding, TCP", bench::Socket::Tcp, bench::raw_orders_outstanding,
+     bench::idl_orders_outstanding, &bench::Effort::orders_outstanding},
+    {"order, 64 outstanding, Unix", bench::Socket::Unix, bench::raw_orders_outstanding,
+     bench::idl_orders_outstanding, &bench::Effort::orders_outstanding},
     {"stream, TCP", bench::Socket::Tcp, bench::raw_stream, bench::idl_stream,
      &bench::Effort::stream_messages},
     {"stream, Unix", bench::Socket::Unix, bench::raw_stream, bench::idl_stream,
@@ -50,6 +59,10 @@ constexpr Comparison kComparisons[] = {
      bench::idl_spinning_one_at_a_time, &bench::Effort::calls_one_at_a_time},
     {"echo, 64 outstanding, shm", bench::Socket::Shm, bench::ring_outstanding,
      bench::idl_spinning_outstanding, &bench::Effort::calls_outstanding},
+    {"order, one at a time, shm", bench::Socket::Shm, bench::ring_orders_one_at_a_time,
+     bench::idl_spinning_orders_one_at_a_time, &bench::Effort::calls_one_at_a_time},
+    {"order, 64 outstanding, shm", bench::Socket::Shm, bench::ring_orders_outstanding,
+     bench::idl_spinning_orders_outstanding, &bench::Effort::orders_outstanding},
     {"stream, shm", bench::Socket::Shm, bench::ring_stream, bench::idl_stream,
      &bench::Effort::stream_messages},
     {"crowd, from Unix to shm", bench::Socket::Shm, over_unix<bench::crowded_echo>,

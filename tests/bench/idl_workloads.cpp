@@ -1,58 +1,19 @@
-// One server, one channel, one client thread. All of them are in this process, as they are in the
-// raw workloads.
+// Echoes and streams: one server, one channel, one client thread.
+// Orders are order_workloads.cpp's.
 #include "idl_workloads.h"
-
-#include <unistd.h>
 
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
-#include <optional>
 #include <string>
 #include <vector>
 
-#include <idl/server.h>
-
 #include "echo_service.h"
-#include "pinned_thread.h"
+#include "served.h"
 
 namespace bench {
 namespace {
 
-template <class T>
-T checked(idl::Result<T> result) {
-  if (!result) {
-    std::fputs((to_text(result.error()) + "\n").c_str(), stderr);
-    std::abort();
-  }
-  return *std::move(result);
-}
-
-std::string address_for(Socket socket) {
-  if (socket == Socket::Tcp) return "tcp:127.0.0.1:0";
-  const std::string name = "idl-bench-" + std::to_string(getpid());
-  return socket == Socket::Unix ? "unix:@" + name
-                                : "shm:" + (std::filesystem::temp_directory_path() / name).string();
-}
-
-/// Serves echoes from a core of its own.
-class Served {
- public:
-  explicit Served(Socket socket) {
-    if (!server_.add(service_)) std::abort();
-    PinnedThread starter(
-        kServerCore, [this, socket] { address_ = checked(server_.listen(address_for(socket))); });
-    starter.join();
-  }
-  [[nodiscard]] EchoClient client() const {
-    return EchoClient(checked(idl::Channel::connect(*address_)));
-  }
-
- private:
-  EchoServer service_;
-  idl::Server server_;
-  std::optional<idl::Address> address_;
-};
+using ServedEcho = Served<EchoServer>;
 
 void require(const EchoResult& result) {
   if (result) return;
@@ -83,8 +44,8 @@ enum class Counts { AllTime, BestSlice };
 
 Nanoseconds measure(Socket socket, int calls, Calls make_calls, Counts counts,
                     std::size_t bytes = kMessageBytes) {
-  const Served served(socket);
-  const EchoClient client = served.client();
+  const ServedEcho served(socket);
+  const EchoClient client(served.connect());
   const std::string text(bytes, 'x');
   const auto run = [&](int n) { make_calls(client, text, n); };
   return counts == Counts::BestSlice ? best_time_per_call(calls, run) : time_per_call(calls, run);
@@ -113,8 +74,8 @@ Nanoseconds idl_blobs(Socket socket, int calls) {
 }
 
 Nanoseconds idl_stream(Socket socket, int messages) {
-  const Served served(socket);
-  const EchoClient client = served.client();
+  const ServedEcho served(socket);
+  const EchoClient client(served.connect());
   return time_per_call(messages, [&](int n) {
     auto stream = client.pour(static_cast<std::uint32_t>(n));
     int count = 0;

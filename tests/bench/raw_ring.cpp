@@ -1,10 +1,11 @@
-// One writer, one reader, two counters: as little as it can be. Both sides are threads of one
-// process, which makes no difference to the memory.
+// One writer, one reader, two counters a ring: as little as it can be. Both sides are threads of
+// one process, which makes no difference to the memory.
 #include "raw_ring.h"
 
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <memory>
@@ -15,12 +16,15 @@
 namespace bench {
 namespace {
 
-using Message = std::array<char, kMessageBytes>;
 constexpr std::size_t kCacheLines = 128;  // a pair of them
+constexpr std::size_t kRingBytes = 256 * 1024;
 
-/// One direction. Counts and sizes are of whole messages.
+/// One direction, of messages of one size. Counts and sizes are of whole messages.
+template <std::size_t kBytes>
 class Ring {
  public:
+  using Message = std::array<char, kBytes>;
+
   /// Puts up to `count` copies of `message` in; gives how many there was room for.
   std::size_t write(const Message& message, std::size_t count) {
     const std::uint64_t written = written_.load(std::memory_order_relaxed);
@@ -42,7 +46,7 @@ class Ring {
   }
 
  private:
-  static constexpr std::size_t kSlots = 4096;
+  static constexpr std::size_t kSlots = std::bit_floor(kRingBytes / kBytes);
 
   // No copy is left out because the next overwrites it.
   static void copy(const Message& from, Message& to) {
@@ -55,23 +59,27 @@ class Ring {
   alignas(kCacheLines) std::array<Message, kSlots> slots_{};
 };
 
+template <Sizes kSizes>
 struct Rings {
-  Ring requests;
-  Ring replies;
+  Ring<kSizes.request> requests;
+  Ring<kSizes.reply> replies;
 };
 
-void pass(Ring& from, Ring& to, int calls) {
-  Message message{};
+template <Sizes kSizes>
+void serve(Rings<kSizes>& rings, int calls) {
+  typename Ring<kSizes.request>::Message request{};
+  const typename Ring<kSizes.reply>::Message reply{};
   for (std::size_t left = static_cast<std::size_t>(calls); left > 0;) {
-    const std::size_t got = from.read(message, left);
-    for (std::size_t sent = 0; sent < got;) sent += to.write(message, got - sent);
+    const std::size_t got = rings.requests.read(request, left);
+    for (std::size_t sent = 0; sent < got;) sent += rings.replies.write(reply, got - sent);
     left -= got;
   }
 }
 
-void exchange(Rings& rings, int calls, std::size_t outstanding) {
-  const Message request{};
-  Message reply{};
+template <Sizes kSizes>
+void exchange(Rings<kSizes>& rings, int calls, std::size_t outstanding) {
+  const typename Ring<kSizes.request>::Message request{};
+  typename Ring<kSizes.reply>::Message reply{};
   std::size_t to_send = static_cast<std::size_t>(calls);
   std::size_t under_way = 0;
   while (to_send > 0 || under_way > 0) {
@@ -83,9 +91,10 @@ void exchange(Rings& rings, int calls, std::size_t outstanding) {
   }
 }
 
+template <Sizes kSizes>
 Nanoseconds ping_pong(int calls, std::size_t outstanding) {
-  const auto rings = std::make_unique<Rings>();
-  PinnedThread server(kServerCore, [&] { pass(rings->requests, rings->replies, calls); });
+  const auto rings = std::make_unique<Rings<kSizes>>();
+  PinnedThread server(kServerCore, [&] { serve(*rings, calls); });
   const Nanoseconds time =
       best_time_per_call(calls, [&](int n) { exchange(*rings, n, outstanding); });
   server.join();
@@ -94,22 +103,33 @@ Nanoseconds ping_pong(int calls, std::size_t outstanding) {
 
 }  // namespace
 
-Nanoseconds ring_one_at_a_time(Socket, int calls) { return ping_pong(calls, 1); }
+Nanoseconds ring_one_at_a_time(Socket, int calls) { return ping_pong<kEchoSizes>(calls, 1); }
 
-Nanoseconds ring_outstanding(Socket, int calls) { return ping_pong(calls, kOutstanding); }
+Nanoseconds ring_orders_one_at_a_time(Socket, int calls) {
+  return ping_pong<kOrderSizes>(calls, 1);
+}
+
+Nanoseconds ring_outstanding(Socket, int calls) {
+  return ping_pong<kEchoSizes>(calls, kOutstanding);
+}
+
+Nanoseconds ring_orders_outstanding(Socket, int calls) {
+  return ping_pong<kOrderSizes>(calls, kOutstanding);
+}
 
 Nanoseconds ring_stream(Socket, int messages) {
-  const auto rings = std::make_unique<Rings>();
+  using Messages = Ring<kMessageBytes>;
+  const auto ring = std::make_unique<Messages>();
   return time_per_call(messages, [&](int n) {
-    PinnedThread server(kServerCore, [&rings, n] {
-      const Message message{};
+    PinnedThread server(kServerCore, [&ring, n] {
+      const Messages::Message message{};
       for (int sent = 0; sent < n;) {
-        sent += static_cast<int>(rings->replies.write(message, static_cast<std::size_t>(n - sent)));
+        sent += static_cast<int>(ring->write(message, static_cast<std::size_t>(n - sent)));
       }
     });
-    Message message{};
+    Messages::Message message{};
     for (int left = n; left > 0;) {
-      left -= static_cast<int>(rings->replies.read(message, static_cast<std::size_t>(left)));
+      left -= static_cast<int>(ring->read(message, static_cast<std::size_t>(left)));
     }
     server.join();
   });

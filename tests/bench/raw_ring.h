@@ -8,7 +8,9 @@ namespace bench {
 
 /// As their namesakes without `ring`; the socket is ignored.
 Nanoseconds ring_one_at_a_time(Socket socket, int calls);
+Nanoseconds ring_orders_one_at_a_time(Socket socket, int calls);
 Nanoseconds ring_outstanding(Socket socket, int calls);
+Nanoseconds ring_orders_outstanding(Socket socket, int calls);
 Nanoseconds ring_stream(Socket socket, int messages);
 
 }  // namespace bench

@@ -23,6 +23,8 @@ namespace {
 
 using Message = std::array<char, kMessageBytes>;
 
+constexpr std::size_t kBatchBytes = 64 * 1024;
+
 int checked(int result, const char* what) {
   if (result >= 0) return result;
   std::perror(what);
@@ -72,7 +74,7 @@ void write_all(int fd, const char* data, std::size_t size) {
 }
 
 /// False at the end of the stream.
-bool read_message(int fd, Message& message) {
+bool read_all(int fd, std::vector<char>& message) {
   std::size_t have = 0;
   while (have < message.size()) {
     const std::size_t got =
@@ -83,9 +85,19 @@ bool read_message(int fd, Message& message) {
   return true;
 }
 
-void serve_ping_pong(int fd) {
-  Message message{};
-  while (read_message(fd, message)) write_all(fd, message.data(), message.size());
+void serve_ping_pong(int fd, Sizes sizes) {
+  std::vector<char> request(sizes.request);
+  const std::vector<char> reply(sizes.reply);
+  while (read_all(fd, request)) write_all(fd, reply.data(), reply.size());
+}
+
+void call_ping_pong(int fd, int calls, Sizes sizes) {
+  const std::vector<char> request(sizes.request);
+  std::vector<char> reply(sizes.reply);
+  for (int i = 0; i < calls; ++i) {
+    write_all(fd, request.data(), request.size());
+    if (!read_all(fd, reply)) std::abort();
+  }
 }
 
 /// Waits with epoll until `fd` is readable, then reads what is there; 0 at the end of the stream.
@@ -105,37 +117,55 @@ class BatchReader {
     checked(::epoll_wait(epoll_, &event, 1, -1), "epoll_wait");
     return checked(::recv(fd_, buffer_.data(), buffer_.size(), 0), "recv");
   }
-  [[nodiscard]] const char* data() const { return buffer_.data(); }
 
  private:
   int fd_;
   int epoll_;
-  std::array<char, 64 * 1024> buffer_{};
+  std::array<char, kBatchBytes> buffer_{};
 };
 
-void serve_batches(int fd) {
+/// How many whole messages of a size have come.
+class Messages {
+ public:
+  explicit Messages(std::size_t size) : size_(size) {}
+
+  std::size_t add(std::size_t bytes) {
+    partial_ += bytes;
+    const std::size_t whole = partial_ / size_;
+    partial_ %= size_;
+    return whole;
+  }
+
+ private:
+  std::size_t size_;
+  std::size_t partial_ = 0;
+};
+
+void serve_batches(int fd, Sizes sizes) {
+  const std::vector<char> replies((kBatchBytes / sizes.request + 1) * sizes.reply);
   BatchReader reader(fd);
-  while (const std::size_t got = reader.read()) write_all(fd, reader.data(), got);
+  Messages requests(sizes.request);
+  while (const std::size_t got = reader.read()) {
+    write_all(fd, replies.data(), requests.add(got) * sizes.reply);
+  }
 }
 
-void call_in_batches(int fd, int calls) {
-  static constexpr std::array<char, kOutstanding * kMessageBytes> kMessages{};
+// As many requests leave as replies have come.
+void call_in_batches(int fd, int calls, Sizes sizes) {
+  const std::vector<char> requests((kBatchBytes / sizes.reply + 1) * sizes.request);
   BatchReader reader(fd);
-  std::size_t to_send = static_cast<std::size_t>(calls) * kMessageBytes;
-  std::size_t to_receive = to_send;
-  std::size_t partial = 0;
-  const std::size_t first = std::min(to_send, kMessages.size());
-  write_all(fd, kMessages.data(), first);
-  to_send -= first;
-  while (to_receive > 0) {
-    const std::size_t got = reader.read();
-    to_receive -= got;
-    partial += got;
-    // As many whole messages leave as have come back.
-    const std::size_t next = std::min(to_send, partial - partial % kMessageBytes);
-    partial %= kMessageBytes;
-    write_all(fd, kMessages.data(), next);
+  Messages replies(sizes.reply);
+  std::size_t to_send = static_cast<std::size_t>(calls);
+  const auto send = [&](std::size_t count) {
+    const std::size_t next = std::min(to_send, count);
+    write_all(fd, requests.data(), next * sizes.request);
     to_send -= next;
+  };
+  send(kOutstanding);
+  for (std::size_t to_receive = static_cast<std::size_t>(calls); to_receive > 0;) {
+    const std::size_t got = replies.add(reader.read());
+    to_receive -= got;
+    send(got);
   }
 }
 
@@ -150,11 +180,13 @@ void send_messages(int fd, int count) {
   }
 }
 
-template <class Serve, class Call>
-Nanoseconds run(Socket socket, int calls, const Serve& serve, const Call& call) {
+using Serve = void (*)(int fd, Sizes sizes);
+using Call = void (*)(int fd, int calls, Sizes sizes);
+
+Nanoseconds run(Socket socket, int calls, Sizes sizes, Serve serve, Call call) {
   const auto [client, server] = connected(socket);
-  PinnedThread server_thread(kServerCore, [&serve, fd = server] { serve(fd); });
-  const Nanoseconds time = time_per_call(calls, [&, fd = client](int n) { call(fd, n); });
+  PinnedThread server_thread(kServerCore, [=, fd = server] { serve(fd, sizes); });
+  const Nanoseconds time = time_per_call(calls, [=, fd = client](int n) { call(fd, n, sizes); });
   checked(::shutdown(client, SHUT_WR), "shutdown");
   server_thread.join();
   ::close(client);
@@ -165,13 +197,19 @@ Nanoseconds run(Socket socket, int calls, const Serve& serve, const Call& call) 
 }  // namespace
 
 Nanoseconds raw_one_at_a_time(Socket socket, int calls) {
-  return run(socket, calls, serve_ping_pong, [](int fd, int n) {
-    Message message{};
-    for (int i = 0; i < n; ++i) {
-      write_all(fd, message.data(), message.size());
-      if (!read_message(fd, message)) std::abort();
-    }
-  });
+  return run(socket, calls, kEchoSizes, serve_ping_pong, call_ping_pong);
+}
+
+Nanoseconds raw_orders_one_at_a_time(Socket socket, int calls) {
+  return run(socket, calls, kOrderSizes, serve_ping_pong, call_ping_pong);
+}
+
+Nanoseconds raw_outstanding(Socket socket, int calls) {
+  return run(socket, calls, kEchoSizes, serve_batches, call_in_batches);
+}
+
+Nanoseconds raw_orders_outstanding(Socket socket, int calls) {
+  return run(socket, calls, kOrderSizes, serve_batches, call_in_batches);
 }
 
 Nanoseconds raw_stream(Socket socket, int messages) {
@@ -187,10 +225,6 @@ Nanoseconds raw_stream(Socket socket, int messages) {
   ::close(client);
   ::close(server);
   return time;
-}
-
-Nanoseconds raw_outstanding(Socket socket, int calls) {
-  return run(socket, calls, serve_batches, call_in_batches);
 }
 
 }  // namespace bench

@@ -8,9 +8,19 @@
 
 namespace bench {
 
-/// The size of a message's content; the raw baseline sends nothing else.
+/// The size of an echo's content.
 inline constexpr std::size_t kMessageBytes = 64;
 inline constexpr std::size_t kOutstanding = 64;
+
+/// The bytes of a call's parameters and of its results; the raw baseline sends nothing else.
+struct Sizes {
+  std::size_t request = 0;
+  std::size_t reply = 0;
+};
+
+inline constexpr Sizes kEchoSizes{kMessageBytes, kMessageBytes};
+/// As orders.idl's are encoded; the workloads check it.
+inline constexpr Sizes kOrderSizes{1'000, 40};
 
 enum class Socket { Tcp, Unix, Shm };
 
@@ -19,6 +29,7 @@ struct Effort {
   int rounds = 5;
   int calls_one_at_a_time = 20'000;
   int calls_outstanding = 400'000;
+  int orders_outstanding = 200'000;
   int calls_in_crowd = 2'000;
   int blobs = 100;
   int stream_messages = 5'000'000;
@@ -28,6 +39,7 @@ struct Effort {
 inline constexpr Effort kQuick{.rounds = 1,
                                .calls_one_at_a_time = 200,
                                .calls_outstanding = 2'000,
+                               .orders_outstanding = 2'000,
                                .calls_in_crowd = 20,
                                .blobs = 2,
                                .stream_messages = 20'000};
