@@ -24,7 +24,9 @@
 namespace idl {
 
 class ClientInterceptor;
+class LogSink;
 class Metrics;
+class ServerInterceptor;
 
 namespace detail {
 class ChannelCore;
@@ -69,8 +71,14 @@ struct ChannelOptions {
   std::shared_ptr<Tracer> tracer = nullptr;
   /// Stand around every call, the first one outermost (idl/interceptor.h); none by default.
   std::vector<std::shared_ptr<ClientInterceptor>> interceptors{};
-  /// Counts calls and connections (idl/metrics.h); outside of all interceptors.
+  /// Stand around every call that this side serves, likewise; none by default.
+  std::vector<std::shared_ptr<ServerInterceptor>> serve_interceptors{};
+  /// Counts calls in both directions and connections (idl/metrics.h); outside of all interceptors.
   std::shared_ptr<Metrics> metrics = nullptr;
+  /// Hears of what an operator should know: connections that were opened, could not be, or are
+  /// over; calls of the peer that were refused, handlers that threw (idl/log.h). Silence by
+  /// default.
+  std::shared_ptr<LogSink> log = nullptr;
   /// Where callbacks of started calls run, and coroutines go on that await them; by default
   /// default_executor().
   std::shared_ptr<Executor> executor = nullptr;

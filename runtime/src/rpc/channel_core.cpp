@@ -13,6 +13,7 @@
 #include "rpc/channel_errors.h"
 #include "rpc/channel_watch.h"
 #include "rpc/current_call.h"
+#include "rpc/server_watch.h"
 
 namespace idl::detail {
 namespace {
@@ -24,8 +25,12 @@ constexpr std::uint64_t kNothingTried = std::numeric_limits<std::uint64_t>::max(
 
 ChannelCore::ChannelCore(std::shared_ptr<Resolver> resolver, const std::vector<Address>& addresses,
                          ChannelOptions options)
-    : CallRoute(options.tracer, 0, ChannelWatch::create(options)),
+    : CallRoute(options.tracer, 0,
+                ChannelWatch::create(options.interceptors, options.metrics.get())),
       options_(std::move(options)),
+      log_(ChannelLog::create(options_.log)),
+      served_watch_(ServerWatch::create({options_.serve_interceptors, options_.metrics,
+                                         log_ == nullptr ? nullptr : log_->lines()})),
       services_(std::make_shared<ServiceTable>()),
       resolver_(std::move(resolver)),
       retries_(options_.retry, random_seed()),
@@ -53,6 +58,10 @@ ChannelCore::Linked ChannelCore::link(const LinkRequest& request) {
   Guard guard(mutex_);
   Linked linked = find(guard, request);
   discarded = endpoints_.take_discarded();
+  guard.unlock();
+  if (log_ != nullptr) [[unlikely]] {
+    for (const auto& lost : discarded) lost->tell_end(*log_);
+  }
   return linked;
 }
 

@@ -14,11 +14,14 @@
 #include "idl/resolver.h"
 #include "idl/result.h"
 #include "rpc/call_route.h"
+#include "rpc/channel_log.h"
 #include "rpc/client_link.h"
 #include "rpc/endpoint_set.h"
 #include "rpc/retries.h"
 
 namespace idl::detail {
+
+class ServerWatch;
 
 /// Any thread.
 class ChannelCore final : public CallRoute, public std::enable_shared_from_this<ChannelCore> {
@@ -70,6 +73,8 @@ class ChannelCore final : public CallRoute, public std::enable_shared_from_this<
   Result<void> wait(Guard& guard, const LinkRequest& request, std::uint64_t since);
 
   const ChannelOptions options_;
+  const std::shared_ptr<const ChannelLog> log_;            // null: nobody reads it
+  const std::shared_ptr<const ServerWatch> served_watch_;  // null: nobody looks on
   const std::shared_ptr<ServiceTable> services_;
   const std::shared_ptr<Resolver> resolver_;  // null: the addresses stay
   Retries retries_;

@@ -11,6 +11,7 @@
 #include "idl/error.h"
 #include "idl/result.h"
 #include "rpc/call_taker.h"
+#include "rpc/channel_log.h"
 #include "rpc/connection.h"
 #include "rpc/crew.h"
 #include "rpc/dispatcher.h"
@@ -25,6 +26,7 @@ struct CrewSetup {
   std::size_t max_queued_calls = 0;
   ExceptionText exception_text = ExceptionText::Hidden;
   std::shared_ptr<const ServiceTable> services = nullptr;  ///< Kept for the handlers.
+  std::shared_ptr<const ChannelLog> log = nullptr;         ///< Null: there is none.
   std::function<void()> on_connected = nullptr;
   std::function<void(const Error& why)> on_lost = nullptr;
 };
