@@ -49,7 +49,7 @@ ConnectionSetup ChannelCore::setup(const Address& address) const {
   setup.max_calls = options_.max_calls;
   setup.services = services_.get();
   setup.tracer = options_.tracer;
-  setup.executor = options_.executor;
+  setup.executor = executor();
   setup.watch = served_watch_;
   setup.peer_watch = watch();
   if (watch() != nullptr) setup.stats = watch()->connections();
@@ -107,6 +107,9 @@ ChannelCore::Linked ChannelCore::open(const Address& address, TimePoint until) {
   if (has_threads()) {
     if (auto serving = (*opened)->serve(); !serving) return serving.error();
   }
+  if (loop_ != nullptr) {
+    if (auto added = loop_->add(*opened); !added) return added.error();
+  }
   return std::shared_ptr<CallLink>(*std::move(opened));
 }
 
@@ -121,6 +124,7 @@ CrewSetup ChannelCore::crew_setup() {
   setup.exception_text = options_.send_exception_text ? ExceptionText::Sent : ExceptionText::Hidden;
   setup.services = services_;
   setup.log = log_;
+  setup.loop = loop_;
   if (options_.listener == nullptr) return setup;
   setup.on_connected = [weak = weak_from_this(), listener = options_.listener] {
     if (auto core = weak.lock()) listener->on_connected(Channel(std::move(core)));

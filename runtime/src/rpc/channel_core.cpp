@@ -45,11 +45,24 @@ ChannelCore::ChannelCore(const std::vector<Address>& addresses, ChannelOptions o
 ChannelCore::ChannelCore(std::shared_ptr<Resolver> resolver, ChannelOptions options)
     : ChannelCore(std::move(resolver), {}, std::move(options)) {}
 
-Result<void> ChannelCore::add_services() {
+ChannelCore::~ChannelCore() {
+  if (loop_ != nullptr) loop_->stop(channel_closed());
+}
+
+Result<void> ChannelCore::set_up() {
   for (const auto& service : options_.serve) {
     if (auto added = services_->add(service); !added) return added;
   }
+  if (!options_.own_loop) return {};
+  if (has_threads()) return own_loop_has_no_threads();
+  auto made = ChannelLoop::create();
+  if (!made) return made.error();
+  loop_ = *std::move(made);
   return {};
+}
+
+std::shared_ptr<Executor> ChannelCore::executor() const {
+  return options_.executor == nullptr ? loop_ : options_.executor;
 }
 
 ChannelCore::Linked ChannelCore::link(const LinkRequest& request) {
