@@ -1,14 +1,17 @@
 // A server inside of a loop that the program has anyway: a plain poll loop, which also lets a room
-// warm up and cool down. One thread does both, so the room needs no lock. Ends with Ctrl-C.
-//   own_loop_server [ADDRESS]      default tcp:127.0.0.1:7404
+// warm up and cool down, and asks the room next door how warm it is there. One thread does it all,
+// so the room needs no lock. Ends with Ctrl-C.
+//   own_loop_server [ADDRESS [NEXT_DOOR]]      default tcp:127.0.0.1:7404, and nothing next door
 #include <poll.h>
 
 #include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <iostream>
+#include <optional>
 #include <vector>
 
+#include <idl/channel.h>
 #include <idl/server.h>
 
 #include "room.rpc.h"
@@ -30,6 +33,8 @@ class Room final : public home::Room::Server {
     ++ticks_;
     temperature_ += std::clamp(target_ - temperature_, -50, 50);
   }
+  // What comes through the wall.
+  void feel(Temperature next_door) { temperature_ += (next_door.value() - temperature_) / 100; }
 
  private:
   home::Room::TemperatureResult temperature(idl::Context&) override {
@@ -46,23 +51,57 @@ class Room final : public home::Room::Server {
   std::uint64_t ticks_ = 0;
 };
 
-// Sleeps until the server has something to do, but no longer than `at_most`.
-void wait_for_work(const idl::Server& server, Clock::duration at_most) {
-  std::vector<pollfd> fds;
-  for (const idl::PollFd& wanted : server.poll_fds()) fds.push_back({wanted.fd, POLLIN, 0});
-  // A program with sockets of its own adds them here.
-  const auto timeout = std::min<idl::Duration>(server.next_timeout(), at_most);
-  const auto rounded_up = std::chrono::ceil<std::chrono::milliseconds>(timeout);
-  ::poll(fds.data(), fds.size(), static_cast<int>(rounded_up.count()));
-}
+// The wall to the room next door, which has a server of its own.
+class Wall {
+ public:
+  Wall(idl::Channel channel, Room& room) : channel_(std::move(channel)), room_(room) {}
+  ~Wall() {
+    channel_.close();  // Whoever still waits is told, in one more round.
+    channel_.run_once();
+  }
 
-void loop(idl::Server& server, Room& room) {
+  // Asks, and does not wait: the answer comes inside of run_once().
+  void tick() {
+    next_door_.async().temperature().then([this](home::Room::TemperatureResult temperature) {
+      if (temperature) room_.feel(*temperature);
+    });
+  }
+
+  idl::Channel& channel() { return channel_; }
+
+ private:
+  idl::Channel channel_;
+  home::Room::Client next_door_{channel_};
+  Room& room_;
+};
+
+// What a loop asks before it sleeps: of servers and channels alike.
+struct Sleep {
+  std::vector<pollfd> fds;
+  idl::Duration at_most;
+
+  template <class Driven>
+  void allow_for(const Driven& driven) {
+    for (const idl::PollFd& wanted : driven.poll_fds()) fds.push_back({wanted.fd, POLLIN, 0});
+    at_most = std::min(at_most, driven.next_timeout());
+  }
+};
+
+void loop(idl::Server& server, Room& room, Wall* wall) {
   auto next_tick = Clock::now() + kTick;
   while (is_over == 0) {
-    wait_for_work(server, std::max(next_tick - Clock::now(), Clock::duration::zero()));
+    Sleep sleep{{}, std::max<idl::Duration>(next_tick - Clock::now(), idl::Duration::zero())};
+    // A program with sockets of its own adds them, too.
+    sleep.allow_for(server);
+    if (wall != nullptr) sleep.allow_for(wall->channel());
+    const auto rounded_up = std::chrono::ceil<std::chrono::milliseconds>(sleep.at_most);
+    ::poll(sleep.fds.data(), sleep.fds.size(), static_cast<int>(rounded_up.count()));
+
     server.run_once();
+    if (wall != nullptr) wall->channel().run_once();
     if (Clock::now() < next_tick) continue;
     room.tick();
+    if (wall != nullptr) wall->tick();
     next_tick += kTick;
   }
 }
@@ -81,8 +120,17 @@ int main(int argc, char** argv) {
     std::cerr << address.error().message << '\n';
     return 1;
   }
+  std::optional<Wall> wall;
+  if (argc > 2) {
+    auto next_door = idl::Channel::connect(argv[2], {.own_loop = true});
+    if (!next_door) {
+      std::cerr << next_door.error().message << '\n';
+      return 1;
+    }
+    wall.emplace(*next_door, room);
+  }
   std::cout << "listening on " << to_string(*address) << std::endl;
-  loop(server, room);
+  loop(server, room, wall ? &*wall : nullptr);
   // Drives the server itself, until its callers have their answers.
   (void)server.shutdown(std::chrono::seconds(1));
 }

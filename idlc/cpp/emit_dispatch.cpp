@@ -1,6 +1,7 @@
 // The way from a received call to its handler: method ids, one dispatch function each, a table.
 // Every name in it comes from the view.
 #include "idlc/cpp/emit.h"
+#include "idlc/cpp/line_breaker.h"
 
 namespace idlc::cpp {
 
@@ -41,14 +42,33 @@ std::string names(const MethodView& method) {
   return list;
 }
 
-std::string handler_call(const MethodView& method) {
-  std::string text = method.server + "." + method.name + "(" + method.call + ".context()";
-  for (const ParameterView& parameter : method.parameters) text += ", " + parameter.forwarded;
-  for (const StreamView& stream : method.streams) text += ", " + stream.argument;
-  text += ")";
-  if (method.answer == Answer::Nothing) return method.call + ".run([&] { return " + text + "; });";
-  const char* const reply = method.answer == Answer::Values ? ".reply_values(" : ".reply(";
-  return method.call + reply + text + ");";
+// `call.reply([&] { return … });`, in as few lines as clang-format has it.
+void emit_with_lambda(Emitter& out, const std::string& called, const std::string& handler) {
+  constexpr std::size_t kIndentation = 2;
+  const std::string lambda = "[&] { return " + handler + "; });";
+  if (kIndentation + columns_of(called + lambda) <= kColumns) return out.line(called + lambda);
+  if (3 * kIndentation + columns_of(lambda) <= kColumns) {
+    out.emit("$called$\n    $lambda$\n", {{"called", called}, {"lambda", lambda}});
+  } else {
+    out.emit("$called$[&] {\n  return $handler$;\n});\n",
+             {{"called", called}, {"handler", handler}});
+  }
+}
+
+// The statement that runs the handler and answers with what it gives. A handler that may throw its
+// answer runs inside of the call that answers.
+void emit_handler_call(Emitter& out, const MethodView& method) {
+  std::string handler = method.server + "." + method.name + "(" + method.call + ".context()";
+  for (const ParameterView& parameter : method.parameters) handler += ", " + parameter.forwarded;
+  for (const StreamView& stream : method.streams) handler += ", " + stream.argument;
+  handler += ")";
+  if (method.answer == Answer::Nothing) {
+    return emit_with_lambda(out, method.call + ".run(", handler);
+  }
+  const bool has_values = method.answer == Answer::Values;
+  const std::string called = method.call + (has_values ? ".reply_values(" : ".reply(");
+  if (method.declares_errors) return emit_with_lambda(out, called, handler);
+  out.line(called + handler + ");");
 }
 
 // What a function of checks takes: parameters without constraints have no name there.
@@ -108,7 +128,7 @@ void $dispatch$(idl::Service& $service$, idl::ServerCall& $call$) {
               {"variables", [&](Emitter& inner) { emit_variables(inner, method); }},
               {"check", method.check.empty() ? "" : "<" + method.check + ">"},
               {"names", names(method)},
-              {"handler_call", handler_call(method)}});
+              {"handler_call", [&](Emitter& inner) { emit_handler_call(inner, method); }}});
   }
 }
 

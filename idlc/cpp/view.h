@@ -242,6 +242,7 @@ struct MethodView {
   std::string kind;                ///< `CalleeStreams`, an idl::MethodKind
   std::string result;              ///< `GetResult`
   std::string result_type;         ///< `idl::Result<Order, NotFound>`, or the base's alias
+  bool declares_errors = false;    ///< its handler may throw them
   std::string values_alias;        ///< `using StatsValues = Base::StatsValues;`, if inherited
   std::vector<StructView> values;  ///< one, if there are several results
   std::vector<ParameterView> parameters;

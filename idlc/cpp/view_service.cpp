@@ -83,6 +83,7 @@ class ServiceBuilder {
     add_promises(view, *method.annotations);
     view.kind = kind_of(method);
     view.result = names.result;
+    view.declares_errors = !method.throws.empty();
     view.constant = file_names_.take("k" + prefix_ + title_case(method.name));
     view.dispatch =
         file_names_.take("dispatch_" + (prefix_.empty() ? "" : prefix_ + "_") + method.name);

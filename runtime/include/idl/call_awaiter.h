@@ -46,6 +46,9 @@ class AfterCall {
   static void begin(const std::shared_ptr<AfterCall>& after, ClientCall& call,
                     std::shared_ptr<Executor> executor);
 
+  /// Gives the call up. Any thread, once it has begun.
+  void cancel() { call_->cancel(); }
+
  protected:
   AfterCall() = default;
 

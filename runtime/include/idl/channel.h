@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <initializer_list>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -14,6 +15,7 @@
 #include "idl/balance.h"
 #include "idl/channel_listener.h"
 #include "idl/executor.h"
+#include "idl/poll_fd.h"
 #include "idl/resolver.h"
 #include "idl/result.h"
 #include "idl/retry.h"
@@ -24,7 +26,9 @@
 namespace idl {
 
 class ClientInterceptor;
+class LogSink;
 class Metrics;
+class ServerInterceptor;
 
 namespace detail {
 class ChannelCore;
@@ -63,14 +67,25 @@ struct ChannelOptions {
   std::size_t max_queued_calls = 1'000;
   /// Whether the peer may read what() of an exception that left a handler. It may hold secrets.
   bool send_exception_text = false;
+  /// Whether the application's own loop drives the channel, with poll_fds(), next_timeout() and
+  /// run_once(), instead of a thread of the channel: results of started calls come, and what
+  /// follows them runs, inside run_once(), unless another executor is named. Blocking calls are as
+  /// ever. Such a channel serves nothing and has no listener. See docs/OWN-LOOP.md.
+  bool own_loop = false;
   /// Hears of the beginning and the end of each connection; nobody by default.
   std::shared_ptr<ChannelListener> listener = nullptr;
   /// Hears of the steps of every call; none by default.
   std::shared_ptr<Tracer> tracer = nullptr;
   /// Stand around every call, the first one outermost (idl/interceptor.h); none by default.
   std::vector<std::shared_ptr<ClientInterceptor>> interceptors{};
-  /// Counts calls and connections (idl/metrics.h); outside of all interceptors.
+  /// Stand around every call that this side serves, likewise; none by default.
+  std::vector<std::shared_ptr<ServerInterceptor>> serve_interceptors{};
+  /// Counts calls in both directions and connections (idl/metrics.h); outside of all interceptors.
   std::shared_ptr<Metrics> metrics = nullptr;
+  /// Hears of what an operator should know: connections that were opened, could not be, or are
+  /// over; calls of the peer that were refused, handlers that threw (idl/log.h). Silence by
+  /// default.
+  std::shared_ptr<LogSink> log = nullptr;
   /// Where callbacks of started calls run, and coroutines go on that await them; by default
   /// default_executor().
   std::shared_ptr<Executor> executor = nullptr;
@@ -111,6 +126,22 @@ class Channel {
 
   /// The first of them; `tcp::0`, which is nowhere, if there is none.
   [[nodiscard]] Address address() const;
+
+  // For a loop of the application's own, with ChannelOptions::own_loop; one thread drives. Without
+  // that option there is nothing to watch, and run_once() does nothing.
+
+  /// The descriptors to watch; they never change, and end with the channel.
+  [[nodiscard]] std::span<const PollFd> poll_fds() const;
+
+  /// How long the loop may sleep if no descriptor becomes ready: zero if there is something to do
+  /// now, Duration::max() if nothing is due. Ask before each sleep.
+  [[nodiscard]] Duration next_timeout() const;
+
+  /// Does what there is to do without waiting: reads, writes, lets time pass, and runs what follows
+  /// calls that have ended. Call it when a descriptor is ready or next_timeout() is over; more
+  /// often does no harm, and inside of itself it does nothing. An exception that leaves a function
+  /// given to then() leaves run_once().
+  void run_once();
 
   /// Ends the connections for all handles: calls under way end with Code::Cancelled, later ones
   /// fail at once. Idempotent.

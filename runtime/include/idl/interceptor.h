@@ -39,7 +39,8 @@ struct CallEnd {
   std::optional<TraceContext> trace{};  ///< That the call carried.
 };
 
-/// Stands around the calls of a channel (ChannelOptions::interceptors). Any thread calls it,
+/// Stands around the calls of a channel (ChannelOptions::interceptors), or of a server to its peers
+/// (ServerOptions::peer_interceptors). Any thread calls it,
 /// several at once, never under a lock of the runtime. What it throws is contained: from on_call it
 /// fails the call, from on_end it is dropped.
 class ClientInterceptor {
@@ -57,9 +58,9 @@ class ClientInterceptor {
   virtual void on_end(const CallEnd& end);
 };
 
-/// Stands around the calls that a server serves (ServerOptions::interceptors). Threads and
-/// exceptions are as above. Calls that the runtime refuses itself (unknown methods, limits, time
-/// that is over) never get there.
+/// Stands around the calls that a server serves (ServerOptions::interceptors), or a channel
+/// (ChannelOptions::serve_interceptors). Threads and exceptions are as above. Calls that the
+/// runtime refuses itself (unknown methods, limits, time that is over) never get there.
 class ServerInterceptor {
  public:
   virtual ~ServerInterceptor() = default;

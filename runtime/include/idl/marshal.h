@@ -3,7 +3,9 @@
 // does not depend on a type is not here.
 #pragma once
 
+#include <concepts>
 #include <new>
+#include <optional>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -163,6 +165,44 @@ struct DeclaredErrors<Result<T, Declared...>> {
     std::optional<R> result;
     if ((read_declared<R, Declared>(reply, result) || ...)) return std::move(*result);
     return undeclared_error(*reply.error);
+  }
+};
+
+/// The outcome of a handler that declares errors: one that it throws is as one that it returns.
+template <class R>
+struct HandlerOutcome;
+template <class T, class... Declared>
+struct HandlerOutcome<Result<T, Declared...>> {
+  using R = Result<T, Declared...>;
+
+  template <class Run>
+  [[nodiscard]] static R of(const Run& run) {
+    if constexpr (sizeof...(Declared) == 0) {
+      return run();
+    } else {
+      try {
+        return run();
+      } catch (...) {
+        std::optional<R> thrown;
+        (void)(is_thrown<Declared>(thrown) || ...);
+        if (!thrown) throw;
+        return std::move(*thrown);
+      }
+    }
+  }
+
+ private:
+  /// Whether the exception that is being handled is an E.
+  template <class E>
+  static bool is_thrown(std::optional<R>& thrown) {
+    try {
+      throw;
+    } catch (const E& error) {
+      thrown.emplace(error);
+      return true;
+    } catch (...) {
+      return false;
+    }
   }
 };
 
@@ -329,14 +369,36 @@ void ServerCall::reply_values(const R& result) {
 
 template <class R>
 void ServerCall::reply(Task<R> handler) {
-  start(detail::AnyTask(std::move(handler)),
-        [](ServerCall& call, detail::AnyTask& ended) { call.reply(ended.take<R>()); });
+  start(detail::AnyTask(std::move(handler)), [](ServerCall& call, detail::AnyTask& ended) {
+    call.reply(detail::HandlerOutcome<R>::of([&] { return ended.take<R>(); }));
+  });
 }
 
 template <class R>
 void ServerCall::reply_values(Task<R> handler) {
-  start(detail::AnyTask(std::move(handler)),
-        [](ServerCall& call, detail::AnyTask& ended) { call.reply_values(ended.take<R>()); });
+  start(detail::AnyTask(std::move(handler)), [](ServerCall& call, detail::AnyTask& ended) {
+    call.reply_values(detail::HandlerOutcome<R>::of([&] { return ended.take<R>(); }));
+  });
+}
+
+template <std::invocable Handler>
+void ServerCall::reply(const Handler& handler) {
+  using Returned = std::invoke_result_t<const Handler&>;
+  if constexpr (detail::kIsResult<Returned>) {
+    reply(detail::HandlerOutcome<Returned>::of(handler));
+  } else {
+    reply(handler());
+  }
+}
+
+template <std::invocable Handler>
+void ServerCall::reply_values(const Handler& handler) {
+  using Returned = std::invoke_result_t<const Handler&>;
+  if constexpr (detail::kIsResult<Returned>) {
+    reply_values(detail::HandlerOutcome<Returned>::of(handler));
+  } else {
+    reply_values(handler());
+  }
 }
 
 template <class Handler>

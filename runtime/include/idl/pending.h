@@ -12,6 +12,24 @@
 
 namespace idl {
 
+/// Gives up a call whose result goes to a function. Copies are handles to the same call; they do
+/// not keep it. Any thread.
+class CancelHandle {
+ public:
+  /// Of no call.
+  CancelHandle() = default;
+  explicit CancelHandle(std::weak_ptr<detail::AfterCall> call) : call_(std::move(call)) {}
+
+  /// The call ends with Code::Cancelled, of which its function is told, unless it has ended before.
+  /// The peer is told, and may or may not have run the procedure.
+  void cancel() const {
+    if (const auto call = call_.lock()) call->cancel();
+  }
+
+ private:
+  std::weak_ptr<detail::AfterCall> call_;
+};
+
 /// The result of a call that is under way. The request has left, or waits for room in the socket,
 /// when a Pending comes into being. R is an idl::Result. One thread at a time uses it, but for
 /// cancel(). Destroying a Pending cancels its call.
@@ -53,15 +71,15 @@ class [[nodiscard]] Pending {
   [[nodiscard]] Awaiter operator co_await() { return Awaiter(*this); }
 
   /// `std::move(pending).then(f)`: f(result) is called once the call has ended, on `executor`, or
-  /// where a coroutine would go on; never inside this function. From now on nobody can cancel the
-  /// call but its deadline, and its channel when it is closed. An exception that leaves f leaves
-  /// the executor's work. Throws std::system_error if the system has no thread to give.
+  /// where a coroutine would go on; never inside this function. The call keeps itself from now on;
+  /// what is returned can cancel it. An exception that leaves f leaves the executor's work. Throws
+  /// std::system_error if the system has no thread to give.
   template <class F>
-  void then(F f) && {
-    std::move(*this).then(nullptr, std::move(f));
+  CancelHandle then(F f) && {
+    return std::move(*this).then(nullptr, std::move(f));
   }
   template <class F>
-  void then(std::shared_ptr<Executor> executor, F f) &&;
+  CancelHandle then(std::shared_ptr<Executor> executor, F f) &&;
 
  private:
   friend class Stub;
@@ -77,7 +95,7 @@ class [[nodiscard]] Pending {
 
 template <class R>
 template <class F>
-void Pending<R>::then(std::shared_ptr<Executor> executor, F f) && {
+CancelHandle Pending<R>::then(std::shared_ptr<Executor> executor, F f) && {
   class Then final : public detail::AfterCall {
    public:
     Then(Pending pending, F f) : pending_(std::move(pending)), f_(std::move(f)) {}
@@ -93,6 +111,7 @@ void Pending<R>::then(std::shared_ptr<Executor> executor, F f) && {
   };
   const auto after = std::make_shared<Then>(std::move(*this), std::move(f));
   detail::AfterCall::begin(after, after->call(), std::move(executor));
+  return CancelHandle(after);
 }
 
 }  // namespace idl

@@ -18,7 +18,7 @@ struct Codec;
 template <class T, class... Declared>
 class Result;
 
-/// What value() throws when there is none.
+/// What value() throws when there is none: any failure.
 class CallError : public std::exception {
  public:
   explicit CallError(Error error);
@@ -34,9 +34,27 @@ class CallError : public std::exception {
   std::string text_;
 };
 
+/// What value() throws for the declared error E: a CallError, and an E besides, so that either may
+/// be caught.
+template <class E>
+class Thrown final : public CallError, public E {
+ public:
+  Thrown(const Error& error, const E& declared) : CallError(error), E(declared) {}
+};
+
 namespace detail {
 
 [[noreturn]] void throw_call_error(const Error& error);
+
+template <class E>
+[[noreturn]] void throw_declared(const Error& error, const E& declared) {
+#if defined(__cpp_exceptions)
+  throw Thrown<E>(error, declared);
+#else
+  throw_call_error(error);  // Nobody here catches it.
+#endif
+}
+
 [[noreturn]] void abort_for_missing_value(const Error& error);
 [[noreturn]] void abort_for_missing_error();
 
@@ -97,7 +115,10 @@ class Outcome {
   explicit Outcome(Failure failure) : state_(std::in_place_index<1>, std::move(failure)) {}
 
   void throw_if_failed() const {
-    if (const auto* failure = std::get_if<1>(&state_)) throw_call_error(failure->error);
+    const auto* failure = std::get_if<1>(&state_);
+    if (failure == nullptr) return;
+    (throw_if_declared<Declared>(*failure), ...);
+    throw_call_error(failure->error);
   }
 
   [[nodiscard]] const Value& held() const {
@@ -108,6 +129,12 @@ class Outcome {
   [[nodiscard]] Value& held() { return const_cast<Value&>(std::as_const(*this).held()); }
 
  private:
+  template <class E>
+  static void throw_if_declared(const Failure& failure) {
+    const E* declared = std::get_if<E>(&failure.declared);
+    if (declared != nullptr) throw_declared(failure.error, *declared);
+  }
+
   std::variant<Value, Failure> state_;
 };
 
@@ -139,8 +166,9 @@ class [[nodiscard]] Result : public detail::Outcome<T, Declared...> {
   [[nodiscard]] T* operator->() { return &this->held(); }
   [[nodiscard]] const T* operator->() const { return &this->held(); }
 
-  /// The value; throws CallError if there is none. Of a temporary it returns a T of its own, so
-  /// that `auto& order = client.get(7).value()` cannot dangle unnoticed.
+  /// The value; throws CallError if there is none, and for a declared error E a Thrown<E>, which
+  /// is caught as an E, too. Of a temporary it returns a T of its own, so that
+  /// `auto& order = client.get(7).value()` cannot dangle unnoticed.
   [[nodiscard]] T& value() & {
     this->throw_if_failed();
     return this->held();
@@ -171,7 +199,7 @@ class [[nodiscard]] Result<void, Declared...>
     requires detail::OneOf<E, Declared...>
   Result(E error) : Base(Failure{detail::declared_error(Codec<E>::kName), std::move(error)}) {}
 
-  /// Nothing; throws CallError after a failure.
+  /// Nothing; after a failure it throws as above.
   void value() const { this->throw_if_failed(); }
 };
 

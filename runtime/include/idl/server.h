@@ -21,6 +21,7 @@
 
 namespace idl {
 
+class ClientInterceptor;
 class LogSink;
 class Metrics;
 class ServerInterceptor;
@@ -70,7 +71,10 @@ struct ServerOptions {
   std::shared_ptr<Tracer> tracer = nullptr;
   /// Stand around every call, the first one outermost (idl/interceptor.h); none by default.
   std::vector<std::shared_ptr<ServerInterceptor>> interceptors{};
-  /// Counts calls and connections (idl/metrics.h); outside of all interceptors.
+  /// Stand around every call to a peer (Context::peer(), and clients that came as values),
+  /// likewise; none by default.
+  std::vector<std::shared_ptr<ClientInterceptor>> peer_interceptors{};
+  /// Counts calls in both directions and connections (idl/metrics.h); outside of all interceptors.
   std::shared_ptr<Metrics> metrics = nullptr;
   /// Hears of what an operator should know: peers turned away, broken connections, refused calls,
   /// handlers that threw, the shutdown (idl/log.h). Silence by default.

@@ -2,6 +2,7 @@
 // The templates are defined in marshal.h, which only generated .cpp files include.
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -65,6 +66,13 @@ class ServerCall {
   void reply(Task<R> handler);
   template <class R>
   void reply_values(Task<R> handler);
+
+  /// The same for a method that declares errors: runs the handler, which gives an R or a Task<R>. A
+  /// declared error that it throws is its outcome like one that it returns.
+  template <std::invocable Handler>
+  void reply(const Handler& handler);
+  template <std::invocable Handler>
+  void reply_values(const Handler& handler);
 
   /// Runs the handler of a one-way method; what it gives may be a Task<void>, which is started.
   template <class Handler>

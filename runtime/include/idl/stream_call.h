@@ -27,14 +27,6 @@ class ReceivingHalf {
   /// tells how.
   [[nodiscard]] std::optional<Received> next() { return receive_(*stream_); }
 
-  /// The elements as a range, for one pass. A call that fails throws CallError at the range's end;
-  /// finish() still gives the result.
-  [[nodiscard]] auto begin() { return StreamIterator<ReceivingHalf, Received>(*this); }
-  [[nodiscard]] std::default_sentinel_t end() const { return {}; }
-  void throw_unless_complete() {
-    if (const auto error = stream_->failure()) throw_call_error(*error);
-  }
-
  protected:
   ReceivingHalf(ClientStream& stream, Receive receive) : stream_(&stream), receive_(receive) {}
   [[nodiscard]] Receive receive_function() const { return receive_; }
@@ -103,13 +95,25 @@ class [[nodiscard]] StreamCall : public detail::SendingHalf<Sent>,
   StreamCall(StreamCall&&) noexcept = default;
   StreamCall& operator=(StreamCall&&) noexcept = default;
 
+  /// The callee's elements as a range, for one pass. A call that fails throws at the range's end
+  /// what finish().value() would; finish() still gives the result.
+  [[nodiscard]] auto begin()
+    requires(!std::is_void_v<Received>)
+  {
+    return detail::StreamIterator<StreamCall, Received>(*this);
+  }
+  [[nodiscard]] std::default_sentinel_t end() const { return {}; }
+  void throw_unless_complete() {
+    if (stream_->failure()) (void)outcome().value();
+  }
+
   /// Waits for the end of the call and gives its result. Elements that have not been taken are
   /// dropped. Once, and when no other thread reads or writes any more.
   [[nodiscard]] R finish() {
     if (std::exchange(taken_, true)) {
       return Error{Code::InvalidArgument, "the result of this call was taken before"};
     }
-    return unmarshal_(stream_->finish());
+    return outcome();
   }
 
   /// Gives the call up: it ends with Code::Cancelled unless it has ended before. The peer is told,
@@ -132,6 +136,8 @@ class [[nodiscard]] StreamCall : public detail::SendingHalf<Sent>,
         Receiving(*stream, receive),
         stream_(std::move(stream)),
         unmarshal_(unmarshal) {}
+
+  [[nodiscard]] R outcome() { return unmarshal_(stream_->finish()); }
 
   std::unique_ptr<detail::ClientStream> stream_;
   Unmarshal unmarshal_;

@@ -7,30 +7,24 @@
 #include <condition_variable>
 #include <thread>
 
+#include "rpc/caretaker.h"
 #include "rpc/reader_role.h"
 
 namespace idl::detail {
 
 /// Guards are of the connection's lock. `connection` and `role` outlive it.
-class Attendant {
+class Attendant final : public Caretaker {
  public:
   Attendant(Connection& connection, ReaderRole& role) : connection_(connection), role_(role) {}
   /// Ends the thread.
-  ~Attendant();
-  Attendant(const Attendant&) = delete;
-  Attendant& operator=(const Attendant&) = delete;
+  ~Attendant() override;
 
-  /// From now on the output is written as the socket takes it. If the system has no thread to give,
-  /// the output waits for the next use of the connection.
-  void attend(Connection::Guard& guard);
-
-  /// The same, within kLeftOutputDelay: by then more has come together, or others have written it.
-  void attend_soon(Connection::Guard& guard);
-
-  /// Somebody begins to wait without a thread: from now on this one reads, until as many have ended
-  /// to. Under the lock. Throws std::system_error if the system has no thread to give.
-  void begin_wait();
-  void end_wait();
+  /// If the system has no thread to give, the output waits for the next use of the connection.
+  void attend(Connection::Guard& guard) override;
+  /// Within kLeftOutputDelay.
+  void attend_soon(Connection::Guard& guard) override;
+  void begin_wait() override;
+  void end_wait() override;
 
  private:
   void work();

@@ -10,6 +10,7 @@
 #include "idl/result.h"
 #include "idl/time_point.h"
 #include "rpc/call_slot.h"
+#include "rpc/channel_log.h"
 #include "rpc/connection.h"
 #include "rpc/stream_driver.h"
 
@@ -71,6 +72,9 @@ class CallLink : protected StreamDriver {
 
   /// Ends the connection: its calls end with `error`.
   void close(const Error& error);
+
+  /// If the connection is over and this is the first to hear of it, `log` does.
+  void tell_end(const ChannelLog& log) const { log.note_end(*connection_); }
 
   /// Whether a new call may succeed here.
   [[nodiscard]] bool takes_calls();

@@ -45,7 +45,7 @@ Result<Channel> Channel::connect(std::shared_ptr<Resolver> resolver, ChannelOpti
 }
 
 Result<Channel> Channel::open(std::shared_ptr<detail::ChannelCore> core) {
-  if (const auto added = core->add_services(); !added) return added.error();
+  if (const auto added = core->set_up(); !added) return added.error();
   if (!core->options().lazy) {
     const auto link = core->link({.deadline = deadline_in(core->options().connect_timeout)});
     if (!link) return link.error();
@@ -61,6 +61,21 @@ Address Channel::address() const {
 }
 
 void Channel::close() { core_->close(); }
+
+std::span<const PollFd> Channel::poll_fds() const {
+  const detail::ChannelLoop* loop = core_->loop();
+  return loop == nullptr ? std::span<const PollFd>() : loop->poll_fds();
+}
+
+Duration Channel::next_timeout() const {
+  detail::ChannelLoop* loop = core_->loop();
+  return loop == nullptr ? Duration::max() : loop->next_timeout();
+}
+
+void Channel::run_once() {
+  const auto core = core_;  // what runs inside may let this handle go
+  if (core->loop() != nullptr) core->loop()->run_once();
+}
 
 Stub::Stub(Channel channel) : route_(std::move(channel.core_)) {}
 

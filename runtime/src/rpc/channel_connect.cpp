@@ -49,7 +49,9 @@ ConnectionSetup ChannelCore::setup(const Address& address) const {
   setup.max_calls = options_.max_calls;
   setup.services = services_.get();
   setup.tracer = options_.tracer;
-  setup.executor = options_.executor;
+  setup.executor = executor();
+  setup.watch = served_watch_;
+  setup.peer_watch = watch();
   if (watch() != nullptr) setup.stats = watch()->connections();
   return setup;
 }
@@ -94,6 +96,7 @@ std::optional<ChannelCore::Linked> ChannelCore::connect(Guard& guard, Endpoint& 
 ChannelCore::Linked ChannelCore::open(Guard& guard, const Endpoint& endpoint, TimePoint until) {
   guard.unlock();
   auto opened = open(endpoint.address, until);
+  if (log_ != nullptr) log_->note_attempt(endpoint.address, opened ? nullptr : &opened.error());
   guard.lock();
   return opened;
 }
@@ -103,6 +106,9 @@ ChannelCore::Linked ChannelCore::open(const Address& address, TimePoint until) {
   if (!opened) return opened.error();
   if (has_threads()) {
     if (auto serving = (*opened)->serve(); !serving) return serving.error();
+  }
+  if (loop_ != nullptr) {
+    if (auto added = loop_->add(*opened); !added) return added.error();
   }
   return std::shared_ptr<CallLink>(*std::move(opened));
 }
@@ -117,6 +123,8 @@ CrewSetup ChannelCore::crew_setup() {
   setup.max_queued_calls = options_.max_queued_calls;
   setup.exception_text = options_.send_exception_text ? ExceptionText::Sent : ExceptionText::Hidden;
   setup.services = services_;
+  setup.log = log_;
+  setup.loop = loop_;
   if (options_.listener == nullptr) return setup;
   setup.on_connected = [weak = weak_from_this(), listener = options_.listener] {
     if (auto core = weak.lock()) listener->on_connected(Channel(std::move(core)));

@@ -13,6 +13,7 @@
 #include "rpc/channel_errors.h"
 #include "rpc/channel_watch.h"
 #include "rpc/current_call.h"
+#include "rpc/server_watch.h"
 
 namespace idl::detail {
 namespace {
@@ -24,8 +25,12 @@ constexpr std::uint64_t kNothingTried = std::numeric_limits<std::uint64_t>::max(
 
 ChannelCore::ChannelCore(std::shared_ptr<Resolver> resolver, const std::vector<Address>& addresses,
                          ChannelOptions options)
-    : CallRoute(options.tracer, 0, ChannelWatch::create(options)),
+    : CallRoute(options.tracer, 0,
+                ChannelWatch::create(options.interceptors, options.metrics.get())),
       options_(std::move(options)),
+      log_(ChannelLog::create(options_.log)),
+      served_watch_(ServerWatch::create({options_.serve_interceptors, options_.metrics,
+                                         log_ == nullptr ? nullptr : log_->lines()})),
       services_(std::make_shared<ServiceTable>()),
       resolver_(std::move(resolver)),
       retries_(options_.retry, random_seed()),
@@ -40,11 +45,24 @@ ChannelCore::ChannelCore(const std::vector<Address>& addresses, ChannelOptions o
 ChannelCore::ChannelCore(std::shared_ptr<Resolver> resolver, ChannelOptions options)
     : ChannelCore(std::move(resolver), {}, std::move(options)) {}
 
-Result<void> ChannelCore::add_services() {
+ChannelCore::~ChannelCore() {
+  if (loop_ != nullptr) loop_->stop(channel_closed());
+}
+
+Result<void> ChannelCore::set_up() {
   for (const auto& service : options_.serve) {
     if (auto added = services_->add(service); !added) return added;
   }
+  if (!options_.own_loop) return {};
+  if (has_threads()) return own_loop_has_no_threads();
+  auto made = ChannelLoop::create();
+  if (!made) return made.error();
+  loop_ = *std::move(made);
   return {};
+}
+
+std::shared_ptr<Executor> ChannelCore::executor() const {
+  return options_.executor == nullptr ? loop_ : options_.executor;
 }
 
 ChannelCore::Linked ChannelCore::link(const LinkRequest& request) {
@@ -53,6 +71,10 @@ ChannelCore::Linked ChannelCore::link(const LinkRequest& request) {
   Guard guard(mutex_);
   Linked linked = find(guard, request);
   discarded = endpoints_.take_discarded();
+  guard.unlock();
+  if (log_ != nullptr) [[unlikely]] {
+    for (const auto& lost : discarded) lost->tell_end(*log_);
+  }
   return linked;
 }
 

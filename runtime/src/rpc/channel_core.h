@@ -14,11 +14,14 @@
 #include "idl/resolver.h"
 #include "idl/result.h"
 #include "rpc/call_route.h"
+#include "rpc/channel_log.h"
 #include "rpc/client_link.h"
 #include "rpc/endpoint_set.h"
 #include "rpc/retries.h"
 
 namespace idl::detail {
+
+class ServerWatch;
 
 /// Any thread.
 class ChannelCore final : public CallRoute, public std::enable_shared_from_this<ChannelCore> {
@@ -27,8 +30,12 @@ class ChannelCore final : public CallRoute, public std::enable_shared_from_this<
   ChannelCore(const std::vector<Address>& addresses, ChannelOptions options);
   ChannelCore(std::shared_ptr<Resolver> resolver, ChannelOptions options);
 
-  /// Adds the services of the options. Once, first. Fails with InvalidArgument.
-  Result<void> add_services();
+  /// With an own loop, what calls still are under way has nobody left to drive it, and ends.
+  ~ChannelCore() override;
+
+  /// Adds the services of the options, and makes the own loop, if there is one. Once, first. Fails
+  /// with InvalidArgument, ResourceExhausted or SystemError.
+  Result<void> set_up();
 
   /// A connection that takes calls, chosen as the options say; or a new one.
   Result<std::shared_ptr<CallLink>> link(const LinkRequest& request) override;
@@ -41,7 +48,9 @@ class ChannelCore final : public CallRoute, public std::enable_shared_from_this<
   /// The addresses of the moment.
   [[nodiscard]] std::vector<Address> addresses();
   [[nodiscard]] const ChannelOptions& options() const { return options_; }
-  [[nodiscard]] std::shared_ptr<Executor> executor() const override { return options_.executor; }
+  [[nodiscard]] std::shared_ptr<Executor> executor() const override;
+  /// The application's loop that drives it; null: there is none. Constant after set_up().
+  [[nodiscard]] ChannelLoop* loop() const { return loop_.get(); }
 
  private:
   using Guard = std::unique_lock<std::mutex>;
@@ -70,12 +79,15 @@ class ChannelCore final : public CallRoute, public std::enable_shared_from_this<
   Result<void> wait(Guard& guard, const LinkRequest& request, std::uint64_t since);
 
   const ChannelOptions options_;
+  const std::shared_ptr<const ChannelLog> log_;            // null: nobody reads it
+  const std::shared_ptr<const ServerWatch> served_watch_;  // null: nobody looks on
   const std::shared_ptr<ServiceTable> services_;
   const std::shared_ptr<Resolver> resolver_;  // null: the addresses stay
   Retries retries_;
 
   std::mutex mutex_;
   std::condition_variable changed_;
+  std::shared_ptr<ChannelLoop> loop_;
   EndpointSet endpoints_;
   TimePoint resolve_at_;  // max: never
   bool resolving_ = false;

@@ -35,6 +35,13 @@ Error channel_closed() {
   return Error{Code::Cancelled, "the channel was closed", Executed::No, Origin::Local};
 }
 
+Error own_loop_has_no_threads() {
+  return Error{Code::InvalidArgument,
+               "a channel in an application's loop (ChannelOptions::own_loop) has no threads to "
+               "serve with, or to tell a listener: use a second channel for that",
+               Executed::No, Origin::Local};
+}
+
 Error not_tried_before(const Endpoint& endpoint, TimePoint now) {
   const std::string pause = in_milliseconds(remaining(endpoint.health.next_attempt(), now));
   Error error{Code::Unavailable,

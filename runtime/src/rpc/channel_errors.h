@@ -13,6 +13,9 @@ namespace idl::detail {
 
 [[nodiscard]] Error channel_closed();
 
+/// The options ask for an own loop, and for what needs threads.
+[[nodiscard]] Error own_loop_has_no_threads();
+
 /// `endpoint` pauses, for longer than the call may wait.
 [[nodiscard]] Error not_tried_before(const Endpoint& endpoint, TimePoint now);
 

@@ -1,4 +1,4 @@
-// A channel's calls on their way through its interceptors.
+// The calls of one side on their way through its interceptors.
 // When a call begins and ends is for those who make it to say.
 #include "rpc/channel_watch.h"
 
@@ -15,17 +15,17 @@ void ClientInterceptor::on_end(const CallEnd&) {}
 
 namespace detail {
 
-std::shared_ptr<const ChannelWatch> ChannelWatch::create(const ChannelOptions& options) {
-  if (options.interceptors.empty() && options.metrics == nullptr) return nullptr;
-  auto list = options.interceptors;
-  std::shared_ptr<MetricsCore> metrics;
-  if (options.metrics != nullptr) {
-    metrics = options.metrics->core();
+std::shared_ptr<const ChannelWatch> ChannelWatch::create(
+    std::vector<std::shared_ptr<ClientInterceptor>> interceptors, Metrics* metrics) {
+  if (interceptors.empty() && metrics == nullptr) return nullptr;
+  std::shared_ptr<MetricsCore> core;
+  if (metrics != nullptr) {
+    core = metrics->core();
     // The outermost one, so that it counts what the others refuse.
-    list.insert(list.begin(), {metrics, &metrics->client});
+    interceptors.insert(interceptors.begin(), {core, &core->client});
   }
-  return std::make_shared<ChannelWatch>(Interception<ClientInterceptor>(std::move(list)),
-                                        std::move(metrics));
+  return std::make_shared<ChannelWatch>(Interception<ClientInterceptor>(std::move(interceptors)),
+                                        std::move(core));
 }
 
 ChannelWatch::ChannelWatch(Interception<ClientInterceptor> interception,

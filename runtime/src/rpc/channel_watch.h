@@ -1,11 +1,14 @@
-// Everything that was asked to look on at a channel: its interceptors, and its metrics, which are
-// one of them and count connections besides. There is none where nobody looks.
+// Everything that was asked to look on at the calls of a channel, or of a server to its peers:
+// interceptors, and metrics, which are one of them and count connections besides. There is none
+// where nobody looks.
 #pragma once
 
 #include <memory>
 
-#include "idl/channel.h"
+#include <vector>
+
 #include "idl/interceptor.h"
+#include "idl/metrics.h"
 #include "rpc/interception.h"
 #include "rpc/metrics_core.h"
 
@@ -15,7 +18,8 @@ namespace idl::detail {
 class ChannelWatch {
  public:
   /// Null if nobody looks on.
-  static std::shared_ptr<const ChannelWatch> create(const ChannelOptions& options);
+  static std::shared_ptr<const ChannelWatch> create(
+      std::vector<std::shared_ptr<ClientInterceptor>> interceptors, Metrics* metrics);
 
   ChannelWatch(Interception<ClientInterceptor> interception, std::shared_ptr<MetricsCore> metrics);
 

@@ -67,10 +67,11 @@ bool ClientCrew::lead() {
 void ClientCrew::read_until_closed() {
   Connection::Guard guard = connection_->lock();
   if (!connection_->closed(guard)) role_.attend(guard, reader_);
-  if (!connection_->closed(guard) || !setup_.on_lost) return;
+  if (!connection_->closed(guard)) return;
   const Error why = *connection_->closed(guard);
   guard.unlock();
-  setup_.on_lost(why);
+  if (setup_.log != nullptr) setup_.log->note_end(*connection_);
+  if (setup_.on_lost) setup_.on_lost(why);
 }
 
 void ClientCrew::interrupt_leader() {

@@ -11,6 +11,7 @@
 #include "idl/error.h"
 #include "idl/result.h"
 #include "rpc/call_taker.h"
+#include "rpc/channel_log.h"
 #include "rpc/connection.h"
 #include "rpc/crew.h"
 #include "rpc/dispatcher.h"
@@ -19,12 +20,16 @@
 
 namespace idl::detail {
 
+class ChannelLoop;
+
 /// What a crew is given. The functions, where present, are called by one of its threads.
 struct CrewSetup {
   std::size_t max_threads = 0;
   std::size_t max_queued_calls = 0;
   ExceptionText exception_text = ExceptionText::Hidden;
   std::shared_ptr<const ServiceTable> services = nullptr;  ///< Kept for the handlers.
+  std::shared_ptr<ChannelLoop> loop = nullptr;             ///< There is this instead of threads.
+  std::shared_ptr<const ChannelLog> log = nullptr;         ///< Null: there is none.
   std::function<void()> on_connected = nullptr;
   std::function<void(const Error& why)> on_lost = nullptr;
 };

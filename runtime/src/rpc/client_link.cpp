@@ -6,9 +6,26 @@
 #include <utility>
 
 #include "base/clock.h"
+#include "rpc/attendant.h"
 #include "rpc/current_call.h"
 
 namespace idl::detail {
+namespace {
+
+std::unique_ptr<Caretaker> make_caretaker(Connection& connection, ReaderRole& role,
+                                          std::shared_ptr<ChannelLoop> loop) {
+  if (loop != nullptr) return std::make_unique<LoopCaretaker>(std::move(loop));
+  return std::make_unique<Attendant>(connection, role);
+}
+
+Error serves_nothing() {
+  return Error{Code::InvalidArgument,
+               "a channel in an application's loop (ChannelOptions::own_loop) serves nothing, so "
+               "that no service can be given away over it",
+               Executed::No, Origin::Local};
+}
+
+}  // namespace
 
 Result<std::shared_ptr<ClientLink>> ClientLink::open(const Address& address,
                                                      const ConnectionSetup& setup,
@@ -30,7 +47,8 @@ ClientLink::ClientLink(std::shared_ptr<Connection> connection, std::unique_ptr<W
     : CallLink(std::move(connection)),
       waker_(std::move(waker)),
       role_(*connection_, real_system(), *waker_),
-      attendant_(*connection_, role_),
+      is_looped_(crew_setup.loop != nullptr),
+      caretaker_(make_caretaker(*connection_, role_, crew_setup.loop)),
       crew_setup_(std::move(crew_setup)) {}
 
 ClientLink::~ClientLink() {
@@ -39,6 +57,7 @@ ClientLink::~ClientLink() {
 }
 
 Result<void> ClientLink::serve() {
+  if (is_looped_) return serves_nothing();
   const std::lock_guard lock(serving_);
   if (serves_) return {};
   if (crew_ == nullptr) {
@@ -79,13 +98,15 @@ void ClientLink::send_off(Guard& guard, bool awaited) {
   if (connection_->write_failed(guard)) {
     if (!role_.nudge(guard)) role_.peek(guard);
   } else if (connection_->wants_write(guard) && !role_.nudge(guard) && !awaited) {
-    attendant_.attend(guard);
+    caretaker_->attend(guard);
   }
 }
 
 void ClientLink::hand_over_output(Guard& guard) {
-  // While this thread read, others have relied on it to write.
-  if (connection_->wants_write(guard) && !role_.is_attended(guard)) attendant_.attend(guard);
+  if (role_.is_attended(guard)) return;
+  // While this thread read, others have relied on it to write, and a loop to be rung for.
+  const bool rings = connection_->transport().glance(Interest::Read) != Glance::AskSystem;
+  if (connection_->wants_write(guard) || (is_looped_ && rings)) caretaker_->attend(guard);
 }
 
 bool ClientLink::await(Guard& guard, Waiter& waiter, TimePoint deadline) {
@@ -108,6 +129,25 @@ void ClientLink::await(CallSlot& slot) {
   // The session ends the call at its deadline, so this ends, too.
   while (!slot.waiter.done) role_.await(guard, slot.waiter, slot.deadline);
   hand_over_output(guard);
+}
+
+void ClientLink::drive() {
+  Guard guard = connection_->lock();
+  send_left_output(guard);
+  if (!connection_->closed(guard)) role_.peek(guard);
+}
+
+Rest ClientLink::rest() {
+  const Guard guard = connection_->lock();
+  Transport& transport = connection_->transport();
+  Rest wish{.fd = transport.poll_fd(), .over = connection_->closed(guard).has_value()};
+  if (wish.over) return wish;
+  wish.due = connection_->next_deadline(guard).value_or(TimePoint::max());
+  // Somebody who reads has said what it waits for, and wakes the loop when it leaves.
+  if (role_.is_attended(guard)) return wish;
+  wish.events = transport.want(connection_->wants_write(guard) ? Interest::Both : Interest::Read);
+  if (transport.pending() > 0 || connection_->write_failed(guard)) wish.due = TimePoint();
+  return wish;
 }
 
 bool ClientLink::ready(CallSlot& slot) {

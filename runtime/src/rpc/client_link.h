@@ -1,4 +1,4 @@
-// A channel's connection with what drives it from the client's side: the reader role, and a thread
+// A channel's connection with what drives it from the client's side: the reader role, and somebody
 // for output that nobody attends to. Calls hold it; when the last holder is gone, the connection
 // ends.
 #pragma once
@@ -12,8 +12,9 @@
 #include "idl/client_call.h"
 #include "idl/result.h"
 #include "loop/waker.h"
-#include "rpc/attendant.h"
 #include "rpc/call_link.h"
+#include "rpc/caretaker.h"
+#include "rpc/channel_loop.h"
 #include "rpc/client_crew.h"
 #include "rpc/connection.h"
 #include "rpc/reader_role.h"
@@ -45,21 +46,28 @@ class ClientLink final : public CallLink {
   /// Threads of the link do so, from the first time on.
   Result<void> serve() override;
 
+  // For a loop of the application's, whose caretaker it has; one thread at a time.
+  [[nodiscard]] int poll_fd() const { return connection_->transport().poll_fd(); }
+  /// Does what there is to do, and waits for nothing.
+  void drive();
+  /// The loop is about to sleep.
+  [[nodiscard]] Rest rest();
+
  private:
   // For the streams of this side's calls.
   [[nodiscard]] bool await(Guard& guard, Waiter& waiter, TimePoint deadline) override;
   void send_off(Guard& guard, Connection& connection) override;
   void leave_output(Guard& guard, Connection&) override {
-    attendant_.attend_soon(guard);
+    caretaker_->attend_soon(guard);
     role_.hasten(guard);
   }
 
   // For calls and streams that are awaited without a thread.
   void begin_wait(Guard& guard) override {
-    attendant_.begin_wait();
+    caretaker_->begin_wait();
     role_.hasten(guard);
   }
-  void end_wait() override { attendant_.end_wait(); }
+  void end_wait() override { caretaker_->end_wait(); }
 
   void refresh(Guard& guard) override;
   void expect_end(Guard&, TimePoint) override {}  // Whoever waits looks at the time itself.
@@ -71,7 +79,8 @@ class ClientLink final : public CallLink {
 
   const std::unique_ptr<Waker> waker_;
   ReaderRole role_;
-  Attendant attendant_;
+  const bool is_looped_;
+  const std::unique_ptr<Caretaker> caretaker_;
 
   std::mutex serving_;  // guards the next three
   CrewSetup crew_setup_;

@@ -45,6 +45,7 @@ Connection::Connection(std::unique_ptr<Transport> transport, const ConnectionSet
       max_calls_(setup.max_calls),
       tracer_(setup.tracer),
       watch_(setup.watch),
+      peer_watch_(setup.peer_watch),
       stats_(setup.stats),
       account_(setup.account),
       executor_(setup.executor),

@@ -32,6 +32,7 @@ namespace idl::detail {
 class CallRoute;
 class LocalService;
 class ReferenceRoute;
+class ChannelWatch;
 class ServerWatch;
 class CallLink;
 class StreamDriver;
@@ -50,7 +51,9 @@ struct ConnectionSetup {
   StreamDriver* driver = nullptr;  ///< Who drives it, if it is a loop.
   ByteAccount* account = nullptr;  ///< Of the server; outlives the connection.
   std::shared_ptr<Tracer> tracer = nullptr;
-  const ServerWatch* watch = nullptr;  ///< Looks on at the calls that are served; outlives it.
+  std::shared_ptr<const ServerWatch> watch = nullptr;  ///< Looks on at the calls that are served.
+  /// Looks on at the calls of this side that go to the peer of this connection, and to no other.
+  std::shared_ptr<const ChannelWatch> peer_watch = nullptr;
   std::shared_ptr<ConnectionStats> stats = nullptr;
   std::shared_ptr<Executor> executor = nullptr;  ///< For continuations; null: the default one.
 };
@@ -83,6 +86,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   /// Who drives it. It may be gone when the connection is closed.
   [[nodiscard]] StreamDriver* driver() const { return driver_; }
   [[nodiscard]] const std::shared_ptr<Executor>& executor() const { return executor_; }
+  [[nodiscard]] const std::shared_ptr<const ChannelWatch>& peer_watch() const {
+    return peer_watch_;
+  }
   [[nodiscard]] Transport& transport() { return *transport_; }
 
   /// The client's link that drives it; set before anybody else knows the connection.
@@ -213,6 +219,11 @@ class Connection : public std::enable_shared_from_this<Connection> {
   /// Who is to be told when the handshake has succeeded or failed; null: nobody.
   void set_greeter(Guard&, Waiter* greeter) { greeter_ = greeter; }
 
+  /// Why the connection is over, for the first who asks since it is.
+  [[nodiscard]] std::optional<Error> take_end(const Guard&) {
+    return std::exchange(end_taken_, closed_.has_value()) ? std::nullopt : closed_;
+  }
+
   /// Why the connection is over, once it is.
   [[nodiscard]] const std::optional<Error>& closed(const Guard& guard) const;
   [[nodiscard]] bool greeted(const Guard&) const { return greeted_; }
@@ -272,7 +283,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::weak_ptr<CallLink> client_link_;
   const std::size_t max_calls_;
   const std::shared_ptr<Tracer> tracer_;
-  const ServerWatch* const watch_;
+  const std::shared_ptr<const ServerWatch> watch_;
+  const std::shared_ptr<const ChannelWatch> peer_watch_;
   const std::shared_ptr<ConnectionStats> stats_;  // null: nobody counts
   ByteAccount* const account_;
   const std::shared_ptr<Executor> executor_;
@@ -288,6 +300,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool left_output_ = false;  // and somebody knows of it
   std::optional<Error> write_failure_;
   std::optional<Error> closed_;
+  bool end_taken_ = false;
   TimePoint last_activity_;
   std::uint64_t counted_refusals_ = 0;             // of those that the session counts
   std::size_t booked_ = 0;                         // in account_

@@ -166,7 +166,7 @@ IncomingCall* Connection::admit(Guard& guard, CallReceived& event, TimePoint now
   call.received = now;
   call.depth = event.depth;
   call.one_way = event.one_way;
-  call.watch = watch_;
+  call.watch = watch_.get();
   if (!event.extras.empty()) [[unlikely]]
     call.keep_extras(std::move(event.extras));
   call.keep_parameters(std::move(event.parameters));

@@ -58,7 +58,7 @@ class IncomingCall final : public ServerCall {
   std::shared_ptr<const LocalService> object{};  ///< That it is for; null: a registered service.
   Metadata metadata;
   std::optional<TraceContext> trace_context{};
-  const ServerWatch* watch = nullptr;  ///< Looks on at the server; null: nobody does.
+  const ServerWatch* watch = nullptr;  ///< The connection's; null: nobody looks on.
   std::size_t interceptors = 0;        ///< So many of them have entered the call and not left it.
 
   /// Takes over what came beside the parameters.

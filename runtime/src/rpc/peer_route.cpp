@@ -19,7 +19,8 @@ Error connection_is_over(const Connection& connection) {
 }  // namespace
 
 PeerRoute::PeerRoute(std::shared_ptr<Connection> connection, std::uint32_t target)
-    : CallRoute(connection->tracer(), target), connection_(std::move(connection)) {
+    : CallRoute(connection->tracer(), target, connection->peer_watch()),
+      connection_(std::move(connection)) {
   if (connection_->is_loops()) loop_link_ = std::make_shared<LoopLink>(connection_);
 }
 

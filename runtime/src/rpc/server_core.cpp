@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/wait_until.h"
+#include "rpc/channel_watch.h"
 #include "rpc/current_call.h"
 
 namespace idl::detail {
@@ -20,6 +21,11 @@ Error shut_down() {
   return Error{Code::GoingAway, "the server has been shut down", Executed::No, Origin::Local};
 }
 
+std::shared_ptr<const ServerWatch> watch_of(const ServerOptions& options) {
+  auto log = options.log == nullptr ? nullptr : std::make_shared<Log>(options.log);
+  return ServerWatch::create({options.interceptors, options.metrics, std::move(log)});
+}
+
 Error too_late_to_add() {
   return Error{Code::InvalidArgument, "services are added before the first listen()", Executed::No,
                Origin::Local};
@@ -28,7 +34,7 @@ Error too_late_to_add() {
 }  // namespace
 
 ServerCore::ServerCore(ServerOptions options)
-    : options_(std::move(options)), watch_(ServerWatch::create(options_)) {}
+    : options_(std::move(options)), watch_(watch_of(options_)) {}
 
 template <class Added>
 Result<void> ServerCore::add(Added&& service, const ServiceOptions& options) {
@@ -48,7 +54,8 @@ std::vector<const Service*> ServerCore::services() {
 
 Result<void> ServerCore::start(Guard&) {
   if (loop_ != nullptr) return {};
-  auto loop = ServerLoop::create({options_, services_, this, *this, watch_.get()});
+  auto peer_watch = ChannelWatch::create(options_.peer_interceptors, options_.metrics.get());
+  auto loop = ServerLoop::create({options_, services_, this, *this, watch_, std::move(peer_watch)});
   if (!loop) return loop.error();
   try {
     if (options_.own_loop) {

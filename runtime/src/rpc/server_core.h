@@ -49,7 +49,7 @@ class ServerCore final : private DrainListener {
   void drive(Guard& guard, TimePoint until);
 
   const ServerOptions options_;
-  const std::unique_ptr<const ServerWatch> watch_;
+  const std::shared_ptr<const ServerWatch> watch_;
   ServiceTable services_;
 
   std::mutex mutex_;

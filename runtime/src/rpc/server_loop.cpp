@@ -43,7 +43,7 @@ ServerLoop::ServerLoop(const LoopParts& parts, std::unique_ptr<Poller> poller,
       acceptor_(*poller_,
                 {.connections = parts.options.max_connections,
                  .per_peer = parts.options.max_connections_per_peer},
-                parts.watch),
+                parts.watch.get()),
       buffer_(std::make_unique_for_overwrite<std::byte[]>(kServerReadBytes)),
       crew_(*this, std::max<std::size_t>(2, parts.options.max_threads),
             parts.options.max_queued_calls) {}
@@ -173,6 +173,7 @@ void ServerLoop::welcome(std::unique_ptr<Transport> transport, bool irreplaceabl
   setup.session.account = &account_;
   setup.tracer = options.tracer;
   setup.watch = parts_.watch;
+  setup.peer_watch = parts_.peer_watch;
   if (parts_.watch != nullptr) setup.stats = parts_.watch->connections();
   setup.executor = options.executor;
 

@@ -56,7 +56,8 @@ struct LoopParts {
   const ServiceTable& services;
   const void* server = nullptr;  ///< Names the server in CurrentCall.
   DrainListener& drain_listener;
-  const ServerWatch* watch = nullptr;  ///< Null: nobody looks on.
+  std::shared_ptr<const ServerWatch> watch = nullptr;        ///< Null: nobody looks on.
+  std::shared_ptr<const ChannelWatch> peer_watch = nullptr;  ///< Likewise, at calls to peers.
 };
 
 class ServerLoop final : private Duties, private StreamDriver, private CallHost {

@@ -16,14 +16,14 @@ void ServerInterceptor::on_end(const Context&, const CallEnd&) {}
 namespace detail {
 namespace {
 
-std::shared_ptr<MetricsCore> core_of(const ServerOptions& options) {
-  return options.metrics == nullptr ? nullptr : options.metrics->core();
+std::shared_ptr<MetricsCore> core_of(const Onlookers& onlookers) {
+  return onlookers.metrics == nullptr ? nullptr : onlookers.metrics->core();
 }
 
-Interception<ServerInterceptor> interception_of(const ServerOptions& options) {
-  auto list = options.interceptors;
+Interception<ServerInterceptor> interception_of(const Onlookers& onlookers) {
+  auto list = onlookers.interceptors;
   // The outermost one, so that it counts what the others refuse.
-  if (auto core = core_of(options)) list.insert(list.begin(), {core, &core->server});
+  if (auto core = core_of(onlookers)) list.insert(list.begin(), {core, &core->server});
   return Interception<ServerInterceptor>(std::move(list));
 }
 
@@ -35,16 +35,16 @@ Error nobody_waits() { return {Code::Cancelled, "nobody waits", Executed::Maybe,
 
 }  // namespace
 
-std::unique_ptr<const ServerWatch> ServerWatch::create(const ServerOptions& options) {
+std::shared_ptr<const ServerWatch> ServerWatch::create(const Onlookers& onlookers) {
   const bool anybody =
-      !options.interceptors.empty() || options.metrics != nullptr || options.log != nullptr;
-  return anybody ? std::make_unique<const ServerWatch>(options) : nullptr;
+      !onlookers.interceptors.empty() || onlookers.metrics != nullptr || onlookers.log != nullptr;
+  return anybody ? std::make_shared<const ServerWatch>(onlookers) : nullptr;
 }
 
-ServerWatch::ServerWatch(const ServerOptions& options)
-    : metrics_(core_of(options)),
-      interception_(interception_of(options)),
-      log_(std::make_unique<Log>(options.log)) {}
+ServerWatch::ServerWatch(const Onlookers& onlookers)
+    : metrics_(core_of(onlookers)),
+      interception_(interception_of(onlookers)),
+      log_(onlookers.log != nullptr ? onlookers.log : std::make_shared<Log>(nullptr)) {}
 
 Result<void> ServerWatch::enter(IncomingCall& call) const {
   auto admitted = interception_.enter(call.interceptors, call.handler_context());

@@ -1,14 +1,15 @@
-// Everything that was asked to look on at a server: interceptors, metrics and the log. Whoever
-// serves tells it what happens; where nobody looks on there is none, and a branch is all it costs.
+// Everything that was asked to look on at the calls that a server, or a channel, serves:
+// interceptors, metrics and the log. Whoever serves tells it what happens; where nobody looks on
+// there is none, and a branch is all it costs.
 #pragma once
 
 #include <cstddef>
 #include <memory>
 #include <string_view>
+#include <vector>
 
 #include "idl/interceptor.h"
 #include "idl/log.h"
-#include "idl/server.h"
 #include "idl/transport.h"
 #include "rpc/interception.h"
 #include "rpc/metrics_core.h"
@@ -17,13 +18,20 @@ namespace idl::detail {
 
 class IncomingCall;
 
+/// Who looks on at what is served.
+struct Onlookers {
+  std::vector<std::shared_ptr<ServerInterceptor>> interceptors{};
+  std::shared_ptr<Metrics> metrics = nullptr;
+  std::shared_ptr<Log> log = nullptr;
+};
+
 /// Any thread, never under a lock.
 class ServerWatch {
  public:
   /// Null if nobody looks on.
-  static std::unique_ptr<const ServerWatch> create(const ServerOptions& options);
+  static std::shared_ptr<const ServerWatch> create(const Onlookers& onlookers);
 
-  explicit ServerWatch(const ServerOptions& options);
+  explicit ServerWatch(const Onlookers& onlookers);
 
   /// The handler of `call` is about to be entered. Fails if an interceptor refuses that.
   [[nodiscard]] Result<void> enter(IncomingCall& call) const;
@@ -53,7 +61,7 @@ class ServerWatch {
  private:
   const std::shared_ptr<MetricsCore> metrics_;
   const Interception<ServerInterceptor> interception_;
-  const std::unique_ptr<Log> log_;
+  const std::shared_ptr<Log> log_;
 };
 
 }  // namespace idl::detail

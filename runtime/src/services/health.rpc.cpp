@@ -36,7 +36,7 @@ void dispatch_check(idl::Service& service_, idl::ServerCall& call) {
   std::string service = "";
   if (!call.read(service)) return;
   auto& server = static_cast<Handlers&>(service_);
-  call.reply(server.check(call.context(), std::move(service)));
+  call.reply([&] { return server.check(call.context(), std::move(service)); });
 }
 
 template <class Handlers>
@@ -44,7 +44,8 @@ void dispatch_watch(idl::Service& service_, idl::ServerCall& call) {
   std::string service = "";
   if (!call.read(service)) return;
   auto& server = static_cast<Handlers&>(service_);
-  call.reply(server.watch(call.context(), std::move(service), call.writer<Status>()));
+  call.reply(
+      [&] { return server.watch(call.context(), std::move(service), call.writer<Status>()); });
 }
 
 template <class Handlers>

@@ -51,7 +51,7 @@ void dispatch_schema(idl::Service& service_, idl::ServerCall& call) {
   std::string service{};
   if (!call.read(service)) return;
   auto& server = static_cast<Handlers&>(service_);
-  call.reply(server.schema(call.context(), std::move(service)));
+  call.reply([&] { return server.schema(call.context(), std::move(service)); });
 }
 
 template <class Handlers>

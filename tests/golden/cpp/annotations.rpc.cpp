@@ -67,7 +67,8 @@ void dispatch_Desk_order(idl::Service& service, idl::ServerCall& call) {
   std::optional<std::string> note{};
   if (!call.read<check_Desk_order>(order, copies, note)) return;
   auto& server = static_cast<Handlers&>(service);
-  call.reply(server.order(call.context(), std::move(order), copies, std::move(note)));
+  call.reply(
+      [&] { return server.order(call.context(), std::move(order), copies, std::move(note)); });
 }
 
 template <class Handlers>

@@ -53,7 +53,7 @@ void dispatch_Stock_check(idl::Service& service, idl::ServerCall& call) {
   std::uint32_t depth = 1;
   if (!call.read(depth)) return;
   auto& server = static_cast<Handlers&>(service);
-  call.reply(server.check(call.context(), depth));
+  call.reply([&] { return server.check(call.context(), depth); });
 }
 
 template <class Handlers>
@@ -97,7 +97,7 @@ template <class Handlers>
 void dispatch_Counter_open(idl::Service& service, idl::ServerCall& call) {
   if (!call.read()) return;
   auto& server = static_cast<Handlers&>(service);
-  call.reply(server.open(call.context()));
+  call.reply([&] { return server.open(call.context()); });
 }
 
 template <class Handlers>
@@ -139,7 +139,7 @@ void dispatch_Counter_check(idl::Service& service, idl::ServerCall& call) {
   std::uint32_t depth = 1;
   if (!call.read(depth)) return;
   auto& server = static_cast<Handlers&>(service);
-  call.reply(server.check(call.context(), depth));
+  call.reply([&] { return server.check(call.context(), depth); });
 }
 
 template <class Handlers>
@@ -213,7 +213,7 @@ template <class Handlers>
 void dispatch_Shop_open(idl::Service& service, idl::ServerCall& call) {
   if (!call.read()) return;
   auto& server = static_cast<Handlers&>(service);
-  call.reply(server.open(call.context()));
+  call.reply([&] { return server.open(call.context()); });
 }
 
 template <class Handlers>
@@ -255,7 +255,7 @@ void dispatch_Shop_check(idl::Service& service, idl::ServerCall& call) {
   std::uint32_t depth = 1;
   if (!call.read(depth)) return;
   auto& server = static_cast<Handlers&>(service);
-  call.reply(server.check(call.context(), depth));
+  call.reply([&] { return server.check(call.context(), depth); });
 }
 
 template <class Handlers>
@@ -334,7 +334,7 @@ template <class Handlers>
 void dispatch_Same_open(idl::Service& service, idl::ServerCall& call) {
   if (!call.read()) return;
   auto& server = static_cast<Handlers&>(service);
-  call.reply(server.open(call.context()));
+  call.reply([&] { return server.open(call.context()); });
 }
 
 template <class Handlers>
@@ -376,7 +376,7 @@ void dispatch_Same_check(idl::Service& service, idl::ServerCall& call) {
   std::uint32_t depth = 1;
   if (!call.read(depth)) return;
   auto& server = static_cast<Handlers&>(service);
-  call.reply(server.check(call.context(), depth));
+  call.reply([&] { return server.check(call.context(), depth); });
 }
 
 template <class Handlers>

@@ -86,8 +86,9 @@ void dispatch_OrderService_create(idl::Service& service, idl::ServerCall& call) 
   Payment payment{};
   if (!call.read<check_OrderService_create>(customer, items, payment)) return;
   auto& server = static_cast<Handlers&>(service);
-  call.reply(
-      server.create(call.context(), std::move(customer), std::move(items), std::move(payment)));
+  call.reply([&] {
+    return server.create(call.context(), std::move(customer), std::move(items), std::move(payment));
+  });
 }
 
 template <class Handlers>
@@ -95,7 +96,7 @@ void dispatch_OrderService_get(idl::Service& service, idl::ServerCall& call) {
   std::uint64_t id = 0;
   if (!call.read(id)) return;
   auto& server = static_cast<Handlers&>(service);
-  call.reply(server.get(call.context(), id));
+  call.reply([&] { return server.get(call.context(), id); });
 }
 
 template <class Handlers>
@@ -104,7 +105,7 @@ void dispatch_OrderService_cancel(idl::Service& service, idl::ServerCall& call) 
   std::optional<std::string> reason{};
   if (!call.read(id, reason)) return;
   auto& server = static_cast<Handlers&>(service);
-  call.reply(server.cancel(call.context(), id, std::move(reason)));
+  call.reply([&] { return server.cancel(call.context(), id, std::move(reason)); });
 }
 
 template <class Handlers>
@@ -151,7 +152,7 @@ void dispatch_OrderService_check(idl::Service& service, idl::ServerCall& call) {
   std::uint32_t depth = 1;
   if (!call.read(depth)) return;
   auto& server = static_cast<Handlers&>(service);
-  call.reply(server.check(call.context(), depth));
+  call.reply([&] { return server.check(call.context(), depth); });
 }
 
 template <class Handlers>

@@ -72,7 +72,7 @@ template <class Handlers>
 void dispatch_Everything_failing(idl::Service& service_, idl::ServerCall& call) {
   if (!call.read()) return;
   auto& server = static_cast<Handlers&>(service_);
-  call.reply(server.failing(call.context()));
+  call.reply([&] { return server.failing(call.context()); });
 }
 
 template <class Handlers>
@@ -80,7 +80,7 @@ void dispatch_Everything_failing_twice(idl::Service& service_, idl::ServerCall& 
   Request request{};
   if (!call.read(request)) return;
   auto& server = static_cast<Handlers&>(service_);
-  call.reply(server.failing_twice(call.context(), std::move(request)));
+  call.reply([&] { return server.failing_twice(call.context(), std::move(request)); });
 }
 
 template <class Handlers>
@@ -160,8 +160,10 @@ void dispatch_Everything_a_method_with_a_very_long_name_indeed(idl::Service& ser
   std::vector<std::optional<Reply>> replies_that_may_be_missing{};
   if (!call.read(requests_by_their_names, replies_that_may_be_missing)) return;
   auto& server = static_cast<Handlers&>(service_);
-  call.reply(server.a_method_with_a_very_long_name_indeed(
-      call.context(), std::move(requests_by_their_names), std::move(replies_that_may_be_missing)));
+  call.reply([&] {
+    return server.a_method_with_a_very_long_name_indeed(
+        call.context(), std::move(requests_by_their_names), std::move(replies_that_may_be_missing));
+  });
 }
 
 template <class Handlers>
@@ -210,8 +212,9 @@ void dispatch_Streams_quote(idl::Service& service_, idl::ServerCall& call) {
   std::uint8_t level = 3;
   if (!call.read(mode, level)) return;
   auto& server = static_cast<Handlers&>(service_);
-  call.reply(
-      server.quote(call.context(), mode, level, call.reader<Small>(), call.writer<Ticket>()));
+  call.reply([&] {
+    return server.quote(call.context(), mode, level, call.reader<Small>(), call.writer<Ticket>());
+  });
 }
 
 template <class Handlers>
@@ -458,7 +461,7 @@ void dispatch_Taken_reply(idl::Service& service_, idl::ServerCall& call) {
   std::uint8_t read = 0;
   if (!call.read(reply, read)) return;
   auto& server = static_cast<Handlers&>(service_);
-  call.reply(server.reply(call.context(), std::move(reply), read));
+  call.reply([&] { return server.reply(call.context(), std::move(reply), read); });
 }
 
 template <class Handlers>

@@ -98,6 +98,19 @@ TEST_CASE("value throws the error, and nothing else does") {
   CHECK_NOTHROW(remove(0).value());
 }
 
+TEST_CASE("value throws a declared error as what it is, and as a CallError") {
+  CHECK_THROWS_AS((void)find(2).value(), NotFound);
+  CHECK_THROWS_AS((void)find(3).value(), OutOfStock);
+  CHECK_THROWS_AS(remove(2).value(), NotFound);
+  try {
+    (void)find(3).value();
+  } catch (const Thrown<OutOfStock>& error) {
+    CHECK(error.sku == "A-1");
+    CHECK(error.error() == find(3).error());
+    CHECK(std::string(error.what()) == to_text(find(3).error()));
+  }
+}
+
 TEST_CASE("a void result has no value but all the failures") {
   CHECK(remove(0));
   CHECK_FALSE(remove(2));

@@ -302,9 +302,12 @@ TEST_CASE("coroutines read and write streams without holding threads") {
   served.service.on_chat = [](idl::Context&, idl::AsyncReader<std::string> in,
                               idl::AsyncWriter<std::string> out) -> idl::Task<EchoResult> {
     std::size_t count = 0;
-    while (auto text = co_await in.next()) {
+    for (;;) {
+      const auto text = co_await in.next();
+      if (!text) break;
       ++count;
-      if (!co_await out.write(*text)) co_return idl::fail("nobody listens");
+      const bool accepted = co_await out.write(*text);
+      if (!accepted) co_return idl::fail("nobody listens");
     }
     co_return std::to_string(count) + (in.complete() ? " and the end" : "");
   };
@@ -330,7 +333,8 @@ TEST_CASE("P12 a coroutine's writer waits for a reader that is slow") {
           idl::AsyncWriter<std::string> out) -> idl::Task<probe::CheckResult> {
     const std::string element(10'000, 'x');
     for (std::uint32_t i = 0; i < count; ++i) {
-      if (!co_await out.write(element)) break;
+      const bool accepted = co_await out.write(element);
+      if (!accepted) break;
       ++written;
     }
     co_return {};
@@ -359,7 +363,9 @@ TEST_CASE(
   AsyncServed served;
   served.service.on_upload = [&](idl::Context&,
                                  idl::AsyncReader<std::string> in) -> idl::Task<CountResult> {
-    while (co_await in.next()) {
+    for (bool more = true; more;) {
+      const auto text = co_await in.next();
+      more = text.has_value();
     }
     complete = in.complete();
     ended.pass();

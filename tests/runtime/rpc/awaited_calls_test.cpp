@@ -95,7 +95,9 @@ TEST_CASE("a task awaits calls one after the other, over every transport") {
     const auto calls = [](probe::Client client) -> idl::Task<std::string> {
       std::string text;
       for (int i = 0; i < 20; ++i) {
-        text = (co_await client.start_echo(text + std::to_string(i % 10))).value();
+        auto pending = client.start_echo(text + std::to_string(i % 10));
+        const auto echoed = co_await pending;
+        text = echoed.value();
       }
       co_return text;
     };
@@ -112,9 +114,13 @@ TEST_CASE("a coroutine of the user's own type awaits a call, and goes on on the 
   done.open();
   std::vector<std::thread::id> seen;
   const auto calls = [&](const probe::Client& first, const probe::Client& second) -> Own {
-    CHECK((co_await first.start_echo("a")).value() == "a");
+    auto pending_a = first.start_echo("a");
+    const auto a = co_await pending_a;
+    CHECK(a.value() == "a");
     seen.push_back(std::this_thread::get_id());
-    CHECK((co_await second.start_echo("b")).value() == "b");
+    auto pending_b = second.start_echo("b");
+    const auto b = co_await pending_b;
+    CHECK(b.value() == "b");
     seen.push_back(std::this_thread::get_id());
     done.pass();
   };
@@ -214,6 +220,49 @@ TEST_CASE("P1 a callback is called once, whatever ends its call") {
   CHECK(calls.load() == 1);
 }
 
+TEST_CASE("P11 a call whose result goes to a function is cancelled by what then() gave") {
+  Gate gate;
+  Served served;
+  served.service.on_echo = [&](idl::Context&, std::string text) -> EchoResult {
+    if (text == "block") gate.pass();
+    return text;
+  };
+  const auto client = served.client();
+  Gate done;
+  done.open();
+  std::atomic<int> calls{0};
+  idl::Code code{};
+  const idl::CancelHandle handle = client.start_slow("block").then([&](const EchoResult& result) {
+    ++calls;
+    code = result.error().code;
+    done.pass();
+  });
+  gate.await_arrivals(1);
+  idl::CancelHandle().cancel();
+  const idl::CancelHandle copy = handle;
+  copy.cancel();
+  done.await_arrivals(1);
+  CHECK(code == idl::Code::Cancelled);
+  handle.cancel();
+  gate.open();
+  CHECK(client.echo("x").value() == "x");
+  CHECK(calls.load() == 1);
+}
+
+TEST_CASE("what then() gave does not keep its call, and cancels nothing that has ended") {
+  const Served served;
+  const auto kept = std::make_shared<int>(7);
+  Gate done;
+  done.open();
+  const auto handle = served.client().start_echo("x").then([kept, &done](const EchoResult& result) {
+    CHECK(result.value() == "x");
+    done.pass();
+  });
+  done.await_arrivals(1);
+  handle.cancel();
+  while (kept.use_count() > 1) std::this_thread::yield();
+}
+
 TEST_CASE("an awaited call ends at its deadline, also behind one that has none") {
   Gate gate;
   Served served;
@@ -229,7 +278,8 @@ TEST_CASE("an awaited call ends at its deadline, also behind one that has none")
   });
   gate.await_arrivals(1);
   const auto awaits = [](probe::Client of) -> idl::Task<EchoResult> {
-    co_return co_await of.with({.timeout = 20ms}).start_echo("short");
+    auto pending = of.with({.timeout = 20ms}).start_echo("short");
+    co_return co_await pending;
   };
   CHECK(idl::sync_wait(awaits(client)).error().code == idl::Code::DeadlineExceeded);
   gate.open();
@@ -270,7 +320,8 @@ TEST_CASE("P17 a coroutine is destroyed while it awaits a call, which cancels th
   };
   {
     const auto awaits = [](probe::Client client) -> Own {
-      (void)co_await client.start_echo("x");
+      auto pending = client.start_echo("x");
+      (void)co_await pending;
       CHECK(false);
     };
     const Own own = awaits(served.client());
@@ -337,7 +388,8 @@ TEST_CASE("no thread is left of calls that were awaited, and blocking ones have 
     for (int i = 0; i < 10; ++i) REQUIRE(client.echo("x"));
     CHECK(threads_of_this_process() <= served_threads + 1);  // the server's second one
     const auto awaits = [](probe::Client of) -> idl::Task<EchoResult> {
-      co_return co_await of.start_echo("x");
+      auto pending = of.start_echo("x");
+      co_return co_await pending;
     };
     CHECK(idl::sync_wait(awaits(client)));
   }
@@ -351,7 +403,9 @@ TEST_CASE("blocking and awaited calls share a connection") {
   const auto awaits = [](probe::Client of, std::string text) -> idl::Task<int> {
     int right = 0;
     for (int i = 0; i < kRounds; ++i) {
-      if ((co_await of.start_echo(text)).value() == text) ++right;
+      auto pending = of.start_echo(text);
+      const auto echoed = co_await pending;
+      if (echoed.value() == text) ++right;
     }
     co_return right;
   };
@@ -374,7 +428,11 @@ TEST_CASE("a coroutine makes calls with streams of each shape") {
     const auto makes = [](probe::StreamClient of) -> idl::Task<int> {
       int count = 0;
       auto watch = of.watch(1'000).async();
-      while (auto text = co_await watch.next()) count += *text == std::to_string(count);
+      for (bool more = true; more;) {
+        const auto text = co_await watch.next();
+        more = text.has_value();
+        if (more) count += *text == std::to_string(count);
+      }
       const auto watched = co_await watch.finish();
       CHECK(watched);
 
@@ -419,10 +477,12 @@ TEST_CASE("P12 a coroutine's writes wait for a handler that is slow, and a finis
     auto upload = of.upload().async();
     const std::string element(10'000, 'x');
     for (int i = 0; i < 1'000; ++i) {
-      if (!co_await upload.write(element)) break;
+      const bool accepted = co_await upload.write(element);
+      if (!accepted) break;
       ++written;
     }
-    co_return (co_await upload.finish()).value().calls;
+    const auto counts = co_await upload.finish();
+    co_return counts.value().calls;
   };
   std::thread opener([&] {
     gate.await_arrivals(1);
@@ -439,7 +499,8 @@ TEST_CASE("P12 a coroutine's writes wait for a handler that is slow, and a finis
 
   const auto drops = [](probe::StreamClient of) -> idl::Task<probe::CheckResult> {
     auto watch = of.watch(5'000).async();
-    CHECK(co_await watch.next());
+    const auto first = co_await watch.next();
+    CHECK(first);
     co_return co_await watch.finish();
   };
   CHECK(idl::sync_wait(drops(served.stream_client())));
@@ -456,9 +517,12 @@ TEST_CASE("a coroutine's stream ends with its call: cancelled, lost, or never be
   };
   auto channel = served.connect();
   const auto reads = [](probe::WatchCall::Async& call) -> idl::Task<idl::Code> {
-    while (co_await call.next()) {
+    for (bool more = true; more;) {
+      const auto text = co_await call.next();
+      more = text.has_value();
     }
-    co_return (co_await call.finish()).error().code;
+    const auto end = co_await call.finish();
+    co_return end.error().code;
   };
   auto watch = probe::StreamClient(channel).watch(1).async();
   SUBCASE("cancelled") {

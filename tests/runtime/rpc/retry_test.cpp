@@ -2,7 +2,11 @@
 // in the midst of a call, so that the server has run it and the client cannot know.
 #include <atomic>
 #include <map>
+#include <memory>
+#include <sstream>
 #include <thread>
+
+#include <idl/metrics.h>
 
 #include "base/random.h"
 #include "relay.h"
@@ -82,6 +86,18 @@ TEST_CASE("P6 an idempotent call is made again until it is answered") {
     CHECK(client.with({.timeout = 30s}).hasty("x").value() == "x");
   }
   CHECK(server.runs == 3);
+}
+
+TEST_CASE("P6 calls that are made again are counted") {
+  CutServer server(2);
+  const auto metrics = std::make_shared<idl::Metrics>();
+  const auto channel = idl::Channel::connect(
+      server.relay.address(), {.backoff = probe::kNoPauses, .retry = kAtOnce, .metrics = metrics});
+  CHECK(probe::Client(*channel).with({.idempotent = true}).echo("x"));
+  CHECK(metrics->snapshot().client.connections.retries == 2);
+  std::ostringstream text;
+  write_prometheus(text, *metrics);
+  CHECK(text.str().find("idl_client_retries_total 2\n") != std::string::npos);
 }
 
 TEST_CASE("P6 a call is made again as often as the channel or its caller says, and no more") {

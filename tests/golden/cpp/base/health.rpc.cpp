@@ -21,7 +21,7 @@ void dispatch_check(idl::Service& service, idl::ServerCall& call) {
   std::uint32_t depth = 1;
   if (!call.read(depth)) return;
   auto& server = static_cast<Handlers&>(service);
-  call.reply(server.check(call.context(), depth));
+  call.reply([&] { return server.check(call.context(), depth); });
 }
 
 template <class Handlers>

@@ -49,7 +49,7 @@ void dispatch_pay(idl::Service& service, idl::ServerCall& call) {
   ::base::health::Status status = ::base::health::Status::unknown;
   if (!call.read(cart, status)) return;
   auto& server = static_cast<Handlers&>(service);
-  call.reply(server.pay(call.context(), std::move(cart), status));
+  call.reply([&] { return server.pay(call.context(), std::move(cart), status); });
 }
 
 template <class Handlers>

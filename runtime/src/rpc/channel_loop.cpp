@@ -1,0 +1,140 @@
+// Rounds of a channel on a thread of the application's. An epoll descriptor is ready when any of
+// the channel's connections is, or when another thread has woken the loop.
+#include "rpc/channel_loop.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/clock.h"
+#include "base/system.h"
+#include "rpc/background.h"
+#include "rpc/client_link.h"
+
+namespace idl::detail {
+namespace {
+
+constexpr Token kLoopWaker{0};
+
+/// Says that a round is over, however it ends.
+class RoundScope {
+ public:
+  explicit RoundScope(std::atomic<bool>& busy) : busy_(busy) {}
+  ~RoundScope() { busy_.store(false, std::memory_order_release); }
+  RoundScope(const RoundScope&) = delete;
+  RoundScope& operator=(const RoundScope&) = delete;
+
+ private:
+  std::atomic<bool>& busy_;
+};
+
+}  // namespace
+
+Result<std::shared_ptr<ChannelLoop>> ChannelLoop::create() {
+  auto poller = make_epoll_poller(real_system());
+  if (!poller) return poller.error();
+  auto waker = Waker::create(real_system());
+  if (!waker) return waker.error();
+  if (auto added = (*poller)->add((*waker)->fd(), kLoopWaker, Interest::Read); !added) {
+    return added.error();
+  }
+  return std::make_shared<ChannelLoop>(std::move(*poller), std::move(*waker));
+}
+
+ChannelLoop::ChannelLoop(std::unique_ptr<Poller> poller, std::unique_ptr<Waker> waker)
+    : poller_(std::move(poller)),
+      waker_(std::move(waker)),
+      fds_{PollFd{poller_->fd(), Interest::Read}} {}
+
+Result<void> ChannelLoop::add(const std::shared_ptr<ClientLink>& link) {
+  const std::lock_guard guard(links_mutex_);
+  const Token token{++last_token_};
+  if (auto added = poller_->add(link->poll_fd(), token, Interest::Read); !added) return added;
+  watched_.push_back({link, token});
+  wake();
+  return {};
+}
+
+void ChannelLoop::post(Work work) {
+  std::unique_lock guard(queue_mutex_);
+  if (!stopped_) {
+    queue_.push_back(std::move(work));
+    return wake();
+  }
+  // Kept: where it goes, it waits for its work, which may need a lock that is held here.
+  if (successor_ == nullptr) successor_ = Background::shared();
+  successor_->post(std::move(work));
+}
+
+bool ChannelLoop::has_work() {
+  const std::lock_guard guard(queue_mutex_);
+  return !queue_.empty();
+}
+
+std::vector<std::shared_ptr<ClientLink>> ChannelLoop::links() {
+  std::vector<std::shared_ptr<ClientLink>> alive;
+  const std::lock_guard guard(links_mutex_);
+  for (const Watched& watched : watched_) {
+    if (auto link = watched.link.lock()) alive.push_back(std::move(link));
+  }
+  return alive;
+}
+
+TimePoint ChannelLoop::watch(Watched& watched, const Rest& rest) {
+  if (rest.over) {
+    poller_->remove(rest.fd);
+    watched.link.reset();
+  } else if (std::exchange(watched.events, rest.events) != rest.events) {
+    // If the poller cannot, the output waits until the peer sends something, or stalls.
+    (void)poller_->modify(rest.fd, watched.token, rest.events);
+  }
+  return rest.due;
+}
+
+Duration ChannelLoop::next_timeout() {
+  std::vector<std::shared_ptr<ClientLink>> held;  // let go without the lock
+  TimePoint due = TimePoint::max();
+  {
+    const std::lock_guard guard(links_mutex_);
+    for (Watched& watched : watched_) {
+      held.push_back(watched.link.lock());
+      if (held.back() != nullptr) due = std::min(due, watch(watched, held.back()->rest()));
+    }
+    std::erase_if(watched_, [](const Watched& watched) { return watched.link.expired(); });
+  }
+  if (has_work()) return Duration::zero();
+  return due == TimePoint::max() ? Duration::max() : remaining(due, steady_clock().now());
+}
+
+void ChannelLoop::run_once() {
+  if (busy_.exchange(true, std::memory_order_acquire)) return;
+  const RoundScope round(busy_);
+  waker_->clear();
+  for (const auto& link : links()) link->drive();
+  run_posted();
+}
+
+// What is posted meanwhile is the next round's.
+void ChannelLoop::run_posted() {
+  std::unique_lock guard(queue_mutex_);
+  for (std::size_t left = queue_.size(); left > 0 && !queue_.empty(); --left) {
+    Work work = std::move(queue_.front());
+    queue_.pop_front();
+    guard.unlock();
+    work();
+    work = nullptr;
+    guard.lock();
+  }
+}
+
+void ChannelLoop::stop(const Error& reason) {
+  std::deque<Work> works;
+  {
+    const std::lock_guard guard(queue_mutex_);
+    stopped_ = true;
+    works.swap(queue_);
+  }
+  for (Work& work : works) post(std::move(work));
+  for (const auto& link : links()) link->close(reason);
+}
+
+}  // namespace idl::detail
