@@ -1,9 +1,10 @@
 # idl_generate(TARGET t SOURCES a.idl … [IMPORT_DIRS dir …] [OUTPUT_DIR dir] [WITH_IMPORTS] [JSON]
-# [FAKES] [REFLECTION]): runs idlc on the sources in t's build and adds what comes out to t. The
-# folder of the outputs (by default gen in the current binary directory) becomes an include folder
-# of t and of its users. With WITH_IMPORTS, what the sources import, also through others, need not
-# be named. With JSON, types also get a JSON form, for which t links idl::json; with FAKES, services
-# get stand-ins for tests; with REFLECTION, stubs carry the schema for tools that ask.
+# [FAKES] [RANDOM] [REFLECTION]): runs idlc on the sources in t's build and adds what comes out to
+# t. The folder of the outputs (by default gen in the current binary directory) becomes an include
+# folder of t and of its users. With WITH_IMPORTS, what the sources import, also through others, need
+# not be named. With JSON, types also get a JSON form, for which t links idl::json; with FAKES,
+# services get stand-ins for tests, and with RANDOM types random values; with REFLECTION, stubs carry
+# the schema for tools that ask.
 #
 # The outputs keep their time stamps where their bytes would not change, so the rule's OUTPUT is a
 # stamp and the sources are its BYPRODUCTS: an edit that changes no output runs idlc again and
@@ -92,11 +93,11 @@ endfunction()
 
 function(idl_generate)
   cmake_parse_arguments(PARSE_ARGV 0 arg
-    "WITH_IMPORTS;JSON;FAKES;REFLECTION" "TARGET;OUTPUT_DIR" "SOURCES;IMPORT_DIRS")
+    "WITH_IMPORTS;JSON;FAKES;RANDOM;REFLECTION" "TARGET;OUTPUT_DIR" "SOURCES;IMPORT_DIRS")
   if(NOT arg_TARGET OR NOT arg_SOURCES OR arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR
       "use idl_generate(TARGET target SOURCES a.idl … [IMPORT_DIRS dir …] [OUTPUT_DIR dir] "
-      "[WITH_IMPORTS] [JSON] [FAKES] [REFLECTION])")
+      "[WITH_IMPORTS] [JSON] [FAKES] [RANDOM] [REFLECTION])")
   endif()
   if(NOT TARGET idl::idlc)
     message(FATAL_ERROR
@@ -108,6 +109,9 @@ function(idl_generate)
   endif()
   if(arg_FAKES)
     list(APPEND extras --fakes)
+  endif()
+  if(arg_RANDOM)
+    list(APPEND extras --random)
   endif()
   if(arg_REFLECTION)
     list(APPEND extras --reflection)
@@ -147,6 +151,9 @@ function(idl_generate)
     endif()
     if(arg_JSON)
       list(APPEND outputs "${stem}.json.h" "${stem}.json.cpp")
+    endif()
+    if(arg_RANDOM)
+      list(APPEND outputs "${stem}.random.h" "${stem}.random.cpp")
     endif()
     set(stamp "${stem}.idl.stamp")
     _idl_last_read("${stamp}.d" last_read)

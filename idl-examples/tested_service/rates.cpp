@@ -15,3 +15,9 @@ bank::Rates::AnnounceResult Rates::announce(idl::Context&, std::string currency,
   cents_[currency] = cents;
   return {};
 }
+
+bank::Rates::AnnounceAllResult Rates::announce_all(idl::Context&, std::vector<bank::Quote> quotes) {
+  const std::lock_guard guard(mutex_);
+  for (const bank::Quote& quote : quotes) cents_[quote.currency] = quote.cents;
+  return {};
+}

@@ -1,9 +1,13 @@
 // Tests of both sides of a service, with doctest: a fake where the service is somebody else's, the
-// service itself in this process, a bad network between the two, and a clock that is moved by hand.
+// service itself in this process, with random values too, a bad network between the two, and a
+// clock that is moved by hand.
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 
 #include <chrono>
+#include <map>
+#include <string>
+#include <vector>
 
 #include <idl/server.h>
 #include <idl/test/clock.h>
@@ -12,6 +16,7 @@
 #include "price_list.h"
 #include "rates.fake.h"
 #include "rates.h"
+#include "rates.random.h"
 
 using namespace std::chrono_literals;
 
@@ -68,6 +73,20 @@ TEST_CASE("a rate is the one that was announced last") {
   CHECK(client.announce("USD", 93));
   CHECK(client.announce("USD", 94));
   CHECK(client.rate("USD").value() == 94);
+}
+
+TEST_CASE("of many quotes at once the last one of each currency counts") {
+  const Bank bank;
+  for (std::uint64_t seed = 0; seed < 100; ++seed) {
+    CAPTURE(seed);
+    idl::test::Random random(seed);
+    const auto quotes = random.make<std::vector<bank::Quote>>();
+    REQUIRE(bank.client().announce_all(quotes));
+
+    std::map<std::string, std::uint32_t> last;
+    for (const bank::Quote& quote : quotes) last[quote.currency] = quote.cents;
+    for (const auto& [currency, cents] : last) CHECK(bank.client().rate(currency).value() == cents);
+  }
 }
 
 // Both, with a network in between that does what networks do.

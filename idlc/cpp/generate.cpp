@@ -3,12 +3,16 @@
 #include "idlc/cpp/generate.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "idlc/cpp/emit_encoded.h"
 #include "idlc/cpp/emit_file.h"
+#include "idlc/cpp/emit_random.h"
 #include "idlc/cpp/hashable.h"
+#include "idlc/cpp/least_nesting.h"
 #include "idlc/cpp/naming.h"
 #include "idlc/cpp/view_file.h"
+#include "idlc/cpp/view_random.h"
 
 namespace idlc::cpp {
 
@@ -27,14 +31,23 @@ bool generate_json(const FileView& view, TypeTexts& texts, const FileConsumer& c
          consume({view.json_source, json_source(view, texts)});
 }
 
+bool generate_random(const ViewContext& context, const FileView& view, const LeastNesting& nesting,
+                     const FileConsumer& consume) {
+  const std::vector<RandomView> values = view_random(context, nesting);
+  return consume({view.random_header, random_header(view, values)}) &&
+         consume({view.random_source, random_source(view, values)});
+}
+
 bool generate_views(const ViewContext& context, const FileView& view, const FileConsumer& consume) {
   Emitter views;
   each_encoded(context, [&](const EncodedGroup& group) { emit_views(views, group); });
   return consume({view.views_header, views_header(view, views.take())});
 }
 
-// A statement for each text, which frees it: in large schemas they are large.
-bool generate_file(const ViewContext& context, const FileConsumer& consume, Extras extras) {
+// A statement for each text, which frees it: in large schemas they are large. Random values are
+// asked for where there is a `nesting`.
+bool generate_file(const ViewContext& context, const FileConsumer& consume, Extras extras,
+                   const LeastNesting* nesting) {
   TypeTexts texts;
   for (const schema::DeclId id : declaration_order(context)) {
     texts.add(view_declaration(context, id), extras);
@@ -44,6 +57,7 @@ bool generate_file(const ViewContext& context, const FileConsumer& consume, Extr
   if (!consume({view.types_source, types_source(view, texts)})) return false;
   if (!view.services.empty() && !generate_stubs(view, consume, extras)) return false;
   if (extras.json && !generate_json(view, texts, consume)) return false;
+  if (nesting != nullptr && !generate_random(context, view, *nesting, consume)) return false;
   return generate_views(context, view, consume);
 }
 
@@ -60,10 +74,13 @@ std::vector<Renaming> generate_each(const schema::Schema& schema,
                                     const FileConsumer& consume, Extras extras) {
   const Names names(schema);
   const HashableTypes hashable(schema);
+  std::optional<LeastNesting> nesting;
+  if (extras.random) nesting.emplace(schema);
   std::vector<Renaming> renamings;
   bool more = true;
   for (const schema::FileId file : files) {
-    more = more && generate_file(ViewContext(schema, names, hashable, file), consume, extras);
+    more = more && generate_file(ViewContext(schema, names, hashable, file), consume, extras,
+                                 nesting ? &*nesting : nullptr);
     const auto renamed = names.renamings(file);
     renamings.insert(renamings.end(), renamed.begin(), renamed.end());
   }
@@ -88,6 +105,7 @@ std::vector<std::string> output_paths(const schema::Schema& schema, schema::File
   if (has_services(schema, file)) paths.insert(paths.end(), all.begin() + 3, all.begin() + 5);
   if (extras.fakes && has_services(schema, file)) paths.push_back(all[7]);
   if (extras.json) paths.insert(paths.end(), all.begin() + 5, all.begin() + 7);
+  if (extras.random) paths.insert(paths.end(), all.begin() + 8, all.end());
   return paths;
 }
 

@@ -33,8 +33,9 @@ struct Renaming {
 
 /// What is generated besides types and stubs.
 struct Extras {
-  bool json = false;   ///< `.json.h`, `.json.cpp`
-  bool fakes = false;  ///< `.fake.h`, where there are services
+  bool json = false;    ///< `.json.h`, `.json.cpp`
+  bool fakes = false;   ///< `.fake.h`, where there are services
+  bool random = false;  ///< `.random.h`, `.random.cpp`
   /// The compact texts of all files of the schema, by FileId, which stubs then carry for tools that
   /// ask; empty: they carry none.
   std::span<const std::string> schema_texts{};

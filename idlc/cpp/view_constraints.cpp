@@ -33,13 +33,6 @@ std::string number(const std::optional<std::uint64_t>& end) {
   return end ? integer_literal({false, *end}) : "";
 }
 
-std::string range_bounds(const ViewContext& context, const RangeBounds& range, const Type& type) {
-  const auto end = [&](const std::optional<Value>& value) {
-    return value ? context.initializers.expression(type, *value, in_runtime()) : "";
-  };
-  return bounds(end(range.min), end(range.max));
-}
-
 std::vector<std::string> checks_of(const ViewContext& context, const Checked& checked) {
   const std::string label = string_literal(checked.name);
   const std::string place =
@@ -48,12 +41,10 @@ std::vector<std::string> checks_of(const ViewContext& context, const Checked& ch
   std::vector<std::string> checks;
   if (checked.annotations.required) checks.push_back("required(" + place + ");");
   if (const auto& length = checked.annotations.length) {
-    checks.push_back("length(" + place + ", " + bounds(number(length->min), number(length->max)) +
-                     ");");
+    checks.push_back("length(" + place + ", " + view_bounds(*length) + ");");
   }
   if (const auto& range = checked.annotations.range) {
-    const Type& type = bare_type(context.schema, checked.type);
-    checks.push_back("range(" + place + ", " + range_bounds(context, *range, type) + ");");
+    checks.push_back("range(" + place + ", " + view_bounds(context, *range, checked.type) + ");");
   }
   if (is_constrained(context.schema, checked.type)) checks.push_back("nested(" + place + ");");
   return checks;
@@ -65,6 +56,18 @@ void append(std::vector<std::string>& all, const std::vector<std::string>& check
 }
 
 }  // namespace
+
+std::string view_bounds(const LengthBounds& length) {
+  return bounds(number(length.min), number(length.max));
+}
+
+std::string view_bounds(const ViewContext& context, const RangeBounds& range, const Type& type) {
+  const Type& bare = bare_type(context.schema, type);
+  const auto end = [&](const std::optional<Value>& value) {
+    return value ? context.initializers.expression(bare, *value, in_runtime()) : "";
+  };
+  return bounds(end(range.min), end(range.max));
+}
 
 std::vector<std::string> view_member_checks(const ViewContext& context, const Field& field,
                                             const std::string& value) {
@@ -122,12 +125,11 @@ std::vector<std::string> view_checks(const ViewContext& context, const Declarati
   // The value has no name of its own: whoever holds it gives the place.
   const Annotations& own = *declaration.annotations;
   if (const auto& length = own.length) {
-    checks.push_back("validator.length(\"\", value, " +
-                     bounds(number(length->min), number(length->max)) + ");");
+    checks.push_back("validator.length(\"\", value, " + view_bounds(*length) + ");");
   }
   if (const auto& range = own.range) {
-    const Type& type = bare_type(context.schema, new_type.base);
-    checks.push_back("validator.range(\"\", value, " + range_bounds(context, *range, type) + ");");
+    checks.push_back("validator.range(\"\", value, " + view_bounds(context, *range, new_type.base) +
+                     ");");
   }
   if (is_constrained(context.schema, new_type.base)) {
     checks.push_back("validator.held(value.value());");

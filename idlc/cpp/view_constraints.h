@@ -11,6 +11,12 @@
 
 namespace idlc::cpp {
 
+/// The ends of a constraint as an expression: `{.min = 1, .max = 8}`.
+[[nodiscard]] std::string view_bounds(const schema::LengthBounds& length);
+/// Of a value of the type, which may be in optionals and new types.
+[[nodiscard]] std::string view_bounds(const ViewContext& context, const schema::RangeBounds& range,
+                                      const schema::Type& type);
+
 /// What one member asks of its value, given as an expression.
 [[nodiscard]] std::vector<std::string> view_member_checks(const ViewContext& context,
                                                           const schema::Field& field,

@@ -115,9 +115,12 @@ void add_includes(const ViewContext& context, FileView& view) {
   of_services.erase(context.file);
   for (const FileId file : of_types) of_stubs.erase(file);
   for (const FileId file : of_types) {
-    view.json_includes.push_back(paths_of(context.schema[file])[5]);
+    const auto paths = paths_of(context.schema[file]);
+    view.json_includes.push_back(paths[5]);
+    view.random_includes.push_back(paths[8]);
   }
   std::ranges::sort(view.json_includes);
+  std::ranges::sort(view.random_includes);
   view.types_includes = include_lines(context.schema, of_types, HeaderKind::Types);
   view.views_includes = include_lines(context.schema, of_types, HeaderKind::Views);
   view.stubs_includes = include_lines(context.schema, of_stubs, HeaderKind::Types);
@@ -166,8 +169,9 @@ std::vector<std::string> paths_of(const File& file) {
   constexpr std::string_view kExtension = ".idl";
   std::string stem = file.canonical_path;
   if (stem.ends_with(kExtension)) stem.resize(stem.size() - kExtension.size());
-  return {stem + ".idl.h",   stem + ".idl.cpp", stem + ".view.h",   stem + ".rpc.h",
-          stem + ".rpc.cpp", stem + ".json.h",  stem + ".json.cpp", stem + ".fake.h"};
+  return {stem + ".idl.h",    stem + ".idl.cpp",   stem + ".view.h",   stem + ".rpc.h",
+          stem + ".rpc.cpp",  stem + ".json.h",    stem + ".json.cpp", stem + ".fake.h",
+          stem + ".random.h", stem + ".random.cpp"};
 }
 
 std::string marker_of(const File& file) {
@@ -187,11 +191,14 @@ FileView view_file(const ViewContext& context, Extras extras) {
                 .fake_header = paths[7],
                 .json_header = paths[5],
                 .json_source = paths[6],
+                .random_header = paths[8],
+                .random_source = paths[9],
                 .doc = file.doc,
                 .package = context.names.package(context.file),
                 .types_includes = {},
                 .views_includes = {},
                 .json_includes = {},
+                .random_includes = {},
                 .stubs_includes = {},
                 .forwards = forward_declarations(context),
                 .schema = {},

@@ -141,6 +141,8 @@ void add_compile(CLI::App& app, CommandLine& line) {
   app.add_flag("--list-outputs", line.list_outputs, "print the outputs' paths and write nothing");
   app.add_flag("--fakes", line.compile.extras.fakes,
                "write .fake.h too: services' stand-ins in tests");
+  app.add_flag("--random", line.compile.extras.random,
+               "write .random.h and .random.cpp too: random values for tests");
   app.add_flag("--reflection", line.compile.reflection,
                "let stubs carry the schema, for tools that ask a server");
   app.add_flag("--version", line.version, "print the version");

@@ -21,7 +21,7 @@ struct CompileOptions {
   std::string output_dir = ".";            ///< -o; created if missing
   std::optional<std::string> dep_file{};   ///< --dep; names the stamp as its target if there is one
   std::optional<std::string> stamp{};  ///< --stamp; touched last, after everything else succeeded
-  cpp::Extras extras{};                ///< --json, --fakes
+  cpp::Extras extras{};                ///< --json, --fakes, --random
   bool reflection = false;             ///< --reflection: stubs carry the schema
   ImportPolicy imports = ImportPolicy::InputsOnly;
   Action action = Action::Write;

@@ -15,7 +15,7 @@ namespace {
 constexpr std::uint32_t kMessages = 60;
 
 // Every third message is damaged in one bit or cut, so that values are left half read.
-idl::Bytes next_message(Random& random, idl::Bytes bytes) {
+idl::Bytes next_message(idl::test::Random& random, idl::Bytes bytes) {
   if (bytes.empty() || random.below(3) != 0) return bytes;
   const std::size_t at = random.below(bytes.size());
   if (random.below(2) == 0) {
@@ -31,11 +31,11 @@ TEST_CASE_TEMPLATE("decoding over a value is decoding afresh", T, types::Scalars
                    types::Removed, types::Outer, literals::Defaults, cycles::Folder,
                    cycles::Company, cycles::Expression, cycles::Category, cycles::Formula,
                    shop::v1::Order, std::vector<shop::v1::Order>) {
-  Random random(7);
+  idl::test::Random random(7);
   T kept{};
   for (std::uint32_t i = 0; i < kMessages; ++i) {
     CAPTURE(i);
-    const auto bytes = next_message(random, idl::encode(make<T>(random)).value());
+    const auto bytes = next_message(random, idl::encode(random.make<T>()).value());
     const auto fresh = idl::decode<T>(bytes);
     const auto over = idl::decode_into(bytes, kept);
     REQUIRE(static_cast<bool>(over) == static_cast<bool>(fresh));

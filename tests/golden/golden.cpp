@@ -39,15 +39,22 @@ std::vector<std::string> schema_paths() {
   return paths;
 }
 
-// What some of the schemas show: JSON of every kind of type and across files, and fakes.
+// What some of the schemas show: JSON of every kind of type and across files, fakes, and random
+// values.
 idlc::cpp::Extras extras_of(const std::string& path) {
   constexpr std::array<std::string_view, 7> kWithJson{
       "annotations.idl",     "base/health.idl", "cycles.idl", "market/v1/cart.idl",
       "market/v1/money.idl", "orders.idl",      "types.idl"};
   constexpr std::array<std::string_view, 4> kWithFakes{"annotations.idl", "inheritance.idl",
                                                        "orders.idl", "references.idl"};
+  constexpr std::array<std::string_view, 14> kWithRandom{
+      "annotations.idl",    "base/health.idl",     "cycles.idl",      "docs.idl",
+      "evolution_new.idl",  "evolution_old.idl",   "inheritance.idl", "literals.idl",
+      "market/v1/cart.idl", "market/v1/money.idl", "orders.idl",      "sample.idl",
+      "types.idl",          "values.idl"};
   return {.json = std::ranges::find(kWithJson, path) != kWithJson.end(),
-          .fakes = std::ranges::find(kWithFakes, path) != kWithFakes.end()};
+          .fakes = std::ranges::find(kWithFakes, path) != kWithFakes.end(),
+          .random = std::ranges::find(kWithRandom, path) != kWithRandom.end()};
 }
 
 // A file with imports is enough to see it.

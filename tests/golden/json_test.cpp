@@ -164,9 +164,7 @@ TEST_CASE("times, uuids and bytes are strings of one form each") {
 }
 
 TEST_CASE("maps with text for keys are objects, others arrays of pairs") {
-  types::SetsAndMaps value;
-  Random random(1);
-  fill(random, value);
+  const auto value = idl::test::Random(1).make<types::SetsAndMaps>();
   CHECK(parsed<types::SetsAndMaps>(idl::to_json(value)) == value);
   CHECK(refusal<Order>(R"({"tags":["a","a"]})") == "$.tags[1]: the element stands twice");
   CHECK(refusal<Order>(R"({"digest":[1]})") == "$.digest: expected an array of 16, found an array");
@@ -176,8 +174,7 @@ TEST_CASE_TEMPLATE("values survive their JSON", T, types::Scalars, types::Lists,
                    types::Optionals, types::Arrays, types::Outer, cycles::Tree, cycles::Company,
                    cycles::Sum, Order) {
   for (std::uint32_t seed = 0; seed < 20; ++seed) {
-    Random random(seed);
-    const T value = make<T>(random);
+    const T value = idl::test::Random(seed).make<T>();
     CAPTURE(seed);
     CHECK(parsed<T>(idl::to_json(value)) == value);
   }

@@ -9,8 +9,10 @@
 
 #include "words/constants.idl.h"
 #include "words/members.idl.h"
+#include "words/members.random.h"
 #include "words/members.view.h"
 #include "words/test.idl.h"
+#include "words/test.random.h"
 #include "words/types.idl.h"
 #include "words/types.view.h"
 
@@ -30,6 +32,16 @@ TEST_CASE("a struct of taken names can be filled and travels") {
 TEST_CASE("a package may be called like a namespace of the runtime") {
   const ::test::Random value{.numbers = {::test::Number(7)}, .choice = ::test::Choice::nothing()};
   CHECK(idl::decode<::test::Random>(idl::encode(value).value()).value() == value);
+}
+
+TEST_CASE("random values of taken names travel") {
+  for (std::uint64_t seed = 0; seed < 100; ++seed) {
+    idl::test::Random random(seed);
+    const auto value = random.make<::test::Random>();
+    CHECK(idl::decode<::test::Random>(idl::encode(value).value()).value() == value);
+    const auto cases = random.make<members::AsCases>();
+    CHECK(idl::decode<members::AsCases>(idl::encode(cases).value()).value() == cases);
+  }
 }
 
 TEST_CASE("views show fields of taken names") {

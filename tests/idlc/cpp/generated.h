@@ -32,7 +32,7 @@ struct SchemaText {
 };
 
 /// What is generated from all of these files. Fails the test if one is in error.
-inline Generated generate_all(std::initializer_list<SchemaText> schemas) {
+inline Generated generate_all(std::initializer_list<SchemaText> schemas, Extras extras = {}) {
   MemoryFileSystem disk;
   schema::BuildInputs inputs{{}, {"/"}};
   for (const SchemaText& schema : schemas) {
@@ -46,15 +46,15 @@ inline Generated generate_all(std::initializer_list<SchemaText> schemas) {
   REQUIRE(schema.has_value());
   std::vector<schema::FileId> files;
   for (std::uint32_t index = 0; index < schema->files.size(); ++index) files.push_back({index});
-  Output output = generate(*schema, files);
+  Output output = generate(*schema, files, extras);
   Generated generated{{}, std::move(output.renamings)};
   for (OutputFile& file : output.files) generated.files[file.path] = std::move(file.text);
   return generated;
 }
 
 /// What is generated from `declarations` in the file a.idl of the package a.
-inline Generated generate_one(const std::string& declarations) {
-  return generate_all({{"a.idl", "package a;\n" + declarations}});
+inline Generated generate_one(const std::string& declarations, Extras extras = {}) {
+  return generate_all({{"a.idl", "package a;\n" + declarations}}, extras);
 }
 
 [[nodiscard]] inline bool contains(const std::string& text, const std::string& part) {
