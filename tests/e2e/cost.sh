@@ -46,4 +46,12 @@ expect_at_most "$(bytes_of 'Codec<cost::Message1>::print')" 400 'bytes that prin
 stream_and_text='(operator<<|to_text).*cost::Message1 const&'
 expect_at_most "$(bytes_of "$stream_and_text")" 64 'bytes of << and to_text'
 
+begin the_code_that_encodes_a_message_of_ten_fields_is_small
+write_schema >ten.idl
+idlc ten.idl
+expect_status 0
+"$compiler" -std=c++20 -O2 -c -I "$runtime" -I . ten.idl.cpp -o message.o ||
+  fail 'that it compiles'
+expect_at_most "$(bytes_of 'Codec<cost::Message1>::(measure|write)')" 1500 'bytes that encode'
+
 finish

@@ -68,6 +68,19 @@ TEST_CASE("text that is not UTF-8 is refused, wherever it is") {
   CHECK(idl::encode(bad).error().executed == idl::Executed::No);
 }
 
+TEST_CASE("short texts of every length travel, and a bad byte is seen at every place") {
+  for (std::size_t size = 0; size <= 20; ++size) {
+    const std::string letters = std::string("abcdefghijklmnopqrst").substr(0, size);
+    const std::vector<std::string> texts{letters, "|", letters};
+    CHECK(idl::decode<std::vector<std::string>>(idl::encode(texts).value()).value() == texts);
+    for (std::size_t place = 0; place < size; ++place) {
+      std::string bad = letters;
+      bad[place] = '\xFF';
+      CHECK(refusal(bad) == kBadText);
+    }
+  }
+}
+
 TEST_CASE("a number that a closed enum does not have is refused, wherever it is") {
   const auto bad = static_cast<Channel>(2);
   CHECK(refusal(bad) == kBadEnum);

@@ -119,6 +119,26 @@ TEST_CASE("the nesting that is written is the nesting that is read") {
   CHECK(idl::decode<Category>(*bytes).value() == nested_value(32));
 }
 
+// Encodes and decodes at a limit that just admits the value, and at the one below.
+template <class T>
+void check_levels(const T& value, std::uint32_t levels) {
+  const auto bytes = idl::encode(value, {.max_depth = levels});
+  REQUIRE(bytes);
+  CHECK_FALSE(idl::encode(value, {.max_depth = levels - 1}));
+  CHECK(idl::decode<T>(*bytes, {.max_depth = levels}).value() == value);
+  CHECK_FALSE(idl::decode<T>(*bytes, {.max_depth = levels - 1}));
+}
+
+TEST_CASE("lists of what opens no level are a level themselves, on both sides") {
+  using Numbers = std::vector<std::uint32_t>;
+  using Texts = std::vector<std::string>;
+  check_levels(Numbers{1, 2}, 1);
+  check_levels(Texts{"a", "b"}, 1);
+  check_levels(std::vector<Channel>{Channel::web}, 1);
+  check_levels(std::vector<Numbers>{{1}, {2}, {}}, 2);
+  check_levels(std::vector<Texts>{{"a"}, {}, {"b", "c"}}, 2);
+}
+
 TEST_CASE("a million levels overflow no stack, on either side") {
   const idl::Bytes bytes = nested_categories(1'000'000);
   Category value = nested_value(1'000'000);

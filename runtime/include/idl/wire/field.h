@@ -72,8 +72,10 @@ template <class T>
         return true;
       }
     }
-    Input body = tail;
-    if (!take_body(slot, length, tail, body)) return false;
+    const std::byte* const begin = tail.begin;
+    if (length > tail.size()) return tail.decoder->fail(slot, Flaw::BodyTooLong);
+    tail.begin = begin + length;
+    const Input body{begin, begin + length, tail.decoder};
     if constexpr (UnionType<T>) {
       return Codec<T>::read(load_u32(slot), body, value);
     } else {

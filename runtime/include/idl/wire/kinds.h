@@ -5,6 +5,7 @@
 #include <concepts>
 #include <cstddef>
 #include <cstring>
+#include <string>
 #include <type_traits>
 
 #include "idl/codec.h"
@@ -69,6 +70,12 @@ template <FixedType T>
     return Codec<T>::load(slot, value);
   }
 }
+
+/// Opens no level of nesting.
+template <class T>
+inline constexpr bool kIsLeaf = FixedType<T>;
+template <>
+inline constexpr bool kIsLeaf<std::string> = true;
 
 /// What to say when load returns false.
 template <class T>

@@ -79,21 +79,24 @@ template <BulkType T>
 
 template <class T>
 struct Codec<std::vector<T>> : StructCodec {
-  static std::size_t measure(const std::vector<T>& list, Measure& measure) {
-    if (list.empty() || !measure.enter()) return 0;
-    const std::size_t size = 4 + detail::measure_elements<T>(list, measure);
-    measure.leave();
-    return size;
+  [[gnu::always_inline]] static std::size_t measure(const std::vector<T>& list, Measure& measure) {
+    if (list.empty()) return 0;
+    if constexpr (kHasOneSize) {
+      return measure.has_room() ? 4 + list.size() * detail::kSlotOf<T> : 0;
+    } else {
+      return measure_some(list, measure);
+    }
   }
 
-  static std::byte* write(const std::vector<T>& list, std::byte* out) {
+  [[gnu::always_inline]] static std::byte* write(const std::vector<T>& list, std::byte* out) {
     if (list.empty()) return out;
-    detail::store_u32(out, list.size());
     if constexpr (detail::BulkType<T>) {
-      std::memcpy(out + 4, list.data(), list.size() * sizeof(T));
-      return out + 4 + list.size() * sizeof(T);
+      detail::store_u32(out, list.size());
+      const std::size_t bytes = list.size() * sizeof(T);
+      std::memcpy(out + 4, list.data(), bytes);
+      return out + 4 + bytes;
     } else {
-      return detail::write_elements<T>(list, out + 4);
+      return write_some(list, out);
     }
   }
 
@@ -112,6 +115,25 @@ struct Codec<std::vector<T>> : StructCodec {
   }
 
  private:
+  static constexpr bool kHasOneSize = detail::FixedType<T> && !detail::CanBeInvalid<T>;
+
+  // Out of line: many structs hold lists of one type, and each field is code of its own.
+  [[gnu::noinline]] static std::size_t measure_some(const std::vector<T>& list, Measure& measure) {
+    if constexpr (detail::kIsLeaf<T>) {
+      return measure.has_room() ? 4 + detail::measure_elements<T>(list, measure) : 0;
+    } else {
+      if (!measure.enter()) return 0;
+      const std::size_t size = 4 + detail::measure_elements<T>(list, measure);
+      measure.leave();
+      return size;
+    }
+  }
+
+  [[gnu::noinline]] static std::byte* write_some(const std::vector<T>& list, std::byte* out) {
+    detail::store_u32(out, list.size());
+    return detail::write_elements<T>(list, out + 4);
+  }
+
   static bool read_elements(Input in, std::size_t count, std::vector<T>& list) {
     if constexpr (detail::BulkType<T>) {
       return detail::read_at_once(in, count, list);

@@ -41,22 +41,12 @@ template <class K, class V>
 struct Codec<std::map<K, V>> : StructCodec {
   using Map = std::map<K, V>;
 
-  static std::size_t measure(const Map& map, Measure& measure) {
-    if (map.empty() || !measure.enter()) return 0;
-    const std::size_t size = 4 + 4 + detail::measure_elements<K>(map, measure, detail::KeyPart{}) +
-                             4 + detail::measure_elements<V>(map, measure, detail::ValuePart{});
-    measure.leave();
-    return size;
+  [[gnu::always_inline]] static std::size_t measure(const Map& map, Measure& measure) {
+    return map.empty() ? 0 : measure_some(map, measure);
   }
 
-  static std::byte* write(const Map& map, std::byte* out) {
-    if (map.empty()) return out;
-    std::byte* const keys = out + 4;
-    detail::store_u32(keys, map.size());
-    std::byte* const values = detail::write_elements<K>(map, keys + 4, detail::KeyPart{});
-    detail::store_u32(out, static_cast<std::size_t>(values - keys));
-    detail::store_u32(values, map.size());
-    return detail::write_elements<V>(map, values + 4, detail::ValuePart{});
+  [[gnu::always_inline]] static std::byte* write(const Map& map, std::byte* out) {
+    return map.empty() ? out : write_some(map, out);
   }
 
   static bool read(Input in, Map& map) {
@@ -75,6 +65,24 @@ struct Codec<std::map<K, V>> : StructCodec {
   }
 
  private:
+  // Out of line: many structs hold maps of one type, and each field is code of its own.
+  [[gnu::noinline]] static std::size_t measure_some(const Map& map, Measure& measure) {
+    if (!measure.enter()) return 0;
+    const std::size_t size = 4 + 4 + detail::measure_elements<K>(map, measure, detail::KeyPart{}) +
+                             4 + detail::measure_elements<V>(map, measure, detail::ValuePart{});
+    measure.leave();
+    return size;
+  }
+
+  [[gnu::noinline]] static std::byte* write_some(const Map& map, std::byte* out) {
+    std::byte* const keys = out + 4;
+    detail::store_u32(keys, map.size());
+    std::byte* const values = detail::write_elements<K>(map, keys + 4, detail::KeyPart{});
+    detail::store_u32(out, static_cast<std::size_t>(values - keys));
+    detail::store_u32(values, map.size());
+    return detail::write_elements<V>(map, values + 4, detail::ValuePart{});
+  }
+
   static bool read_lists(Input keys, Input values, Map& map) {
     std::size_t count = 0;
     std::size_t value_count = 0;

@@ -32,6 +32,12 @@ class Measure {
   }
   void leave() { --depth_; }
 
+  /// Whether there is room for one level more, for values that hold no further ones.
+  [[nodiscard]] bool has_room() {
+    if (depth_ == limits_.max_depth) problem_ = Problem::TooDeep;
+    return depth_ != limits_.max_depth;
+  }
+
   /// Notes what is wrong with the value; of several problems one is reported.
   void note_bad_text() { problem_ = Problem::BadText; }
   void note_bad_enum() { problem_ = Problem::BadEnum; }

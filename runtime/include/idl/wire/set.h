@@ -20,17 +20,12 @@ inline constexpr std::size_t kTreeNodeBytes =
 
 template <class T>
 struct Codec<std::set<T>> : StructCodec {
-  static std::size_t measure(const std::set<T>& set, Measure& measure) {
-    if (set.empty() || !measure.enter()) return 0;
-    const std::size_t size = 4 + detail::measure_elements<T>(set, measure);
-    measure.leave();
-    return size;
+  [[gnu::always_inline]] static std::size_t measure(const std::set<T>& set, Measure& measure) {
+    return set.empty() ? 0 : measure_some(set, measure);
   }
 
-  static std::byte* write(const std::set<T>& set, std::byte* out) {
-    if (set.empty()) return out;
-    detail::store_u32(out, set.size());
-    return detail::write_elements<T>(set, out + 4);
+  [[gnu::always_inline]] static std::byte* write(const std::set<T>& set, std::byte* out) {
+    return set.empty() ? out : write_some(set, out);
   }
 
   static bool read(Input in, std::set<T>& set) {
@@ -49,6 +44,19 @@ struct Codec<std::set<T>> : StructCodec {
   }
 
  private:
+  // Out of line: many structs hold sets of one type, and each field is code of its own.
+  [[gnu::noinline]] static std::size_t measure_some(const std::set<T>& set, Measure& measure) {
+    if (!measure.enter()) return 0;
+    const std::size_t size = 4 + detail::measure_elements<T>(set, measure);
+    measure.leave();
+    return size;
+  }
+
+  [[gnu::noinline]] static std::byte* write_some(const std::set<T>& set, std::byte* out) {
+    detail::store_u32(out, set.size());
+    return detail::write_elements<T>(set, out + 4);
+  }
+
   /// What the set holds already stays as long as it is what comes; the rest makes way.
   static bool read_elements(Input in, std::size_t count, std::set<T>& set) {
     detail::ElementReader<T> elements(in, count);
