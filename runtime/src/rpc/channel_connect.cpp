@@ -50,6 +50,7 @@ ConnectionSetup ChannelCore::setup(const Address& address) const {
   setup.services = services_.get();
   setup.tracer = options_.tracer;
   setup.executor = options_.executor;
+  setup.is_timed = watch() != nullptr;
   if (watch() != nullptr) setup.stats = watch()->connections();
   return setup;
 }
