@@ -26,6 +26,8 @@ class Continuation;
 class CallLink;
 class CallRoute;
 struct CallRequest;
+struct CallTimes;
+struct LinkRequest;
 class StreamPort;
 
 /// How a call ended. If `error` is absent, `body` holds the results; if `declared` is not 0,
@@ -103,9 +105,10 @@ class ClientCall {
  private:
   static ClientCall send(const std::shared_ptr<CallRoute>& route, const CallStart& start);
   static ClientCall send_watched(const std::shared_ptr<CallRoute>& route, const CallStart& start);
-  static ClientCall begin(std::shared_ptr<CallLink> link, const CallRequest& request,
-                          const CallStart& start, TimePoint deadline);
-  Error* await_failure(bool awaited);
+  void attempt(CallRoute& route, const CallStart& start, LinkRequest& wanted);
+  void begin(std::shared_ptr<CallLink> link, const CallRequest& request, const CallStart& start,
+             const CallTimes& times);
+  Error* failure_so_far(bool awaited);
   const Reply& await_reply();
   void give_up_watched() noexcept;
   void end_watch(const Reply& reply) noexcept;

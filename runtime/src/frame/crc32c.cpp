@@ -56,7 +56,15 @@ __attribute__((target("sse4.2"))) std::uint32_t crc32c_sse(BytesView bytes, std:
     bytes = bytes.subspan(kStep);
   }
   std::uint32_t sum = static_cast<std::uint32_t>(crc);
-  for (const std::byte byte : bytes) sum = _mm_crc32_u8(sum, std::to_integer<std::uint8_t>(byte));
+  if (bytes.size() >= 4) {
+    sum = _mm_crc32_u32(sum, load_number<std::uint32_t>(bytes.data()));
+    bytes = bytes.subspan(4);
+  }
+  if (bytes.size() >= 2) {
+    sum = _mm_crc32_u16(sum, load_number<std::uint16_t>(bytes.data()));
+    bytes = bytes.subspan(2);
+  }
+  if (!bytes.empty()) sum = _mm_crc32_u8(sum, std::to_integer<std::uint8_t>(bytes.front()));
   return ~sum;
 }
 #endif

@@ -49,8 +49,10 @@ Result<std::unique_ptr<Transport>> ShmVisit::run() {
   if (!welcome) return welcome.error();
   auto memory = ShmMemory::adopt(world_.system, welcome->memory.get(), welcome->ring_bytes);
   if (!memory) return failed(memory.error().code, memory.error().message);
-  return make_shm_transport(world_.system, *std::move(memory), ShmSide::Connected, std::move(line),
-                            address_);
+  // The other side waits for that before it touches the memory.
+  if (!ring_shm_bell(*line)) return failed(Code::Unavailable, "it closed the connection at once");
+  return make_shm_transport(world_.system, {*std::move(memory), ShmSide::Connected},
+                            std::move(line), address_);
 }
 
 // One read: the welcome is so short that the system never splits it. An early end of the wait is

@@ -53,8 +53,9 @@ AcceptOutcome ShmListener::welcome(std::unique_ptr<Transport> line) {
     return {.status = AcceptStatus::Refused, .error = std::move(sent.error)};
   }
   return {.status = AcceptStatus::Accepted,
-          .transport = make_shm_transport(system_, std::move(memory), ShmSide::Listened,
-                                          std::move(line), address_)};
+          .transport =
+              make_shm_transport(system_, {std::move(memory), ShmSide::Listened, std::move(fd)},
+                                 std::move(line), address_)};
 }
 
 Error impossible_rings(const ShmAddress& address, std::size_t bytes) {

@@ -1,5 +1,6 @@
-// Making, sealing, checking, mapping. The order matters at both ends: sealed before anybody else
-// has it, checked before it is mapped.
+// Making, sealing, checking, mapping. The order matters at both ends: its size is sealed before
+// anybody else has it, it is checked before it is mapped, and no page can be taken out of it before
+// it is touched.
 #include "net/shm_memory.h"
 
 #include <fcntl.h>
@@ -13,8 +14,12 @@
 namespace idl::detail {
 namespace {
 
-// The size can never change again, and this cannot be undone.
-constexpr int kNeededSeals = F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL;
+// The size can never change again.
+constexpr int kSizeSeals = F_SEAL_SHRINK | F_SEAL_GROW;
+
+// Whoever has mapped it may write to it. But nobody else can map it for that, or write to the file
+// by any other way, of which one makes holes in it.
+constexpr int kPageSeals = F_SEAL_FUTURE_WRITE | F_SEAL_SEAL;
 
 std::size_t total_bytes(std::size_t ring_bytes) { return kShmRingsOffset + 2 * ring_bytes; }
 
@@ -27,6 +32,11 @@ Result<void> reserve(System& system, int fd, std::size_t bytes) {
   const auto reserved = retry_interrupted([&] { return system.reserve_memory(fd, bytes); });
   if (!reserved.ok()) return cannot_share(reserved.error);
   return {};
+}
+
+bool has_seals(System& system, int fd, int wanted) {
+  const auto seals = system.seals(fd);
+  return seals.ok() && (seals.value & wanted) == wanted;
 }
 
 Error not_acceptable(const std::string& what) {
@@ -51,7 +61,7 @@ Result<std::pair<ShmMemory, Fd>> ShmMemory::make(System& system, std::size_t rin
   Fd fd(made.value);
   auto reserved = reserve(system, fd.get(), total_bytes(ring_bytes));
   if (!reserved) return reserved.error();
-  const auto sealed = system.add_seals(fd.get(), kNeededSeals);
+  const auto sealed = system.add_seals(fd.get(), kSizeSeals);
   if (!sealed.ok()) return cannot_share(sealed.error);
   auto mapped = map(system, fd.get(), ring_bytes);
   if (!mapped) return mapped.error();
@@ -60,8 +70,7 @@ Result<std::pair<ShmMemory, Fd>> ShmMemory::make(System& system, std::size_t rin
 
 Result<ShmMemory> ShmMemory::adopt(System& system, int fd, std::size_t ring_bytes) {
   // Only a memfd has seals.
-  const auto seals = system.seals(fd);
-  if (!seals.ok() || (seals.value & kNeededSeals) != kNeededSeals) {
+  if (!has_seals(system, fd, kSizeSeals)) {
     return not_acceptable("it is not a memfd whose size is sealed");
   }
   // Huge pages may be missing when they are touched first; ordinary ones are not.
@@ -75,8 +84,23 @@ Result<ShmMemory> ShmMemory::adopt(System& system, int fd, std::size_t ring_byte
     return not_acceptable("it does not have the " + std::to_string(bytes) +
                           " bytes that were announced");
   }
-  if (auto reserved = reserve(system, fd, bytes); !reserved) return reserved.error();
-  return map(system, fd, ring_bytes);
+  auto mapped = map(system, fd, ring_bytes);
+  if (!mapped) return mapped.error();
+  if (auto kept = mapped->keep_pages(fd); !kept) return kept.error();
+  return mapped;
+}
+
+Result<void> ShmMemory::keep_pages(int fd) const {
+  // It fails where the other side has sealed already.
+  const auto sealed = system_->add_seals(fd, kPageSeals);
+  if (!sealed.ok() && sealed.error != std::errc::operation_not_permitted) {
+    return cannot_share(sealed.error);
+  }
+  if (!has_seals(*system_, fd, kPageSeals)) {
+    return not_acceptable("pages could be taken out of it");
+  }
+  // Those that were taken out before.
+  return reserve(*system_, fd, total_bytes(ring_bytes_));
 }
 
 Result<ShmMemory> ShmMemory::map(System& system, int fd, std::size_t ring_bytes) {

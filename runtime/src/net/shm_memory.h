@@ -1,6 +1,6 @@
-// The memory that two processes share: a memfd whose size is sealed, mapped into this one. Who
-// makes it need not trust anybody; who is handed one checks it before it is touched, so that no
-// access can ever hit a page that is not there (SIGBUS).
+// The memory that two processes share: a memfd whose size is sealed, mapped into this one. Neither
+// trusts the other: before either touches it, nobody can take a page out of it any more, so that no
+// access can ever hit one that is not there (SIGBUS).
 #pragma once
 
 #include <cstddef>
@@ -32,13 +32,20 @@ class ShmMemory {
   ShmMemory& operator=(ShmMemory&&) = delete;
   ~ShmMemory();
 
-  /// A new memory, and its descriptor to be passed on, sealed against any other size. Its pages are
-  /// the system's promise: none can be missing later. Fails with ResourceExhausted or SystemError.
+  /// A new memory, and its descriptor to be passed on, sealed against any other size. All its pages
+  /// are there, but who is handed the descriptor could take them out until keep_pages(). Fails with
+  /// ResourceExhausted or SystemError.
   static Result<std::pair<ShmMemory, Fd>> make(System& system, std::size_t ring_bytes);
 
-  /// Maps what the peer has handed over. Fails with ProtocolError if it is anything but a memfd of
-  /// ordinary pages with the size for such rings, sealed for ever.
+  /// Maps what the peer has handed over, and keeps its pages. Fails with ProtocolError if it is
+  /// anything but a memfd of ordinary pages with the size for such rings, sealed for ever.
   static Result<ShmMemory> adopt(System& system, int fd, std::size_t ring_bytes);
+
+  /// From now on no page can be missing: `fd`, the descriptor that is mapped here, is sealed so
+  /// that nobody can map it any more to write, or take pages out of it, and all of them are there.
+  /// Once both sides have mapped it; the first of both does it for both. Fails with ProtocolError
+  /// if it has been sealed otherwise, and as make() does.
+  Result<void> keep_pages(int fd) const;
 
   /// Direction 0 or 1.
   [[nodiscard]] ShmLane& lane(std::size_t direction) const;

@@ -90,11 +90,18 @@ std::optional<std::size_t> ShmReader::read(std::span<std::byte> into) {
   const std::size_t first = std::min(count, ring_.size() - offset);
   std::copy_n(ring_.begin() + static_cast<std::ptrdiff_t>(offset), first, into.begin());
   std::copy_n(ring_.begin(), count - first, into.begin() + static_cast<std::ptrdiff_t>(first));
-  if (count > 0) {
-    taken_.store(before + count, std::memory_order_relaxed);
-    lane_.taken.store(before + count, std::memory_order_seq_cst);
-  }
+  if (count > 0) tell(before + count);
   return count;
+}
+
+// Rarely: a writer that needs this room has at least seven times as much before the reader, who
+// then tells. So nobody waits for what is not told, and a small message costs no store that others
+// have to see.
+void ShmReader::tell(std::uint64_t taken) {
+  taken_.store(taken, std::memory_order_relaxed);
+  if (taken - told_ < ring_.size() / kUntoldShare) return;
+  told_ = taken;
+  lane_.taken.store(taken, std::memory_order_seq_cst);
 }
 
 bool ShmReader::must_wake_writer() { return take_mark(lane_.writer_sleeps); }

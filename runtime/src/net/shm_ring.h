@@ -58,7 +58,8 @@ class ShmReader {
   ShmReader(ShmLane& lane, std::span<const std::byte> ring) : lane_(lane), ring_(ring) {}
 
   /// Moves what there is, as far as it fits, into `into`. Gives how many bytes that were, or
-  /// nothing if the writer's count is impossible.
+  /// nothing if the writer's count is impossible. The writer hears of the room once it is an eighth
+  /// of the ring.
   std::optional<std::size_t> read(std::span<std::byte> into);
 
   /// Whether a read would move a byte, or would find the writer at fault.
@@ -78,10 +79,16 @@ class ShmReader {
   [[nodiscard]] bool must_wake_writer();
 
  private:
+  // The part of the ring that may be free without the writer's knowing.
+  static constexpr std::size_t kUntoldShare = 8;
+
+  void tell(std::uint64_t taken);
+
   ShmLane& lane_;
   const std::span<const std::byte> ring_;
-  std::atomic<std::uint64_t> taken_{0};  // what the lane should say
-  std::uint64_t published_ = 0;          // by the writer, when last looked at
+  std::atomic<std::uint64_t> taken_{0};
+  std::uint64_t told_ = 0;       // what the lane says of it
+  std::uint64_t published_ = 0;  // by the writer, when last looked at
 };
 
 }  // namespace idl::detail

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <atomic>
+#include <mutex>
 
 #include "base/check.h"
 #include "base/system_error.h"
@@ -21,14 +22,16 @@ constexpr std::size_t kMaxBells = 16;
 
 class ShmTransport final : public Transport {
  public:
-  ShmTransport(System& system, ShmMemory memory, ShmSide side, std::unique_ptr<Transport> line,
+  ShmTransport(System& system, ShmShare share, std::unique_ptr<Transport> line,
                const Address& met_at)
       : system_(system),
-        memory_(std::move(memory)),
+        memory_(std::move(share.memory)),
         line_(std::move(line)),
         peer_{met_at, line_->peer().credentials},
-        writer_(memory_.lane(lane_of(side)), memory_.ring(lane_of(side))),
-        reader_(memory_.lane(1 - lane_of(side)), memory_.ring(1 - lane_of(side))) {}
+        writer_(memory_.lane(lane_of(share.side)), memory_.ring(lane_of(share.side))),
+        reader_(memory_.lane(1 - lane_of(share.side)), memory_.ring(1 - lane_of(share.side))),
+        to_keep_(std::move(share.to_keep)),
+        is_kept_(!to_keep_) {}
 
   IoOutcome read(std::span<std::byte> into) override;
   IoOutcome write(std::span<const std::span<const std::byte>> pieces) override;
@@ -51,8 +54,11 @@ class ShmTransport final : public Transport {
 
   bool is_possible(Interest wish) const;
   bool is_peer_there();
+  bool may_touch();
+  void keep_pages();
+  void tell_end();
   void ring();
-  void hear_bells();
+  std::size_t hear_bells();
   IoOutcome read_at_rest(std::span<std::byte> into);
   IoOutcome nothing_to_read() const;
   IoOutcome cannot_write() const;
@@ -69,6 +75,9 @@ class ShmTransport final : public Transport {
   std::atomic<State> state_{State::Open};
   std::atomic<bool> has_ended_{false};     // by shutdown_write()
   std::atomic<bool> expects_bell_{false};  // somebody was to be rung for since the last hearing
+  std::mutex keeping_;                     // guards the next
+  Fd to_keep_;
+  std::atomic<bool> is_kept_;  // before, the memory is not to be touched
 };
 
 void ShmTransport::worsen(State to) {
@@ -80,6 +89,9 @@ void ShmTransport::worsen(State to) {
 IoOutcome ShmTransport::read(std::span<std::byte> into) {
   check(!into.empty(), "a transport was asked to read nothing");
   if (state() >= State::Closed) return nothing_to_read();
+  if (!may_touch()) {
+    return state() == State::Open ? IoOutcome{.status = IoStatus::WouldBlock} : nothing_to_read();
+  }
   const auto count = reader_.read(into);
   if (!count) {
     worsen(State::PeerAtFault);
@@ -108,6 +120,9 @@ IoOutcome ShmTransport::nothing_to_read() const {
 
 IoOutcome ShmTransport::write(std::span<const std::span<const std::byte>> pieces) {
   if (has_ended_.load(std::memory_order_relaxed) || state() != State::Open) return cannot_write();
+  if (!may_touch()) {
+    return state() == State::Open ? IoOutcome{.status = IoStatus::WouldBlock} : cannot_write();
+  }
   // Bytes for a peer that has gone are better not written than lost: then nobody has to wonder
   // whether they were read. One that is awake was there a moment ago.
   if (writer_.is_reader_asleep() && !is_peer_there()) return cannot_write();
@@ -131,6 +146,8 @@ IoOutcome ShmTransport::write(std::span<const std::span<const std::byte>> pieces
 Interest ShmTransport::want(Interest wish) {
   if (expects_bell_.exchange(false)) hear_bells();
   if (wish == Interest::None) return Interest::None;
+  // Unless that is over already, the bell that lets it be touched.
+  if (!may_touch()) return state() == State::Open ? Interest::Read : Interest::Both;
   expects_bell_.store(true);
   if (has(wish, Interest::Read)) reader_.sleep();
   if (has(wish, Interest::Write)) writer_.sleep();
@@ -143,18 +160,36 @@ Interest ShmTransport::want(Interest wish) {
 
 bool ShmTransport::is_possible(Interest wish) const {
   if (state() != State::Open) return true;
+  if (!is_kept_.load(std::memory_order_acquire)) return false;
   return (has(wish, Interest::Read) && (reader_.has_bytes() || reader_.has_ended())) ||
          (has(wish, Interest::Write) && writer_.has_room());
 }
 
-// A bell for which there is no room is one too many: the peer has not heard those before.
-void ShmTransport::ring() {
-  const std::array bell{kBell};
-  const std::array<std::span<const std::byte>, 1> pieces{bell};
-  if (line_->write(pieces).status == IoStatus::Failed) worsen(State::PeerGone);
+// Whether the pages of the memory are there for good. The peer's first bell says that it has mapped
+// it, and that nobody needs to any more.
+bool ShmTransport::may_touch() {
+  if (is_kept_.load(std::memory_order_acquire)) [[likely]]
+    return true;
+  const std::lock_guard guard(keeping_);
+  if (to_keep_ && hear_bells() > 0 && state() == State::Open) keep_pages();
+  return is_kept_.load(std::memory_order_relaxed);
 }
 
-void ShmTransport::hear_bells() {
+void ShmTransport::keep_pages() {
+  const Fd fd = std::exchange(to_keep_, {});
+  if (memory_.keep_pages(fd.get())) {
+    is_kept_.store(true, std::memory_order_release);
+    if (has_ended_.load()) tell_end();
+  } else {
+    worsen(State::PeerAtFault);
+  }
+}
+
+void ShmTransport::ring() {
+  if (!ring_shm_bell(*line_)) worsen(State::PeerGone);
+}
+
+std::size_t ShmTransport::hear_bells() {
   std::array<std::byte, kMaxBells> bells;
   const IoOutcome heard = line_->read(bells);
   if (heard.status == IoStatus::Closed || heard.status == IoStatus::Failed) {
@@ -163,6 +198,7 @@ void ShmTransport::hear_bells() {
   bool are_bells = heard.bytes < kMaxBells;
   for (std::size_t i = 0; i < heard.bytes; ++i) are_bells = are_bells && bells[i] == kBell;
   if (!are_bells) worsen(State::PeerAtFault);
+  return heard.bytes;
 }
 
 // Sending nothing tells whether anything could be sent.
@@ -189,7 +225,10 @@ IoOutcome ShmTransport::fault() const {
 }
 
 void ShmTransport::shutdown_write() {
-  if (has_ended_.exchange(true)) return;
+  if (!has_ended_.exchange(true) && may_touch()) tell_end();
+}
+
+void ShmTransport::tell_end() {
   writer_.end();
   if (writer_.must_wake_reader()) ring();
 }
@@ -201,10 +240,17 @@ void ShmTransport::close() {
 
 }  // namespace
 
-std::unique_ptr<Transport> make_shm_transport(System& system, ShmMemory memory, ShmSide side,
+std::unique_ptr<Transport> make_shm_transport(System& system, ShmShare share,
                                               std::unique_ptr<Transport> line,
                                               const Address& met_at) {
-  return std::make_unique<ShmTransport>(system, std::move(memory), side, std::move(line), met_at);
+  return std::make_unique<ShmTransport>(system, std::move(share), std::move(line), met_at);
+}
+
+// A bell for which there is no room is one too many: the peer has not heard those before.
+bool ring_shm_bell(Transport& line) {
+  const std::array bell{kBell};
+  const std::array<std::span<const std::byte>, 1> pieces{bell};
+  return line.write(pieces).status != IoStatus::Failed;
 }
 
 }  // namespace idl::detail

@@ -10,7 +10,7 @@
 namespace idl::detail {
 namespace {
 
-constexpr std::string_view kMagic{"idl-shm\x01", 8};
+constexpr std::string_view kMagic{"idl-shm\x02", 8};
 constexpr std::size_t kSizeOffset = 8;
 constexpr std::size_t kSizeBytes = 4;
 

@@ -33,10 +33,10 @@ bool Spin::may_begin() {
   return false;
 }
 
-bool Spin::is_over(TimePoint begun, TimePoint& last) const {
+bool Spin::is_over(TimePoint begun) {
   const TimePoint now = clock_.now();
-  const bool interrupted = now - last >= kInterruption;
-  last = now;
+  const bool interrupted = now - *asked_ >= kInterruption;
+  asked_ = now;
   return interrupted || now - begun >= kLongestSpin;
 }
 

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 
 #include "base/clock.h"
 #include "idl/time_point.h"
@@ -39,6 +40,10 @@ class Spin {
   template <class Look>
   bool until(const Look& look);
 
+  /// When the last until() asked for the time last, a few dozen looks before its end at most;
+  /// nothing if it did not ask, for it had no need to spin.
+  [[nodiscard]] std::optional<TimePoint> asked() const { return asked_; }
+
   /// The processors that this process may use; asked once.
   static unsigned available_cores();
 
@@ -47,21 +52,24 @@ class Spin {
   static constexpr int kLooksInARow = 64;
 
   bool may_begin();
-  bool is_over(TimePoint begun, TimePoint& last) const;
+  bool is_over(TimePoint begun);
   void note(bool paid);
 
   const Clock& clock_;
   const bool alone_;
   std::uint32_t failures_ = 0;  // that no success has made up for
   std::uint32_t to_skip_ = 0;   // so many waits go without a spin
+  std::optional<TimePoint> asked_;
 };
 
 template <class Look>
 bool Spin::until(const Look& look) {
+  asked_.reset();
   if (look()) return true;
   if (!may_begin()) return false;
-  TimePoint begun{};
-  TimePoint last{};
+  // Asked for while there is nothing else to do: who finds something need not ask again.
+  const TimePoint begun = clock_.now();
+  asked_ = begun;
   do {
     for (int i = 0; i < kLooksInARow; ++i) {
       relax_processor();
@@ -70,8 +78,7 @@ bool Spin::until(const Look& look) {
         return true;
       }
     }
-    if (begun == TimePoint{}) begun = last = clock_.now();
-  } while (!is_over(begun, last));
+  } while (!is_over(begun));
   note(false);
   return false;
 }

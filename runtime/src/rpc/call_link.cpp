@@ -14,41 +14,52 @@ Error call_cancelled() {
 }
 
 Result<CallSlot*> CallLink::begin(const CallRequest& request, const CallStart& start,
-                                  TimePoint deadline) {
+                                  const CallTimes& times) {
   if (start.parameters.references != nullptr) {
     if (auto serving = serve(); !serving) return serving.error();
   }
   Guard guard = connection_->lock();
-  refresh(guard);
+  refresh(guard, times.now);
   CallSlot* slot = connection_->slots(guard).borrow();
-  if (auto begun = connection_->begin(guard, request, start, *slot); !begun) {
+  if (auto begun = connection_->begin(guard, request, start, {*slot, times.now}); !begun) {
     connection_->slots(guard).give_back(*slot);
     return begun.error();
   }
-  slot->deadline = deadline;
+  slot->deadline = times.deadline;
   if (start.port != nullptr) {
     start.port->open(*connection_, *this, slot->call, TimePoint::max());
     if (start.options.executor != nullptr) start.port->set_executor(start.options.executor);
     connection_->add_port(guard, *start.port);
   }
-  expect_end(guard, deadline);
-  if (start.awaited || start.port != nullptr) {
-    send_off(guard, start.awaited);
+  expect_end(guard, times.deadline);
+  if (start.awaited) {
+    send_off(guard, true);
+    send_left_output(guard);
+    await_end(guard, *slot);
+  } else if (start.port != nullptr) {
+    send_off(guard, false);
   } else {
-    connection_->flush_paced(guard, *this);
+    connection_->flush_paced(guard, *this, times.now);
   }
   return slot;
 }
 
-Result<void> CallLink::begin_one_way(const CallRequest& request, const CallStart& start) {
+Result<void> CallLink::begin_one_way(const CallRequest& request, const CallStart& start,
+                                     TimePoint now) {
   if (start.parameters.references != nullptr) {
     if (auto serving = serve(); !serving) return serving;
   }
   Guard guard = connection_->lock();
-  refresh(guard);
-  if (auto begun = connection_->begin_one_way(guard, request, start); !begun) return begun;
-  connection_->flush_paced(guard, *this);
+  refresh(guard, now);
+  if (auto begun = connection_->begin_one_way(guard, request, start, now); !begun) return begun;
+  connection_->flush_paced(guard, *this, now);
   return {};
+}
+
+void CallLink::await(CallSlot& slot) {
+  Guard guard = connection_->lock();
+  send_left_output(guard);
+  await_end(guard, slot);
 }
 
 void CallLink::send_left_output(Guard& guard) {
@@ -113,11 +124,6 @@ void CallLink::close(const Error& error) {
   connection_->flush(guard);
   connection_->abandon(guard, error);
   nudge(guard);
-}
-
-bool CallLink::takes_calls() {
-  Guard guard = connection_->lock();
-  return connection_->takes_calls(guard);
 }
 
 TimePoint CallLink::last_activity() {

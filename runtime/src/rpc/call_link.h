@@ -19,6 +19,13 @@ namespace idl::detail {
 /// What ends a call that its caller gives up.
 [[nodiscard]] Error call_cancelled();
 
+/// The time at which a call is begun, asked for once for all that is done with it, and that by
+/// which it has to be over.
+struct CallTimes {
+  TimePoint now{};
+  TimePoint deadline = TimePoint::max();
+};
+
 /// Any thread. A call holds the link that its slot is from.
 class CallLink : protected StreamDriver {
  public:
@@ -29,15 +36,17 @@ class CallLink : protected StreamDriver {
   CallLink& operator=(const CallLink&) = delete;
 
   /// Sends a call: at once if it is awaited or the connection was quiet, otherwise with those that
-  /// follow it, or that were begun just before. The slot goes back with release(). A call that
-  /// ended within this function because the connection turned out to be dead is `done` already.
-  Result<CallSlot*> begin(const CallRequest& request, const CallStart& start, TimePoint deadline);
+  /// follow it, or that were begun just before. The slot goes back with release(). A call that is
+  /// awaited has ended when this returns; another may have, because the connection turned out to be
+  /// dead.
+  Result<CallSlot*> begin(const CallRequest& request, const CallStart& start,
+                          const CallTimes& times);
 
   /// Sends a one-way call, likewise, or queues what the system does not take.
-  Result<void> begin_one_way(const CallRequest& request, const CallStart& start);
+  Result<void> begin_one_way(const CallRequest& request, const CallStart& start, TimePoint now);
 
   /// Waits for the end of a call.
-  virtual void await(CallSlot& slot) = 0;
+  void await(CallSlot& slot);
 
   /// Whether a call has ended, after reading what has arrived.
   virtual bool ready(CallSlot& slot) = 0;
@@ -77,7 +86,7 @@ class CallLink : protected StreamDriver {
   void tell_end(const ChannelLog& log) const { log.note_end(*connection_); }
 
   /// Whether a new call may succeed here.
-  [[nodiscard]] bool takes_calls();
+  [[nodiscard]] bool takes_calls() const { return connection_->takes_calls(); }
 
   /// When something was last sent or received.
   [[nodiscard]] TimePoint last_activity();
@@ -87,7 +96,9 @@ class CallLink : protected StreamDriver {
 
   // What drivers differ in. Guards are of the connection's lock, the streams' functions too.
   /// A call is about to be begun.
-  virtual void refresh(Guard& guard) = 0;
+  virtual void refresh(Guard& guard, TimePoint now) = 0;
+  /// This thread waits until the call has ended.
+  virtual void await_end(Guard& guard, CallSlot& slot) = 0;
   /// A call with this deadline has been begun; max: it has none, or nobody waits for it.
   virtual void expect_end(Guard& guard, TimePoint deadline) = 0;
   /// The output is to leave. If it is `awaited`, this thread waits for an answer right away.

@@ -19,6 +19,7 @@ class Retries;
 
 /// What a call wants of its route.
 struct LinkRequest {
+  TimePoint now{};  ///< Moved on by whoever has waited for the connection.
   TimePoint deadline = TimePoint::max();
   bool wait_for_ready = false;  ///< Rather than fail where nobody can be reached.
 };
@@ -32,7 +33,7 @@ class CallRoute {
 
   /// A connection that takes calls, by the deadline; it may have to be made. Fails with
   /// Executed::No.
-  virtual Result<std::shared_ptr<CallLink>> link(const LinkRequest& request) = 0;
+  virtual Result<std::shared_ptr<CallLink>> link(LinkRequest& request) = 0;
 
   /// What is known about repeating calls that fail; null: they are not repeated.
   [[nodiscard]] virtual Retries* retries() { return nullptr; }

@@ -47,7 +47,8 @@ Result<Channel> Channel::connect(std::shared_ptr<Resolver> resolver, ChannelOpti
 Result<Channel> Channel::open(std::shared_ptr<detail::ChannelCore> core) {
   if (const auto added = core->set_up(); !added) return added.error();
   if (!core->options().lazy) {
-    const auto link = core->link({.deadline = deadline_in(core->options().connect_timeout)});
+    detail::LinkRequest request{.deadline = deadline_in(core->options().connect_timeout)};
+    const auto link = core->link(request);
     if (!link) return link.error();
   }
   return Channel(std::move(core));

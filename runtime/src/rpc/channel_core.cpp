@@ -65,7 +65,7 @@ std::shared_ptr<Executor> ChannelCore::executor() const {
   return options_.executor == nullptr ? loop_ : options_.executor;
 }
 
-ChannelCore::Linked ChannelCore::link(const LinkRequest& request) {
+ChannelCore::Linked ChannelCore::link(LinkRequest& request) {
   // Connections end without the lock: their threads may be at a listener that uses the channel.
   std::vector<std::shared_ptr<CallLink>> discarded;
   Guard guard(mutex_);
@@ -78,17 +78,19 @@ ChannelCore::Linked ChannelCore::link(const LinkRequest& request) {
   return linked;
 }
 
-ChannelCore::Linked ChannelCore::find(Guard& guard, const LinkRequest& request) {
+ChannelCore::Linked ChannelCore::find(Guard& guard, LinkRequest& request) {
   const std::uint64_t since = request.wait_for_ready ? kNothingTried : endpoints_.failures();
-  for (;;) {
+  for (;; request.now = steady_clock().now()) {
     if (closed_) return channel_closed();
     if (must_resolve()) {
       if (auto resolved = resolve(guard, request); !resolved) return resolved.error();
+      request.now = steady_clock().now();
     }
     EndpointSet::Choice choice = endpoints_.choose(since);
     if (choice.link != nullptr) return std::move(choice.link);
     if (choice.untried != nullptr) {
       auto outcome = connect(guard, *choice.untried, request, since);
+      request.now = steady_clock().now();
       if (outcome) return *std::move(outcome);
     } else if (!endpoints_.empty() && endpoints_.all_failed(since)) {
       return none_answered(endpoints_.all());

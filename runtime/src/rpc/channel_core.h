@@ -38,7 +38,7 @@ class ChannelCore final : public CallRoute, public std::enable_shared_from_this<
   Result<void> set_up();
 
   /// A connection that takes calls, chosen as the options say; or a new one.
-  Result<std::shared_ptr<CallLink>> link(const LinkRequest& request) override;
+  Result<std::shared_ptr<CallLink>> link(LinkRequest& request) override;
 
   [[nodiscard]] Retries* retries() override { return &retries_; }
 
@@ -59,7 +59,7 @@ class ChannelCore final : public CallRoute, public std::enable_shared_from_this<
   ChannelCore(std::shared_ptr<Resolver> resolver, const std::vector<Address>& addresses,
               ChannelOptions options);
 
-  Linked find(Guard& guard, const LinkRequest& request);
+  Linked find(Guard& guard, LinkRequest& request);
 
   /// Tries one address. Nothing: it has failed, and another one may be tried.
   std::optional<Linked> connect(Guard& guard, Endpoint& endpoint, const LinkRequest& request,

@@ -48,14 +48,14 @@ CallExtras extras_for(const CallOptions& options) {
 }
 
 /// `extras` outlives the request.
-CallRequest request_for(const CallRoute& route, const CallStart& start, TimePoint deadline,
+CallRequest request_for(const CallRoute& route, const CallStart& start, const CallTimes& times,
                         const CallExtras& extras) {
   CallRequest request;
   request.extras = &extras;
   request.method = start.method.id;
   request.target = route.target();
   request.streams = halves_of(start.kind);
-  if (deadline != TimePoint::max()) request.remaining = remaining(deadline, steady_clock().now());
+  if (times.deadline != TimePoint::max()) request.remaining = remaining(times.deadline, times.now);
   const CurrentCall* outer = current_call();
   if (outer != nullptr) request.depth = static_cast<std::uint8_t>(outer->depth + 1);
   return request;
@@ -121,54 +121,69 @@ const std::shared_ptr<Executor>& ClientCall::executor() const {
   return executor_ == nullptr && link_ != nullptr ? link_->executor() : executor_;
 }
 
+// One object for all attempts, made where the caller wants it.
 ClientCall ClientCall::send(const std::shared_ptr<CallRoute>& route, const CallStart& start) {
-  const TimePoint now = steady_clock().now();
-  const TimePoint deadline = deadline_of(start, now);
-  if (deadline <= now) return failed(deadline_passed());
-  if (start.awaited) {
-    if (auto permit = prepare_to_block(); !permit) return failed(permit.error());
+  ClientCall call;
+  LinkRequest wanted{.now = steady_clock().now(), .wait_for_ready = start.options.wait_for_ready};
+  wanted.deadline = deadline_of(start, wanted.now);
+  if (wanted.deadline <= wanted.now) {
+    call.reply_.error = deadline_passed();
+    return call;
   }
+  if (start.awaited) {
+    if (auto permit = prepare_to_block(); !permit) {
+      call.reply_.error = permit.error();
+      return call;
+    }
+  }
+  call.attempt(*route, start, wanted);
+  return call;
+}
+
+void ClientCall::attempt(CallRoute& route, const CallStart& start, LinkRequest& wanted) {
   const CallExtras extras = extras_for(start.options);
-  CallAttempts attempts(start.awaited ? route->retries() : nullptr, start, deadline);
-  for (;;) {
-    auto link = route->link({deadline, start.options.wait_for_ready});
-    if (!link) return failed(attempts.concluded(link.error()));
-    ClientCall call =
-        begin(*std::move(link), request_for(*route, start, deadline, extras), start, deadline);
-    call.tracer_ = route->tracer();
-    Error* failure = call.await_failure(start.awaited);
-    if (failure == nullptr) {
-      attempts.note_success();
-      return call;
+  CallAttempts attempts(start.awaited ? route.retries() : nullptr, start, wanted.deadline);
+  tracer_ = route.tracer();
+  for (;; wanted.now = steady_clock().now()) {
+    auto link = route.link(wanted);
+    const bool linked = static_cast<bool>(link);
+    const CallTimes times{wanted.now, wanted.deadline};
+    if (linked) {
+      begin(*std::move(link), request_for(route, start, times, extras), start, times);
+    } else {
+      reply_.error = link.error();
     }
-    if (!attempts.follow(*failure)) {
+    Error* failure = failure_so_far(start.awaited);
+    if (failure == nullptr) return attempts.note_success();
+    if (!linked || !attempts.follow(*failure)) {
       *failure = attempts.concluded(std::move(*failure));
-      return call;
+      return;
     }
-    note_retry(*route);
+    note_retry(route);
+    release();
+    over_ = false;
+    reply_.error.reset();
   }
 }
 
-ClientCall ClientCall::begin(std::shared_ptr<CallLink> link, const CallRequest& request,
-                             const CallStart& start, TimePoint deadline) {
-  const auto slot = link->begin(request, start, deadline);
-  if (!slot) return failed(slot.error());
-  ClientCall call;
-  call.link_ = std::move(link);
-  call.slot_ = *slot;
-  return call;
+void ClientCall::begin(std::shared_ptr<CallLink> link, const CallRequest& request,
+                       const CallStart& start, const CallTimes& times) {
+  link_ = std::move(link);
+  auto slot = link_->begin(request, start, times);
+  if (slot) {
+    slot_ = *slot;
+    over_ = start.awaited;
+  } else {
+    link_.reset();
+    reply_.error = slot.error();
+  }
 }
 
 // How the call has failed: if it is awaited, in the end; otherwise so far, for want of a
 // connection.
-Error* ClientCall::await_failure(bool awaited) {
+Error* ClientCall::failure_so_far(bool awaited) {
   if (slot_ == nullptr) return &*reply_.error;
-  if (awaited) {
-    link_->await(*slot_);
-    over_ = true;
-  } else if (!link_->ended_unserved(*slot_)) {
-    return nullptr;
-  }
+  if (!awaited && !link_->ended_unserved(*slot_)) return nullptr;
   return slot_->reply.error ? &*slot_->reply.error : nullptr;
 }
 
@@ -236,13 +251,14 @@ Result<void> queue_one_way(const std::shared_ptr<CallRoute>& route, const CallSt
   const TimePoint deadline = deadline_of(start, now);
   if (deadline <= now) return deadline_passed();
   const CallExtras extras = extras_for(start.options);
-  for (int attempt = 1;; ++attempt) {
+  LinkRequest wanted{now, deadline, start.options.wait_for_ready};
+  for (int attempt = 1;; ++attempt, wanted.now = steady_clock().now()) {
     if (attempt > 1) note_retry(*route);
-    auto link = route->link({deadline, start.options.wait_for_ready});
+    auto link = route->link(wanted);
     if (!link) return link.error();
-    CallRequest request = request_for(*route, start, deadline, extras);
+    CallRequest request = request_for(*route, start, {wanted.now, deadline}, extras);
     request.one_way = true;
-    auto sent = (*link)->begin_one_way(request, start);
+    auto sent = (*link)->begin_one_way(request, start, wanted.now);
     if (sent || attempt == kOneWayAttempts || !is_repeatable(sent.error(), false)) return sent;
   }
 }

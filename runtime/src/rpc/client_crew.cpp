@@ -7,6 +7,7 @@
 #include <system_error>
 #include <utility>
 
+#include "base/clock.h"
 #include "rpc/worker_permit.h"
 
 namespace idl::detail {
@@ -38,7 +39,8 @@ void ClientCrew::take(IncomingCall& call) {
 
 void ClientCrew::serve(IncomingCall& call) {
   WorkerPermit permit(crew_);
-  if (run_handler(call, *this, &permit)) complete(call);
+  TimePoint now = steady_clock().now();
+  if (run_handler(call, *this, &permit, now)) complete(call);
 }
 
 void ClientCrew::task_ended(IncomingCall& call) {

@@ -88,8 +88,7 @@ Result<void> ClientLink::greet(TimePoint deadline) {
                Executed::No, Origin::Local};
 }
 
-void ClientLink::refresh(Guard& guard) {
-  const TimePoint now = steady_clock().now();
+void ClientLink::refresh(Guard& guard, TimePoint now) {
   if (now - connection_->last_activity(guard) >= kIdleBeforePeek) role_.peek(guard);
 }
 
@@ -123,9 +122,7 @@ void ClientLink::send_off(Guard& guard, Connection&) {
   role_.peek(guard);
 }
 
-void ClientLink::await(CallSlot& slot) {
-  Guard guard = connection_->lock();
-  send_left_output(guard);
+void ClientLink::await_end(Guard& guard, CallSlot& slot) {
   // The session ends the call at its deadline, so this ends, too.
   while (!slot.waiter.done) role_.await(guard, slot.waiter, slot.deadline);
   hand_over_output(guard);

@@ -41,7 +41,6 @@ class ClientLink final : public CallLink {
              CrewSetup crew_setup);
   ~ClientLink() override;
 
-  void await(CallSlot& slot) override;
   bool ready(CallSlot& slot) override;
   /// Threads of the link do so, from the first time on.
   Result<void> serve() override;
@@ -69,7 +68,8 @@ class ClientLink final : public CallLink {
   }
   void end_wait() override { caretaker_->end_wait(); }
 
-  void refresh(Guard& guard) override;
+  void refresh(Guard& guard, TimePoint now) override;
+  void await_end(Guard& guard, CallSlot& slot) override;
   void expect_end(Guard&, TimePoint) override {}  // Whoever waits looks at the time itself.
   void send_off(Guard& guard, bool awaited) override;
   void nudge(Guard& guard) override { role_.nudge(guard); }

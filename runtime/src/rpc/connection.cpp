@@ -62,7 +62,7 @@ void Connection::book() {
   if (account_ != nullptr) account_->book(booked_, session_.buffered_bytes());
 }
 
-Received Connection::read(std::span<std::byte> into) {
+Received Connection::read(std::span<std::byte> into, std::optional<TimePoint> asked) {
   Received received;
   if (takes_descriptors_) [[unlikely]] {
     received.outcome = transport_->read_with(into, received.descriptors);
@@ -70,7 +70,7 @@ Received Connection::read(std::span<std::byte> into) {
     received.outcome = transport_->read(into);
   }
   received.bytes = into.first(received.outcome.bytes);
-  received.at = steady_clock().now();
+  received.at = asked && peer_watch_ == nullptr ? *asked : steady_clock().now();
   if (stats_ != nullptr) [[unlikely]]
     ConnectionStats::add(stats_->received_bytes, received.bytes.size());
   return received;
@@ -131,10 +131,15 @@ void Connection::write_output() {
       if (!stalled_since_) stalled_since_ = steady_clock().now();
       break;
     } else {
-      write_failure_ = written.error ? std::move(*written.error) : closed_by_peer(*transport_);
+      fail_writes(written.error ? std::move(*written.error) : closed_by_peer(*transport_));
     }
   }
   book();
+}
+
+void Connection::fail_writes(Error failure) {
+  write_failure_ = std::move(failure);
+  take_no_more_calls();
 }
 
 bool Connection::wants_write(const Guard&) const {
@@ -187,10 +192,6 @@ void Connection::abandon(Guard& guard, const Error& error) {
 
 const std::optional<Error>& Connection::closed(const Guard&) const { return closed_; }
 
-bool Connection::takes_calls(const Guard&) const {
-  return !closed_ && !write_failure_ && !peer_goes_away_;
-}
-
 void Connection::end_greeting() {
   if (greeter_ == nullptr) return;
   greeter_->done = true;
@@ -204,6 +205,7 @@ void Connection::handle(const HandshakeDone&) {
 
 void Connection::handle(const Closed& event) {
   closed_ = event.error;
+  take_no_more_calls();
   if (stats_ != nullptr) stats_->note_closed(event.error);
   end_greeting();
   incoming_.cancel_all();

@@ -3,6 +3,7 @@
 // reader role or a server's loop drives it.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -100,23 +101,35 @@ class Connection : public std::enable_shared_from_this<Connection> {
   [[nodiscard]] std::shared_ptr<CallLink> client_link() const { return client_link_.lock(); }
   [[nodiscard]] bool is_loops() const { return is_loops_; }
 
-  /// Reads once into `into`, without waiting. Needs no lock.
-  Received read(std::span<std::byte> into);
+  /// Reads once into `into`, without waiting. Needs no lock. `asked` is when the caller has asked
+  /// for the time last, if that was just now: the clock is asked again only where somebody
+  /// measures calls.
+  Received read(std::span<std::byte> into, std::optional<TimePoint> asked = std::nullopt);
 
   /// Gives what was read, or the end of the connection, to the session, which takes the descriptors
   /// over. Take all calls afterwards.
   void accept_received(Guard& guard, Received& received);
 
+  /// Whether more has been read than next_call() has told of.
+  [[nodiscard]] bool has_unparsed(const Guard&) const { return session_.has_unparsed(); }
+
   /// Handles what the session has to tell, until it tells of a call, which is returned and has to
   /// be finished; null when there is nothing more.
   IncomingCall* next_call(Guard& guard, TimePoint now);
 
-  /// Begins a call and puts it into `slot`, which was borrowed. The request is in the output.
+  /// Where a call waits for its end, and the time at which it is begun.
+  struct Beginning {
+    CallSlot& slot;
+    TimePoint now;
+  };
+
+  /// Begins a call and puts it into the slot, which was borrowed. The request is in the output.
   Result<void> begin(Guard& guard, const CallRequest& request, const CallStart& start,
-                     CallSlot& slot);
+                     const Beginning& beginning);
 
   /// Queues a one-way call.
-  Result<void> begin_one_way(Guard& guard, const CallRequest& request, const CallStart& start);
+  Result<void> begin_one_way(Guard& guard, const CallRequest& request, const CallStart& start,
+                             TimePoint now);
 
   /// The session, for the streams of its calls.
   [[nodiscard]] Session& session(const Guard&) { return session_; }
@@ -126,7 +139,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void remove_port(Guard& guard, StreamPort& port);
 
   /// Writes the output now or, if that has been done just now, leaves it to be written soon.
-  void flush_paced(Guard& guard, StreamDriver& driver);
+  void flush_paced(Guard& guard, StreamDriver& driver, TimePoint now);
 
   /// Output that was left is about to be written; false if there was none.
   [[nodiscard]] bool take_left_output(const Guard&) { return std::exchange(left_output_, false); }
@@ -227,8 +240,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   /// Why the connection is over, once it is.
   [[nodiscard]] const std::optional<Error>& closed(const Guard& guard) const;
   [[nodiscard]] bool greeted(const Guard&) const { return greeted_; }
-  /// Whether new calls of this side may succeed.
-  [[nodiscard]] bool takes_calls(const Guard& guard) const;
+  /// Whether new calls of this side may succeed. Needs no lock.
+  [[nodiscard]] bool takes_calls() const { return takes_calls_.load(std::memory_order_acquire); }
   [[nodiscard]] TimePoint last_activity(const Guard&) const { return last_activity_; }
 
   /// The calls that are being served.
@@ -251,9 +264,10 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void handle(const StreamEnded& event);
   void handle(const StreamWritable& event);
   void handle(const ReferenceReleased& event);
-  void handle(const PeerGoingAway&) { peer_goes_away_ = true; }
+  void handle(const PeerGoingAway&) { take_no_more_calls(); }
   void handle(const Closed& event);
 
+  void take_no_more_calls() { takes_calls_.store(false, std::memory_order_release); }
   void write_output();
   void cancel_overdue(TimePoint now);
   void end_greeting();
@@ -267,7 +281,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void drop_all_given();
   [[nodiscard]] ServedMethod* find_method(const CallReceived& event) const;
   IncomingCall* admit(Guard& guard, CallReceived& event, TimePoint now);
-  Result<CallId> send(const CallRequest& request, const CallStart& start);
+  Result<CallId> send(const CallRequest& request, const CallStart& start, TimePoint now);
+  void fail_writes(Error failure);
   Result<CallId> call_with_descriptors(const CallRequest& request, const Outgoing& parameters);
   IoOutcome write_once();
   void trace_begun(const CallStart& start, CallId call);
@@ -312,7 +327,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   TimePoint timer_due_ = TimePoint::max();
   Waiter* greeter_ = nullptr;
   bool greeted_ = false;
-  bool peer_goes_away_ = false;
+  std::atomic<bool> takes_calls_{true};  // read without the lock
 };
 
 }  // namespace idl::detail

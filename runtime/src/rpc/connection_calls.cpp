@@ -45,10 +45,10 @@ Error not_duplicated(Error error) {
 
 }  // namespace
 
-Result<CallId> Connection::send(const CallRequest& request, const CallStart& start) {
+Result<CallId> Connection::send(const CallRequest& request, const CallStart& start, TimePoint now) {
   const std::size_t plain = session_.outgoing_calls() - session_.outgoing_streams();
   if (!request.streams.any() && plain >= max_calls_) return too_many_calls(max_calls_);
-  last_activity_ = steady_clock().now();
+  last_activity_ = now;
   auto call = start.parameters.references == nullptr
                   ? call_with_descriptors(request, start.parameters)
                   : call_with_references(request, start.parameters);
@@ -69,16 +69,17 @@ Result<CallId> Connection::call_with_descriptors(const CallRequest& request,
 }
 
 Result<void> Connection::begin(Guard&, const CallRequest& request, const CallStart& start,
-                               CallSlot& slot) {
-  const auto call = send(request, start);
+                               const Beginning& beginning) {
+  const auto call = send(request, start, beginning.now);
   if (!call) return call.error();
-  slot.method = start.method.name;
-  slots_.open(slot, *call);
+  beginning.slot.method = start.method.name;
+  slots_.open(beginning.slot, *call);
   return {};
 }
 
-Result<void> Connection::begin_one_way(Guard&, const CallRequest& request, const CallStart& start) {
-  const auto call = send(request, start);
+Result<void> Connection::begin_one_way(Guard&, const CallRequest& request, const CallStart& start,
+                                       TimePoint now) {
+  const auto call = send(request, start, now);
   if (!call) return call.error();
   return {};
 }
@@ -108,8 +109,8 @@ void Connection::cancel(Guard&, CallSlot& slot, Error error) {
 }
 
 IncomingCall* Connection::next_call(Guard& guard, TimePoint now) {
-  while (auto event = session_.next_event()) {
-    if (auto* received = std::get_if<CallReceived>(&*event)) {
+  while (Event* event = session_.next_event()) {
+    if (auto* received = std::get_if<CallReceived>(event)) {
       book();
       if (IncomingCall* call = admit(guard, *received, now)) return call;
       give_back(guard, received->references);

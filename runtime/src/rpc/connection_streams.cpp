@@ -56,9 +56,9 @@ void Connection::stop_streams(Guard&, const Error& why) {
   }
 }
 
-void Connection::flush_paced(Guard& guard, StreamDriver& driver) {
-  const TimePoint begun = steady_clock().now();
-  if (output_size(guard) >= kFlushBytes || pace_.is_due(begun)) {
+void Connection::flush_paced(Guard& guard, StreamDriver& driver, TimePoint now) {
+  if (output_size(guard) >= kFlushBytes || pace_.is_due(now)) {
+    const TimePoint begun = steady_clock().now();
     driver.send_off(guard, *this);
     pace_.note(begun, steady_clock().now());
   } else if (!std::exchange(left_output_, true)) {

@@ -4,6 +4,7 @@
 
 #include <exception>
 #include <string>
+#include <utility>
 
 #include "base/clock.h"
 #include "rpc/server_watch.h"
@@ -67,10 +68,9 @@ void fail_for_exception(IncomingCall& call, ExceptionText text) {
   }
 }
 
-bool run_handler(IncomingCall& call, CallHost& host, BlockingPermit* permit) {
+bool run_handler(IncomingCall& call, CallHost& host, BlockingPermit* permit, TimePoint& now) {
   call.trace(Step::Dispatched, 0);
-  const TimePoint begun = steady_clock().now();
-  if (call.cancelled.load(std::memory_order_relaxed) || begun >= call.deadline) {
+  if (call.cancelled.load(std::memory_order_relaxed) || now >= call.deadline) {
     if (call.watch != nullptr) call.watch->note_late();
     call.fail(came_too_late());
     return true;
@@ -80,7 +80,8 @@ bool run_handler(IncomingCall& call, CallHost& host, BlockingPermit* permit) {
     const PermitScope asked_first(permit);
     enter_handler(call, host);
   }
-  call.method->policy.note_run(steady_clock().now() - begun);
+  const TimePoint begun = std::exchange(now, steady_clock().now());
+  call.method->policy.note_run(now - begun);
   if (!call.task.let_go()) return false;
   if (!call.answered && !call.one_way) call.fail(gave_no_answer(call));
   return true;

@@ -9,10 +9,12 @@
 namespace idl::detail {
 
 /// Serves `call` on this thread and answers it, unless its time is over or nobody waits: then the
-/// handler is not entered. `permit` may be null. Takes note of how long the handler held the
-/// thread. Gives whether the call is over: if a coroutine goes on with it, `host` hears of its end,
-/// and the call is not to be touched any more.
-[[nodiscard]] bool run_handler(IncomingCall& call, CallHost& host, BlockingPermit* permit);
+/// handler is not entered. `permit` may be null. `now` is the time, and afterwards the time at
+/// which the handler let go of the thread; how long it held it is noted. Gives whether the call is
+/// over: if a coroutine goes on with it, `host` hears of its end, and the call is not to be touched
+/// any more.
+[[nodiscard]] bool run_handler(IncomingCall& call, CallHost& host, BlockingPermit* permit,
+                               TimePoint& now);
 
 /// Inside a catch clause: answers a call whose handler has thrown.
 void fail_for_exception(IncomingCall& call, ExceptionText text);

@@ -20,7 +20,7 @@ const std::shared_ptr<detail::CallRoute>& nowhere() {
 
 }  // namespace
 
-Result<std::shared_ptr<detail::CallLink>> detail::LocalRoute::link(const LinkRequest&) {
+Result<std::shared_ptr<detail::CallLink>> detail::LocalRoute::link(LinkRequest&) {
   if (service_ != nullptr) {
     return Error{Code::InvalidArgument,
                  "this reference is to a service of this process: call the object itself",

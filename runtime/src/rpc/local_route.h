@@ -18,7 +18,7 @@ class LocalRoute final : public CallRoute {
   /// A number that is not bound to a connection yet; kNoReference: nothing.
   explicit LocalRoute(std::uint32_t number) : CallRoute(nullptr, number) {}
 
-  Result<std::shared_ptr<CallLink>> link(const LinkRequest& request) override;
+  Result<std::shared_ptr<CallLink>> link(LinkRequest& request) override;
   [[nodiscard]] std::shared_ptr<const LocalService> service() const override { return service_; }
 
  private:

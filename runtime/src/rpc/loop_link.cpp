@@ -6,9 +6,7 @@
 
 namespace idl::detail {
 
-void LoopLink::await(CallSlot& slot) {
-  Guard guard = connection_->lock();
-  send_left_output(guard);
+void LoopLink::await_end(Guard& guard, CallSlot& slot) {
   // The session ends the call at its deadline, of which the loop knows.
   while (!slot.waiter.done) slot.waiter.wake.wait(guard);
 }

@@ -12,12 +12,12 @@ class LoopLink final : public CallLink {
  public:
   explicit LoopLink(std::shared_ptr<Connection> connection) : CallLink(std::move(connection)) {}
 
-  void await(CallSlot& slot) override;
   bool ready(CallSlot& slot) override { return ended(slot); }
   Result<void> serve() override { return {}; }
 
  private:
-  void refresh(Guard&) override {}
+  void refresh(Guard&, TimePoint) override {}
+  void await_end(Guard& guard, CallSlot& slot) override;
   void expect_end(Guard& guard, TimePoint deadline) override;
   void send_off(Guard& guard, bool awaited) override;
   void nudge(Guard&) override {}

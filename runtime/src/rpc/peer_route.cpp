@@ -24,7 +24,7 @@ PeerRoute::PeerRoute(std::shared_ptr<Connection> connection, std::uint32_t targe
   if (connection_->is_loops()) loop_link_ = std::make_shared<LoopLink>(connection_);
 }
 
-Result<std::shared_ptr<CallLink>> PeerRoute::link(const LinkRequest&) {
+Result<std::shared_ptr<CallLink>> PeerRoute::link(LinkRequest&) {
   std::shared_ptr<CallLink> link = loop_link_ ? loop_link_ : connection_->client_link();
   if (link == nullptr || !link->takes_calls()) return connection_is_over(*connection_);
   return link;

@@ -13,7 +13,7 @@ class PeerRoute : public CallRoute {
   /// Over this connection, whichever end has begun it.
   explicit PeerRoute(std::shared_ptr<Connection> connection, std::uint32_t target = 0);
 
-  Result<std::shared_ptr<CallLink>> link(const LinkRequest& request) override;
+  Result<std::shared_ptr<CallLink>> link(LinkRequest& request) override;
 
  protected:
   [[nodiscard]] const std::shared_ptr<Connection>& connection() const { return connection_; }

@@ -85,8 +85,9 @@ void ReaderRole::lead_once(Connection::Guard& guard, TimePoint deadline) {
   Transport& transport = connection_.transport();
   const Interest wish = writes ? Interest::Both : Interest::Read;
   guard.unlock();
-  const bool readable = broken || spin(transport, wish) || poll(transport, wish, until);
-  Received received = readable ? read() : Received{};
+  const bool seen = !broken && spin(transport, wish);
+  const bool readable = broken || seen || poll(transport, wish, until);
+  Received received = readable ? read(seen ? spin_.asked() : std::nullopt) : Received{};
   guard.lock();
   if (writes) connection_.flush(guard);
   if (readable) take_all(guard, received);
@@ -116,7 +117,9 @@ bool ReaderRole::poll(Transport& transport, Interest wish, TimePoint until) {
   return at_once || !ready.ok() || asked[0].revents != 0;
 }
 
-Received ReaderRole::read() { return connection_.read(std::span(buffer_.get(), kClientReadBytes)); }
+Received ReaderRole::read(std::optional<TimePoint> asked) {
+  return connection_.read(std::span(buffer_.get(), kClientReadBytes), asked);
+}
 
 void ReaderRole::take_all(Connection::Guard& guard, Received& received) {
   while (!connection_.closed(guard)) {

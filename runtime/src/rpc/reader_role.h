@@ -63,7 +63,8 @@ class ReaderRole {
   void lead_once(Connection::Guard& guard, TimePoint deadline);
   bool spin(const Transport& transport, Interest wish);
   bool poll(Transport& transport, Interest wish, TimePoint until);
-  Received read();
+  /// `asked`: as for Connection::read().
+  Received read(std::optional<TimePoint> asked = std::nullopt);
   /// Leaves the last read in `received`.
   void take_all(Connection::Guard& guard, Received& received);
   void pass_time(Connection::Guard& guard, TimePoint now);

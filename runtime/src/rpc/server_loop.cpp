@@ -70,6 +70,7 @@ void ServerLoop::begin_drain(TimePoint deadline) {
 ShutdownReport ServerLoop::open_calls() { return registry_.open_calls(steady_clock().now()); }
 
 bool ServerLoop::lead() {
+  now_ = steady_clock().now();
   if (!finish_batch()) return false;
   while (!crew_.stopping()) {
     if (!lead_once(kForever)) return false;
@@ -83,9 +84,9 @@ void ServerLoop::round(Duration at_most) {
 }
 
 bool ServerLoop::lead_once(Duration at_most) {
-  if (!handle_inbox()) return false;
-  if (!pass_time(steady_clock().now())) return false;
-  Duration patience = std::min(at_most, time_to_wait(steady_clock().now()));
+  now_ = steady_clock().now();
+  if (!handle_inbox() || !pass_time(now_)) return false;
+  Duration patience = std::min(at_most, time_to_wait(now_));
   if (!attend_hot(patience)) return false;
   std::array<Ready, kReadyAtOnce> ready{};
   const auto count = poller_->wait(ready, patience);
@@ -100,10 +101,10 @@ bool ServerLoop::lead_once(Duration at_most) {
 // costs no system call; `patience` becomes none if there may be more.
 bool ServerLoop::attend_hot(Duration& patience) {
   if (hot_.empty()) return true;
-  const TimePoint until = steady_clock().now() + kSpinBetweenPolls;
+  const TimePoint until = now_ + kSpinBetweenPolls;
   while (ServerPeer* peer = hot_.await(*waker_)) {
     if (!read_connection(*peer)) return false;
-    if (batch_received_ >= until) {
+    if (now_ >= until) {
       patience = Duration::zero();
       return true;
     }

@@ -165,6 +165,7 @@ class ServerLoop final : private Duties, private StreamDriver, private CallHost 
   const std::unique_ptr<std::byte[]> buffer_;  // what was read and is not parsed yet
   std::optional<Token> batch_;                 // the connection whose calls are being taken
   TimePoint batch_received_{};
+  TimePoint now_{};  // when the leader asked for it last
   std::uint64_t last_token_ = 0;
   bool draining_ = false;
   bool drained_ = false;

@@ -67,21 +67,22 @@ bool ServerLoop::finish_batch() {
 bool ServerLoop::read_connection(ServerPeer& peer) {
   const std::shared_ptr<Connection> connection = peer.connection;
   const std::span<std::byte> buffer(buffer_.get(), kServerReadBytes);
-  bool more = true;
-  for (int i = 0; more && i < kReadsInARow; ++i) {
+  for (int reads = 1;; ++reads) {
     Received received = connection->read(buffer);
     Guard guard = connection->lock();
+    now_ = received.at;
     connection->accept_received(guard, received);
     if (!run_calls(peer, guard, received.at)) return false;
     connection->flush(guard);
     // After a failed write, what has arrived is read to its end.
-    more = !connection->closed(guard) &&
-           (connection->write_failed(guard) ||
-            (received.outcome.status == IoStatus::Done && received.bytes.size() == buffer.size()));
+    const bool more =
+        !connection->closed(guard) &&
+        (connection->write_failed(guard) ||
+         (received.outcome.status == IoStatus::Done && received.bytes.size() == buffer.size()));
+    if (more && reads < kReadsInARow) continue;
+    settle(peer, guard);
+    return true;
   }
-  Guard guard = connection->lock();
-  settle(peer, guard);
-  return true;
 }
 
 bool ServerLoop::run_calls(ServerPeer& peer, Guard& guard, TimePoint received) {
@@ -103,6 +104,8 @@ bool ServerLoop::run_call(IncomingCall& call, Guard& guard) {
   if (placed == Placed::OverWithoutLead) return false;
   guard.lock();
   if (placed == Placed::Over) {
+    // An answer that no other follows leaves before the books are put in order.
+    if (!call.connection->has_unparsed(guard)) call.connection->flush(guard);
     count(call, -1);
     call.connection->finish(guard, call);
   }
@@ -191,7 +194,7 @@ void ServerLoop::leave_output(Guard&, Connection& connection) {
 
 bool ServerLoop::run_on_own_loop(IncomingCall& call) {
   OwnLoopPermit permit;
-  return run_handler(call, *this, &permit);
+  return run_handler(call, *this, &permit, now_);
 }
 
 bool ServerLoop::run_inline(IncomingCall& call, bool& over) {
@@ -202,8 +205,12 @@ bool ServerLoop::run_inline(IncomingCall& call, bool& over) {
   SerialLine* const line = call.method->line;
   const LeadToken::Run run = crew_.begin_run(*call.method);
   InlinePermit permit(crew_, run);
-  over = run_handler(call, *this, &permit);
-  if (crew_.end_run(run)) return true;
+  TimePoint now = now_;
+  over = run_handler(call, *this, &permit, now);
+  if (crew_.end_run(run)) {
+    now_ = now;
+    return true;
+  }
   if (!over) return false;
   complete(call);
   if (line != nullptr) serve_next(*line);
@@ -217,7 +224,8 @@ void ServerLoop::serve(IncomingCall& call) {
 
 bool ServerLoop::serve_one(IncomingCall& call) {
   WorkerPermit permit(crew_);
-  if (!run_handler(call, *this, &permit)) return false;
+  TimePoint now = steady_clock().now();
+  if (!run_handler(call, *this, &permit, now)) return false;
   complete(call);
   return true;
 }

@@ -37,14 +37,13 @@ bool ServerLoop::pass_time(ServerPeer& peer, TimePoint now) {
 
 void ServerLoop::set_timer(ServerPeer& peer, const Guard& guard) {
   const Connection& connection = *peer.connection;
-  const TimePoint now = steady_clock().now();
   TimePoint due = TimePoint::max();
   if (!peer.irreplaceable) due = deadline_after(connection.last_activity(guard), kIdleClose);
   // A call may run for longer without a byte: its connection is looked at again after as long.
-  if (due <= now) due = deadline_after(now, kIdleClose);
+  if (due <= now_) due = deadline_after(now_, kIdleClose);
   if (const auto next = connection.next_deadline(guard)) due = std::min(due, *next);
   // Nobody tells of a peer that has become quiet: a drain looks again and again, with pauses.
-  if (draining_) due = std::min(due, now + kQuietPeerPatience);
+  if (draining_) due = std::min(due, now_ + kQuietPeerPatience);
   set_timer(peer, due);
   peer.connection->note_timer(guard, peer.due);
 }

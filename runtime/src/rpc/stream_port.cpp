@@ -100,7 +100,9 @@ Written StreamPort::write(const Outgoing& element) {
     const auto written = kept_ ? std::nullopt : try_write(connection_->session(guard), element);
     if (written) {
       kept_outcome_ = Written::Accepted;
-      if (*written == Written::Accepted) connection_->flush_paced(guard, *driver_);
+      if (*written == Written::Accepted) {
+        connection_->flush_paced(guard, *driver_, steady_clock().now());
+      }
       return *written;
     }
     if (keeps_elements_ && !kept_) {

@@ -34,10 +34,14 @@ class CallTable {
   }
 
   /// Adds `call`; `id` must not be 0 and not be in the table.
-  Call& insert(CallId id, Call call) {
+  Call& insert(CallId id, Call&& call) {
     if (slots_.size() < 2 * (size_ + 1)) grow();
     ++size_;
-    return place(Slot{id, std::move(call)}).call;
+    Slot& slot = slots_[home(id)];
+    if (slot.id != kFree) return place(Slot{id, std::move(call)}).call;
+    slot.id = id;
+    slot.call = std::move(call);
+    return slot.call;
   }
 
   /// Takes a call out; one that is not there is ignored.

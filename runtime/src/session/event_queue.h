@@ -1,9 +1,8 @@
-// Events on their way to the session's owner, first in, first out. Its memory is used again and
-// again.
+// Events on their way to the session's owner, first in, first out. They are made where they are
+// handed out, and its memory is used again and again.
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <utility>
 #include <vector>
 
@@ -14,22 +13,27 @@ namespace idl::detail {
 /// No thread safety of its own.
 class EventQueue {
  public:
-  void push(Event event) { events_.push_back(std::move(event)); }
+  template <class E>
+  void push(E&& event) {
+    coming_.emplace_back(std::forward<E>(event));
+  }
 
-  /// Takes the oldest event out.
-  [[nodiscard]] std::optional<Event> pop() {
-    if (next_ == events_.size()) return std::nullopt;
-    std::optional<Event> event(std::move(events_[next_++]));
-    if (next_ == events_.size()) {
-      events_.clear();
+  /// The oldest event that has not been given yet, or null. It holds until the next pop(), whatever
+  /// is pushed meanwhile.
+  [[nodiscard]] Event* pop() {
+    if (next_ == leaving_.size()) {
+      leaving_.clear();
       next_ = 0;
+      if (coming_.empty()) return nullptr;
+      leaving_.swap(coming_);
     }
-    return event;
+    return &leaving_[next_++];
   }
 
  private:
-  std::vector<Event> events_;
-  std::size_t next_ = 0;
+  std::vector<Event> coming_;
+  std::vector<Event> leaving_;  // no longer moved
+  std::size_t next_ = 0;        // of leaving_
 };
 
 }  // namespace idl::detail

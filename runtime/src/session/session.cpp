@@ -62,7 +62,9 @@ void Session::receive_descriptors(Descriptors descriptors) {
   }
 }
 
-std::optional<Event> Session::next_event() { return core_->next_event(); }
+Event* Session::next_event() { return core_->next_event(); }
+
+bool Session::has_unparsed() const { return core_->has_unparsed(); }
 
 BytesView Session::output() const { return std::as_const(*core_).context().outbox.output(); }
 

@@ -145,8 +145,12 @@ class Session {
   /// Takes the descriptors that came beside the bytes of the next receive(), before it.
   void receive_descriptors(Descriptors descriptors);
 
-  /// The next event, or nothing. Calling, answering and cancelling between two events is fine.
-  [[nodiscard]] std::optional<Event> next_event();
+  /// The next event, or null. It is the caller's to take apart, and holds until the next
+  /// next_event(). Calling, answering and cancelling between two events is fine.
+  [[nodiscard]] Event* next_event();
+
+  /// Whether next_event() has yet to look at bytes that were received.
+  [[nodiscard]] bool has_unparsed() const;
 
   /// The bytes to be written next, all in one piece; empty when there is nothing to write. Valid
   /// until any function that is not const. After Closed it holds the reason for the peer, if any.

@@ -51,21 +51,21 @@ void SessionCore::receive(BytesView bytes, TimePoint now) {
   reader_.feed(bytes, context_.now);
 }
 
-std::optional<Event> SessionCore::next_event() {
+Event* SessionCore::next_event() {
   while (true) {
-    if (auto event = context_.events.pop()) return event;
-    if (state_ == SessionState::Closed) return std::nullopt;
+    if (Event* event = context_.events.pop()) return event;
+    if (state_ == SessionState::Closed) return nullptr;
     const auto frame = reader_.next();
     if (frame) {
       if (const Fault fault = handle(*frame)) close(*fault);
     } else if (reader_.fault() != FrameFault::None) {
       close(describe_stream_fault());
     } else if (context_.descriptors.empty()) [[likely]] {
-      return std::nullopt;
+      return nullptr;
     } else if (const Fault strays = find_strays()) {
       close(*strays);
     } else {
-      return std::nullopt;
+      return nullptr;
     }
   }
 }

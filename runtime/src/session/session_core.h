@@ -30,7 +30,8 @@ class SessionCore {
   SessionCore& operator=(const SessionCore&) = delete;
 
   void receive(BytesView bytes, TimePoint now);
-  [[nodiscard]] std::optional<Event> next_event();
+  [[nodiscard]] Event* next_event();
+  [[nodiscard]] bool has_unparsed() const { return reader_.has_input(); }
   [[nodiscard]] Result<CallId> call(const CallRequest& request, const Outgoing& parameters,
                                     TimePoint now);
   void go_away(std::string_view reason);

@@ -1,6 +1,7 @@
 // A peer with its hands in the shared memory, and strangers at the door: each costs its own
 // connection and nothing else.
 #include <doctest/doctest.h>
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -45,6 +46,43 @@ TEST_CASE("M3: an impossible count of what was read ends the connection when roo
   CHECK(write_once(*pair.server, std::string(kMinShmRingBytes, 'x')).status == IoStatus::Done);
   pair.to_client().taken.store(kMinShmRingBytes + 1);
   check_fault(write_once(*pair.server, "x"), pair);
+}
+
+TEST_CASE("M1: a server touches no memory before its pages are kept") {
+  Guest guest;
+  std::string got;
+  CHECK(read_once(*guest.server, got).status == IoStatus::WouldBlock);
+  CHECK(write_once(*guest.server, "x").status == IoStatus::WouldBlock);
+  CHECK(guest.server->want(Interest::Both) == Interest::Read);
+  CHECK(guest.server->glance(Interest::Write) == idl::Glance::NotYet);
+  auto memory = ShmMemory::adopt(guest.system, guest.handed.get(), kMinShmRingBytes);
+  REQUIRE(memory);
+  CHECK(memory->lane(0).published.load() == 0);
+  CHECK(memory->lane(0).writer_sleeps.load() == 0);
+  REQUIRE(ring_shm_bell(*guest.line));
+  CHECK(write_once(*guest.server, "x").bytes == 1);
+  CHECK(memory->lane(0).published.load() == 1);
+}
+
+TEST_CASE("M1: a client that seals the memory against that costs its connection only") {
+  Guest guest;
+  REQUIRE(::fcntl(guest.handed.get(), F_ADD_SEALS, F_SEAL_SEAL) == 0);
+  REQUIRE(ring_shm_bell(*guest.line));
+  std::string got;
+  CHECK(read_once(*guest.server, got).status == IoStatus::Failed);
+  CHECK(write_once(*guest.server, "x").status == IoStatus::Failed);
+}
+
+TEST_CASE("an end that comes before the memory may be touched is told afterwards") {
+  Guest guest;
+  guest.server->shutdown_write();
+  auto memory = ShmMemory::adopt(guest.system, guest.handed.get(), kMinShmRingBytes);
+  REQUIRE(memory);
+  CHECK(memory->lane(0).ended.load() == 0);
+  REQUIRE(ring_shm_bell(*guest.line));
+  std::string got;
+  CHECK(read_once(*guest.server, got).status == IoStatus::WouldBlock);
+  CHECK(memory->lane(0).ended.load() == 1);
 }
 
 TEST_CASE("bytes on the line that are no bells end the connection") {
@@ -201,7 +239,7 @@ TEST_CASE("M1: a memory that is not sealed ends the attempt to connect") {
 
 TEST_CASE("a welcome of another version, or with an impossible size, is none") {
   auto bytes = encode_shm_welcome(65536);
-  CHECK(text_of(bytes) == std::string("idl-shm\x01\0\0\x01\0\0\0\0\0", 16));
+  CHECK(text_of(bytes) == std::string("idl-shm\x02\0\0\x01\0\0\0\0\0", 16));
   CHECK(decode_shm_welcome(bytes) == 65536U);
   CHECK_FALSE(decode_shm_welcome(std::span(bytes).first(15)));
   for (const std::size_t position : {0U, 7U, 8U, 11U}) {

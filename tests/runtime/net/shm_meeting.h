@@ -11,6 +11,7 @@
 #include "net/raw_address.h"
 #include "net/shm_memory.h"
 #include "net/shm_rendezvous.h"
+#include "net/shm_transport.h"
 #include "net/shm_welcome.h"
 #include "net/socket_transport.h"
 #include "tests/runtime/net/connected.h"
@@ -56,16 +57,19 @@ struct ShmPair : ShmPlace {
     auto connected = connecting.get();
     REQUIRE(connected);
     client = *std::move(connected);
+    // It hears that the client has the memory, and may touch it from now on.
+    std::string nothing;
+    CHECK(read_once(*server, nothing).status == IoStatus::WouldBlock);
   }
 };
 
-/// An honest server, and a client that does as it likes.
-struct HostilePair : ShmPlace {
+/// An honest server, and a client that has been handed the memory and has done nothing yet.
+struct Guest : ShmPlace {
   std::unique_ptr<Transport> server;
   std::unique_ptr<Transport> line;
-  std::optional<detail::ShmMemory> memory;
+  Fd handed;
 
-  HostilePair() {
+  Guest() {
     const auto listener = listen({.shm_ring_bytes = detail::kMinShmRingBytes});
     line = knock();
     server = accept_one(*listener);
@@ -73,10 +77,19 @@ struct HostilePair : ShmPlace {
     std::vector<Fd> descriptors;
     REQUIRE(line->read_with(welcome, descriptors).status == IoStatus::Done);
     REQUIRE(descriptors.size() == 1);
-    auto adopted =
-        detail::ShmMemory::adopt(system, descriptors.front().get(), detail::kMinShmRingBytes);
+    handed = std::move(descriptors.front());
+  }
+};
+
+/// An honest server, and a client that does as it likes.
+struct HostilePair : Guest {
+  std::optional<detail::ShmMemory> memory;
+
+  HostilePair() {
+    auto adopted = detail::ShmMemory::adopt(system, handed.get(), detail::kMinShmRingBytes);
     REQUIRE(adopted);
     memory.emplace(*std::move(adopted));
+    REQUIRE(detail::ring_shm_bell(*line));
   }
 
   detail::ShmLane& to_client() const { return memory->lane(0); }

@@ -5,8 +5,10 @@
 #include <doctest/doctest.h>
 #include <fcntl.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <cstdint>
 #include <cstdlib>
 
 #include "tests/support/faulty_system.h"
@@ -20,7 +22,8 @@ using idl::Fd;
 
 constexpr std::size_t kRing = 8192;
 constexpr std::size_t kTotal = kShmRingsOffset + 2 * kRing;
-constexpr int kAllSeals = F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL;
+constexpr std::size_t kPage = 4096;
+constexpr int kAllSeals = F_SEAL_SHRINK | F_SEAL_GROW;
 
 // A memfd as a peer might make it.
 Fd foreign_memory(std::size_t bytes, int seals, unsigned flags = 0) {
@@ -67,8 +70,8 @@ TEST_CASE("M1: nobody can change the size of a memory that was made here") {
 
 TEST_CASE("M1: a memory without all seals is refused before it is mapped") {
   FaultySystem system;
-  for (const int seals : {0, F_SEAL_SHRINK, F_SEAL_SHRINK | F_SEAL_GROW, F_SEAL_GROW | F_SEAL_SEAL,
-                          F_SEAL_SHRINK | F_SEAL_SEAL}) {
+  for (const int seals :
+       {0, F_SEAL_SHRINK, F_SEAL_GROW, F_SEAL_GROW | F_SEAL_SEAL, F_SEAL_SHRINK | F_SEAL_SEAL}) {
     CAPTURE(seals);
     const Fd fd = foreign_memory(kTotal, seals);
     check_refused(system, fd.get(), kRing, "it is not a memfd whose size is sealed");
@@ -106,6 +109,55 @@ TEST_CASE("M1: huge pages, of which none may be left, are refused") {
   const Fd fd = foreign_memory(kHugePage, kAllSeals, MFD_HUGETLB);
   if (!fd) return;  // a kernel without them has nothing to refuse
   check_refused(system, fd.get(), kRing, "it is not made of ordinary pages");
+}
+
+// How much of a file takes memory.
+std::int64_t bytes_there(int fd) {
+  struct stat file {};
+  REQUIRE(::fstat(fd, &file) == 0);
+  return std::int64_t{file.st_blocks} * 512;
+}
+
+bool make_hole(int fd) {
+  return ::fallocate(fd, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, kPage, kPage) == 0;
+}
+
+TEST_CASE("M1: no page can be taken out of a memory that both sides have") {
+  FaultySystem system;
+  const auto made = ShmMemory::make(system, kRing);
+  REQUIRE(made);
+  const int fd = made->second.get();
+  const auto adopted = ShmMemory::adopt(system, fd, kRing);
+  REQUIRE(adopted);
+  CHECK(made->first.keep_pages(fd));
+  CHECK_FALSE(make_hole(fd));
+  CHECK(::madvise(adopted->ring(0).data(), kPage, MADV_REMOVE) < 0);
+  CHECK(::mmap(nullptr, kTotal, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0) == MAP_FAILED);
+  CHECK(::fcntl(fd, F_ADD_SEALS, F_SEAL_WRITE) < 0);
+  CHECK(bytes_there(fd) == kTotal);
+  made->first.ring(1)[0] = std::byte{7};
+  CHECK(adopted->ring(1)[0] == std::byte{7});
+}
+
+TEST_CASE("M1: pages that were taken out before are put back, or the system says no in time") {
+  FaultySystem system;
+  const auto made = ShmMemory::make(system, kRing);
+  REQUIRE(made);
+  const int fd = made->second.get();
+  REQUIRE(make_hole(fd));
+  CHECK(bytes_there(fd) == kTotal - kPage);
+  CHECK(ShmMemory::adopt(system, fd, kRing));
+  CHECK(bytes_there(fd) == kTotal);
+  system.fail(Site::ReserveMemory, std::errc::not_enough_memory);
+  const auto kept = made->first.keep_pages(fd);
+  REQUIRE_FALSE(kept);
+  CHECK(kept.error().code == Code::ResourceExhausted);
+}
+
+TEST_CASE("M1: a memory whose pages cannot be kept is refused") {
+  FaultySystem system;
+  const Fd fd = foreign_memory(kTotal, kAllSeals | F_SEAL_SEAL);
+  check_refused(system, fd.get(), kRing, "pages could be taken out of it");
 }
 
 TEST_CASE("M1: a memory that may not be written is an error, not a fault") {

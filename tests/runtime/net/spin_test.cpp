@@ -92,6 +92,17 @@ TEST_CASE("a thread that was interrupted gives up at once") {
   CHECK(looks < looks_in_vain(other));
 }
 
+TEST_CASE("who finds something while spinning knows about when that was") {
+  const TickingClock clock(1us);
+  Spin spin(clock, kCores);
+  int looks = 0;
+  CHECK(spin.until([&] { return ++looks == 300; }));
+  REQUIRE(spin.asked());
+  CHECK(clock.now() - *spin.asked() == 1us);  // No look at the clock came in between.
+  CHECK(spin.until([] { return true; }));
+  CHECK_FALSE(spin.asked());
+}
+
 TEST_CASE("on a single core nobody ever spins") {
   const TickingClock clock(1us);
   Spin spin(clock, 1);

@@ -97,7 +97,7 @@ TEST_CASE("a failed write ends the connection only when nothing more can be read
   connection.flush(guard);
   CHECK(connection.write_failed(guard));
   CHECK(!connection.wants_write(guard));
-  CHECK(!connection.takes_calls(guard));
+  CHECK(!connection.takes_calls());
   CHECK(!connection.closed(guard));
   idl::detail::Received nothing{.outcome = {.status = IoStatus::WouldBlock}};
   connection.accept_received(guard, nothing);

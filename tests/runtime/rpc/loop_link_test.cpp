@@ -43,8 +43,13 @@ struct Linked {
     link = std::make_shared<LoopLink>(connection);
   }
 
+  // Of calls that are so far apart that each of them leaves at once.
+  [[nodiscard]] idl::detail::CallTimes times(idl::Duration timeout) const {
+    return {.now = now + 1s * ++begun, .deadline = now + timeout};
+  }
+
   [[nodiscard]] idl::detail::CallSlot& begin(idl::Duration timeout) const {
-    auto slot = link->begin({.method = kMethod.id}, kStart, now + timeout);
+    auto slot = link->begin({.method = kMethod.id}, kStart, times(timeout));
     REQUIRE(slot);
     return **slot;
   }
@@ -53,7 +58,8 @@ struct Linked {
   NotingDriver driver;
   std::unique_ptr<idl::Transport> peer;
   std::shared_ptr<Connection> connection;
-  std::shared_ptr<LoopLink> link;
+  std::shared_ptr<idl::detail::CallLink> link;
+  mutable int begun = 0;
 };
 
 }  // namespace
@@ -88,7 +94,7 @@ TEST_CASE("the end of the connection ends its calls, and nothing is asked of the
   const int left = linked.driver.left;
   linked.link->release(slot);
   CHECK(!linked.link->takes_calls());
-  CHECK(!linked.link->begin({.method = kMethod.id}, kStart, linked.now + 1s));
+  CHECK(!linked.link->begin({.method = kMethod.id}, kStart, linked.times(1s)));
   CHECK(linked.driver.sent == sent);
   CHECK(linked.driver.left == left);
 }

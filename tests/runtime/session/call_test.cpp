@@ -37,7 +37,7 @@ T expect_event(Driven& side) {
   auto event = side.session.next_event();
   REQUIRE(event);
   REQUIRE(std::holds_alternative<T>(*event));
-  return std::get<T>(*std::move(event));
+  return std::get<T>(std::move(*event));
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ TEST_CASE("a call table behaves as a map, whatever the order") {
     } else {
       REQUIRE(table.find(CallId{id}) == nullptr);
       table.erase(CallId{id});
-      table.insert(CallId{id}, step);
+      table.insert(CallId{id}, int{step});
       model[id] = step;
     }
     REQUIRE(table.size() == model.size());
