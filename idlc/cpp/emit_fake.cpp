@@ -29,18 +29,17 @@ struct $Call$ {
 
 void emit_answers(Emitter& out, const FakeView& view) {
   for (const FakeMethodView& method : view.methods) {
-    out.emit("idl::FakeMethod<$Result$, $Call$> $on${$wire_name$};\n",
-             {{"Result", method.result},
-              {"Call", method.call},
-              {"on", method.on},
-              {"wire_name", method.wire_name}});
+    out.emit("idl::FakeMethod<$Result$, $Call$$Streams$> $on$;\n", {{"Result", method.result},
+                                                                    {"Call", method.call},
+                                                                    {"Streams", method.streams},
+                                                                    {"on", method.on}});
   }
 }
 
 void emit_overrides(Emitter& out, const FakeView& view) {
   for (const FakeMethodView& method : view.methods) {
     out.emit(R"(
-$Result$ $name$($parameters$) override { $return$$on$({$arguments$}); }
+$Result$ $name$($parameters$) override { $return$$on$($arguments$); }
 )",
              {{"Result", method.result},
               {"name", method.name},

@@ -175,8 +175,29 @@ $end$
   return lay_out(out.take());
 }
 
+// The clients that services name before those whose they are.
+std::string announcements(const FileView& file) {
+  std::string lines;
+  for (const ServiceView& service : file.services) {
+    if (!service.around_client.empty()) lines += "class " + service.client + ";\n";
+  }
+  return lines.empty() ? lines : "// Clients of services that others pass before.\n" + lines;
+}
+
+// Several results with clients among them, which are whole only here.
+std::string late_values(const FileView& file) {
+  Emitter out;
+  for (const ServiceView& service : file.services) {
+    for (const MethodView& method : service.methods) {
+      if (!method.values_are_late) continue;
+      for (const StructView& values : method.values) emit_declaration(out, values);
+    }
+  }
+  return out.take();
+}
+
 std::string stubs_header(const FileView& view) {
-  std::string services = each_service(view, emit_service);
+  std::string services = announcements(view) + each_service(view, emit_service) + late_values(view);
   std::string codecs = each_values(view, kCodecDeclaration);
   std::string constraints = each_values(view, kConstraintsDeclaration);
   Emitter out;

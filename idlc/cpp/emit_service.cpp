@@ -46,11 +46,12 @@ std::string handler_result(const MethodView& method, Handlers kind) {
 
 void emit_results(Emitter& out, const ServiceView& view) {
   for (const MethodView& method : view.methods) {
+    if (method.values_are_late) continue;
     for (const StructView& values : method.values) emit_declaration(out, values);
   }
   out.line("");
   for (const MethodView& method : view.methods) {
-    out.lines(method.values_alias);
+    out.lines(method.values_declaration);
     out.emit("using $Result$ = $type$;\n",
              {{"Result", method.result}, {"type", method.result_type}});
     if (method.stream_call.empty()) continue;
@@ -68,7 +69,7 @@ $attribute$$Result$ $name$($parameters$) const;
 )",
              {{"doc", doc_comment(method.doc)},
               {"attribute", method.attribute},
-              {"Result", client_result(method)},
+              {"Result", view.around_client + client_result(method)},
               {"name", method.name},
               {"parameters", client_parameters(method)}});
   }
@@ -116,28 +117,28 @@ void emit_clients(Emitter& out, const ServiceView& view) {
       R"(
 
 /// Makes calls to $Service$. Copyable; any thread may use it.
-class $Service$::Client {
+class $ServiceClient$ {
  public:
   /// Calls nothing, until another client is assigned.
-  Client() = default;
+  $Client$() = default;
   /// Stands for an object of this process, to be given to a peer as a value.
-  template <std::derived_from<Server> S>
-  Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
-  explicit Client(idl::Channel channel);
-  explicit Client(idl::Stub stub);
+  template <idl::Implementation<$around$Server, $around$AsyncServer> S>
+  $Client$(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
+  explicit $Client$(idl::Channel channel);
+  explicit $Client$(idl::Stub stub);
 
   /// The same client with other options for its calls.
-  [[nodiscard]] Client with(idl::CallOptions options) const;
+  [[nodiscard]] $Client$ with(idl::CallOptions options) const;
 
   /// The started form of each call: it returns at once, and its result is awaited later.
-  [[nodiscard]] AsyncClient async() const;
+  [[nodiscard]] $around$AsyncClient async() const;
 
   $conversions$
 
   $methods$
 
   /// Whether both call the same.
-  friend bool operator==(const Client&, const Client&) = default;
+  friend bool operator==(const $Client$&, const $Client$&) = default;
 
  private:
   friend struct idl::detail::ClientAccess;
@@ -160,6 +161,9 @@ class $Service$::AsyncClient {
 };
 )",
       {{"Service", view.name},
+       {"ServiceClient", view.client},
+       {"Client", view.client_class},
+       {"around", view.around_client},
        {"conversions", [&](Emitter& inner) { emit_conversions(inner, view, "Client"); }},
        {"async_conversions", [&](Emitter& inner) { emit_conversions(inner, view, "AsyncClient"); }},
        {"methods", [&](Emitter& inner) { emit_client_methods(inner, view); }},
@@ -204,7 +208,7 @@ void emit_service(Emitter& out, const ServiceView& view) {
 $doc$
 class$attribute$ $Service$ {
  public:
-  class Client;
+  $client$
   class AsyncClient;
   class Server;
   class AsyncServer;
@@ -216,6 +220,8 @@ class$attribute$ $Service$ {
       {{"doc", doc_comment(view.doc)},
        {"attribute", view.attribute},
        {"Service", view.name},
+       {"client",
+        view.around_client.empty() ? "class Client;" : "using Client = " + view.client + ";"},
        {"results", [&](Emitter& inner) { emit_results(inner, view); }}});
   emit_clients(out, view);
   emit_servers(out, view);

@@ -52,6 +52,19 @@ std::string attach_declaration(const StructView& view) {
   return "static void attach(const " + view.qualified + "& value, detail::DescriptorSink& out);\n";
 }
 
+// Nor have others services; whoever calls it may change the value or not.
+void emit_visit(Emitter& out, const StructView& view) {
+  const auto brings = [](const SlotView& slot) { return !slot.visit.empty(); };
+  if (std::ranges::none_of(view.block.slots, brings)) return;
+  out.emit(R"(
+template <class Value, class Visit>
+static void visit_references(Value& value, const Visit& visit) {
+  $visits$
+}
+)",
+           {{"visits", each_slot(view, &SlotView::visit)}});
+}
+
 void emit_attach(Emitter& out, const StructView& view) {
   if (!brings_descriptors(view)) return;
   out.emit(R"(
@@ -105,12 +118,14 @@ struct Codec<$Struct$> : $base$ {
   static std::byte* write(const $Struct$& value, std::byte* out);
   static bool read(Input in, $Struct$& value);
   $attach$
+  $visit$
   static void print(const $Struct$& value, TextWriter& out);
 };
 )",
            {{"Struct", view.qualified},
             {"base", view.error.empty() ? "StructCodec" : "ErrorCodec"},
             {"attach", attach_declaration(view)},
+            {"visit", [&](Emitter& inner) { emit_visit(inner, view); }},
             {"error", emit_error}});
 }
 

@@ -43,25 +43,27 @@ std::string check_arguments(const MethodView& method) {
 }
 
 // The stub's function for a blocking or a started call.
-std::string stub_call(const MethodView& method, const std::string& verb) {
+std::string stub_call(const MethodView& method, const std::string& verb,
+                      const std::string& around = {}) {
   const std::string& check = method.check;
   if (method.answer == Answer::Nothing) return check.empty() ? "send" : "send<" + check + ">";
   const bool streams = !method.stream_call.empty();
   return (streams ? "stream" : verb) + (method.answer == Answer::Values ? "_values<" : "<") +
-         client_result(method) + check_arguments(method) + ">";
+         around + client_result(method) + check_arguments(method) + ">";
 }
 
 void emit_client_methods(Emitter& out, const ServiceView& view) {
   for (const MethodView& method : view.methods) {
     out.emit(R"(
 
-$Service$::$Result$ $Service$::Client::$name$($parameters$) const { return stub_.$call$($method$$arguments$); }
+$Service$::$Result$ $Client$::$name$($parameters$) const { return stub_.$call$($method$$arguments$); }
 )",
              {{"Service", view.name},
+              {"Client", view.client},
               {"Result", client_result(method)},
               {"name", method.name},
               {"parameters", parameters(method)},
-              {"call", stub_call(method, "call")},
+              {"call", stub_call(method, "call", view.around_client)},
               {"method", method.constant},
               {"arguments", arguments(method)}});
   }
@@ -90,13 +92,15 @@ $Result$ $Service$::AsyncClient::$name$($parameters$) const { return $async$stub
   }
 }
 
-void emit_conversions(Emitter& out, const ServiceView& view, std::string_view client) {
+// `Client` is the class of the service, `name` how one of its kind is called in a service's class.
+void emit_conversions(Emitter& out, const ServiceView& view, const std::string& client,
+                      const std::string& name) {
   for (const std::string& base : view.bases) {
     out.emit(R"(
 
-$Service$::$Client$::operator $Base$::$Client$() const { return $Base$::$Client$(stub_); }
+$Client$::operator $Base$::$name$() const { return $Base$::$name$(stub_); }
 )",
-             {{"Service", view.name}, {"Base", base}, {"Client", std::string(client)}});
+             {{"Client", client}, {"Base", base}, {"name", name}});
   }
 }
 
@@ -152,13 +156,13 @@ void emit_service_definition(Emitter& out, const ServiceView& view) {
 
 $values$
 
-$Service$::Client::Client(idl::Channel channel) : stub_(std::move(channel)) {}
+$ServiceClient$::$Client$(idl::Channel channel) : stub_(std::move(channel)) {}
 
-$Service$::Client::Client(idl::Stub stub) : stub_(std::move(stub)) {}
+$ServiceClient$::$Client$(idl::Stub stub) : stub_(std::move(stub)) {}
 
-$Service$::Client $Service$::Client::with(idl::CallOptions options) const { return Client(stub_.with(options)); }
+$ServiceClient$ $ServiceClient$::with(idl::CallOptions options) const { return $Client$(stub_.with(options)); }
 
-$Service$::AsyncClient $Service$::Client::async() const { return AsyncClient(stub_); }
+$Service$::AsyncClient $ServiceClient$::async() const { return $around$AsyncClient(stub_); }
 
 $conversions$
 
@@ -181,9 +185,16 @@ $async_handlers$
 std::span<const idl::MethodEntry> $Service$::AsyncServer::methods() const { return $async_table$; }
 )",
       {{"Service", view.name},
+       {"ServiceClient", view.client},
+       {"Client", view.client_class},
+       {"around", view.around_client},
        {"values", emit_values},
-       {"conversions", [&](Emitter& inner) { emit_conversions(inner, view, "Client"); }},
-       {"async_conversions", [&](Emitter& inner) { emit_conversions(inner, view, "AsyncClient"); }},
+       {"conversions",
+        [&](Emitter& inner) { emit_conversions(inner, view, view.client, "Client"); }},
+       {"async_conversions",
+        [&](Emitter& inner) {
+          emit_conversions(inner, view, view.name + "::AsyncClient", "AsyncClient");
+        }},
        {"calls", [&](Emitter& inner) { emit_client_methods(inner, view); }},
        {"starts", [&](Emitter& inner) { emit_started_methods(inner, view); }},
        {"handlers", [&](Emitter& inner) { emit_handlers(inner, view); }},

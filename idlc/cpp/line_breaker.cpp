@@ -28,6 +28,7 @@ constexpr Index kNone = static_cast<Index>(-1);
 struct Level {
   std::uint32_t indentation = 0;  ///< of the lines that a break begins here
   std::uint32_t line_start = 0;   ///< where the line began on which this level was opened
+  std::uint32_t argument = 0;     ///< where the argument at hand begins, if not the first
   bool broken_after_open = false;
   bool broken_between = false;
   bool must_break = false;  ///< something inside was broken: the next argument gets a new line
@@ -185,6 +186,7 @@ class Search {
     }
     if (follows_comma(node.next)) {
       level.begins_inside_line = true;
+      level.argument = node.column;
       level.packed = level.designated;
     }
     place(node);
@@ -203,6 +205,7 @@ class Search {
     for (Index i = 0; i + 1 < node.depth; ++i) levels_[node.first_level + i].must_break = true;
     node.column = break_column(node);
     level.line_start = node.column;
+    level.argument = node.column;
     breaks_.push_back({node.next, node.column, node.last_break});
     node.last_break = static_cast<Index>(breaks_.size() - 1);
     place(node);
@@ -223,7 +226,9 @@ class Search {
 
   std::uint32_t break_column(const Node& node) {
     if (tokens_[node.next].name_of_function) return indentation_;
-    return innermost(node).indentation + (names_argument(node) ? kContinuation : 0);
+    const Level& level = innermost(node);
+    if (!names_argument(node)) return level.indentation;
+    return std::max(level.indentation, level.argument) + kContinuation;
   }
 
   // The node's levels are the last ones of the array.

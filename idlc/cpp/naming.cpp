@@ -8,6 +8,7 @@
 #include "idlc/cpp/match.h"
 #include "idlc/cpp/placement.h"
 #include "idlc/cpp/reserved_words.h"
+#include "idlc/cpp/service_order.h"
 
 namespace idlc::cpp {
 
@@ -133,6 +134,7 @@ std::string NamePool::take(std::string_view wanted) {
 Names::Names(const Schema& schema)
     : schema_(schema),
       names_(schema.declarations.size()),
+      clients_(schema.declarations.size()),
       placements_(schema.declarations.size(), Placement::Package),
       members_(schema.declarations.size()) {
   const auto inside = stands_inside(schema);
@@ -156,6 +158,9 @@ void Names::name_package(FileId file) {
     // Annotations are nothing in C++, and take no name there.
     if (std::holds_alternative<Annotation>(schema_[id].form)) continue;
     names_[id.index] = pool.take(class_name(schema_[id]));
+  }
+  for (const DeclId id : service_order(schema_, file).announced) {
+    clients_[id.index] = pool.take(names_[id.index] + "_Client");
   }
   for (const DeclId id : schema_[file].declarations) name_declaration(id, pool);
 }
@@ -244,6 +249,8 @@ std::string Names::path(DeclId id) const {
 std::string Names::qualified(DeclId id) const {
   return package(schema_[id].file) + "::" + path(id);
 }
+
+const std::string& Names::announced_client(DeclId service) const { return clients_[service.index]; }
 
 const MemberNames& Names::members(DeclId id) const { return members_[id.index]; }
 

@@ -105,6 +105,10 @@ class Names {
   /// `shop::v1::Order::Channel`
   [[nodiscard]] std::string qualified(schema::DeclId id) const;
 
+  /// The class of a service's client where it stands outside of the service's, because others pass
+  /// the service before it is declared: `Order_Client`. Else empty: it is `Order::Client`.
+  [[nodiscard]] const std::string& announced_client(schema::DeclId service) const;
+
   [[nodiscard]] const MemberNames& members(schema::DeclId id) const;
 
   /// Of a service's methods, in their order, and then of those that it inherits. An inherited one
@@ -124,6 +128,7 @@ class Names {
   std::vector<std::string> packages_;  // of each file
   std::vector<NamePool> scopes_;       // of each file
   std::vector<std::string> names_;     // of each declaration
+  std::vector<std::string> clients_;   // of each declaration, if it has one that is announced
   std::vector<Placement> placements_;  // of each declaration
   std::vector<MemberNames> members_;   // of each declaration
   std::unordered_map<schema::DeclId, std::vector<MethodNames>> methods_;

@@ -84,12 +84,20 @@ std::string Spelling::named(TypeId id, const Place& place) const {
     const auto index = std::ranges::find(siblings, id) - siblings.begin();
     return names_.members(*place.inside).nested[static_cast<std::size_t>(index)];
   }
-  const std::string path = names_.path(id);
-  const bool own = names_.package(declaration.file) == names_.package(*place.package_of);
   // The class's own name means the class.
-  const bool itself = place.inside == id;
-  if (own && (itself || !place.hides(first_part(path)))) return path;
-  return "::" + names_.qualified(id);
+  if (place.inside == id) return names_.path(id);
+  return in_package(names_.path(id), declaration.file, place);
+}
+
+std::string Spelling::client(DeclId service, const Place& place) const {
+  if (!place.later.contains(service)) return named(service, place) + "::Client";
+  return in_package(names_.announced_client(service), schema_[service].file, place);
+}
+
+std::string Spelling::in_package(const std::string& path, FileId file, const Place& place) const {
+  const bool own = names_.package(file) == names_.package(*place.package_of);
+  if (own && !place.hides(first_part(path))) return path;
+  return "::" + names_.package(file) + "::" + path;
 }
 
 std::string Spelling::type(const Type& type, const Place& place) const {
@@ -107,7 +115,7 @@ std::string Spelling::type(const Type& type, const Place& place) const {
         return fmt::format("std::array<{}, {}>", inner(array.element), array.size);
       },
       [](const FdType&) { return std::string("idl::Fd"); },
-      [&](const ServiceType& service) { return named(service.id, place) + "::Client"; },
+      [&](const ServiceType& service) { return client(service.id, place); },
       [&](const BoxType& box) { return fmt::format("idl::Box<{}>", inner(box.value)); },
       [&](const OptionalType& optional) {
         return fmt::format("std::optional<{}>", inner(optional.value));

@@ -22,6 +22,8 @@ struct Place {
   const std::set<std::string>* scope = nullptr;
   /// What else hides names of the package: parameters.
   std::set<std::string> hidden;
+  /// The services whose classes stand further down, so that only their clients have a name yet.
+  std::set<schema::DeclId> later{};
 
   [[nodiscard]] bool hides(const std::string& name) const {
     return hidden.contains(name) || (scope != nullptr && scope->contains(name));
@@ -48,7 +50,14 @@ class Spelling {
   /// A declared type.
   [[nodiscard]] std::string named(schema::TypeId id, const Place& place) const;
 
+  /// The client of a service.
+  [[nodiscard]] std::string client(schema::DeclId service, const Place& place) const;
+
  private:
+  // A name of the file's package, or of one within it.
+  [[nodiscard]] std::string in_package(const std::string& path, schema::FileId file,
+                                       const Place& place) const;
+
   const schema::Schema& schema_;
   const Names& names_;
 };

@@ -101,6 +101,7 @@ struct SlotView {
   std::string write;
   std::string read;
   std::string attach{};  ///< gives the descriptor that goes with the message
+  std::string visit{};   ///< shows the services that go with the message
 };
 
 /// How a field looks in a log.
@@ -239,12 +240,14 @@ struct MethodView {
   std::string wire_name;  ///< a literal
   std::string wire_id;
   Answer answer = Answer::Value;
-  std::string kind;                ///< `CalleeStreams`, an idl::MethodKind
-  std::string result;              ///< `GetResult`
-  std::string result_type;         ///< `idl::Result<Order, NotFound>`, or the base's alias
-  bool declares_errors = false;    ///< its handler may throw them
-  std::string values_alias;        ///< `using StatsValues = Base::StatsValues;`, if inherited
+  std::string kind;         ///< `CalleeStreams`, an idl::MethodKind
+  std::string result;       ///< `GetResult`
+  std::string result_type;  ///< `idl::Result<Order, NotFound>`, or the base's alias
+  bool declares_errors = false;  ///< its handler may throw them
+  /// `using StatsValues = Base::StatsValues;` if inherited, `struct StatsValues;` if it is late.
+  std::string values_declaration;
   std::vector<StructView> values;  ///< one, if there are several results
+  bool values_are_late = false;    ///< defined behind all services, whose clients are among them
   std::vector<ParameterView> parameters;
   std::vector<StreamView> streams;
   std::string stream_call{};       ///< `WatchCall`; empty without streams
@@ -278,11 +281,11 @@ struct FakeMethodView {
   std::string on;    ///< `on_get`
   std::string call;  ///< `GetCall`
   std::string name;
-  std::string wire_name;  ///< a literal
-  std::string result;     ///< `GetResult`, or `void` of a one-way method
+  std::string result;   ///< `GetResult`, or `void` of a one-way method
+  std::string streams;  ///< `, idl::Writer<Order>`, the further template arguments of `on_…`
   std::vector<DeclarationView> fields;
   std::string parameters;  ///< of the override, in the class
-  std::string arguments;   ///< `id, std::move(reason)`
+  std::string arguments;   ///< `context, {id, std::move(reason)}`
 };
 
 /// A stand-in for a service in tests.
@@ -297,10 +300,14 @@ struct ServiceView {
   std::string doc;
   std::string attribute{};
   std::string name;
-  std::string table;                ///< `kMethods`
-  std::string schema{};             ///< `schema_files`; empty: the stubs carry no schema
-  std::string handlers;             ///< the parameter of the table's template
-  std::string server_base;          ///< what Server derives from
+  std::string client;        ///< `Orders::Client`, or `Orders_Client` where others need it before
+  std::string client_class;  ///< the last part of that
+  std::string
+      around_client{};      ///< `Orders::` before names of the service's class, if it is outside
+  std::string table;        ///< `kMethods`
+  std::string schema{};     ///< `schema_files`; empty: the stubs carry no schema
+  std::string handlers;     ///< the parameter of the table's template
+  std::string server_base;  ///< what Server derives from
   std::string async_server_base;    ///< what AsyncServer derives from
   std::vector<std::string> bases;   ///< `Health`, the nearest first
   std::vector<MethodView> methods;  ///< its own, then inherited ones

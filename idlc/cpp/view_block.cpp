@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "idlc/cpp/match.h"
+#include "idlc/cpp/passed_services.h"
 #include "idlc/cpp/view_types.h"
 
 namespace idlc::cpp {
@@ -25,6 +26,7 @@ SlotView view_field(const Schema& schema, const Field& field, const std::string&
   view.write = on_member("block.put", name);
   view.read = on_member("block.get", name);
   if (is_descriptor(field.type)) view.attach = on_member("out.add", name);
+  if (passed_service(field.type)) view.visit = on_member("visit", name);
   return view;
 }
 

@@ -150,12 +150,6 @@ bool is_descriptor(const Type& type) {
   return std::holds_alternative<FdType>(optional == nullptr ? type.form : optional->value->form);
 }
 
-bool has_descriptors(const Method& method) {
-  const auto is_one = [](const Field* field) { return is_descriptor(field->type); };
-  return std::ranges::any_of(fields_of(method.parameters), is_one) ||
-         std::ranges::any_of(fields_of(method.results), is_one);
-}
-
 bool needs_measuring(const Schema& schema, const Type& type) {
   return slot_of(schema, type).form != SlotForm::Fixed || holds_closed_enum(schema, type);
 }

@@ -55,9 +55,6 @@ struct ViewContext {
 /// An `fd` or `fd?`, which travels beside the message.
 [[nodiscard]] bool is_descriptor(const schema::Type& type);
 
-/// Whether a parameter or a result of the method is one.
-[[nodiscard]] bool has_descriptors(const schema::Method& method);
-
 /// Whether a value in memory may have no encoding: a closed enum is inside, or text.
 [[nodiscard]] bool needs_measuring(const schema::Schema& schema, const schema::Type& type);
 

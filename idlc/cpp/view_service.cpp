@@ -3,11 +3,11 @@
 #include "idlc/cpp/view_service.h"
 
 #include <algorithm>
-#include <set>
 
 #include <fmt/format.h>
 
 #include "idlc/cpp/passed_services.h"
+#include "idlc/cpp/service_order.h"
 #include "idlc/cpp/view_constraints.h"
 #include "idlc/cpp/view_types.h"
 
@@ -17,20 +17,31 @@ using namespace schema;
 
 namespace {
 
+// What a service shares with the others of its file.
+struct Surroundings {
+  const ViewContext& context;
+  NamePool& names;
+  std::string prefix;      // of the service's names there
+  std::set<DeclId> later;  // the services that are spoken of before they are declared
+};
+
 // The view of one service while it is built.
 class ServiceBuilder {
  public:
-  ServiceBuilder(const ViewContext& context, DeclId id, std::string prefix, NamePool& file_names)
-      : context_(context),
+  ServiceBuilder(Surroundings surroundings, DeclId id)
+      : context_(surroundings.context),
         id_(id),
-        service_(std::get<Service>(context.schema[id].form)),
-        prefix_(std::move(prefix)),
-        file_names_(file_names) {}
+        service_(std::get<Service>(context_.schema[id].form)),
+        prefix_(std::move(surroundings.prefix)),
+        file_names_(surroundings.names),
+        later_(std::move(surroundings.later)) {}
 
   ServiceView build() {
     ServiceView view{.doc = context_.schema[id_].doc,
                      .attribute = trailing_attribute(context_.schema[id_].annotations),
                      .name = context_.names.name(id_),
+                     .client = context_.names.name(id_) + "::Client",
+                     .client_class = "Client",
                      .table = file_names_.take("k" + prefix_ + "Methods"),
                      .handlers = local_name(context_, "Handlers", {}),
                      .server_base = "idl::Service",
@@ -38,6 +49,7 @@ class ServiceBuilder {
                      .bases = {},
                      .methods = {},
                      .base_entries = {}};
+    add_announced_client(view);
     const auto& names = context_.names.methods(id_);
     for (std::size_t i = 0; i < service_.methods.size(); ++i) {
       view.methods.push_back(own_method(service_.methods[i], names[i]));
@@ -51,6 +63,14 @@ class ServiceBuilder {
   }
 
  private:
+  void add_announced_client(ServiceView& view) const {
+    const std::string& announced = context_.names.announced_client(id_);
+    if (announced.empty()) return;
+    view.client = announced;
+    view.client_class = announced;
+    view.around_client = view.name + "::";
+  }
+
   MethodView own_method(const Method& method, const MethodNames& names) {
     MethodView view = this->method(method, names);
     view.wire_name = string_literal(method.wire_name);
@@ -70,7 +90,7 @@ class ServiceBuilder {
     const std::string base = context_.spelling.named(inherited.service, in_service(names));
     view.result_type = base + "::" + names.result;
     if (view.answer == Answer::Values) {
-      view.values_alias = fmt::format("using {0} = {1}::{0};", names.values, base);
+      view.values_declaration = fmt::format("using {0} = {1}::{0};", names.values, base);
     }
     return view;
   }
@@ -158,12 +178,21 @@ class ServiceBuilder {
     view.answer = answer_of(method);
     if (view.answer == Answer::Values) {
       view.values.push_back(values_struct(view, method, names));
+      view.values_are_late = std::ranges::any_of(
+          results, [](const Field* field) { return passed_service(field->type).has_value(); });
+      if (view.values_are_late) declare_late(view, names.values);
       value = names.values;
     } else if (!results.empty()) {
       value = context_.spelling.type(results.front()->type, place);
     }
     for (const TypeId error : method.throws) value += ", " + context_.spelling.named(error, place);
     view.result_type = "idl::Result<" + value + ">";
+  }
+
+  // Its members are clients, which are whole only behind their services.
+  static void declare_late(MethodView& view, const std::string& name) {
+    view.values_declaration = "struct " + name + ";";
+    view.values.front().name = view.values.front().equality.type;
   }
 
   StructView values_struct(const MethodView& method, const Method& declared,
@@ -173,6 +202,7 @@ class ServiceBuilder {
     const auto results = fields_of(declared.results);
     for (const Field* field : results) members.push_back(pool.take(field->name));
     Place place = in_service(names);
+    place.later.clear();
     place.hidden.insert(members.begin(), members.end());
     StructView view;
     view.doc = "What " + method.name + "() answers with.";
@@ -267,8 +297,7 @@ class ServiceBuilder {
     view.initializer = context_.initializers.of_field(field, outside);
     view.client = by_value ? type + " " + name : "const " + type + "& " + name;
     if (field.default_value) {
-      view.client_default =
-          " = " + context_.initializers.element(field.type, *field.default_value, inside);
+      view.client_default = " = " + default_argument(field, inside);
     }
     view.server = type + " " + name;
     view.server_type = type;
@@ -276,11 +305,22 @@ class ServiceBuilder {
     return view;
   }
 
+  // A default argument is looked at when its class is declared, and std::nullopt asks for a client
+  // that is whole by then.
+  std::string default_argument(const Field& field, const Place& place) const {
+    const auto service = passed_service(field.type);
+    if (service && place.later.contains(*service)) {
+      return "idl::no_service<" + context_.spelling.client(*service, place) + ">()";
+    }
+    return context_.initializers.element(field.type, *field.default_value, place);
+  }
+
   // In one of the service's classes, in the signature of a method.
   Place in_service(const MethodNames& names) const {
     Place place = outside_of(names);
     place.scope = &context_.names.members(id_).scope;
-    place.hidden.insert("context");
+    place.hidden.insert({"context", "Service", "AsyncService"});  // the last two from bases
+    place.later = later_;
     return place;
   }
 
@@ -299,49 +339,20 @@ class ServiceBuilder {
   const Service& service_;
   std::string prefix_;
   NamePool& file_names_;
-};
-
-}  // namespace
-
-namespace {
-
-// A service stands behind its base and behind those that its methods pass, if they are of the same
-// file; else the order is the text's.
-class ServiceOrder {
- public:
-  explicit ServiceOrder(const ViewContext& context) : context_(context) {}
-
-  void add(DeclId id) {
-    const Declaration& declaration = context_.schema[id];
-    const auto* service = std::get_if<Service>(&declaration.form);
-    if (service == nullptr || declaration.file != context_.file) return;
-    if (!seen_.insert(id).second) return;
-    if (service->base) add(*service->base);
-    for (const Method& method : service->methods) {
-      for (const DeclId passed : passed_services(method)) add(passed);
-    }
-    order_.push_back(id);
-  }
-
-  [[nodiscard]] const std::vector<DeclId>& order() const { return order_; }
-
- private:
-  const ViewContext& context_;
-  std::set<DeclId> seen_;
-  std::vector<DeclId> order_;
+  std::set<DeclId> later_;
 };
 
 }  // namespace
 
 std::vector<ServiceView> view_services(const ViewContext& context) {
-  ServiceOrder order(context);
-  for (const DeclId id : context.schema[context.file].declarations) order.add(id);
-  const std::vector<DeclId>& services = order.order();
+  ServiceOrder order = service_order(context.schema, context.file);
   NamePool file_names = NamePool::within(context.names.package_scope(context.file));
   std::vector<ServiceView> views;
-  for (const DeclId id : services) {
-    std::string prefix = services.size() > 1 ? context.names.name(id) : "";
-    views.push_back(ServiceBuilder(context, id, std::move(prefix), file_names).build());
+  for (const DeclId id : order.services) {
+    order.announced.erase(id);
+    std::string prefix = order.services.size() > 1 ? context.names.name(id) : "";
+    views.push_back(
+        ServiceBuilder({context, file_names, std::move(prefix), order.announced}, id).build());
   }
   return views;
 }

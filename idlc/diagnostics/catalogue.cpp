@@ -22,7 +22,17 @@ constexpr auto sorted_catalogue() {
 
 constexpr auto kCatalogue = sorted_catalogue();
 
+constexpr const RetiredDiag* retired(std::string_view id) {
+  const auto* found = std::ranges::find(kRetiredDiagnostics, id, &RetiredDiag::id);
+  return found == kRetiredDiagnostics.end() ? nullptr : found;
+}
+
+static_assert(std::ranges::none_of(kCatalogue, [](auto* info) { return retired(info->id); }),
+              "an id of old has got a new meaning");
+
 }  // namespace
+
+const RetiredDiag* find_retired(std::string_view id) { return retired(id); }
 
 std::span<const DiagInfo* const> all_diagnostics() { return kCatalogue; }
 

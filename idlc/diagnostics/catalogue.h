@@ -4,6 +4,7 @@
 // tests/diagnostics.
 #pragma once
 
+#include <array>
 #include <span>
 #include <string_view>
 
@@ -13,6 +14,18 @@
 #include "idlc/diagnostics/catalogue_syntax.h"
 
 namespace idlc {
+
+// A diagnostic that no version reports any more. Its id is never given to another.
+struct RetiredDiag {
+  std::string_view id;
+  std::string_view reason;  // a sentence
+};
+
+inline constexpr std::array kRetiredDiagnostics{
+    RetiredDiag{"cannot-generate", "All that the language has can be generated."}};
+
+// The entry with that id, or null.
+[[nodiscard]] const RetiredDiag* find_retired(std::string_view id);
 
 // Every entry, sorted by id.
 [[nodiscard]] std::span<const DiagInfo* const> all_diagnostics();

@@ -45,11 +45,10 @@ inline constexpr std::array kSchemaDiagnostics{
     &kOptionalDefault.info,     &kNoDefaultPossible.info,
     &kClosedEnumZero.info,      &kConstantCycle.info,
     &kParameterOrder.info,      &kServiceCycle.info,
-    &kTooManyBases.info,        &kCannotGenerate.info,
-    &kMisplacedAttachment.info, &kWireIdCollision.info,
-    &kDuplicateEntry.info,      &kArrayLength.info,
-    &kUnknownMember.info,       &kMissingMembers.info,
-    &kUnionCases.info,          &kRecursiveDefault.info,
-    &kConstantsTooLarge.info};
+    &kTooManyBases.info,        &kMisplacedAttachment.info,
+    &kWireIdCollision.info,     &kDuplicateEntry.info,
+    &kArrayLength.info,         &kUnknownMember.info,
+    &kMissingMembers.info,      &kUnionCases.info,
+    &kRecursiveDefault.info,    &kConstantsTooLarge.info};
 
 }  // namespace idlc

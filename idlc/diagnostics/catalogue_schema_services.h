@@ -110,28 +110,6 @@ inline constexpr Diag<std::string_view, std::uint64_t> kTooManyBases{
       service Stock extends Base {}
     )"}}};
 
-inline constexpr Diag<std::string_view> kCannotGenerate{
-    "cannot-generate",
-    Severity::Error,
-    "cannot be generated yet: {}",
-    "The schema is right, and `idlc check` and `idlc dump` accept it, but this version of idlc "
-    "cannot make C++ of it yet. Leave the method out for now, or keep it in a file that is not "
-    "generated.",
-    {Wrong{R"(
-      $ idlc reports.idl
-      --- reports.idl
-      package shop;
-
-      service Reader { line(string text, Reports from); }
-      service Reports { read(string name, Reader reader); }
-    )"},
-     Right{R"(
-      package shop;
-
-      service Reader { line(string text); }
-      service Reports { read(string name, Reader reader); }
-    )"}}};
-
 inline constexpr Diag<std::string_view> kMisplacedAttachment{
     "misplaced-attachment",
     Severity::Error,

@@ -9,7 +9,6 @@
 #include <ostream>
 #include <set>
 
-#include "idlc/cpp/generatable.h"
 #include "idlc/cpp/generate.h"
 #include "idlc/driver/depfile.h"
 #include "idlc/driver/output_tree.h"
@@ -166,8 +165,6 @@ ExitCode compile(const CompileOptions& options, const Environment& environment) 
   if (!schema || has_errors(report, environment)) return finish(report, environment);
 
   const auto chosen = files_to_generate(*schema, options.imports);
-  cpp::report_ungeneratable(*schema, chosen, report.sink);
-  if (has_errors(report, environment)) return finish(report, environment);
   if (options.action == Action::ListOutputs) {
     list_outputs(options, all_output_paths(*schema, chosen, options.extras), environment);
   } else if (auto problem = write_everything(options, *schema, chosen, report)) {

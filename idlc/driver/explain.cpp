@@ -32,7 +32,12 @@ ExitCode unknown(std::string_view id, const Environment& environment) {
 }  // namespace
 
 ExitCode explain_id(const std::string& id, const Environment& environment) {
-  const auto* info = find_diagnostic(without_brackets(id));
+  const std::string_view bare = without_brackets(id);
+  if (const auto* retired = find_retired(bare)) {
+    environment.out << fmt::format("[{}] is not reported any more. {}\n", bare, retired->reason);
+    return ExitCode::Ok;
+  }
+  const auto* info = find_diagnostic(bare);
   if (info == nullptr) return unknown(id, environment);
   environment.out << explain(*info);
   return ExitCode::Ok;

@@ -12,7 +12,6 @@
 #include <vector>
 
 #include "idlc/compat/compare.h"
-#include "idlc/cpp/generatable.h"
 #include "idlc/diagnostics/catalogue.h"
 #include "idlc/diagnostics/explain.h"
 #include "idlc/diagnostics/render.h"
@@ -27,8 +26,7 @@ constexpr std::string_view kFileHead = "--- ";
 
 struct Example {
   idlc::schema::BuildInputs inputs;
-  std::string against;     // the folder of the version before, for `idlc breaking`
-  bool generates = false;  // `idlc order.idl`, without a command
+  std::string against;  // the folder of the version before, for `idlc breaking`
   idlc::MemoryFileSystem files;
 };
 
@@ -38,8 +36,6 @@ void read_command(const std::string& arguments, Example& example) {
   std::istringstream words(arguments);
   std::string word;
   words >> word;  // the command, which --against tells as well
-  example.generates = word.ends_with(".idl");
-  if (example.generates) example.inputs.files.push_back(word);
   while (words >> word) {
     if (word == "-I" && words >> word) {
       example.inputs.import_dirs.push_back(word);
@@ -98,10 +94,6 @@ Outcome compile(std::string_view written) {
   idlc::DiagnosticSink sink;
   const auto schema = idlc::schema::build(example.inputs, example.files, sources, sink);
   if (schema && !example.against.empty()) compare_with_old(example, *schema, sources, sink);
-  if (schema && example.generates) {
-    const std::vector<idlc::schema::FileId> all{idlc::schema::FileId{0}};
-    idlc::cpp::report_ungeneratable(*schema, all, sink);
-  }
   Outcome outcome;
   for (const auto& diagnostic : sink.collected(0).shown) {
     outcome.ids.insert(diagnostic.info->id);

@@ -20,6 +20,11 @@ expect_status 2
 expect_no_out
 expect_err 'there is no diagnostic `mising-semicolon`; did you mean `missing-semicolon`?'
 
+begin an_id_of_an_older_version
+idlc explain cannot-generate
+expect_status 0
+expect_out '[cannot-generate] is not reported any more.'
+
 begin no_id
 idlc explain
 expect_status 2

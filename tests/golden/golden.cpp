@@ -45,8 +45,9 @@ idlc::cpp::Extras extras_of(const std::string& path) {
   constexpr std::array<std::string_view, 7> kWithJson{
       "annotations.idl",     "base/health.idl", "cycles.idl", "market/v1/cart.idl",
       "market/v1/money.idl", "orders.idl",      "types.idl"};
-  constexpr std::array<std::string_view, 4> kWithFakes{"annotations.idl", "inheritance.idl",
-                                                       "orders.idl", "references.idl"};
+  constexpr std::array<std::string_view, 6> kWithFakes{"annotations.idl", "inheritance.idl",
+                                                       "orders.idl",      "references.idl",
+                                                       "services.idl",    "visits.idl"};
   constexpr std::array<std::string_view, 14> kWithRandom{
       "annotations.idl",    "base/health.idl",     "cycles.idl",      "docs.idl",
       "evolution_new.idl",  "evolution_old.idl",   "inheritance.idl", "literals.idl",

@@ -39,13 +39,35 @@ template <auto Check, class... P>
   return std::nullopt;
 }
 
+/// The references that a message is sent with: only where its values may bring some.
+template <class... Values>
+class ReferencesOf {
+ public:
+  explicit ReferencesOf([[maybe_unused]] const Values&... values) {
+    if constexpr (kAny) references_ = references_in(values...);
+  }
+
+  /// The message with them; an error if one cannot be sent.
+  [[nodiscard]] Result<Outgoing> added_to(Outgoing message) const {
+    if constexpr (kAny) {
+      if (references_.foreign) return passed_on();
+      message.references = &references_;
+    }
+    return message;
+  }
+
+ private:
+  static constexpr bool kAny = (BringsReferences<Values> || ...);
+  struct None {};
+
+  [[no_unique_address]] std::conditional_t<kAny, OutgoingReferences, None> references_{};
+};
+
 /// Several values as the parameters or results of a call. Refers to them.
 template <class... Values>
 class OutgoingBlock {
  public:
-  explicit OutgoingBlock(const Values&... values) : values_(values...) {
-    if constexpr (kBringsReferences) references_ = references_in(values...);
-  }
+  explicit OutgoingBlock(const Values&... values) : values_(values...), references_(values...) {}
 
   /// Whether the values keep to the constraints of their types.
   [[nodiscard]] Result<void> validate() const {
@@ -63,11 +85,7 @@ class OutgoingBlock {
     const std::size_t size = std::apply(
         [&measure](const Values&... values) { return measure_block(measure, values...); }, values_);
     if (!measure.accepts(size)) return measure.error(size);
-    if constexpr (kBringsReferences) {
-      if (references_.foreign) return passed_on();
-      return Outgoing{size, &OutgoingBlock::write, this, attacher(), &references_};
-    }
-    return Outgoing{size, &OutgoingBlock::write, this, attacher()};
+    return references_.added_to({size, &OutgoingBlock::write, this, attacher()});
   }
 
  private:
@@ -86,19 +104,15 @@ class OutgoingBlock {
                static_cast<const OutgoingBlock*>(context)->values_);
   }
 
-  static constexpr bool kBringsReferences = (BringsReferences<Values> || ...);
-  struct None {};
-
   std::tuple<const Values&...> values_;
-  [[no_unique_address]] std::conditional_t<kBringsReferences, OutgoingReferences, None>
-      references_{};
+  [[no_unique_address]] ReferencesOf<Values...> references_;
 };
 
 /// One value whose own encoding is the message: a struct of results, or a declared error.
 template <class Value>
 class OutgoingBody {
  public:
-  explicit OutgoingBody(const Value& value) : value_(value) {}
+  explicit OutgoingBody(const Value& value) : value_(value), references_(value) {}
 
   [[nodiscard]] Result<void> validate() const { return idl::validate(value_); }
 
@@ -106,7 +120,7 @@ class OutgoingBody {
     Measure measure(kMarshalLimits);
     const std::size_t size = measure.body(value_);
     if (!measure.accepts(size)) return measure.error(size);
-    return Outgoing{size, &OutgoingBody::write, &value_, attacher()};
+    return references_.added_to({size, &OutgoingBody::write, &value_, attacher()});
   }
 
  private:
@@ -124,6 +138,7 @@ class OutgoingBody {
   }
 
   const Value& value_;
+  [[no_unique_address]] ReferencesOf<Value> references_;
 };
 
 /// How results become a value: as a block of one value, or as a struct of several.

@@ -16,6 +16,10 @@
 #include "idl/wire/kinds.h"
 #include "idl/wire/little_endian.h"
 
+namespace idl {
+class TextWriter;
+}
+
 namespace idl::detail {
 
 class LocalService;
@@ -43,6 +47,9 @@ concept ClientType = std::is_class_v<C> && requires(C& client) {
   { ClientAccess::stub(client) } -> std::same_as<Stub&>;
 };
 
+/// What a log shows of one: its number.
+void print_reference(const Stub& stub, TextWriter& out);
+
 /// Why a value cannot be sent, and why one that was read is none.
 [[nodiscard]] Error passed_on();
 [[nodiscard]] Error not_announced();
@@ -60,6 +67,9 @@ struct Codec<C> : FixedCodec<4> {
   static bool load(const std::byte* slot, C& client) {
     detail::ClientAccess::stub(client) = Stub(detail::load_number<std::uint32_t>(slot));
     return true;
+  }
+  static void print(const C& client, TextWriter& out) {
+    detail::print_reference(detail::ClientAccess::stub(client), out);
   }
 };
 
@@ -95,12 +105,24 @@ inline constexpr bool kOptionalClient = false;
 template <ClientType C>
 inline constexpr bool kOptionalClient<std::optional<C>> = true;
 
-/// Whether a parameter or a result may bring references.
-template <class T>
-concept BringsReferences = ClientType<T> || kOptionalClient<T> || kManyClients<T>;
+/// Looks at nothing.
+struct IgnoredReference {
+  template <class T>
+  void operator()(const T&) const {}
+};
 
-/// Calls `visit` with the stub of each reference in a parameter or a result, in order; const as the
-/// value is.
+/// Whether these are several results of a method with services among them.
+template <class T>
+concept ResultsWithReferences = requires(T& results, const IgnoredReference& visit) {
+  Codec<std::remove_const_t<T>>::visit_references(results, visit);
+};
+
+/// Whether a parameter, or what a method answers with, may bring references.
+template <class T>
+concept BringsReferences =
+    ClientType<T> || kOptionalClient<T> || kManyClients<T> || ResultsWithReferences<T>;
+
+/// Calls `visit` with the stub of each reference in such a value, in order; const as the value is.
 template <class T, class Visit>
 void visit_references(T& value, const Visit& visit) {
   using Value = std::remove_const_t<T>;
@@ -110,6 +132,8 @@ void visit_references(T& value, const Visit& visit) {
     if (value) visit(ClientAccess::stub(*value));
   } else if constexpr (kManyClients<Value>) {
     for (auto& client : value) visit(ClientAccess::stub(client));
+  } else if constexpr (ResultsWithReferences<T>) {
+    Codec<Value>::visit_references(value, [&](auto& result) { visit_references(result, visit); });
   }
 }
 

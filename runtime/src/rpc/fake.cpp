@@ -4,6 +4,8 @@
 
 #include <atomic>
 
+#include "idl/descriptors.h"
+
 namespace idl {
 
 Error detail::no_fake_answer(std::string_view method) {
@@ -14,10 +16,12 @@ Channel FakeHost::channel(Service& service) {
   static std::atomic<unsigned> hosts{0};
   const std::lock_guard lock(mutex_);
   if (!channel_) {
-    server_.emplace();
+    server_.emplace(ServerOptions{.max_descriptors = detail::kMaxDescriptors});
     server_->add(service).value();
     const std::string address = "memory:idl-fake-" + std::to_string(++hosts);
-    channel_ = Channel::connect(server_->listen(address).value()).value();
+    channel_ = Channel::connect(server_->listen(address).value(),
+                                {.max_descriptors = detail::kMaxDescriptors})
+                   .value();
   }
   return *channel_;
 }

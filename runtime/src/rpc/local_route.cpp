@@ -6,6 +6,7 @@
 
 #include "idl/references.h"
 #include "idl/stub.h"
+#include "idl/text_writer.h"
 
 namespace idl {
 namespace {
@@ -47,6 +48,12 @@ bool Stub::add_to(detail::OutgoingReferences& references) const {
   if (service == nullptr) return false;
   references.services.push_back(std::move(service));
   return true;
+}
+
+void detail::print_reference(const Stub& stub, TextWriter& out) {
+  if (!out.begin("Client")) return;
+  if (stub.reference() != kNoReference) out.field("number", stub.reference());
+  out.end();
 }
 
 Error detail::passed_on() {
