@@ -240,9 +240,9 @@ struct MethodView {
   std::string wire_name;  ///< a literal
   std::string wire_id;
   Answer answer = Answer::Value;
-  std::string kind;         ///< `CalleeStreams`, an idl::MethodKind
-  std::string result;       ///< `GetResult`
-  std::string result_type;  ///< `idl::Result<Order, NotFound>`, or the base's alias
+  std::string kind;              ///< `CalleeStreams`, an idl::MethodKind
+  std::string result;            ///< `GetResult`
+  std::string result_type;       ///< `idl::Result<Order, NotFound>`, or the base's alias
   bool declares_errors = false;  ///< its handler may throw them
   /// `using StatsValues = Base::StatsValues;` if inherited, `struct StatsValues;` if it is late.
   std::string values_declaration;
