@@ -1,5 +1,5 @@
 // The catalogue: every diagnostic of the compiler, one file a theme. To add one, write its entry,
-// name it in the list of its layer (at the end of catalogue_syntax.h, catalogue_schema.h,
+// name it in the list of its layer (in catalogue_syntax.h, catalogue_schema.h,
 // catalogue_schema_annotations.h or catalogue_breaking.h), and give it a fixture in
 // tests/diagnostics.
 #pragma once

@@ -235,9 +235,9 @@ inline constexpr Diag<std::string_view, std::string_view> kBrokenByDefault{
 inline constexpr Diag<std::string_view> kJsonNameTaken{
     "json-name-taken",
     Severity::Error,
-    "two of these are called `{}` in JSON",
-    "A member's name in JSON is its own, or what `@json_name` says. Within one type each is "
-    "there once.",
+    "the JSON name `{}` is taken",
+    "In JSON a member is called as in the schema, or as `@json_name` says. Within one type no two "
+    "have the same name. Choose another.",
     {Wrong{R"(
       package shop;
 

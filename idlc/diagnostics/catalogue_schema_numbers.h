@@ -65,9 +65,9 @@ inline constexpr Diag<std::string_view> kNumberGap{
     "number-gap",
     Severity::Error,
     "{} missing",
-    "Fields and cases are numbered densely from 1, because a struct's block has one slot "
-    "for each number. Something that was removed leaves a `reserved` behind: `reserved 4: "
-    "string \"note\";` in a struct or error, `reserved 4, \"note\";` in a union.",
+    "Fields and cases are numbered from 1 without gaps, because what is sent has a place for each "
+    "number. Use the missing number; or, if something was removed, leave a `reserved` behind: "
+    "`reserved 4: string \"note\";` in a struct or error, `reserved 4, \"note\";` in a union.",
     {Wrong{R"(
       package shop;
 
@@ -89,8 +89,9 @@ inline constexpr Diag<std::string_view> kNumberGap{
 inline constexpr Diag<> kNumberZero{
     "number-zero",
     Severity::Error,
-    "numbers begin at 1",
-    "Fields and cases are numbered from 1. In a union, 0 stands for \"none of the cases\".",
+    "number 0 cannot be used: numbers begin at 1",
+    "Fields and cases are numbered from 1. In a union, 0 stands for \"none of the cases\". Use the "
+    "next free number.",
     {Wrong{R"(
       package shop;
 
@@ -112,8 +113,8 @@ inline constexpr Diag<std::string_view, std::uint64_t> kFieldNumberTooLarge{
     "field-number-too-large",
     Severity::Error,
     "number {} is larger than {}",
-    "Numbers are dense, and a block holds at most 65,536 bytes, so that no struct can have "
-    "more fields; unions keep the same limit. This is most likely a slip of the pen.",
+    "Numbers have no gaps, and the fixed part of a struct has at most 65,536 bytes, so that no "
+    "struct can have more fields; unions keep the same limit. Use the next free number.",
     {Wrong{R"(
       package shop;
 

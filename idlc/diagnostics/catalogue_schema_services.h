@@ -34,10 +34,10 @@ inline constexpr Diag<std::string_view> kParameterOrder{
 inline constexpr Diag<std::string_view, std::string_view> kWireIdCollision{
     "wire-id-collision",
     Severity::Error,
-    "`{}` and `{}` have the same wire id",
-    "A method is known on the wire by a 64-bit hash of its qualified name, and so is an "
-    "error. By sheer chance two of them have the same, so that they could not be told "
-    "apart. Rename one of them.",
+    "`{}` and `{}` have the same id on the wire",
+    "On the wire a method is known by a 64-bit hash of its full name, and so is an error. By sheer "
+    "chance two of them have the same, so that they could not be told apart. Rename one of them, "
+    "or give it another name on the wire with `@wire_name`.",
     {Wrong{R"(
       package shop;
 
@@ -59,8 +59,8 @@ inline constexpr Diag<std::string_view> kServiceCycle{
     "service-cycle",
     Severity::Error,
     "`{}` extends itself",
-    "A service has its base's methods, so that a base which leads back to the service would have "
-    "no beginning. Remove one `extends` of the circle.",
+    "A service has the methods of its base, so that it cannot be its own base, neither directly "
+    "nor through others. Remove one `extends` of the circle.",
     {Wrong{R"(
       package shop;
 

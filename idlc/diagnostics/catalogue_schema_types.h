@@ -275,8 +275,8 @@ inline constexpr Diag<std::uint64_t> kFixedTooLarge{
     "fixed-too-large",
     Severity::Error,
     "{} bytes are too many for a value of fixed size",
-    "A fixed struct or an array of fixed-size elements takes at most 65,536 bytes, because "
-    "it stands in its slot as it is. Use a list for the large part.",
+    "A fixed struct or an array of fixed-size elements takes at most 65,536 bytes, because it is "
+    "sent as a whole within what holds it. Use a list for the large part.",
     {Wrong{R"(
       package shop;
 
@@ -330,8 +330,8 @@ inline constexpr Diag<std::string_view> kEmptyEnum{
     "empty-enum",
     Severity::Error,
     "enum `{}` has no values",
-    "An enum declares at least one value. An enum without values could never be printed or "
-    "checked.",
+    "An enum declares at least one value; without any, there would be nothing to send. Add a "
+    "value, or remove the enum.",
     {Wrong{R"(
       package shop;
 
@@ -347,7 +347,8 @@ inline constexpr Diag<std::string_view> kEmptyFlags{
     "empty-flags",
     Severity::Error,
     "flags `{}` have no bits",
-    "Flags declare at least one bit. Without any, there would be nothing to set.",
+    "Flags declare at least one bit; without any, there would be nothing to set. Add a bit, or "
+    "remove the type.",
     {Wrong{R"(
       package shop;
 
@@ -379,8 +380,8 @@ inline constexpr Diag<std::string_view> kEmptyFixedStruct{
     "empty-fixed-struct",
     Severity::Error,
     "fixed struct `{}` has no members",
-    "A fixed struct has at least one member. An empty one would take no bytes, so that a "
-    "list of them could hold any number in no space.",
+    "A fixed struct has at least one member. An empty one would take no bytes, so that a list of "
+    "them could hold any number in no space. Add a member, or use a struct, which may be empty.",
     {Wrong{R"(
       package shop;
 
@@ -395,10 +396,11 @@ inline constexpr Diag<std::string_view> kEmptyFixedStruct{
 inline constexpr Diag<std::string_view, std::uint64_t> kBlockTooLarge{
     "block-too-large",
     Severity::Error,
-    "the fields of `{}` take {} bytes in their block",
-    "Each field has a slot in its struct's block: its own bytes for a type of fixed size, "
-    "four for a length, eight for a union. All slots together take at most 65,536 bytes. "
-    "Move some fields into a struct of their own, or use a list instead of a large array.",
+    "the fields of `{}` take {} bytes of fixed size",
+    "Each field takes part in its struct with a fixed number of bytes: those of its value for a "
+    "type of fixed size, four for text, bytes, containers and structs, whose content follows "
+    "behind, and eight for a union. All fields together take at most 65,536. Move some fields into "
+    "a struct of their own, or use a list instead of a large array.",
     {Wrong{R"(
       package shop;
 

@@ -241,9 +241,10 @@ inline constexpr Diag<std::string_view, std::string_view, std::string_view> kUnk
 inline constexpr Diag<std::string_view, std::string_view> kMissingMembers{
     "missing-members",
     Severity::Error,
-    "`{}` is a fixed struct, of which all members are written; missing: {}",
-    "In a struct's value, fields that are left out take their defaults. A fixed struct's members "
-    "have none, so that its values name them all.",
+    "members of fixed struct `{}` are missing: {}",
+    "A value of a struct may leave fields out, which then have their defaults. The members of a "
+    "fixed struct have no defaults, so that its values name all of them. Add those that are "
+    "missing.",
     {Wrong{R"(
       package shop;
 
@@ -260,7 +261,7 @@ inline constexpr Diag<std::string_view, std::string_view> kMissingMembers{
 inline constexpr Diag<std::string_view> kUnionCases{
     "union-cases",
     Severity::Error,
-    "a value of union `{}` holds one case",
+    "several cases in one value of union `{}`",
     "A union holds one of its cases: `{iban: \"DE00\"}`, or `{cash: {}}` where the case has no "
     "content, or `{}` for none of them.",
     {Wrong{R"(
@@ -299,7 +300,8 @@ inline constexpr Diag<std::size_t> kConstantsTooLarge{
     Severity::Error,
     "constants are copied to so many places that they hold more than {} values",
     "Wherever a constant's name stands, its whole value does. Lists of constants that are lists of "
-    "constants grow with every step; no schema of people comes near the limit.",
+    "constants grow with every step; no schema that people write comes near the limit. Let fewer "
+    "constants hold one another.",
     {Wrong{R"(
       package shop;
 

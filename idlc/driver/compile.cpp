@@ -12,6 +12,7 @@
 #include "idlc/cpp/generate.h"
 #include "idlc/driver/depfile.h"
 #include "idlc/driver/output_tree.h"
+#include "idlc/driver/renaming_notes.h"
 #include "idlc/driver/report.h"
 #include "idlc/schema/build.h"
 #include "idlc/schema/compact_text.h"
@@ -96,14 +97,6 @@ OutputProblem remove_stale_outputs(const CompileOptions& options, const schema::
   return {};
 }
 
-/// Tells which names C++ sees otherwise, and where.
-void note_renamings(const std::vector<cpp::Renaming>& renamings, Report& report) {
-  for (const cpp::Renaming& renaming : renamings) {
-    report.remarks.push_back({renaming.span, fmt::format("`{}` is named `{}` in C++",
-                                                         renaming.idl_name, renaming.cpp_name)});
-  }
-}
-
 std::vector<std::string> all_output_paths(const schema::Schema& schema,
                                           const std::vector<schema::FileId>& chosen,
                                           cpp::Extras extras) {
@@ -137,7 +130,7 @@ OutputProblem write_outputs(const CompileOptions& options, const schema::Schema&
     return !problem;
   };
   const auto renamings = cpp::generate_each(schema, chosen, add, extras);
-  note_renamings(renamings, report);
+  for (Note& note : renaming_notes(renamings)) report.remarks.push_back(std::move(note));
   note_missing_imports(options, schema, chosen, report);
   return problem ? problem : tree.commit();
 }

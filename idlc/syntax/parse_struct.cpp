@@ -12,13 +12,13 @@ namespace idlc::syntax {
 namespace {
 
 struct FieldRules {
-  std::string_view noun;  // "field", "case"
+  std::string_view noun;  // "field", "member", "case"
   bool is_numbered = true;
   std::string_view no_default_for{};  // empty where a default is allowed
 };
 
 constexpr FieldRules kStructFields{"field"};
-constexpr FieldRules kFixedFields{"field", false, "a fixed struct's field"};
+constexpr FieldRules kFixedFields{"member", false, "a fixed struct's member"};
 constexpr FieldRules kUnionCases{"case", true, "a union's case"};
 
 // A number that was written, and whether it can be used.

@@ -58,6 +58,28 @@ TEST_CASE("a gap is one caret, also behind the line's end") {
         "      |            ^ add `;`\n");
 }
 
+TEST_CASE("a byte order mark moves nothing, and lines may end as they do on Windows") {
+  Case c("\xEF\xBB\xBFpackage Foo;\r\n\r\n1: Bar x;\r\n");
+  c.sink.report(kOdd, c.find("Foo"), "Foo");
+  c.sink.report(kOdd, c.find("Bar"), "Bar").label("here");
+  CHECK(c.human() ==
+        "order.idl:1:9: warning: odd `Foo` [odd]\n"
+        "    1 | package Foo;\n"
+        "      |         ^~~\n"
+        "order.idl:3:4: warning: odd `Bar` [odd]\n"
+        "    3 | 1: Bar x;\n"
+        "      |    ^~~ here\n");
+}
+
+TEST_CASE("a NUL byte is shown, and what is behind it too") {
+  Case c(std::string("a\0b Foo", 7));
+  c.sink.report(kOdd, c.find("Foo"), "Foo");
+  CHECK(c.human() ==
+        "order.idl:1:5: warning: odd `Foo` [odd]\n"
+        "    1 | a\\x00b Foo\n"
+        "      |        ^~~\n");
+}
+
 TEST_CASE("tabs are expanded, and the mark stays below its range") {
   Case c("\t1:\tFoo x;");
   c.sink.report(kOdd, c.find("Foo"), "Foo");
