@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <idl/fake.h>
 
@@ -49,6 +50,23 @@ class Desk::Fake final : public Desk::Server {
     friend bool operator==(const OldCall&, const OldCall&) = default;
   };
 
+  /// What weigh() was called with.
+  struct WeighCall {
+    std::uint64_t scale = 0;
+    /// What the caller streamed.
+    std::vector<std::uint32_t> grams{};
+
+    friend bool operator==(const WeighCall&, const WeighCall&) = default;
+  };
+
+  /// What collect() was called with.
+  struct CollectCall {
+    /// What the caller streamed.
+    std::vector<Item> items{};
+
+    friend bool operator==(const CollectCall&, const CollectCall&) = default;
+  };
+
   /// What free() was called with.
   struct FreeCall {
     Unchecked value{};
@@ -56,24 +74,38 @@ class Desk::Fake final : public Desk::Server {
     friend bool operator==(const FreeCall&, const FreeCall&) = default;
   };
 
-  idl::FakeMethod<OrderResult, OrderCall> on_order{"golden.annotations.Desk.order"};
-  idl::FakeMethod<StatsResult, StatsCall> on_stats{"golden.annotations.Desk.stats"};
-  idl::FakeMethod<void, LogCall> on_log{"golden.annotations.Desk.log"};
-  idl::FakeMethod<OldResult, OldCall> on_old{"golden.annotations.Desk.old"};
-  idl::FakeMethod<FreeResult, FreeCall> on_free{"golden.annotations.Desk.unchecked"};
+  idl::FakeMethod<OrderResult, OrderCall> on_order;
+  idl::FakeMethod<StatsResult, StatsCall> on_stats;
+  idl::FakeMethod<void, LogCall> on_log;
+  idl::FakeMethod<OldResult, OldCall> on_old;
+  idl::FakeMethod<WeighResult, WeighCall, idl::Reader<std::uint32_t>> on_weigh;
+  idl::FakeMethod<CollectResult, CollectCall, idl::Reader<Item>, idl::Writer<Item>> on_collect;
+  idl::FakeMethod<FreeResult, FreeCall> on_free;
 
   [[nodiscard]] Client client() { return Client(host_.channel(*this)); }
 
-  OrderResult order(idl::Context&, Order order_, std::uint32_t copies,
+  OrderResult order(idl::Context& context, Order order_, std::uint32_t copies,
                     std::optional<std::string> note) override {
-    return on_order({std::move(order_), copies, std::move(note)});
+    return on_order(context, {std::move(order_), copies, std::move(note)});
   }
-  StatsResult stats(idl::Context&, std::string plain) override {
-    return on_stats({std::move(plain)});
+  StatsResult stats(idl::Context& context, std::string plain) override {
+    return on_stats(context, {std::move(plain)});
   }
   void log(idl::Context&, std::string line) override { on_log({std::move(line)}); }
-  OldResult old(idl::Context&, OldThing thing) override { return on_old({std::move(thing)}); }
-  FreeResult free(idl::Context&, Unchecked value) override { return on_free({std::move(value)}); }
+  OldResult old(idl::Context& context, OldThing thing) override {
+    return on_old(context, {std::move(thing)});
+  }
+  WeighResult weigh(idl::Context& context, std::uint64_t scale,
+                    idl::Reader<std::uint32_t> grams) override {
+    return on_weigh(context, {scale, {}}, &WeighCall::grams, std::move(grams));
+  }
+  CollectResult collect(idl::Context& context, idl::Reader<Item> items,
+                        idl::Writer<Item> writer) override {
+    return on_collect(context, {}, &CollectCall::items, std::move(items), std::move(writer));
+  }
+  FreeResult free(idl::Context& context, Unchecked value) override {
+    return on_free(context, {std::move(value)});
+  }
 
  private:
   idl::FakeHost host_;
@@ -88,11 +120,11 @@ class OldDesk::Fake final : public OldDesk::Server {
     friend bool operator==(const GetCall&, const GetCall&) = default;
   };
 
-  idl::FakeMethod<GetResult, GetCall> on_get{"golden.annotations.OldDesk.get"};
+  idl::FakeMethod<GetResult, GetCall> on_get;
 
   [[nodiscard]] Client client() { return Client(host_.channel(*this)); }
 
-  GetResult get(idl::Context&) override { return on_get({}); }
+  GetResult get(idl::Context& context) override { return on_get(context, {}); }
 
  private:
   idl::FakeHost host_;

@@ -3,7 +3,6 @@
 
 #include "annotations.idl.h"
 
-#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <iosfwd>
@@ -17,6 +16,7 @@
 #include <idl/codec.h>
 #include <idl/constraints.h>
 #include <idl/rpc.h>
+#include <idl/service_value.h>
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"
@@ -58,7 +58,7 @@ class Desk::Client {
   /// Calls nothing, until another client is assigned.
   Client() = default;
   /// Stands for an object of this process, to be given to a peer as a value.
-  template <std::derived_from<Server> S>
+  template <idl::Implementation<Server, AsyncServer> S>
   Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);
@@ -158,7 +158,7 @@ class OldDesk::Client {
   /// Calls nothing, until another client is assigned.
   Client() = default;
   /// Stands for an object of this process, to be given to a peer as a value.
-  template <std::derived_from<Server> S>
+  template <idl::Implementation<Server, AsyncServer> S>
   Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);

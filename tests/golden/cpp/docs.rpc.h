@@ -3,13 +3,13 @@
 
 #include "docs.idl.h"
 
-#include <concepts>
 #include <memory>
 #include <span>
 #include <string>
 #include <utility>
 
 #include <idl/rpc.h>
+#include <idl/service_value.h>
 
 namespace golden::docs {
 
@@ -33,7 +33,7 @@ class Talker::Client {
   /// Calls nothing, until another client is assigned.
   Client() = default;
   /// Stands for an object of this process, to be given to a peer as a value.
-  template <std::derived_from<Server> S>
+  template <idl::Implementation<Server, AsyncServer> S>
   Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);

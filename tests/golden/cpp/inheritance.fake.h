@@ -50,19 +50,27 @@ class Stock::Fake final : public Stock::Server {
     friend bool operator==(const WithCall&, const WithCall&) = default;
   };
 
-  idl::FakeMethod<CountResult, CountCall> on_count{"golden.inheritance.Stock.count"};
-  idl::FakeMethod<TotalsResult, TotalsCall> on_totals{"golden.inheritance.Stock.totals"};
-  idl::FakeMethod<void, CountedCall> on_counted{"golden.inheritance.Stock.counted"};
-  idl::FakeMethod<CheckResult, CheckCall> on_check{"golden.inheritance.Stock.check"};
-  idl::FakeMethod<WithResult, WithCall> on_with{"golden.inheritance.Stock.with"};
+  idl::FakeMethod<CountResult, CountCall> on_count;
+  idl::FakeMethod<TotalsResult, TotalsCall> on_totals;
+  idl::FakeMethod<void, CountedCall> on_counted;
+  idl::FakeMethod<CheckResult, CheckCall> on_check;
+  idl::FakeMethod<WithResult, WithCall> on_with;
 
   [[nodiscard]] Client client() { return Client(host_.channel(*this)); }
 
-  CountResult count(idl::Context&, Item item) override { return on_count({std::move(item)}); }
-  TotalsResult totals(idl::Context&, std::uint32_t least) override { return on_totals({least}); }
+  CountResult count(idl::Context& context, Item item) override {
+    return on_count(context, {std::move(item)});
+  }
+  TotalsResult totals(idl::Context& context, std::uint32_t least) override {
+    return on_totals(context, {least});
+  }
   void counted(idl::Context&, Item item) override { on_counted({std::move(item)}); }
-  CheckResult check(idl::Context&, std::uint32_t depth) override { return on_check({depth}); }
-  WithResult with_(idl::Context&, std::string text) override { return on_with({std::move(text)}); }
+  CheckResult check(idl::Context& context, std::uint32_t depth) override {
+    return on_check(context, {depth});
+  }
+  WithResult with_(idl::Context& context, std::string text) override {
+    return on_with(context, {std::move(text)});
+  }
 
  private:
   idl::FakeHost host_;
@@ -129,30 +137,38 @@ class Shop::Fake final : public Shop::Server {
     friend bool operator==(const WithCall&, const WithCall&) = default;
   };
 
-  idl::FakeMethod<SellResult, SellCall> on_sell{"golden.inheritance.Shop.sell"};
-  idl::FakeMethod<OpenResult, OpenCall> on_open{"golden.inheritance.Shop.open"};
-  idl::FakeMethod<RequestResult, RequestCall> on_request{"golden.inheritance.Shop.request"};
-  idl::FakeMethod<CountResult, CountCall> on_count{"golden.inheritance.Shop.count"};
-  idl::FakeMethod<TotalsResult, TotalsCall> on_totals{"golden.inheritance.Shop.totals"};
-  idl::FakeMethod<void, CountedCall> on_counted{"golden.inheritance.Shop.counted"};
-  idl::FakeMethod<CheckResult, CheckCall> on_check{"golden.inheritance.Shop.check"};
-  idl::FakeMethod<WithResult, WithCall> on_with{"golden.inheritance.Shop.with"};
+  idl::FakeMethod<SellResult, SellCall> on_sell;
+  idl::FakeMethod<OpenResult, OpenCall> on_open;
+  idl::FakeMethod<RequestResult, RequestCall> on_request;
+  idl::FakeMethod<CountResult, CountCall> on_count;
+  idl::FakeMethod<TotalsResult, TotalsCall> on_totals;
+  idl::FakeMethod<void, CountedCall> on_counted;
+  idl::FakeMethod<CheckResult, CheckCall> on_check;
+  idl::FakeMethod<WithResult, WithCall> on_with;
 
   [[nodiscard]] Client client() { return Client(host_.channel(*this)); }
 
-  SellResult sell(idl::Context&, Item item, std::uint32_t count_) override {
-    return on_sell({std::move(item), count_});
+  SellResult sell(idl::Context& context, Item item, std::uint32_t count_) override {
+    return on_sell(context, {std::move(item), count_});
   }
-  OpenResult open(idl::Context&) override { return on_open({}); }
-  RequestResult request(idl::Context&, std::uint8_t Item_, std::uint8_t context,
+  OpenResult open(idl::Context& context) override { return on_open(context, {}); }
+  RequestResult request(idl::Context& context, std::uint8_t Item_, std::uint8_t context_,
                         std::uint8_t count_) override {
-    return on_request({Item_, context, count_});
+    return on_request(context, {Item_, context_, count_});
   }
-  CountResult count(idl::Context&, Item item) override { return on_count({std::move(item)}); }
-  TotalsResult totals(idl::Context&, std::uint32_t least) override { return on_totals({least}); }
+  CountResult count(idl::Context& context, Item item) override {
+    return on_count(context, {std::move(item)});
+  }
+  TotalsResult totals(idl::Context& context, std::uint32_t least) override {
+    return on_totals(context, {least});
+  }
   void counted(idl::Context&, Item item) override { on_counted({std::move(item)}); }
-  CheckResult check(idl::Context&, std::uint32_t depth) override { return on_check({depth}); }
-  WithResult with_(idl::Context&, std::string text) override { return on_with({std::move(text)}); }
+  CheckResult check(idl::Context& context, std::uint32_t depth) override {
+    return on_check(context, {depth});
+  }
+  WithResult with_(idl::Context& context, std::string text) override {
+    return on_with(context, {std::move(text)});
+  }
 
  private:
   idl::FakeHost host_;
@@ -211,26 +227,34 @@ class Counter::Fake final : public Counter::Server {
     friend bool operator==(const WithCall&, const WithCall&) = default;
   };
 
-  idl::FakeMethod<OpenResult, OpenCall> on_open{"golden.inheritance.Counter.open"};
-  idl::FakeMethod<RequestResult, RequestCall> on_request{"golden.inheritance.Counter.request"};
-  idl::FakeMethod<CountResult, CountCall> on_count{"golden.inheritance.Counter.count"};
-  idl::FakeMethod<TotalsResult, TotalsCall> on_totals{"golden.inheritance.Counter.totals"};
-  idl::FakeMethod<void, CountedCall> on_counted{"golden.inheritance.Counter.counted"};
-  idl::FakeMethod<CheckResult, CheckCall> on_check{"golden.inheritance.Counter.check"};
-  idl::FakeMethod<WithResult, WithCall> on_with{"golden.inheritance.Counter.with"};
+  idl::FakeMethod<OpenResult, OpenCall> on_open;
+  idl::FakeMethod<RequestResult, RequestCall> on_request;
+  idl::FakeMethod<CountResult, CountCall> on_count;
+  idl::FakeMethod<TotalsResult, TotalsCall> on_totals;
+  idl::FakeMethod<void, CountedCall> on_counted;
+  idl::FakeMethod<CheckResult, CheckCall> on_check;
+  idl::FakeMethod<WithResult, WithCall> on_with;
 
   [[nodiscard]] Client client() { return Client(host_.channel(*this)); }
 
-  OpenResult open(idl::Context&) override { return on_open({}); }
-  RequestResult request(idl::Context&, std::uint8_t Item_, std::uint8_t context,
+  OpenResult open(idl::Context& context) override { return on_open(context, {}); }
+  RequestResult request(idl::Context& context, std::uint8_t Item_, std::uint8_t context_,
                         std::uint8_t count_) override {
-    return on_request({Item_, context, count_});
+    return on_request(context, {Item_, context_, count_});
   }
-  CountResult count(idl::Context&, Item item) override { return on_count({std::move(item)}); }
-  TotalsResult totals(idl::Context&, std::uint32_t least) override { return on_totals({least}); }
+  CountResult count(idl::Context& context, Item item) override {
+    return on_count(context, {std::move(item)});
+  }
+  TotalsResult totals(idl::Context& context, std::uint32_t least) override {
+    return on_totals(context, {least});
+  }
   void counted(idl::Context&, Item item) override { on_counted({std::move(item)}); }
-  CheckResult check(idl::Context&, std::uint32_t depth) override { return on_check({depth}); }
-  WithResult with_(idl::Context&, std::string text) override { return on_with({std::move(text)}); }
+  CheckResult check(idl::Context& context, std::uint32_t depth) override {
+    return on_check(context, {depth});
+  }
+  WithResult with_(idl::Context& context, std::string text) override {
+    return on_with(context, {std::move(text)});
+  }
 
  private:
   idl::FakeHost host_;
@@ -289,26 +313,34 @@ class Same::Fake final : public Same::Server {
     friend bool operator==(const WithCall&, const WithCall&) = default;
   };
 
-  idl::FakeMethod<OpenResult, OpenCall> on_open{"golden.inheritance.Same.open"};
-  idl::FakeMethod<RequestResult, RequestCall> on_request{"golden.inheritance.Same.request"};
-  idl::FakeMethod<CountResult, CountCall> on_count{"golden.inheritance.Same.count"};
-  idl::FakeMethod<TotalsResult, TotalsCall> on_totals{"golden.inheritance.Same.totals"};
-  idl::FakeMethod<void, CountedCall> on_counted{"golden.inheritance.Same.counted"};
-  idl::FakeMethod<CheckResult, CheckCall> on_check{"golden.inheritance.Same.check"};
-  idl::FakeMethod<WithResult, WithCall> on_with{"golden.inheritance.Same.with"};
+  idl::FakeMethod<OpenResult, OpenCall> on_open;
+  idl::FakeMethod<RequestResult, RequestCall> on_request;
+  idl::FakeMethod<CountResult, CountCall> on_count;
+  idl::FakeMethod<TotalsResult, TotalsCall> on_totals;
+  idl::FakeMethod<void, CountedCall> on_counted;
+  idl::FakeMethod<CheckResult, CheckCall> on_check;
+  idl::FakeMethod<WithResult, WithCall> on_with;
 
   [[nodiscard]] Client client() { return Client(host_.channel(*this)); }
 
-  OpenResult open(idl::Context&) override { return on_open({}); }
-  RequestResult request(idl::Context&, std::uint8_t Item_, std::uint8_t context,
+  OpenResult open(idl::Context& context) override { return on_open(context, {}); }
+  RequestResult request(idl::Context& context, std::uint8_t Item_, std::uint8_t context_,
                         std::uint8_t count_) override {
-    return on_request({Item_, context, count_});
+    return on_request(context, {Item_, context_, count_});
   }
-  CountResult count(idl::Context&, Item item) override { return on_count({std::move(item)}); }
-  TotalsResult totals(idl::Context&, std::uint32_t least) override { return on_totals({least}); }
+  CountResult count(idl::Context& context, Item item) override {
+    return on_count(context, {std::move(item)});
+  }
+  TotalsResult totals(idl::Context& context, std::uint32_t least) override {
+    return on_totals(context, {least});
+  }
   void counted(idl::Context&, Item item) override { on_counted({std::move(item)}); }
-  CheckResult check(idl::Context&, std::uint32_t depth) override { return on_check({depth}); }
-  WithResult with_(idl::Context&, std::string text) override { return on_with({std::move(text)}); }
+  CheckResult check(idl::Context& context, std::uint32_t depth) override {
+    return on_check(context, {depth});
+  }
+  WithResult with_(idl::Context& context, std::string text) override {
+    return on_with(context, {std::move(text)});
+  }
 
  private:
   idl::FakeHost host_;

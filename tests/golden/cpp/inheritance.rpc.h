@@ -3,7 +3,6 @@
 
 #include "inheritance.idl.h"
 
-#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <iosfwd>
@@ -14,6 +13,7 @@
 
 #include <idl/codec.h>
 #include <idl/rpc.h>
+#include <idl/service_value.h>
 
 #include "base/health.rpc.h"
 #include "services.idl.h"
@@ -51,7 +51,7 @@ class Stock::Client {
   /// Calls nothing, until another client is assigned.
   Client() = default;
   /// Stands for an object of this process, to be given to a peer as a value.
-  template <std::derived_from<Server> S>
+  template <idl::Implementation<Server, AsyncServer> S>
   Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);
@@ -153,7 +153,7 @@ class Counter::Client {
   /// Calls nothing, until another client is assigned.
   Client() = default;
   /// Stands for an object of this process, to be given to a peer as a value.
-  template <std::derived_from<Server> S>
+  template <idl::Implementation<Server, AsyncServer> S>
   Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);
@@ -263,7 +263,7 @@ class Shop::Client {
   /// Calls nothing, until another client is assigned.
   Client() = default;
   /// Stands for an object of this process, to be given to a peer as a value.
-  template <std::derived_from<Server> S>
+  template <idl::Implementation<Server, AsyncServer> S>
   Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);
@@ -376,7 +376,7 @@ class Same::Client {
   /// Calls nothing, until another client is assigned.
   Client() = default;
   /// Stands for an object of this process, to be given to a peer as a value.
-  template <std::derived_from<Server> S>
+  template <idl::Implementation<Server, AsyncServer> S>
   Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);

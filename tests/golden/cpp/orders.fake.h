@@ -61,26 +61,29 @@ class OrderService::Fake final : public OrderService::Server {
     friend bool operator==(const LogCall&, const LogCall&) = default;
   };
 
-  idl::FakeMethod<CreateResult, CreateCall> on_create{"shop.v1.OrderService.create"};
-  idl::FakeMethod<GetResult, GetCall> on_get{"shop.v1.OrderService.get"};
-  idl::FakeMethod<CancelResult, CancelCall> on_cancel{"shop.v1.OrderService.cancel"};
-  idl::FakeMethod<StatsResult, StatsCall> on_stats{"shop.v1.OrderService.stats"};
-  idl::FakeMethod<AuditResult, AuditCall> on_audit{"shop.v1.OrderService.audit"};
-  idl::FakeMethod<void, LogCall> on_log{"shop.v1.OrderService.log"};
+  idl::FakeMethod<CreateResult, CreateCall> on_create;
+  idl::FakeMethod<GetResult, GetCall> on_get;
+  idl::FakeMethod<CancelResult, CancelCall> on_cancel;
+  idl::FakeMethod<StatsResult, StatsCall> on_stats;
+  idl::FakeMethod<AuditResult, AuditCall> on_audit;
+  idl::FakeMethod<void, LogCall> on_log;
 
   [[nodiscard]] Client client() { return Client(host_.channel(*this)); }
 
-  CreateResult create(idl::Context&, CustomerId customer, std::vector<LineItem> lines,
+  CreateResult create(idl::Context& context, CustomerId customer, std::vector<LineItem> lines,
                       Payment payment, Labels labels) override {
     return on_create(
-        {std::move(customer), std::move(lines), std::move(payment), std::move(labels)});
+        context, {std::move(customer), std::move(lines), std::move(payment), std::move(labels)});
   }
-  GetResult get(idl::Context&, std::uint64_t id) override { return on_get({id}); }
-  CancelResult cancel(idl::Context&, std::uint64_t id, std::optional<std::string> reason) override {
-    return on_cancel({id, std::move(reason)});
+  GetResult get(idl::Context& context, std::uint64_t id) override { return on_get(context, {id}); }
+  CancelResult cancel(idl::Context& context, std::uint64_t id,
+                      std::optional<std::string> reason) override {
+    return on_cancel(context, {id, std::move(reason)});
   }
-  StatsResult stats(idl::Context&) override { return on_stats({}); }
-  AuditResult audit(idl::Context&, idl::Duration patience) override { return on_audit({patience}); }
+  StatsResult stats(idl::Context& context) override { return on_stats(context, {}); }
+  AuditResult audit(idl::Context& context, idl::Duration patience) override {
+    return on_audit(context, {patience});
+  }
   void log(idl::Context&, std::string line) override { on_log({std::move(line)}); }
 
  private:

@@ -33,8 +33,10 @@ void dispatch_create(idl::Service& service, idl::ServerCall& call) {
   Labels labels{};
   if (!call.read(customer, lines, payment, labels)) return;
   auto& server = static_cast<Handlers&>(service);
-  call.reply(server.create(call.context(), std::move(customer), std::move(lines),
-                           std::move(payment), std::move(labels)));
+  call.reply([&] {
+    return server.create(call.context(), std::move(customer), std::move(lines), std::move(payment),
+                         std::move(labels));
+  });
 }
 
 template <class Handlers>
@@ -42,7 +44,7 @@ void dispatch_get(idl::Service& service, idl::ServerCall& call) {
   std::uint64_t id = 0;
   if (!call.read(id)) return;
   auto& server = static_cast<Handlers&>(service);
-  call.reply(server.get(call.context(), id));
+  call.reply([&] { return server.get(call.context(), id); });
 }
 
 template <class Handlers>
@@ -51,7 +53,7 @@ void dispatch_cancel(idl::Service& service, idl::ServerCall& call) {
   std::optional<std::string> reason{};
   if (!call.read(id, reason)) return;
   auto& server = static_cast<Handlers&>(service);
-  call.reply(server.cancel(call.context(), id, std::move(reason)));
+  call.reply([&] { return server.cancel(call.context(), id, std::move(reason)); });
 }
 
 template <class Handlers>

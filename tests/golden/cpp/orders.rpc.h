@@ -3,7 +3,6 @@
 
 #include "orders.idl.h"
 
-#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <iosfwd>
@@ -16,6 +15,7 @@
 
 #include <idl/codec.h>
 #include <idl/rpc.h>
+#include <idl/service_value.h>
 #include <idl/time.h>
 
 namespace shop::v1 {
@@ -53,7 +53,7 @@ class OrderService::Client {
   /// Calls nothing, until another client is assigned.
   Client() = default;
   /// Stands for an object of this process, to be given to a peer as a value.
-  template <std::derived_from<Server> S>
+  template <idl::Implementation<Server, AsyncServer> S>
   Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);

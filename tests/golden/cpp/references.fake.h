@@ -57,29 +57,27 @@ class Registry::Fake final : public Registry::Server {
     friend bool operator==(const TellCall&, const TellCall&) = default;
   };
 
-  idl::FakeMethod<WatchResult, WatchCall> on_watch{"golden.references.Registry.watch"};
-  idl::FakeMethod<WatchAllResult, WatchAllCall> on_watch_all{
-      "golden.references.Registry.watch_all",
-  };
-  idl::FakeMethod<CurrentResult, CurrentCall> on_current{"golden.references.Registry.current"};
-  idl::FakeMethod<AllResult, AllCall> on_all{"golden.references.Registry.all"};
-  idl::FakeMethod<BranchResult, BranchCall> on_branch{"golden.references.Registry.branch"};
-  idl::FakeMethod<void, TellCall> on_tell{"golden.references.Registry.tell"};
+  idl::FakeMethod<WatchResult, WatchCall> on_watch;
+  idl::FakeMethod<WatchAllResult, WatchAllCall> on_watch_all;
+  idl::FakeMethod<CurrentResult, CurrentCall> on_current;
+  idl::FakeMethod<AllResult, AllCall> on_all;
+  idl::FakeMethod<BranchResult, BranchCall> on_branch;
+  idl::FakeMethod<void, TellCall> on_tell;
 
   [[nodiscard]] Client client() { return Client(host_.channel(*this)); }
 
-  WatchResult watch(idl::Context&, std::string name, Observer::Client observer) override {
-    return on_watch({std::move(name), std::move(observer)});
+  WatchResult watch(idl::Context& context, std::string name, Observer::Client observer) override {
+    return on_watch(context, {std::move(name), std::move(observer)});
   }
-  WatchAllResult watch_all(idl::Context&, std::vector<Observer::Client> observers,
+  WatchAllResult watch_all(idl::Context& context, std::vector<Observer::Client> observers,
                            std::optional<Observer::Client> last) override {
-    return on_watch_all({std::move(observers), std::move(last)});
+    return on_watch_all(context, {std::move(observers), std::move(last)});
   }
-  CurrentResult current(idl::Context&) override { return on_current({}); }
-  AllResult all(idl::Context&) override { return on_all({}); }
-  BranchResult branch(idl::Context&,
+  CurrentResult current(idl::Context& context) override { return on_current(context, {}); }
+  AllResult all(idl::Context& context) override { return on_all(context, {}); }
+  BranchResult branch(idl::Context& context,
                       std::optional<::golden::references::Registry::Client> from) override {
-    return on_branch({std::move(from)});
+    return on_branch(context, {std::move(from)});
   }
   void tell(idl::Context&, Observer::Client observer) override { on_tell({std::move(observer)}); }
 
@@ -98,11 +96,13 @@ class Observer::Fake final : public Observer::Server {
     friend bool operator==(const ChangedCall&, const ChangedCall&) = default;
   };
 
-  idl::FakeMethod<ChangedResult, ChangedCall> on_changed{"golden.references.Observer.changed"};
+  idl::FakeMethod<ChangedResult, ChangedCall> on_changed;
 
   [[nodiscard]] Client client() { return Client(host_.channel(*this)); }
 
-  ChangedResult changed(idl::Context&, std::uint64_t id) override { return on_changed({id}); }
+  ChangedResult changed(idl::Context& context, std::uint64_t id) override {
+    return on_changed(context, {id});
+  }
 
  private:
   idl::FakeHost host_;
@@ -117,11 +117,11 @@ class Subscription::Fake final : public Subscription::Server {
     friend bool operator==(const RenewCall&, const RenewCall&) = default;
   };
 
-  idl::FakeMethod<RenewResult, RenewCall> on_renew{"golden.references.Subscription.renew"};
+  idl::FakeMethod<RenewResult, RenewCall> on_renew;
 
   [[nodiscard]] Client client() { return Client(host_.channel(*this)); }
 
-  RenewResult renew(idl::Context&) override { return on_renew({}); }
+  RenewResult renew(idl::Context& context) override { return on_renew(context, {}); }
 
  private:
   idl::FakeHost host_;
@@ -178,30 +178,30 @@ class Archive::Fake final : public Archive::Server {
     friend bool operator==(const TellCall&, const TellCall&) = default;
   };
 
-  idl::FakeMethod<ReopenResult, ReopenCall> on_reopen{"golden.references.Archive.reopen"};
-  idl::FakeMethod<WatchResult, WatchCall> on_watch{"golden.references.Archive.watch"};
-  idl::FakeMethod<WatchAllResult, WatchAllCall> on_watch_all{"golden.references.Archive.watch_all"};
-  idl::FakeMethod<CurrentResult, CurrentCall> on_current{"golden.references.Archive.current"};
-  idl::FakeMethod<AllResult, AllCall> on_all{"golden.references.Archive.all"};
-  idl::FakeMethod<BranchResult, BranchCall> on_branch{"golden.references.Archive.branch"};
-  idl::FakeMethod<void, TellCall> on_tell{"golden.references.Archive.tell"};
+  idl::FakeMethod<ReopenResult, ReopenCall> on_reopen;
+  idl::FakeMethod<WatchResult, WatchCall> on_watch;
+  idl::FakeMethod<WatchAllResult, WatchAllCall> on_watch_all;
+  idl::FakeMethod<CurrentResult, CurrentCall> on_current;
+  idl::FakeMethod<AllResult, AllCall> on_all;
+  idl::FakeMethod<BranchResult, BranchCall> on_branch;
+  idl::FakeMethod<void, TellCall> on_tell;
 
   [[nodiscard]] Client client() { return Client(host_.channel(*this)); }
 
-  ReopenResult reopen(idl::Context&, ::golden::references::Archive::Client other) override {
-    return on_reopen({std::move(other)});
+  ReopenResult reopen(idl::Context& context, ::golden::references::Archive::Client other) override {
+    return on_reopen(context, {std::move(other)});
   }
-  WatchResult watch(idl::Context&, std::string name, Observer::Client observer) override {
-    return on_watch({std::move(name), std::move(observer)});
+  WatchResult watch(idl::Context& context, std::string name, Observer::Client observer) override {
+    return on_watch(context, {std::move(name), std::move(observer)});
   }
-  WatchAllResult watch_all(idl::Context&, std::vector<Observer::Client> observers,
+  WatchAllResult watch_all(idl::Context& context, std::vector<Observer::Client> observers,
                            std::optional<Observer::Client> last) override {
-    return on_watch_all({std::move(observers), std::move(last)});
+    return on_watch_all(context, {std::move(observers), std::move(last)});
   }
-  CurrentResult current(idl::Context&) override { return on_current({}); }
-  AllResult all(idl::Context&) override { return on_all({}); }
-  BranchResult branch(idl::Context&, std::optional<Registry::Client> from) override {
-    return on_branch({std::move(from)});
+  CurrentResult current(idl::Context& context) override { return on_current(context, {}); }
+  AllResult all(idl::Context& context) override { return on_all(context, {}); }
+  BranchResult branch(idl::Context& context, std::optional<Registry::Client> from) override {
+    return on_branch(context, {std::move(from)});
   }
   void tell(idl::Context&, Observer::Client observer) override { on_tell({std::move(observer)}); }
 

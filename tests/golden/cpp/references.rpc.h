@@ -3,7 +3,6 @@
 
 #include "references.idl.h"
 
-#include <concepts>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -13,6 +12,7 @@
 #include <vector>
 
 #include <idl/rpc.h>
+#include <idl/service_value.h>
 
 namespace golden::references {
 
@@ -33,7 +33,7 @@ class Observer::Client {
   /// Calls nothing, until another client is assigned.
   Client() = default;
   /// Stands for an object of this process, to be given to a peer as a value.
-  template <std::derived_from<Server> S>
+  template <idl::Implementation<Server, AsyncServer> S>
   Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);
@@ -101,7 +101,7 @@ class Subscription::Client {
   /// Calls nothing, until another client is assigned.
   Client() = default;
   /// Stands for an object of this process, to be given to a peer as a value.
-  template <std::derived_from<Server> S>
+  template <idl::Implementation<Server, AsyncServer> S>
   Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);
@@ -174,7 +174,7 @@ class Registry::Client {
   /// Calls nothing, until another client is assigned.
   Client() = default;
   /// Stands for an object of this process, to be given to a peer as a value.
-  template <std::derived_from<Server> S>
+  template <idl::Implementation<Server, AsyncServer> S>
   Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);
@@ -288,7 +288,7 @@ class Archive::Client {
   /// Calls nothing, until another client is assigned.
   Client() = default;
   /// Stands for an object of this process, to be given to a peer as a value.
-  template <std::derived_from<Server> S>
+  template <idl::Implementation<Server, AsyncServer> S>
   Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);

@@ -76,6 +76,14 @@ std::ostream& operator<<(std::ostream& out, const Broken& value_) {
 
 std::string to_text(const Broken& value_) { return idl::text_of(value_); }
 
+bool operator==(const Service& a, const Service& b) { return a.address == b.address; }
+
+std::ostream& operator<<(std::ostream& out, const Service& value_) {
+  return idl::print(out, value_);
+}
+
+std::string to_text(const Service& value_) { return idl::text_of(value_); }
+
 }  // namespace golden::services
 
 namespace idl {
@@ -238,6 +246,33 @@ void Codec<golden::services::Broken>::print(const golden::services::Broken&, Tex
   out.end();
 }
 
+std::size_t Codec<golden::services::Service>::measure(const golden::services::Service& value,
+                                                      Measure& measure) {
+  BlockMeasure block(measure, 4);
+  block.add(value.address);
+  return block.size();
+}
+
+std::byte* Codec<golden::services::Service>::write(const golden::services::Service& value,
+                                                   std::byte* out) {
+  BlockWriter block(out, 4);
+  block.put(value.address);
+  return block.end();
+}
+
+bool Codec<golden::services::Service>::read(Input in, golden::services::Service& value) {
+  BlockReader block(in, 4, value);
+  block.get(value.address);
+  return block.finish();
+}
+
+void Codec<golden::services::Service>::print(const golden::services::Service& value,
+                                             TextWriter& out) {
+  if (!out.begin("Service")) return;
+  out.field("address", value.address);
+  out.end();
+}
+
 }  // namespace idl
 
 std::size_t std::hash<golden::services::Request>::operator()(
@@ -268,5 +303,12 @@ std::size_t std::hash<golden::services::Large>::operator()(
   hasher.add(value.x);
   hasher.add(value.y);
   hasher.add(value.z);
+  return hasher.result();
+}
+
+std::size_t std::hash<golden::services::Service>::operator()(
+    const golden::services::Service& value) const noexcept {
+  idl::Hasher hasher;
+  hasher.add(value.address);
   return hasher.result();
 }

@@ -98,6 +98,14 @@ struct Broken {
   friend std::string to_text(const Broken&);
 };
 
+struct Service {
+  std::string address{};
+
+  friend bool operator==(const Service&, const Service&);
+  friend std::ostream& operator<<(std::ostream&, const Service&);
+  friend std::string to_text(const Service&);
+};
+
 }  // namespace golden::services
 
 // How these types travel; idl::encode and idl::decode stand on it.
@@ -161,6 +169,14 @@ struct Codec<golden::services::Broken> : ErrorCodec {
   static void print(const golden::services::Broken& value, TextWriter& out);
 };
 
+template <>
+struct Codec<golden::services::Service> : StructCodec {
+  static std::size_t measure(const golden::services::Service& value, Measure& measure);
+  static std::byte* write(const golden::services::Service& value, std::byte* out);
+  static bool read(Input in, golden::services::Service& value);
+  static void print(const golden::services::Service& value, TextWriter& out);
+};
+
 }  // namespace idl
 
 template <>
@@ -181,4 +197,9 @@ struct std::hash<golden::services::Small> {
 template <>
 struct std::hash<golden::services::Large> {
   std::size_t operator()(const golden::services::Large& value) const noexcept;
+};
+
+template <>
+struct std::hash<golden::services::Service> {
+  std::size_t operator()(const golden::services::Service& value) const noexcept;
 };

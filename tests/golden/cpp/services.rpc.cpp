@@ -346,6 +346,7 @@ constexpr idl::Method kTakenGetIt_{0x7121EF18733A01DC, "golden.services.Taken.ge
 constexpr idl::Method kTakenRequest{0x5CBA54B28837EB70, "golden.services.Taken.Request"};
 constexpr idl::Method kTakenContext{0xA36408910C9674D6, "golden.services.Taken.context"};
 constexpr idl::Method kTakenReply{0x86BE5C6DC5BAD449, "golden.services.Taken.reply"};
+constexpr idl::Method kTakenRegister{0x63E0EA9996502742, "golden.services.Taken.register"};
 
 template <class Handlers>
 void dispatch_Taken_with(idl::Service& service_, idl::ServerCall& call) {
@@ -465,7 +466,15 @@ void dispatch_Taken_reply(idl::Service& service_, idl::ServerCall& call) {
 }
 
 template <class Handlers>
-constexpr std::array<idl::MethodEntry, 15> kTakenMethods{{
+void dispatch_Taken_register(idl::Service& service__, idl::ServerCall& call) {
+  Service service_{};
+  if (!call.read(service_)) return;
+  auto& server = static_cast<Handlers&>(service__);
+  call.reply(server.register_(call.context(), std::move(service_)));
+}
+
+template <class Handlers>
+constexpr std::array<idl::MethodEntry, 16> kTakenMethods{{
     {kTakenWith, dispatch_Taken_with<Handlers>},
     {kTakenAsync, dispatch_Taken_async<Handlers>},
     {kTakenMethods_, dispatch_Taken_methods<Handlers>},
@@ -481,6 +490,7 @@ constexpr std::array<idl::MethodEntry, 15> kTakenMethods{{
     {kTakenRequest, dispatch_Taken_Request<Handlers>},
     {kTakenContext, dispatch_Taken_context<Handlers>},
     {kTakenReply, dispatch_Taken_reply<Handlers>},
+    {kTakenRegister, dispatch_Taken_register<Handlers>},
 }};
 
 }  // namespace
@@ -1189,6 +1199,10 @@ Taken::ReplyResult Taken::Client::reply(const Reply& reply, std::uint8_t read) c
   return stub_.call<ReplyResult>(kTakenReply, reply, read);
 }
 
+Taken::RegisterResult Taken::Client::register_(const ::golden::services::Service& service_) const {
+  return stub_.call<RegisterResult>(kTakenRegister, service_);
+}
+
 Taken::AsyncClient::AsyncClient(idl::Channel channel) : stub_(std::move(channel)) {}
 
 Taken::AsyncClient::AsyncClient(idl::Stub stub) : stub_(std::move(stub)) {}
@@ -1257,6 +1271,11 @@ idl::Pending<Taken::ReplyResult> Taken::AsyncClient::reply(const Reply& reply,
   return stub_.start<ReplyResult>(kTakenReply, reply, read);
 }
 
+idl::Pending<Taken::RegisterResult> Taken::AsyncClient::register_(
+    const ::golden::services::Service& service_) const {
+  return stub_.start<RegisterResult>(kTakenRegister, service_);
+}
+
 Taken::WithResult Taken::Server::with_(idl::Context&, std::string) {
   return idl::unimplemented(kTakenWith);
 }
@@ -1306,6 +1325,10 @@ Taken::ContextResult Taken::Server::context(idl::Context&, std::uint8_t, std::ui
 
 Taken::ReplyResult Taken::Server::reply(idl::Context&, Reply, std::uint8_t) {
   return idl::unimplemented(kTakenReply);
+}
+
+Taken::RegisterResult Taken::Server::register_(idl::Context&, ::golden::services::Service) {
+  return idl::unimplemented(kTakenRegister);
 }
 
 std::span<const idl::MethodEntry> Taken::Server::methods() const { return kTakenMethods<Server>; }
@@ -1372,6 +1395,11 @@ idl::Task<Taken::ContextResult> Taken::AsyncServer::context(idl::Context&, std::
 
 idl::Task<Taken::ReplyResult> Taken::AsyncServer::reply(idl::Context&, Reply, std::uint8_t) {
   co_return idl::unimplemented(kTakenReply);
+}
+
+idl::Task<Taken::RegisterResult> Taken::AsyncServer::register_(idl::Context&,
+                                                               ::golden::services::Service) {
+  co_return idl::unimplemented(kTakenRegister);
 }
 
 std::span<const idl::MethodEntry> Taken::AsyncServer::methods() const {

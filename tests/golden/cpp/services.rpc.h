@@ -4,7 +4,6 @@
 #include "services.idl.h"
 
 #include <chrono>
-#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <iosfwd>
@@ -20,6 +19,7 @@
 #include <idl/codec.h>
 #include <idl/fd.h>
 #include <idl/rpc.h>
+#include <idl/service_value.h>
 #include <idl/time.h>
 #include <idl/uuid.h>
 
@@ -75,7 +75,7 @@ class Everything::Client {
   /// Calls nothing, until another client is assigned.
   Client() = default;
   /// Stands for an object of this process, to be given to a peer as a value.
-  template <std::derived_from<Server> S>
+  template <idl::Implementation<Server, AsyncServer> S>
   Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);
@@ -260,7 +260,7 @@ class Streams::Client {
   /// Calls nothing, until another client is assigned.
   Client() = default;
   /// Stands for an object of this process, to be given to a peer as a value.
-  template <std::derived_from<Server> S>
+  template <idl::Implementation<Server, AsyncServer> S>
   Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);
@@ -380,7 +380,7 @@ class Descriptors::Client {
   /// Calls nothing, until another client is assigned.
   Client() = default;
   /// Stands for an object of this process, to be given to a peer as a value.
-  template <std::derived_from<Server> S>
+  template <idl::Implementation<Server, AsyncServer> S>
   Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);
@@ -471,7 +471,7 @@ class Other::Client {
   /// Calls nothing, until another client is assigned.
   Client() = default;
   /// Stands for an object of this process, to be given to a peer as a value.
-  template <std::derived_from<Server> S>
+  template <idl::Implementation<Server, AsyncServer> S>
   Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);
@@ -541,7 +541,7 @@ class Silent::Client {
   /// Calls nothing, until another client is assigned.
   Client() = default;
   /// Stands for an object of this process, to be given to a peer as a value.
-  template <std::derived_from<Server> S>
+  template <idl::Implementation<Server, AsyncServer> S>
   Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);
@@ -628,6 +628,7 @@ class Taken {
   using RequestResult = idl::Result<::golden::services::Request>;
   using ContextResult = idl::Result<void>;
   using ReplyResult = idl::Result<Reply, Broken>;
+  using RegisterResult = idl::Result<::golden::services::Service>;
 };
 
 /// Makes calls to Taken. Copyable; any thread may use it.
@@ -636,7 +637,7 @@ class Taken::Client {
   /// Calls nothing, until another client is assigned.
   Client() = default;
   /// Stands for an object of this process, to be given to a peer as a value.
-  template <std::derived_from<Server> S>
+  template <idl::Implementation<Server, AsyncServer> S>
   Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);
@@ -663,6 +664,7 @@ class Taken::Client {
   ContextResult context(std::uint8_t context_, std::uint8_t service_, std::uint8_t call,
                         std::uint8_t server, std::uint8_t value_, std::uint8_t stub) const;
   ReplyResult reply(const Reply& reply, std::uint8_t read) const;
+  RegisterResult register_(const ::golden::services::Service& service_) const;
 
   /// Whether both call the same.
   friend bool operator==(const Client&, const Client&) = default;
@@ -696,6 +698,7 @@ class Taken::AsyncClient {
                                       std::uint8_t call, std::uint8_t server, std::uint8_t value_,
                                       std::uint8_t stub) const;
   idl::Pending<ReplyResult> reply(const Reply& reply, std::uint8_t read) const;
+  idl::Pending<RegisterResult> register_(const ::golden::services::Service& service_) const;
 
  private:
   idl::Stub stub_;
@@ -722,6 +725,7 @@ class Taken::Server : public idl::Service {
                                 std::uint8_t call, std::uint8_t server, std::uint8_t value_,
                                 std::uint8_t stub);
   virtual ReplyResult reply(idl::Context& context, Reply reply, std::uint8_t read);
+  virtual RegisterResult register_(idl::Context& context, ::golden::services::Service service_);
 
   [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
 };
@@ -748,6 +752,8 @@ class Taken::AsyncServer : public idl::AsyncService {
                                            std::uint8_t server, std::uint8_t value_,
                                            std::uint8_t stub);
   virtual idl::Task<ReplyResult> reply(idl::Context& context, Reply reply, std::uint8_t read);
+  virtual idl::Task<RegisterResult> register_(idl::Context& context,
+                                              ::golden::services::Service service_);
 
   [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
 };

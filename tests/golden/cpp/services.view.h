@@ -70,4 +70,22 @@ class View<golden::services::Broken> : public detail::StructView {
   using detail::StructView::StructView;
 };
 
+template <>
+struct ViewCodec<golden::services::Service> : StructViewCodec<golden::services::Service, 4, 0> {
+  template <class Block>
+  [[gnu::always_inline]] static void fields(Block& block) {
+    field<std::string>(block, "address");
+  }
+};
+
+template <>
+class View<golden::services::Service> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] std::string_view address() const {
+    return detail::body_field<std::string, 0>(*this);
+  }
+};
+
 }  // namespace idl

@@ -3,7 +3,6 @@
 
 #include "base/health.idl.h"
 
-#include <concepts>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -11,6 +10,7 @@
 #include <utility>
 
 #include <idl/rpc.h>
+#include <idl/service_value.h>
 
 namespace base::health {
 
@@ -33,7 +33,7 @@ class Health::Client {
   /// Calls nothing, until another client is assigned.
   Client() = default;
   /// Stands for an object of this process, to be given to a peer as a value.
-  template <std::derived_from<Server> S>
+  template <idl::Implementation<Server, AsyncServer> S>
   Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);

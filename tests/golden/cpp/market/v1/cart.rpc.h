@@ -3,12 +3,12 @@
 
 #include "market/v1/cart.idl.h"
 
-#include <concepts>
 #include <memory>
 #include <span>
 #include <utility>
 
 #include <idl/rpc.h>
+#include <idl/service_value.h>
 
 namespace market::v1 {
 
@@ -29,7 +29,7 @@ class Checkout::Client {
   /// Calls nothing, until another client is assigned.
   Client() = default;
   /// Stands for an object of this process, to be given to a peer as a value.
-  template <std::derived_from<Server> S>
+  template <idl::Implementation<Server, AsyncServer> S>
   Client(std::shared_ptr<S> service_) : stub_(std::shared_ptr<idl::Service>(std::move(service_))) {}
   explicit Client(idl::Channel channel);
   explicit Client(idl::Stub stub);
