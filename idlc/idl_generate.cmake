@@ -1,10 +1,10 @@
 # idl_generate(TARGET t SOURCES a.idl … [IMPORT_DIRS dir …] [OUTPUT_DIR dir] [WITH_IMPORTS] [JSON]
 # [FAKES] [RANDOM] [REFLECTION]): runs idlc on the sources in t's build and adds what comes out to
 # t. The folder of the outputs (by default gen in the current binary directory) becomes an include
-# folder of t and of its users. With WITH_IMPORTS, what the sources import, also through others, need
-# not be named. With JSON, types also get a JSON form, for which t links idl::json; with FAKES,
-# services get stand-ins for tests, and with RANDOM types random values; with REFLECTION, stubs carry
-# the schema for tools that ask.
+# folder of t and of its users. With WITH_IMPORTS, what the sources import, also through others,
+# need not be named. With JSON, types also get a JSON form, for which t links idl::json; with FAKES,
+# services get stand-ins for tests, and with RANDOM types random values; with REFLECTION, stubs
+# carry the schema for tools that ask.
 #
 # The outputs keep their time stamps where their bytes would not change, so the rule's OUTPUT is a
 # stamp and the sources are its BYPRODUCTS: an edit that changes no output runs idlc again and

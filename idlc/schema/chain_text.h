@@ -1,4 +1,5 @@
 /// How names lead from one to the next and back to where they began: "A → B → A".
+/// For cycles of imports, constants, services and types.
 #pragma once
 
 #include <cstddef>

@@ -18,7 +18,8 @@ begin json_fakes_and_random_values_come_on_request_and_go_without_it
 echo 'package p; struct T { 1: u64 id; } service S { get(u64 id) -> string; }' >s.idl
 idlc s.idl -o gen --json --fakes --random
 expect_status 0
-expect_files gen s.fake.h s.idl.cpp s.idl.h s.json.cpp s.json.h s.random.cpp s.random.h s.rpc.cpp s.rpc.h s.view.h
+expect_files gen s.fake.h s.idl.cpp s.idl.h s.json.cpp s.json.h s.random.cpp s.random.h \
+  s.rpc.cpp s.rpc.h s.view.h
 idlc s.idl -o gen --json --list-outputs
 expect_out gen/s.json.cpp
 idlc s.idl -o gen --random --list-outputs

@@ -1,4 +1,5 @@
-// The lines of a channel's log. How they are made safe is the log's business.
+// The lines of a channel's log. How they are made safe, and limited in number, is the log's
+// business.
 #include "rpc/channel_log.h"
 
 #include <string>

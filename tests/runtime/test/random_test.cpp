@@ -1,4 +1,5 @@
-// The source of random values: the same from the same seed, within bounds, and fond of their ends.
+// The source of random values: the same from the same seed, within bounds, and fond of the ends of
+// these.
 #include <doctest/doctest.h>
 
 #include <algorithm>
