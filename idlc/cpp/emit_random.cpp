@@ -68,7 +68,16 @@ std::span<const $Enum$> RandomEnum<$Enum$>::values() {
            {{"Enum", view.qualified}, {"values", emit_values}});
 }
 
+void emit_empty_definition(Emitter& out, const RandomStructView& view) {
+  out.emit(R"(
+
+void RandomValue<$Type$>::fill(test::Random&, $Type$&) {}
+)",
+           {{"Type", view.qualified}});
+}
+
 void emit_definition(Emitter& out, const RandomStructView& view) {
+  if (view.members.empty()) return emit_empty_definition(out, view);
   const auto emit_members = [&](Emitter& inner) {
     if (!view.is_finite) {
       return inner.line("// As it is: one that keeps to its constraints would have no end.");
@@ -79,7 +88,6 @@ void emit_definition(Emitter& out, const RandomStructView& view) {
           {{"name", member.name}, {"bounds", member.bounds.empty() ? "" : ", " + member.bounds}});
     }
   };
-  const bool is_filled = view.is_finite && !view.members.empty();
   out.emit(R"(
 
 void RandomValue<$Type$>::fill(test::Random&$random$, $Type$&$value$) {
@@ -87,8 +95,8 @@ void RandomValue<$Type$>::fill(test::Random&$random$, $Type$&$value$) {
 }
 )",
            {{"Type", view.qualified},
-            {"random", is_filled ? " random" : ""},
-            {"value", is_filled ? " value" : ""},
+            {"random", view.is_finite ? " random" : ""},
+            {"value", view.is_finite ? " value" : ""},
             {"members", emit_members}});
 }
 

@@ -65,8 +65,7 @@ std::span<const golden::types::Sign> RandomEnum<golden::types::Sign>::values() {
   return kValues;
 }
 
-void RandomValue<golden::types::Empty>::fill(test::Random&, golden::types::Empty&) {
-}
+void RandomValue<golden::types::Empty>::fill(test::Random&, golden::types::Empty&) {}
 
 void RandomValue<golden::types::Pair>::fill(test::Random& random, golden::types::Pair& value) {
   random.fill(value.first);
