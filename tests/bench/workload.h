@@ -20,7 +20,7 @@ struct Sizes {
 
 inline constexpr Sizes kEchoSizes{kMessageBytes, kMessageBytes};
 /// As orders.idl's are encoded; the workloads check it.
-inline constexpr Sizes kOrderSizes{1'000, 40};
+inline constexpr Sizes kOrderSizes{776, 21};
 
 enum class Socket { Tcp, Unix, Shm };
 
