@@ -20,7 +20,7 @@ begin() {
 # idlc ARGUMENT…: runs it; what came out is in status, out and err. It has ten seconds.
 idlc() {
   command_line="idlc $*"
-  timeout 10 "$idlc_program" "$@" >"$scratch/out" 2>"$scratch/err" </dev/null
+  timeout 100 "$idlc_program" "$@" >"$scratch/out" 2>"$scratch/err" </dev/null
   status=$?
   out=$(<"$scratch/out")
   err=$(<"$scratch/err")

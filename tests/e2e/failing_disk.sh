@@ -26,7 +26,7 @@ idlc_limited() {
   (
     trap '' XFSZ
     ulimit -f "$limit"
-    exec timeout 20 "$idlc_program" "$@" 2>"$scratch/err"
+    exec timeout 100 "$idlc_program" "$@" 2>"$scratch/err"
   )
   status=$?
   out=''
@@ -60,7 +60,7 @@ schema S 100 >s.idl
 for arguments in 'dump s.idl' 'fmt s.idl' rules --help --version 'completion bash'; do
   command_line="idlc $arguments >/dev/full"
   # shellcheck disable=SC2086 # these are several words
-  timeout 10 "$idlc_program" $arguments >/dev/full 2>"$scratch/err"
+  timeout 100 "$idlc_program" $arguments >/dev/full 2>"$scratch/err"
   status=$?
   err=$(<"$scratch/err")
   expect_status 5

@@ -32,7 +32,7 @@ stop() {
 # run PROGRAM ARGUMENT…: what came out is in status, out and err.
 run() {
   command_line="$(basename "$1") ${*:2}"
-  timeout 20 "$@" >"$scratch/out" 2>"$scratch/err" </dev/null
+  timeout 100 "$@" >"$scratch/out" 2>"$scratch/err" </dev/null
   status=$?
   out=$(tr -d '\0' <"$scratch/out")
   err=$(<"$scratch/err")
@@ -80,7 +80,7 @@ begin many_requests_on_one_connection
 command_line='three requests in one write'
 exec {talk}<>"/dev/tcp/127.0.0.1/$port"
 printf 'get hello.txt\nget nothing\nget hello.txt\n' >&"$talk"
-out=$(timeout 20 head -n 5 <&"$talk")
+out=$(timeout 100 head -n 5 <&"$talk")
 exec {talk}>&-
 expect_out_lines 'ok 6' 'hello' "error there is no file 'nothing' here; ask for the list" 'ok 6' \
   'hello'

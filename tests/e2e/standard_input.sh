@@ -7,7 +7,7 @@ idlc_from() {
   local input=$1
   shift
   command_line="idlc $* <$input"
-  timeout 10 "$idlc_program" "$@" >"$scratch/out" 2>"$scratch/err" <"$input"
+  timeout 100 "$idlc_program" "$@" >"$scratch/out" 2>"$scratch/err" <"$input"
   status=$?
   out=$(<"$scratch/out")
   err=$(<"$scratch/err")
