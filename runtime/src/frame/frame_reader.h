@@ -36,9 +36,6 @@ class FrameReader {
   /// to feed() are. Nothing when more bytes are needed, or after a fault.
   [[nodiscard]] std::optional<Frame> next();
 
-  /// Whether next() has yet to look at bytes that it was fed.
-  [[nodiscard]] bool has_input() const { return !input_.empty(); }
-
   /// What is wrong with the stream. After a fault it stays where it is.
   [[nodiscard]] FrameFault fault() const { return fault_; }
 

@@ -110,9 +110,6 @@ class Connection : public std::enable_shared_from_this<Connection> {
   /// over. Take all calls afterwards.
   void accept_received(Guard& guard, Received& received);
 
-  /// Whether more has been read than next_call() has told of.
-  [[nodiscard]] bool has_unparsed(const Guard&) const { return session_.has_unparsed(); }
-
   /// Handles what the session has to tell, until it tells of a call, which is returned and has to
   /// be finished; null when there is nothing more.
   IncomingCall* next_call(Guard& guard, TimePoint now);

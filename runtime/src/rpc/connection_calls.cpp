@@ -233,6 +233,7 @@ void Connection::finish(Guard& guard, IncomingCall& call) {
   if (!call.references.empty()) give_back(guard, call.references);
   if (call.object != nullptr) dropped_.push_back(std::move(call.object));
   incoming_.finish(call);
+  book();  // before the answer leaves: who has it may make a call in the room of this one
 }
 
 void Connection::handle(ReplyReceived& event) {

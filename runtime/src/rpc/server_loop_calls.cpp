@@ -104,8 +104,6 @@ bool ServerLoop::run_call(IncomingCall& call, Guard& guard) {
   if (placed == Placed::OverWithoutLead) return false;
   guard.lock();
   if (placed == Placed::Over) {
-    // An answer that no other follows leaves before the books are put in order.
-    if (!call.connection->has_unparsed(guard)) call.connection->flush(guard);
     count(call, -1);
     call.connection->finish(guard, call);
   }

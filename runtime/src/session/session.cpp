@@ -64,8 +64,6 @@ void Session::receive_descriptors(Descriptors descriptors) {
 
 Event* Session::next_event() { return core_->next_event(); }
 
-bool Session::has_unparsed() const { return core_->has_unparsed(); }
-
 BytesView Session::output() const { return std::as_const(*core_).context().outbox.output(); }
 
 Output Session::next_output() const { return std::as_const(*core_).context().outbox.next_output(); }

@@ -149,9 +149,6 @@ class Session {
   /// next_event(). Calling, answering and cancelling between two events is fine.
   [[nodiscard]] Event* next_event();
 
-  /// Whether next_event() has yet to look at bytes that were received.
-  [[nodiscard]] bool has_unparsed() const;
-
   /// The bytes to be written next, all in one piece; empty when there is nothing to write. Valid
   /// until any function that is not const. After Closed it holds the reason for the peer, if any.
   [[nodiscard]] BytesView output() const;

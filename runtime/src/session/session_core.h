@@ -31,7 +31,6 @@ class SessionCore {
 
   void receive(BytesView bytes, TimePoint now);
   [[nodiscard]] Event* next_event();
-  [[nodiscard]] bool has_unparsed() const { return reader_.has_input(); }
   [[nodiscard]] Result<CallId> call(const CallRequest& request, const Outgoing& parameters,
                                     TimePoint now);
   void go_away(std::string_view reason);
