@@ -201,9 +201,9 @@ bool ServerLoop::run_inline(IncomingCall& call, bool& over) {
     return true;
   }
   SerialLine* const line = call.method->line;
+  TimePoint now = now_;  // from here on another thread may come to lead
   const LeadToken::Run run = crew_.begin_run(*call.method);
   InlinePermit permit(crew_, run);
-  TimePoint now = now_;
   over = run_handler(call, *this, &permit, now);
   if (crew_.end_run(run)) {
     now_ = now;
