@@ -129,10 +129,12 @@ TEST_CASE("a coroutine of the user's own type awaits a call, and goes on on the 
     const Own own = calls(client, second);
     done.await_arrivals(1);
     // Until the last step of the coroutine is over, it must not be destroyed.
-    Gate empty;
-    empty.open();
-    of_call->post([&] { empty.pass(); });
-    empty.await_arrivals(1);
+    for (const auto& loop : {of_channel, of_call}) {
+      Gate empty;
+      empty.open();
+      loop->post([&] { empty.pass(); });
+      empty.await_arrivals(1);
+    }
   }
   // A call may have ended before it was awaited; then its coroutine has not moved.
   REQUIRE(seen.size() == 2);
