@@ -1,4 +1,5 @@
-// Heats a room and waits until it is warm. To a client a server with an own loop is like any other.
+// Heats a room and waits until it is warm, or nearly so: next door it is cold. To a client a server
+// with an own loop is like any other.
 //   own_loop_client [ADDRESS]      default tcp:127.0.0.1:7404
 #include <chrono>
 #include <iostream>
@@ -20,9 +21,10 @@ int main(int argc, char** argv) {
   }
   const home::Room::Client room(*channel);
   const home::Temperature target{2'150};
+  const home::Temperature warm{2'140};
 
   auto now = room.set_target(target);
-  while (now && now->value() < target.value()) {
+  while (now && now->value() < warm.value()) {
     std::cout << "it is " << degrees(*now) << " degrees\n";
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
     now = room.temperature();

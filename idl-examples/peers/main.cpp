@@ -28,10 +28,10 @@ int talk(const neighbours::Me& me, const neighbours::Neighbour::Client& other) {
   // One-way calls and this one reach the other in this order, but may run at the same time there.
   for (;;) {
     const auto heard = other.heard();
-    // Neither waits for the other to be done: whoever is first has left, and has heard all.
+    // Whoever leaves first has told all and heard all.
     if (!heard && heard.error().code == idl::Code::Unavailable) return 0;
     if (!heard) return complain(heard.error());
-    if (*heard >= kThings) return 0;
+    if (*heard >= kThings && me.things_heard() >= kThings) return 0;
   }
 }
 

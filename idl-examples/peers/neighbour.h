@@ -21,6 +21,7 @@ class Me final : public Neighbour::Server {
   void tell(idl::Context& context, std::string text) override;
 
   [[nodiscard]] const std::string& name() const { return name_; }
+  [[nodiscard]] std::uint32_t things_heard() const { return heard_.load(); }
 
   /// Waits for somebody to meet(), and gives the way to call it back.
   [[nodiscard]] Neighbour::Client await_neighbour();

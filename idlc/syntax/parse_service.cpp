@@ -167,9 +167,18 @@ class MethodParser {
   Method method_;
 };
 
+// As it is written in C++: the base is taken for what it is, so that one mistake is one error.
+bool accept_colon_of_base(Cursor& cursor) {
+  if (!cursor.at(TokenKind::Colon)) return false;
+  auto diagnostic = cursor.report_expected("`extends` or `{`");
+  if (diagnostic)
+    diagnostic->help("a base stands behind `extends`: `service Orders extends Base {`");
+  return cursor.accept(TokenKind::Colon);
+}
+
 // extends = "extends" path
 void parse_extends(Cursor& cursor, ServiceDecl& decl) {
-  if (!cursor.accept_word("extends")) return;
+  if (!cursor.accept_word("extends") && !accept_colon_of_base(cursor)) return;
   decl.base = parse_path(cursor, "the name of a service");
   if (!decl.base) cursor.skip_element();
   if (!cursor.at(TokenKind::Comma)) return;
