@@ -16,8 +16,9 @@ using namespace idl::detail;
 
 // What fits a frame before and after the handshake, head and extras included.
 constexpr std::size_t kOneFrame = 15 * 1024;
-// Beyond the window, an element may be under way in full, and one more wait at the sender.
-constexpr std::size_t kMostUnread = 64 * 1024 + 2 * 80'000;
+// Beyond the window, an element may be under way in full, with half a window of credit ahead of
+// it, and one more wait at the sender.
+constexpr std::size_t kMostUnread = (64 + 32) * 1024 + 2 * 80'000;
 
 // The codes and origins that this side's runtime may use by itself, and those of a handler.
 void judge_words(const Error& error) {

@@ -71,6 +71,7 @@ void World::run() {
 
 void World::act() {
   const unsigned side = dice_.below(2);
+  if (stalled_) return fill_streams(side);
   switch (dice_.below(3)) {
     case 0:
       return act_on_calls(side);
@@ -82,7 +83,6 @@ void World::act() {
 }
 
 void World::act_on_calls(unsigned side) {
-  if (stalled_) return sides_[side].made.empty() ? call(side) : write_element(side);
   switch (dice_.below(6)) {
     case 0:
     case 1:
@@ -96,7 +96,6 @@ void World::act_on_calls(unsigned side) {
 }
 
 void World::act_on_streams(unsigned side) {
-  if (stalled_) return write_element(side);
   switch (dice_.below(7)) {
     case 0:
       return end_stream(side);
@@ -106,6 +105,13 @@ void World::act_on_streams(unsigned side) {
     default:
       return write_element(side);
   }
+}
+
+void World::fill_streams(unsigned side) {
+  if (sides_[side].made.empty()) call(side);
+  write_element(side);
+  for (int moves = 0; moves < 16; ++moves) move_bytes(dice_.below(2));
+  pass_time(5ms);
 }
 
 void World::act_on_network(unsigned side) {
@@ -131,12 +137,18 @@ Bytes World::message(std::uint64_t method, std::size_t least) {
   return Bytes(least + more, Oracle::fill_of(method));
 }
 
-void World::call(unsigned side) {
-  const std::uint64_t method = next_method_++;
-  const Bytes parameters = message(method);
+CallRequest World::draw_request(std::uint64_t method) {
+  if (stalled_) return {.method = method, .streams = {true, true}};
   CallRequest request{.method = method, .one_way = dice_.one_in(8)};
   if (dice_.one_in(2)) request.remaining = std::chrono::milliseconds(1 + dice_.below(500));
   if (!request.one_way && dice_.one_in(2)) request.streams = {dice_.one_in(2), dice_.one_in(2)};
+  return request;
+}
+
+void World::call(unsigned side) {
+  const std::uint64_t method = next_method_++;
+  const Bytes parameters = message(method);
+  const CallRequest request = draw_request(method);
   oracle_.called(side, request, parameters.size());
   const auto id = sides_[side].session.call(request, outgoing(parameters), now_);
   if (!id) return oracle_.refused(method, id.error());
@@ -264,6 +276,7 @@ void World::finish() {
     pass_time(1ms);
     move_bytes(dice_.below(2));
   }
+  broken_ = true;
   for (unsigned side = 0; side < 2; ++side) lose(side);
 }
 

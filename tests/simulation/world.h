@@ -48,8 +48,10 @@ class World {
   void act_on_calls(unsigned side);
   void act_on_streams(unsigned side);
   void act_on_network(unsigned side);
+  void fill_streams(unsigned side);
 
   void call(unsigned side);
+  idl::detail::CallRequest draw_request(std::uint64_t method);
   void cancel(unsigned side);
   void answer(unsigned side);
   void write_element(unsigned side);
@@ -86,7 +88,7 @@ class World {
   std::array<Side, 2> sides_;
   std::uint64_t next_method_ = 1;
   Plan plan_;
-  bool stalled_;         // nobody reads, answers or gives up before the end, so that streams fill
+  bool stalled_;         // nobody reads, answers or gives up: streams fill over a quick network
   bool broken_ = false;  // the plan has come true
 };
 
