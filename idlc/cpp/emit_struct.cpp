@@ -6,6 +6,7 @@
 
 #include "idlc/cpp/doc_comment.h"
 #include "idlc/cpp/emit.h"
+#include "idlc/cpp/line_breaker.h"
 
 namespace idlc::cpp {
 
@@ -74,6 +75,50 @@ void Codec<$Struct$>::attach(const $Struct$& value, detail::DescriptorSink& out)
 }
 )",
            {{"Struct", view.qualified}, {"attaches", each_slot(view, &SlotView::attach)}});
+}
+
+// The fields are read by a function that gets a reader, because there are two: of blocks that are
+// as this version writes them, and of all others.
+void emit_read(Emitter& out, const StructView& view, const std::string& unknown) {
+  const std::string bytes = std::to_string(view.block.slots_bytes);
+  const std::string value = parameter(view, &SlotView::read);
+  const std::string keeps = unknown.empty() ? "" : unknown + ", ";
+  if (view.block.slots.empty()) {
+    out.emit(R"(
+
+bool Codec<$Struct$>::read(Input in, $Struct$&$value$) {
+  return read_struct<$bytes$>(in, $keeps$[](auto&) {});
+}
+)",
+             {{"Struct", view.qualified}, {"value", value}, {"bytes", bytes}, {"keeps", keeps}});
+    return;
+  }
+  const std::string& first = view.block.slots.front().read;
+  const std::string line =
+      "  return read_struct<" + bytes + ">(in, " + keeps + "[&](auto& block) { " + first + " });";
+  if (view.block.slots.size() == 1 && first.starts_with("block.") && columns_of(line) <= kColumns) {
+    out.emit(R"(
+
+bool Codec<$Struct$>::read(Input in, $Struct$&$value$) {
+  $line$
+}
+)",
+             {{"Struct", view.qualified}, {"value", value}, {"line", line.substr(2)}});
+    return;
+  }
+  out.emit(R"(
+
+bool Codec<$Struct$>::read(Input in, $Struct$&$value$) {
+  return read_struct<$bytes$>(in, $keeps$[&](auto& block) {
+    $reads$
+  });
+}
+)",
+           {{"Struct", view.qualified},
+            {"value", value},
+            {"bytes", bytes},
+            {"keeps", keeps},
+            {"reads", each_slot(view, &SlotView::read)}});
 }
 
 }  // namespace
@@ -145,11 +190,6 @@ std::byte* Codec<$Struct$>::write(const $Struct$&$written$, std::byte* out) {
   return block.end($unknown$);
 }
 
-bool Codec<$Struct$>::read(Input in, $Struct$&$read$) {
-  BlockReader block(in, $bytes$$over$);
-  $reads$
-  return block.finish($unknown$);
-}
 )",
            {{"Struct", view.qualified},
             {"bytes", std::to_string(view.block.slots_bytes)},
@@ -158,10 +198,8 @@ bool Codec<$Struct$>::read(Input in, $Struct$&$read$) {
             {"measured", parameter(view, &SlotView::measure)},
             {"measures", each_slot(view, &SlotView::measure)},
             {"written", parameter(view, &SlotView::write)},
-            {"writes", each_slot(view, &SlotView::write)},
-            {"read", parameter(view, &SlotView::read)},
-            {"over", parameter(view, &SlotView::read).empty() ? "" : ", value"},
-            {"reads", each_slot(view, &SlotView::read)}});
+            {"writes", each_slot(view, &SlotView::write)}});
+  emit_read(out, view, unknown);
   emit_attach(out, view);
   emit_print(out, view);
 }

@@ -73,14 +73,24 @@ void add_comment(Lines& lines, std::string_view line) {
   lines.push(rest);
 }
 
-// `if (…) return;`: the return gets a line of its own.
-bool add_condition(Lines& lines, std::string_view line) {
-  constexpr std::string_view kLeave = " return;";
-  if (!line.ends_with(kLeave) || !line.substr(indentation_of(line)).starts_with("if (")) {
-    return false;
+// The place behind the bracket that closes the first one of the line, or npos.
+std::size_t behind_brackets(std::string_view line) {
+  std::size_t depth = 0;
+  for (std::size_t at = line.find('('); at < line.size(); ++at) {
+    if (line[at] == '(') ++depth;
+    if (line[at] == ')' && --depth == 0) return at + 1;
   }
-  add_code(lines, line.substr(0, line.size() - kLeave.size()));
-  lines.push(indented(indentation_of(line) + kIndentation, "return;"));
+  return std::string_view::npos;
+}
+
+// `if (…) statement;`: the statement gets a line of its own. Conditions hold no texts.
+bool add_condition(Lines& lines, std::string_view line) {
+  const std::size_t margin = indentation_of(line);
+  if (!line.ends_with(';') || !line.substr(margin).starts_with("if (")) return false;
+  const std::size_t end = behind_brackets(line);
+  if (end == std::string_view::npos) return false;
+  add_code(lines, line.substr(0, end));
+  add_code(lines, indented(margin + kIndentation, line.substr(end + 1)));
   return true;
 }
 

@@ -20,11 +20,38 @@ std::string on_member(std::string_view call, const std::string& name) {
   return text.append(call).append(kBegin).append(name).append(");");
 }
 
-SlotView view_field(const Schema& schema, const Field& field, const std::string& name) {
+// Whether a default is written where it is given: it is one short word, which costs less code than
+// a value of the type that is kept for its defaults.
+bool is_short(const Value& value) {
+  constexpr std::size_t kMaxText = 24;
+  return match(
+      value, [](const std::string& text) { return text.size() <= kMaxText; },
+      [](const ByteString&) { return false; }, [](const Uuid&) { return false; },
+      [](const ListValue&) { return false; }, [](const MapValue&) { return false; },
+      [](const StructValue&) { return false; }, [](const UnionValue&) { return false; },
+      [](const auto&) { return true; });
+}
+
+// `if (!block.get(value.count)) value.count = 7;`: the default of a field that an older writer did
+// not know.
+std::string reading_of(const ViewContext& context, const Field& field, const std::string& name,
+                       const std::string& type) {
+  if (!field.default_value || std::holds_alternative<Null>(*field.default_value)) {
+    return on_member("block.get", name);
+  }
+  const std::string value =
+      is_short(*field.default_value)
+          ? context.initializers.expression(field.type, *field.default_value, in_runtime())
+          : fmt::format("detail::defaults<{}>().{}", type, name);
+  return fmt::format("if (!block.get(value.{0})) value.{0} = {1};", name, value);
+}
+
+SlotView view_field(const ViewContext& context, const Field& field, const std::string& name,
+                    const std::string& type) {
   SlotView view;
-  if (needs_measuring(schema, field.type)) view.measure = on_member("block.add", name);
+  if (needs_measuring(context.schema, field.type)) view.measure = on_member("block.add", name);
   view.write = on_member("block.put", name);
-  view.read = on_member("block.get", name);
+  view.read = reading_of(context, field, name, type);
   if (is_descriptor(field.type)) view.attach = on_member("out.add", name);
   if (passed_service(field.type)) view.visit = on_member("visit", name);
   return view;
@@ -55,13 +82,13 @@ SlotView view_reserved(const Slot& slot) {
 std::string skipping_of(const Slot& slot) { return view_reserved(slot).read; }
 
 BlockView view_block(const ViewContext& context, const Block& block,
-                     const std::vector<std::string>& names) {
+                     const std::vector<std::string>& names, const std::string& type) {
   BlockView view{.slots_bytes = block.slots_bytes, .slots = {}};
   auto name = names.begin();
   view.slots.reserve(block.members.size());
   for (const Member& member : block.members) {
     view.slots.push_back(match(
-        member, [&](const Field& field) { return view_field(context.schema, field, *name++); },
+        member, [&](const Field& field) { return view_field(context, field, *name++, type); },
         [](const ReservedField& reserved) { return view_reserved(reserved.slot); }));
   }
   return view;

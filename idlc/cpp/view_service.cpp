@@ -213,7 +213,7 @@ class ServiceBuilder {
     view.text = view_text(context_, view.equality.type);
     view.label = string_literal(names.values);
     view.text_fields = view_text_fields(results, members);
-    view.block = view_block(context_, declared.results, members);
+    view.block = view_block(context_, declared.results, members, view.qualified);
     view.constraints = {view.qualified, view_checks(context_, declared.results, members)};
     for (std::size_t i = 0; i < results.size(); ++i) {
       view.fields.push_back(

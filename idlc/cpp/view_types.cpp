@@ -67,21 +67,22 @@ std::vector<HashView> view_hash(const ViewContext& context, DeclId id) {
 StructView view_struct(const ViewContext& context, DeclId id, const Block& block) {
   const Place place = in_class(context.schema, context.names, id);
   const auto& names = context.names.members(id).members;
-  StructView view{.doc = context.schema[id].doc,
-                  .name = context.names.name(id),
-                  .qualified = context.spelling.named(id, in_runtime()),
-                  .enums = inner_enums(context, context.schema[id]),
-                  .nested = nested_aliases(context, id),
-                  .fields = {},
-                  .equality = view_equality(context, context.names.name(id), names),
-                  .text = view_text(context, context.names.name(id)),
-                  .label = label_of(context, id),
-                  .text_fields = view_text_fields(fields_of(block), names),
-                  .hash = view_hash(context, id),
-                  .block = view_block(context, block, names),
-                  .error = {},
-                  .attribute = trailing_attribute(context.schema[id].annotations),
-                  .constraints = view_constraints(context, id, view_checks(context, block, names))};
+  StructView view{
+      .doc = context.schema[id].doc,
+      .name = context.names.name(id),
+      .qualified = context.spelling.named(id, in_runtime()),
+      .enums = inner_enums(context, context.schema[id]),
+      .nested = nested_aliases(context, id),
+      .fields = {},
+      .equality = view_equality(context, context.names.name(id), names),
+      .text = view_text(context, context.names.name(id)),
+      .label = label_of(context, id),
+      .text_fields = view_text_fields(fields_of(block), names),
+      .hash = view_hash(context, id),
+      .block = view_block(context, block, names, context.spelling.named(id, in_runtime())),
+      .error = {},
+      .attribute = trailing_attribute(context.schema[id].annotations),
+      .constraints = view_constraints(context, id, view_checks(context, block, names))};
   if (context.schema[id].annotations->preserve_unknown) {
     view.block.keeps_unknown = true;
     view.equality.members.emplace_back("unknown_fields_");

@@ -30,8 +30,9 @@ using ItemView = std::variant<ConstantView, AliasView, NewTypeView, EnumView, Fi
 /// The statement that reads past a slot of a removed field.
 [[nodiscard]] std::string skipping_of(const schema::Slot& slot);
 
-/// The statements for a block. Fields have these names in C++.
+/// The statements for a block. Fields have these names in C++; the type is spelled as in the
+/// runtime's namespace.
 [[nodiscard]] BlockView view_block(const ViewContext& context, const schema::Block& block,
-                                   const std::vector<std::string>& names);
+                                   const std::vector<std::string>& names, const std::string& type);
 
 }  // namespace idlc::cpp

@@ -13,6 +13,14 @@ write_schema() {
   for number in {1..10}; do echo "struct Message$number { 1: Id id; $fields }"; done
 }
 
+# The message of the benchmark of idlc, tests/support/large_schema.h: each kind of field once.
+write_mixed_message() {
+  echo 'package cost; struct Small { 1: u64 id; }
+    struct Mixed { 1: u64 id; 2: string name; 3: list<string> tags; 4: map<string, u32> limits;
+      5: timestamp created; 6: bool active; 7: f64 weight; 8: bytes payload; 9: i32 count = 7;
+      10: Small before; }'
+}
+
 lines_of() { "$compiler" -std=c++20 -w -E -P -x c++ -I "$runtime" "$1" | wc -l; }
 
 # bytes_of PATTERN: of the functions in message.o whose names match.
@@ -53,5 +61,15 @@ expect_status 0
 "$compiler" -std=c++20 -O2 -c -I "$runtime" -I . ten.idl.cpp -o message.o ||
   fail 'that it compiles'
 expect_at_most "$(bytes_of 'Codec<cost::Message1>::(measure|write)')" 1500 'bytes that encode'
+
+begin all_codecs_of_a_message_of_ten_fields_take_one_and_a_half_kilobytes
+write_mixed_message >mixed.idl
+idlc mixed.idl
+expect_status 0
+"$compiler" -std=c++20 -O2 -c -I "$runtime" -I . mixed.idl.cpp -o message.o ||
+  fail 'that it compiles'
+# The lambdas of read, and functions made for them, have its name in theirs.
+codecs='Codec<cost::Mixed>::(measure|write|read|attach)|detail::defaults<cost::Mixed>'
+expect_at_most "$(bytes_of "$codecs")" 1536 'bytes of codecs'
 
 finish

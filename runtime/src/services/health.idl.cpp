@@ -71,9 +71,7 @@ std::byte* Codec<idl_health::UnknownService>::write(const idl_health::UnknownSer
 }
 
 bool Codec<idl_health::UnknownService>::read(Input in, idl_health::UnknownService& value) {
-  BlockReader block(in, 4, value);
-  block.get(value.service);
-  return block.finish();
+  return read_struct<4>(in, [&](auto& block) { block.get(value.service); });
 }
 
 void Codec<idl_health::UnknownService>::print(const idl_health::UnknownService& value,

@@ -101,10 +101,10 @@ std::byte* Codec<idl_reflection::Method>::write(const idl_reflection::Method& va
 }
 
 bool Codec<idl_reflection::Method>::read(Input in, idl_reflection::Method& value) {
-  BlockReader block(in, 5, value);
-  block.get(value.name);
-  block.get(value.kind);
-  return block.finish();
+  return read_struct<5>(in, [&](auto& block) {
+    block.get(value.name);
+    block.get(value.kind);
+  });
 }
 
 void Codec<idl_reflection::Method>::print(const idl_reflection::Method& value, TextWriter& out) {
@@ -132,11 +132,11 @@ std::byte* Codec<idl_reflection::ServiceInfo>::write(const idl_reflection::Servi
 }
 
 bool Codec<idl_reflection::ServiceInfo>::read(Input in, idl_reflection::ServiceInfo& value) {
-  BlockReader block(in, 9, value);
-  block.get(value.name);
-  block.get(value.methods);
-  block.get(value.has_schema);
-  return block.finish();
+  return read_struct<9>(in, [&](auto& block) {
+    block.get(value.name);
+    block.get(value.methods);
+    block.get(value.has_schema);
+  });
 }
 
 void Codec<idl_reflection::ServiceInfo>::print(const idl_reflection::ServiceInfo& value,
@@ -164,10 +164,10 @@ std::byte* Codec<idl_reflection::File>::write(const idl_reflection::File& value,
 }
 
 bool Codec<idl_reflection::File>::read(Input in, idl_reflection::File& value) {
-  BlockReader block(in, 8, value);
-  block.get(value.path);
-  block.get(value.text);
-  return block.finish();
+  return read_struct<8>(in, [&](auto& block) {
+    block.get(value.path);
+    block.get(value.text);
+  });
 }
 
 void Codec<idl_reflection::File>::print(const idl_reflection::File& value, TextWriter& out) {
@@ -192,9 +192,7 @@ std::byte* Codec<idl_reflection::NoSchema>::write(const idl_reflection::NoSchema
 }
 
 bool Codec<idl_reflection::NoSchema>::read(Input in, idl_reflection::NoSchema& value) {
-  BlockReader block(in, 4, value);
-  block.get(value.service);
-  return block.finish();
+  return read_struct<4>(in, [&](auto& block) { block.get(value.service); });
 }
 
 void Codec<idl_reflection::NoSchema>::print(const idl_reflection::NoSchema& value,

@@ -211,14 +211,14 @@ std::byte* Codec<golden::noted::Item>::write(const golden::noted::Item& value, s
 }
 
 bool Codec<golden::noted::Item>::read(Input in, golden::noted::Item& value) {
-  BlockReader block(in, 34, value);
-  block.get(value.sku);
-  block.get(value.quantity);
-  block.get(value.discount);
-  block.get(value.wait);
-  block.get(value.since);
-  block.get(value.floor);
-  return block.finish(value.unknown_fields_);
+  return read_struct<34>(in, value.unknown_fields_, [&](auto& block) {
+    if (!block.get(value.sku)) value.sku = golden::noted::Sku{"A"};
+    if (!block.get(value.quantity)) value.quantity = 1;
+    block.get(value.discount);
+    block.get(value.wait);
+    block.get(value.since);
+    block.get(value.floor);
+  });
 }
 
 void Codec<golden::noted::Item>::print(const golden::noted::Item& value, TextWriter& out) {
@@ -396,21 +396,21 @@ std::byte* Codec<golden::noted::Order>::write(const golden::noted::Order& value,
 }
 
 bool Codec<golden::noted::Order>::read(Input in, golden::noted::Order& value) {
-  BlockReader block(in, 69, value);
-  block.get(value.order_id);
-  block.get(value.items);
-  block.get(value.payment);
-  block.get(value.note);
-  block.get(value.old);
-  block.get(value.secret);
-  block.get(value.stock);
-  block.get(value.basket);
-  block.get(value.pair);
-  block.get(value.place);
-  block.get(value.parts);
-  block.get(value.status);
-  block.skip_body();
-  return block.finish();
+  return read_struct<69>(in, [&](auto& block) {
+    block.get(value.order_id);
+    block.get(value.items);
+    block.get(value.payment);
+    block.get(value.note);
+    block.get(value.old);
+    block.get(value.secret);
+    block.get(value.stock);
+    block.get(value.basket);
+    block.get(value.pair);
+    block.get(value.place);
+    block.get(value.parts);
+    block.get(value.status);
+    block.skip_body();
+  });
 }
 
 void Codec<golden::noted::Order>::print(const golden::noted::Order& value, TextWriter& out) {
@@ -447,11 +447,11 @@ std::byte* Codec<golden::noted::Unchecked>::write(const golden::noted::Unchecked
 }
 
 bool Codec<golden::noted::Unchecked>::read(Input in, golden::noted::Unchecked& value) {
-  BlockReader block(in, 6, value);
-  block.get(value.text);
-  block.get(value.status);
-  block.get(value.right);
-  return block.finish();
+  return read_struct<6>(in, [&](auto& block) {
+    block.get(value.text);
+    block.get(value.status);
+    block.get(value.right);
+  });
 }
 
 void Codec<golden::noted::Unchecked>::print(const golden::noted::Unchecked& value,
@@ -481,11 +481,11 @@ std::byte* Codec<golden::noted::MeasurementsOfAPatientObserver>::write(
 
 bool Codec<golden::noted::MeasurementsOfAPatientObserver>::read(
     Input in, golden::noted::MeasurementsOfAPatientObserver& value) {
-  BlockReader block(in, 20, value);
-  block.get(value.nanoseconds_between_two_of_them);
-  block.get(value.when_the_last_one_was_made);
-  block.get(value.what_the_observer_remembers);
-  return block.finish();
+  return read_struct<20>(in, [&](auto& block) {
+    block.get(value.nanoseconds_between_two_of_them);
+    block.get(value.when_the_last_one_was_made);
+    block.get(value.what_the_observer_remembers);
+  });
 }
 
 void Codec<golden::noted::MeasurementsOfAPatientObserver>::print(
@@ -514,11 +514,11 @@ std::byte* Codec<golden::noted::OldThing>::write(const golden::noted::OldThing& 
 }
 
 bool Codec<golden::noted::OldThing>::read(Input in, golden::noted::OldThing& value) {
-  BlockReader block(in, 9, value);
-  block.get(value.limit);
-  block.get(value.more);
-  block.get(value.status);
-  return block.finish();
+  return read_struct<9>(in, [&](auto& block) {
+    if (!block.get(value.limit)) value.limit = 5;
+    block.get(value.more);
+    if (!block.get(value.status)) value.status = golden::noted::Status::paid;
+  });
 }
 
 void Codec<golden::noted::OldThing>::print(const golden::noted::OldThing& value, TextWriter& out) {
@@ -543,9 +543,7 @@ std::byte* Codec<golden::noted::Refused>::write(const golden::noted::Refused& va
 }
 
 bool Codec<golden::noted::Refused>::read(Input in, golden::noted::Refused& value) {
-  BlockReader block(in, 4, value);
-  block.get(value.why);
-  return block.finish(value.unknown_fields_);
+  return read_struct<4>(in, value.unknown_fields_, [&](auto& block) { block.get(value.why); });
 }
 
 void Codec<golden::noted::Refused>::print(const golden::noted::Refused& value, TextWriter& out) {

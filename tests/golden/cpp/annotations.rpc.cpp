@@ -346,10 +346,10 @@ std::byte* Codec<golden::noted::Desk::StatsValues>::write(
 
 bool Codec<golden::noted::Desk::StatsValues>::read(Input in,
                                                    golden::noted::Desk::StatsValues& value) {
-  BlockReader block(in, 8, value);
-  block.get(value.open);
-  block.get(value.items);
-  return block.finish();
+  return read_struct<8>(in, [&](auto& block) {
+    block.get(value.open);
+    block.get(value.items);
+  });
 }
 
 void Codec<golden::noted::Desk::StatsValues>::print(const golden::noted::Desk::StatsValues& value,

@@ -344,10 +344,10 @@ std::byte* Codec<golden::cycles::Tree>::write(const golden::cycles::Tree& value,
 }
 
 bool Codec<golden::cycles::Tree>::read(Input in, golden::cycles::Tree& value) {
-  BlockReader block(in, 8, value);
-  block.get(value.label);
-  block.get(value.branches);
-  return block.finish();
+  return read_struct<8>(in, [&](auto& block) {
+    block.get(value.label);
+    block.get(value.branches);
+  });
 }
 
 void Codec<golden::cycles::Tree>::print(const golden::cycles::Tree& value, TextWriter& out) {
@@ -374,10 +374,10 @@ std::byte* Codec<golden::cycles::Folder>::write(const golden::cycles::Folder& va
 }
 
 bool Codec<golden::cycles::Folder>::read(Input in, golden::cycles::Folder& value) {
-  BlockReader block(in, 8, value);
-  block.get(value.folders);
-  block.get(value.links);
-  return block.finish();
+  return read_struct<8>(in, [&](auto& block) {
+    block.get(value.folders);
+    block.get(value.links);
+  });
 }
 
 void Codec<golden::cycles::Folder>::print(const golden::cycles::Folder& value, TextWriter& out) {
@@ -403,10 +403,10 @@ std::byte* Codec<golden::cycles::Page>::write(const golden::cycles::Page& value,
 }
 
 bool Codec<golden::cycles::Page>::read(Input in, golden::cycles::Page& value) {
-  BlockReader block(in, 8, value);
-  block.get(value.title);
-  block.get(value.linked);
-  return block.finish();
+  return read_struct<8>(in, [&](auto& block) {
+    block.get(value.title);
+    block.get(value.linked);
+  });
 }
 
 void Codec<golden::cycles::Page>::print(const golden::cycles::Page& value, TextWriter& out) {
@@ -431,9 +431,7 @@ std::byte* Codec<golden::cycles::Address>::write(const golden::cycles::Address& 
 }
 
 bool Codec<golden::cycles::Address>::read(Input in, golden::cycles::Address& value) {
-  BlockReader block(in, 4, value);
-  block.get(value.city);
-  return block.finish();
+  return read_struct<4>(in, [&](auto& block) { block.get(value.city); });
 }
 
 void Codec<golden::cycles::Address>::print(const golden::cycles::Address& value, TextWriter& out) {
@@ -459,10 +457,10 @@ std::byte* Codec<golden::cycles::Person>::write(const golden::cycles::Person& va
 }
 
 bool Codec<golden::cycles::Person>::read(Input in, golden::cycles::Person& value) {
-  BlockReader block(in, 8, value);
-  block.get(value.name);
-  block.get(value.founded);
-  return block.finish();
+  return read_struct<8>(in, [&](auto& block) {
+    block.get(value.name);
+    block.get(value.founded);
+  });
 }
 
 void Codec<golden::cycles::Person>::print(const golden::cycles::Person& value, TextWriter& out) {
@@ -491,11 +489,11 @@ std::byte* Codec<golden::cycles::Company>::write(const golden::cycles::Company& 
 }
 
 bool Codec<golden::cycles::Company>::read(Input in, golden::cycles::Company& value) {
-  BlockReader block(in, 12, value);
-  block.get(value.name);
-  block.get(value.staff);
-  block.get(value.seat);
-  return block.finish();
+  return read_struct<12>(in, [&](auto& block) {
+    block.get(value.name);
+    block.get(value.staff);
+    block.get(value.seat);
+  });
 }
 
 void Codec<golden::cycles::Company>::print(const golden::cycles::Company& value, TextWriter& out) {
@@ -524,11 +522,11 @@ std::byte* Codec<golden::cycles::Note>::write(const golden::cycles::Note& value,
 }
 
 bool Codec<golden::cycles::Note>::read(Input in, golden::cycles::Note& value) {
-  BlockReader block(in, 12, value);
-  block.get(value.text);
-  block.get(value.examples);
-  block.get(value.older);
-  return block.finish();
+  return read_struct<12>(in, [&](auto& block) {
+    block.get(value.text);
+    block.get(value.examples);
+    block.get(value.older);
+  });
 }
 
 void Codec<golden::cycles::Note>::print(const golden::cycles::Note& value, TextWriter& out) {
@@ -555,10 +553,10 @@ std::byte* Codec<golden::cycles::Sum>::write(const golden::cycles::Sum& value, s
 }
 
 bool Codec<golden::cycles::Sum>::read(Input in, golden::cycles::Sum& value) {
-  BlockReader block(in, 8, value);
-  block.get(value.terms);
-  block.get(value.note);
-  return block.finish();
+  return read_struct<8>(in, [&](auto& block) {
+    block.get(value.terms);
+    block.get(value.note);
+  });
 }
 
 void Codec<golden::cycles::Sum>::print(const golden::cycles::Sum& value, TextWriter& out) {
@@ -733,10 +731,10 @@ std::byte* Codec<golden::cycles::Member>::write(const golden::cycles::Member& va
 }
 
 bool Codec<golden::cycles::Member>::read(Input in, golden::cycles::Member& value) {
-  BlockReader block(in, 12, value);
-  block.get(value.name);
-  block.get(value.value);
-  return block.finish();
+  return read_struct<12>(in, [&](auto& block) {
+    block.get(value.name);
+    block.get(value.value);
+  });
 }
 
 void Codec<golden::cycles::Member>::print(const golden::cycles::Member& value, TextWriter& out) {
@@ -762,10 +760,10 @@ std::byte* Codec<golden::cycles::Ship>::write(const golden::cycles::Ship& value,
 }
 
 bool Codec<golden::cycles::Ship>::read(Input in, golden::cycles::Ship& value) {
-  BlockReader block(in, 8, value);
-  block.get(value.boats);
-  block.get(value.reserve);
-  return block.finish();
+  return read_struct<8>(in, [&](auto& block) {
+    block.get(value.boats);
+    block.get(value.reserve);
+  });
 }
 
 void Codec<golden::cycles::Ship>::print(const golden::cycles::Ship& value, TextWriter& out) {
@@ -798,13 +796,13 @@ std::byte* Codec<golden::cycles::Category>::write(const golden::cycles::Category
 }
 
 bool Codec<golden::cycles::Category>::read(Input in, golden::cycles::Category& value) {
-  BlockReader block(in, 20, value);
-  block.get(value.name);
-  block.get(value.parent);
-  block.get(value.shelf);
-  block.get(value.related);
-  block.get(value.link);
-  return block.finish();
+  return read_struct<20>(in, [&](auto& block) {
+    block.get(value.name);
+    block.get(value.parent);
+    block.get(value.shelf);
+    block.get(value.related);
+    block.get(value.link);
+  });
 }
 
 void Codec<golden::cycles::Category>::print(const golden::cycles::Category& value,
@@ -836,11 +834,11 @@ std::byte* Codec<golden::cycles::Shelf>::write(const golden::cycles::Shelf& valu
 }
 
 bool Codec<golden::cycles::Shelf>::read(Input in, golden::cycles::Shelf& value) {
-  BlockReader block(in, 12, value);
-  block.get(value.content);
-  block.get(value.boards);
-  block.get(value.site);
-  return block.finish();
+  return read_struct<12>(in, [&](auto& block) {
+    block.get(value.content);
+    block.get(value.boards);
+    block.get(value.site);
+  });
 }
 
 void Codec<golden::cycles::Shelf>::print(const golden::cycles::Shelf& value, TextWriter& out) {
@@ -953,11 +951,11 @@ std::byte* Codec<golden::cycles::Operation>::write(const golden::cycles::Operati
 }
 
 bool Codec<golden::cycles::Operation>::read(Input in, golden::cycles::Operation& value) {
-  BlockReader block(in, 20, value);
-  block.get(value.name);
-  block.get(value.left);
-  block.get(value.right);
-  return block.finish();
+  return read_struct<20>(in, [&](auto& block) {
+    block.get(value.name);
+    block.get(value.left);
+    block.get(value.right);
+  });
 }
 
 void Codec<golden::cycles::Operation>::print(const golden::cycles::Operation& value,
@@ -986,10 +984,10 @@ std::byte* Codec<golden::cycles::Brackets>::write(const golden::cycles::Brackets
 }
 
 bool Codec<golden::cycles::Brackets>::read(Input in, golden::cycles::Brackets& value) {
-  BlockReader block(in, 12, value);
-  block.get(value.inside);
-  block.get(value.more);
-  return block.finish();
+  return read_struct<12>(in, [&](auto& block) {
+    block.get(value.inside);
+    block.get(value.more);
+  });
 }
 
 void Codec<golden::cycles::Brackets>::print(const golden::cycles::Brackets& value,
@@ -1017,10 +1015,10 @@ std::byte* Codec<golden::cycles::Failure>::write(const golden::cycles::Failure& 
 }
 
 bool Codec<golden::cycles::Failure>::read(Input in, golden::cycles::Failure& value) {
-  BlockReader block(in, 8, value);
-  block.get(value.reason);
-  block.get(value.cause);
-  return block.finish();
+  return read_struct<8>(in, [&](auto& block) {
+    block.get(value.reason);
+    block.get(value.cause);
+  });
 }
 
 void Codec<golden::cycles::Failure>::print(const golden::cycles::Failure& value, TextWriter& out) {

@@ -118,11 +118,11 @@ std::byte* Codec<golden::docs::Described>::write(const golden::docs::Described& 
 }
 
 bool Codec<golden::docs::Described>::read(Input in, golden::docs::Described& value) {
-  BlockReader block(in, 3, value);
-  block.get(value.field);
-  block.get(value.plain);
-  block.get(value.last);
-  return block.finish();
+  return read_struct<3>(in, [&](auto& block) {
+    block.get(value.field);
+    block.get(value.plain);
+    block.get(value.last);
+  });
 }
 
 void Codec<golden::docs::Described>::print(const golden::docs::Described& value, TextWriter& out) {

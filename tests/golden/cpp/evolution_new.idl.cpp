@@ -201,16 +201,16 @@ std::byte* Codec<golden::evolution::after::Member>::write(
 
 bool Codec<golden::evolution::after::Member>::read(Input in,
                                                    golden::evolution::after::Member& value) {
-  BlockReader block(in, 37, value);
-  block.get(value.id);
-  block.get(value.name);
-  block.skip_body();
-  block.get(value.state);
-  block.get(value.contact);
-  block.get(value.points);
-  block.get(value.nickname);
-  block.get(value.tags);
-  return block.finish();
+  return read_struct<37>(in, [&](auto& block) {
+    block.get(value.id);
+    block.get(value.name);
+    block.skip_body();
+    block.get(value.state);
+    block.get(value.contact);
+    if (!block.get(value.points)) value.points = 10;
+    block.get(value.nickname);
+    block.get(value.tags);
+  });
 }
 
 void Codec<golden::evolution::after::Member>::print(const golden::evolution::after::Member& value,
@@ -244,11 +244,11 @@ std::byte* Codec<golden::evolution::after::Club>::write(const golden::evolution:
 }
 
 bool Codec<golden::evolution::after::Club>::read(Input in, golden::evolution::after::Club& value) {
-  BlockReader block(in, 9, value);
-  block.get(value.members);
-  block.get(value.board);
-  block.get(value.active);
-  return block.finish();
+  return read_struct<9>(in, [&](auto& block) {
+    block.get(value.members);
+    block.get(value.board);
+    if (!block.get(value.active)) value.active = true;
+  });
 }
 
 void Codec<golden::evolution::after::Club>::print(const golden::evolution::after::Club& value,

@@ -172,13 +172,13 @@ std::byte* Codec<golden::evolution::before::Member>::write(
 
 bool Codec<golden::evolution::before::Member>::read(Input in,
                                                     golden::evolution::before::Member& value) {
-  BlockReader block(in, 25, value);
-  block.get(value.id);
-  block.get(value.name);
-  block.get(value.remark);
-  block.get(value.state);
-  block.get(value.contact);
-  return block.finish();
+  return read_struct<25>(in, [&](auto& block) {
+    block.get(value.id);
+    block.get(value.name);
+    block.get(value.remark);
+    block.get(value.state);
+    block.get(value.contact);
+  });
 }
 
 void Codec<golden::evolution::before::Member>::print(const golden::evolution::before::Member& value,
@@ -210,10 +210,10 @@ std::byte* Codec<golden::evolution::before::Club>::write(
 
 bool Codec<golden::evolution::before::Club>::read(Input in,
                                                   golden::evolution::before::Club& value) {
-  BlockReader block(in, 8, value);
-  block.get(value.members);
-  block.get(value.board);
-  return block.finish();
+  return read_struct<8>(in, [&](auto& block) {
+    block.get(value.members);
+    block.get(value.board);
+  });
 }
 
 void Codec<golden::evolution::before::Club>::print(const golden::evolution::before::Club& value,

@@ -36,9 +36,7 @@ std::byte* Codec<golden::inheritance::Item>::write(const golden::inheritance::It
 }
 
 bool Codec<golden::inheritance::Item>::read(Input in, golden::inheritance::Item& value) {
-  BlockReader block(in, 4, value);
-  block.get(value.name);
-  return block.finish();
+  return read_struct<4>(in, [&](auto& block) { block.get(value.name); });
 }
 
 void Codec<golden::inheritance::Item>::print(const golden::inheritance::Item& value,

@@ -858,10 +858,10 @@ std::byte* Codec<golden::inheritance::Stock::TotalsValues>::write(
 
 bool Codec<golden::inheritance::Stock::TotalsValues>::read(
     Input in, golden::inheritance::Stock::TotalsValues& value) {
-  BlockReader block(in, 12, value);
-  block.get(value.items);
-  block.get(value.pieces);
-  return block.finish();
+  return read_struct<12>(in, [&](auto& block) {
+    block.get(value.items);
+    block.get(value.pieces);
+  });
 }
 
 void Codec<golden::inheritance::Stock::TotalsValues>::print(

@@ -2,8 +2,11 @@
 #include "literals.idl.h"
 
 #include <array>
+#include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <iosfwd>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -110,27 +113,28 @@ std::byte* Codec<golden::literals::Defaults>::write(const golden::literals::Defa
 }
 
 bool Codec<golden::literals::Defaults>::read(Input in, golden::literals::Defaults& value) {
-  BlockReader block(in, 107, value);
-  block.get(value.flag);
-  block.get(value.tiny);
-  block.get(value.large);
-  block.get(value.small);
-  block.get(value.single);
-  block.get(value.exact);
-  block.get(value.endless);
-  block.get(value.text);
-  block.get(value.nul);
-  block.get(value.blob);
-  block.get(value.at);
-  block.get(value.patience);
-  block.get(value.id);
-  block.get(value.suit);
-  block.get(value.ticket);
-  block.get(value.name);
-  block.get(value.wait);
-  block.get(value.nothing);
-  block.get(value.long_text);
-  return block.finish();
+  return read_struct<107>(in, [&](auto& block) {
+    if (!block.get(value.flag)) value.flag = true;
+    if (!block.get(value.tiny)) value.tiny = -1;
+    if (!block.get(value.large)) value.large = 18'446'744'073'709'551'615U;
+    if (!block.get(value.small)) value.small = std::numeric_limits<std::int64_t>::min();
+    if (!block.get(value.single)) value.single = 2.5F;
+    if (!block.get(value.exact)) value.exact = -0.1;
+    if (!block.get(value.endless)) value.endless = std::numeric_limits<double>::infinity();
+    if (!block.get(value.text)) value.text = "EUR";
+    if (!block.get(value.nul)) value.nul = {"a\000b", 3};
+    if (!block.get(value.blob)) value.blob = detail::defaults<golden::literals::Defaults>().blob;
+    if (!block.get(value.at)) value.at = idl::Timestamp(std::chrono::hours(490'896));
+    if (!block.get(value.patience)) value.patience = std::chrono::minutes(90);
+    if (!block.get(value.id)) value.id = detail::defaults<golden::literals::Defaults>().id;
+    if (!block.get(value.suit)) value.suit = golden::literals::Suit::hearts;
+    if (!block.get(value.ticket)) value.ticket = golden::literals::Ticket{7};
+    if (!block.get(value.name)) value.name = golden::literals::Name{"ada"};
+    if (!block.get(value.wait)) value.wait = golden::literals::Wait{std::chrono::seconds(5)};
+    block.get(value.nothing);
+    if (!block.get(value.long_text))
+      value.long_text = detail::defaults<golden::literals::Defaults>().long_text;
+  });
 }
 
 void Codec<golden::literals::Defaults>::print(const golden::literals::Defaults& value,

@@ -252,10 +252,10 @@ std::byte* Codec<shop::v1::Money>::write(const shop::v1::Money& value, std::byte
 }
 
 bool Codec<shop::v1::Money>::read(Input in, shop::v1::Money& value) {
-  BlockReader block(in, 12, value);
-  block.get(value.cents);
-  block.get(value.currency);
-  return block.finish();
+  return read_struct<12>(in, [&](auto& block) {
+    block.get(value.cents);
+    if (!block.get(value.currency)) value.currency = "EUR";
+  });
 }
 
 void Codec<shop::v1::Money>::print(const shop::v1::Money& value, TextWriter& out) {
@@ -281,11 +281,11 @@ std::byte* Codec<shop::v1::LineItem>::write(const shop::v1::LineItem& value, std
 }
 
 bool Codec<shop::v1::LineItem>::read(Input in, shop::v1::LineItem& value) {
-  BlockReader block(in, 12, value);
-  block.get(value.sku);
-  block.get(value.quantity);
-  block.get(value.price);
-  return block.finish();
+  return read_struct<12>(in, [&](auto& block) {
+    block.get(value.sku);
+    if (!block.get(value.quantity)) value.quantity = 1;
+    block.get(value.price);
+  });
 }
 
 void Codec<shop::v1::LineItem>::print(const shop::v1::LineItem& value, TextWriter& out) {
@@ -313,12 +313,12 @@ std::byte* Codec<shop::v1::Card>::write(const shop::v1::Card& value, std::byte* 
 }
 
 bool Codec<shop::v1::Card>::read(Input in, shop::v1::Card& value) {
-  BlockReader block(in, 11, value);
-  block.get(value.holder);
-  block.get(value.number);
-  block.get(value.month);
-  block.get(value.year);
-  return block.finish();
+  return read_struct<11>(in, [&](auto& block) {
+    block.get(value.holder);
+    block.get(value.number);
+    block.get(value.month);
+    block.get(value.year);
+  });
 }
 
 void Codec<shop::v1::Card>::print(const shop::v1::Card& value, TextWriter& out) {
@@ -413,10 +413,10 @@ std::byte* Codec<shop::v1::Category>::write(const shop::v1::Category& value, std
 }
 
 bool Codec<shop::v1::Category>::read(Input in, shop::v1::Category& value) {
-  BlockReader block(in, 8, value);
-  block.get(value.name);
-  block.get(value.children);
-  return block.finish();
+  return read_struct<8>(in, [&](auto& block) {
+    block.get(value.name);
+    block.get(value.children);
+  });
 }
 
 void Codec<shop::v1::Category>::print(const shop::v1::Category& value, TextWriter& out) {
@@ -463,25 +463,25 @@ std::byte* Codec<shop::v1::Order>::write(const shop::v1::Order& value, std::byte
 }
 
 bool Codec<shop::v1::Order>::read(Input in, shop::v1::Order& value) {
-  BlockReader block(in, 116, value);
-  block.get(value.id);
-  block.get(value.customer);
-  block.get(value.status);
-  block.get(value.lines);
-  block.get(value.labels);
-  block.get(value.payment);
-  block.get(value.note);
-  block.get(value.created);
-  block.get(value.ship_within);
-  block.get(value.digest);
-  block.get(value.tags);
-  block.get(value.ship_to);
-  block.get(value.request_id);
-  block.get(value.channel);
-  block.get(value.class_);
-  block.skip_body();
-  block.get(value.attachment);
-  return block.finish();
+  return read_struct<116>(in, [&](auto& block) {
+    block.get(value.id);
+    block.get(value.customer);
+    if (!block.get(value.status)) value.status = shop::v1::OrderStatus::pending;
+    block.get(value.lines);
+    block.get(value.labels);
+    block.get(value.payment);
+    block.get(value.note);
+    block.get(value.created);
+    block.get(value.ship_within);
+    block.get(value.digest);
+    block.get(value.tags);
+    block.get(value.ship_to);
+    block.get(value.request_id);
+    block.get(value.channel);
+    block.get(value.class_);
+    block.skip_body();
+    block.get(value.attachment);
+  });
 }
 
 void Codec<shop::v1::Order>::print(const shop::v1::Order& value, TextWriter& out) {
@@ -520,10 +520,10 @@ std::byte* Codec<shop::v1::OutOfStock>::write(const shop::v1::OutOfStock& value,
 }
 
 bool Codec<shop::v1::OutOfStock>::read(Input in, shop::v1::OutOfStock& value) {
-  BlockReader block(in, 8, value);
-  block.get(value.sku);
-  block.get(value.available);
-  return block.finish();
+  return read_struct<8>(in, [&](auto& block) {
+    block.get(value.sku);
+    block.get(value.available);
+  });
 }
 
 void Codec<shop::v1::OutOfStock>::print(const shop::v1::OutOfStock& value, TextWriter& out) {
@@ -545,9 +545,7 @@ std::byte* Codec<shop::v1::NotFound>::write(const shop::v1::NotFound& value, std
 }
 
 bool Codec<shop::v1::NotFound>::read(Input in, shop::v1::NotFound& value) {
-  BlockReader block(in, 8, value);
-  block.get(value.id);
-  return block.finish();
+  return read_struct<8>(in, [&](auto& block) { block.get(value.id); });
 }
 
 void Codec<shop::v1::NotFound>::print(const shop::v1::NotFound& value, TextWriter& out) {

@@ -247,10 +247,10 @@ std::byte* Codec<shop::v1::OrderService::StatsValues>::write(
 
 bool Codec<shop::v1::OrderService::StatsValues>::read(Input in,
                                                       shop::v1::OrderService::StatsValues& value) {
-  BlockReader block(in, 16, value);
-  block.get(value.open);
-  block.get(value.closed);
-  return block.finish();
+  return read_struct<16>(in, [&](auto& block) {
+    block.get(value.open);
+    block.get(value.closed);
+  });
 }
 
 void Codec<shop::v1::OrderService::StatsValues>::print(

@@ -2,6 +2,7 @@
 #include "sample.idl.h"
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <iosfwd>
@@ -284,11 +285,11 @@ std::byte* Codec<sample::v1::LineItem>::write(const sample::v1::LineItem& value,
 }
 
 bool Codec<sample::v1::LineItem>::read(Input in, sample::v1::LineItem& value) {
-  BlockReader block(in, 12, value);
-  block.get(value.sku);
-  block.get(value.quantity);
-  block.get(value.price);
-  return block.finish();
+  return read_struct<12>(in, [&](auto& block) {
+    block.get(value.sku);
+    if (!block.get(value.quantity)) value.quantity = 1;
+    block.get(value.price);
+  });
 }
 
 void Codec<sample::v1::LineItem>::print(const sample::v1::LineItem& value, TextWriter& out) {
@@ -314,11 +315,11 @@ std::byte* Codec<sample::v1::Card>::write(const sample::v1::Card& value, std::by
 }
 
 bool Codec<sample::v1::Card>::read(Input in, sample::v1::Card& value) {
-  BlockReader block(in, 7, value);
-  block.get(value.pan);
-  block.get(value.month);
-  block.get(value.year);
-  return block.finish();
+  return read_struct<7>(in, [&](auto& block) {
+    block.get(value.pan);
+    block.get(value.month);
+    block.get(value.year);
+  });
 }
 
 void Codec<sample::v1::Card>::print(const sample::v1::Card& value, TextWriter& out) {
@@ -416,11 +417,11 @@ std::byte* Codec<sample::v1::Category>::write(const sample::v1::Category& value,
 }
 
 bool Codec<sample::v1::Category>::read(Input in, sample::v1::Category& value) {
-  BlockReader block(in, 12, value);
-  block.get(value.name);
-  block.get(value.children);
-  block.get(value.parent);
-  return block.finish();
+  return read_struct<12>(in, [&](auto& block) {
+    block.get(value.name);
+    block.get(value.children);
+    block.get(value.parent);
+  });
 }
 
 void Codec<sample::v1::Category>::print(const sample::v1::Category& value, TextWriter& out) {
@@ -486,28 +487,28 @@ std::byte* Codec<sample::v1::Order>::write(const sample::v1::Order& value, std::
 }
 
 bool Codec<sample::v1::Order>::read(Input in, sample::v1::Order& value) {
-  BlockReader block(in, 128, value);
-  block.get(value.id);
-  block.get(value.customer);
-  block.get(value.status);
-  block.get(value.items);
-  block.get(value.labels);
-  block.get(value.payment);
-  block.get(value.note);
-  block.get(value.created);
-  block.get(value.ship_within);
-  block.get(value.digest);
-  block.get(value.attachment);
-  block.get(value.tags);
-  block.get(value.ship_to);
-  block.get(value.request_id);
-  block.get(value.class_);
-  block.skip_body();
-  block.get(value.comment);
-  block.get(value.channel);
-  block.get(value.rights);
-  block.get(value.aliases);
-  return block.finish();
+  return read_struct<128>(in, [&](auto& block) {
+    block.get(value.id);
+    block.get(value.customer);
+    if (!block.get(value.status)) value.status = sample::v1::OrderStatus::pending;
+    block.get(value.items);
+    block.get(value.labels);
+    block.get(value.payment);
+    block.get(value.note);
+    if (!block.get(value.created)) value.created = idl::Timestamp(std::chrono::hours(490'896));
+    block.get(value.ship_within);
+    block.get(value.digest);
+    block.get(value.attachment);
+    block.get(value.tags);
+    block.get(value.ship_to);
+    block.get(value.request_id);
+    block.get(value.class_);
+    block.skip_body();
+    block.get(value.comment);
+    block.get(value.channel);
+    block.get(value.rights);
+    block.get(value.aliases);
+  });
 }
 
 void Codec<sample::v1::Order>::print(const sample::v1::Order& value, TextWriter& out) {
@@ -550,10 +551,10 @@ std::byte* Codec<sample::v1::OutOfStock>::write(const sample::v1::OutOfStock& va
 }
 
 bool Codec<sample::v1::OutOfStock>::read(Input in, sample::v1::OutOfStock& value) {
-  BlockReader block(in, 8, value);
-  block.get(value.sku);
-  block.get(value.available);
-  return block.finish();
+  return read_struct<8>(in, [&](auto& block) {
+    block.get(value.sku);
+    block.get(value.available);
+  });
 }
 
 void Codec<sample::v1::OutOfStock>::print(const sample::v1::OutOfStock& value, TextWriter& out) {
@@ -575,9 +576,7 @@ std::byte* Codec<sample::v1::NotFound>::write(const sample::v1::NotFound& value,
 }
 
 bool Codec<sample::v1::NotFound>::read(Input in, sample::v1::NotFound& value) {
-  BlockReader block(in, 8, value);
-  block.get(value.id);
-  return block.finish();
+  return read_struct<8>(in, [&](auto& block) { block.get(value.id); });
 }
 
 void Codec<sample::v1::NotFound>::print(const sample::v1::NotFound& value, TextWriter& out) {

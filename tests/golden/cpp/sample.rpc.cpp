@@ -473,10 +473,10 @@ std::byte* Codec<sample::v1::OrderService::StatsValues>::write(
 
 bool Codec<sample::v1::OrderService::StatsValues>::read(
     Input in, sample::v1::OrderService::StatsValues& value) {
-  BlockReader block(in, 16, value);
-  block.get(value.open);
-  block.get(value.closed);
-  return block.finish();
+  return read_struct<16>(in, [&](auto& block) {
+    block.get(value.open);
+    block.get(value.closed);
+  });
 }
 
 void Codec<sample::v1::OrderService::StatsValues>::print(

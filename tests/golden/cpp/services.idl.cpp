@@ -103,9 +103,7 @@ std::byte* Codec<golden::services::Request>::write(const golden::services::Reque
 }
 
 bool Codec<golden::services::Request>::read(Input in, golden::services::Request& value) {
-  BlockReader block(in, 4, value);
-  block.get(value.text);
-  return block.finish();
+  return read_struct<4>(in, [&](auto& block) { block.get(value.text); });
 }
 
 void Codec<golden::services::Request>::print(const golden::services::Request& value,
@@ -130,9 +128,7 @@ std::byte* Codec<golden::services::Reply>::write(const golden::services::Reply& 
 }
 
 bool Codec<golden::services::Reply>::read(Input in, golden::services::Reply& value) {
-  BlockReader block(in, 4, value);
-  block.get(value.text);
-  return block.finish();
+  return read_struct<4>(in, [&](auto& block) { block.get(value.text); });
 }
 
 void Codec<golden::services::Reply>::print(const golden::services::Reply& value, TextWriter& out) {
@@ -213,9 +209,7 @@ std::byte* Codec<golden::services::Refused>::write(const golden::services::Refus
 }
 
 bool Codec<golden::services::Refused>::read(Input in, golden::services::Refused& value) {
-  BlockReader block(in, 4, value);
-  block.get(value.why);
-  return block.finish();
+  return read_struct<4>(in, [&](auto& block) { block.get(value.why); });
 }
 
 void Codec<golden::services::Refused>::print(const golden::services::Refused& value,
@@ -237,8 +231,7 @@ std::byte* Codec<golden::services::Broken>::write(const golden::services::Broken
 }
 
 bool Codec<golden::services::Broken>::read(Input in, golden::services::Broken&) {
-  BlockReader block(in, 0);
-  return block.finish();
+  return read_struct<0>(in, [](auto&) {});
 }
 
 void Codec<golden::services::Broken>::print(const golden::services::Broken&, TextWriter& out) {
@@ -261,9 +254,7 @@ std::byte* Codec<golden::services::Service>::write(const golden::services::Servi
 }
 
 bool Codec<golden::services::Service>::read(Input in, golden::services::Service& value) {
-  BlockReader block(in, 4, value);
-  block.get(value.address);
-  return block.finish();
+  return read_struct<4>(in, [&](auto& block) { block.get(value.address); });
 }
 
 void Codec<golden::services::Service>::print(const golden::services::Service& value,

@@ -1429,11 +1429,11 @@ std::byte* Codec<golden::services::Everything::SeveralValues>::write(
 
 bool Codec<golden::services::Everything::SeveralValues>::read(
     Input in, golden::services::Everything::SeveralValues& value) {
-  BlockReader block(in, 9, value);
-  block.get(value.first);
-  block.get(value.second);
-  block.get(value.third);
-  return block.finish();
+  return read_struct<9>(in, [&](auto& block) {
+    block.get(value.first);
+    block.get(value.second);
+    block.get(value.third);
+  });
 }
 
 void Codec<golden::services::Everything::SeveralValues>::print(
@@ -1461,9 +1461,7 @@ std::byte* Codec<golden::services::Everything::SingleNamedValues>::write(
 
 bool Codec<golden::services::Everything::SingleNamedValues>::read(
     Input in, golden::services::Everything::SingleNamedValues& value) {
-  BlockReader block(in, 4, value);
-  block.get(value.only);
-  return block.finish();
+  return read_struct<4>(in, [&](auto& block) { block.get(value.only); });
 }
 
 void Codec<golden::services::Everything::SingleNamedValues>::print(
@@ -1489,10 +1487,10 @@ std::byte* Codec<golden::services::Streams::CountedValues>::write(
 
 bool Codec<golden::services::Streams::CountedValues>::read(
     Input in, golden::services::Streams::CountedValues& value) {
-  BlockReader block(in, 12, value);
-  block.get(value.lines);
-  block.get(value.bytes);
-  return block.finish();
+  return read_struct<12>(in, [&](auto& block) {
+    block.get(value.lines);
+    block.get(value.bytes);
+  });
 }
 
 void Codec<golden::services::Streams::CountedValues>::print(
@@ -1522,11 +1520,11 @@ std::byte* Codec<golden::services::Descriptors::CopyValues>::write(
 
 bool Codec<golden::services::Descriptors::CopyValues>::read(
     Input in, golden::services::Descriptors::CopyValues& value) {
-  BlockReader block(in, 16, value);
-  block.get(value.bytes);
-  block.get(value.rest);
-  block.get(value.log);
-  return block.finish();
+  return read_struct<16>(in, [&](auto& block) {
+    block.get(value.bytes);
+    block.get(value.rest);
+    block.get(value.log);
+  });
 }
 
 void Codec<golden::services::Descriptors::CopyValues>::attach(
@@ -1560,10 +1558,10 @@ std::byte* Codec<golden::services::Taken::GetItValues>::write(
 
 bool Codec<golden::services::Taken::GetItValues>::read(
     Input in, golden::services::Taken::GetItValues& value) {
-  BlockReader block(in, 2, value);
-  block.get(value.GetItValues_);
-  block.get(value.a);
-  return block.finish();
+  return read_struct<2>(in, [&](auto& block) {
+    block.get(value.GetItValues_);
+    block.get(value.a);
+  });
 }
 
 void Codec<golden::services::Taken::GetItValues>::print(
@@ -1590,10 +1588,10 @@ std::byte* Codec<golden::services::Taken::GetItValues_>::write(
 
 bool Codec<golden::services::Taken::GetItValues_>::read(
     Input in, golden::services::Taken::GetItValues_& value) {
-  BlockReader block(in, 2, value);
-  block.get(value.GetItResult);
-  block.get(value.b);
-  return block.finish();
+  return read_struct<2>(in, [&](auto& block) {
+    block.get(value.GetItResult);
+    block.get(value.b);
+  });
 }
 
 void Codec<golden::services::Taken::GetItValues_>::print(

@@ -484,24 +484,24 @@ std::byte* Codec<golden::types::Scalars>::write(const golden::types::Scalars& va
 }
 
 bool Codec<golden::types::Scalars>::read(Input in, golden::types::Scalars& value) {
-  BlockReader block(in, 83, value);
-  block.get(value.flag);
-  block.get(value.tiny);
-  block.get(value.small);
-  block.get(value.medium);
-  block.get(value.large);
-  block.get(value.byte);
-  block.get(value.word);
-  block.get(value.half);
-  block.get(value.whole);
-  block.get(value.single);
-  block.get(value.exact);
-  block.get(value.text);
-  block.get(value.blob);
-  block.get(value.at);
-  block.get(value.lasting);
-  block.get(value.id);
-  return block.finish();
+  return read_struct<83>(in, [&](auto& block) {
+    block.get(value.flag);
+    block.get(value.tiny);
+    block.get(value.small);
+    block.get(value.medium);
+    block.get(value.large);
+    block.get(value.byte);
+    block.get(value.word);
+    block.get(value.half);
+    block.get(value.whole);
+    block.get(value.single);
+    block.get(value.exact);
+    block.get(value.text);
+    block.get(value.blob);
+    block.get(value.at);
+    block.get(value.lasting);
+    block.get(value.id);
+  });
 }
 
 void Codec<golden::types::Scalars>::print(const golden::types::Scalars& value, TextWriter& out) {
@@ -612,8 +612,7 @@ std::byte* Codec<golden::types::Empty>::write(const golden::types::Empty&, std::
 }
 
 bool Codec<golden::types::Empty>::read(Input in, golden::types::Empty&) {
-  BlockReader block(in, 0);
-  return block.finish();
+  return read_struct<0>(in, [](auto&) {});
 }
 
 void Codec<golden::types::Empty>::print(const golden::types::Empty&, TextWriter& out) {
@@ -871,27 +870,27 @@ std::byte* Codec<golden::types::Lists>::write(const golden::types::Lists& value,
 }
 
 bool Codec<golden::types::Lists>::read(Input in, golden::types::Lists& value) {
-  BlockReader block(in, 76, value);
-  block.get(value.flags);
-  block.get(value.bytes_one_by_one);
-  block.get(value.numbers);
-  block.get(value.texts);
-  block.get(value.blobs);
-  block.get(value.maybe_texts);
-  block.get(value.maybe_numbers);
-  block.get(value.nested);
-  block.get(value.pairs);
-  block.get(value.guarded);
-  block.get(value.structs);
-  block.get(value.choices);
-  block.get(value.colors);
-  block.get(value.sides);
-  block.get(value.ids);
-  block.get(value.codes);
-  block.get(value.maps);
-  block.get(value.times);
-  block.get(value.nothings);
-  return block.finish();
+  return read_struct<76>(in, [&](auto& block) {
+    block.get(value.flags);
+    block.get(value.bytes_one_by_one);
+    block.get(value.numbers);
+    block.get(value.texts);
+    block.get(value.blobs);
+    block.get(value.maybe_texts);
+    block.get(value.maybe_numbers);
+    block.get(value.nested);
+    block.get(value.pairs);
+    block.get(value.guarded);
+    block.get(value.structs);
+    block.get(value.choices);
+    block.get(value.colors);
+    block.get(value.sides);
+    block.get(value.ids);
+    block.get(value.codes);
+    block.get(value.maps);
+    block.get(value.times);
+    block.get(value.nothings);
+  });
 }
 
 void Codec<golden::types::Lists>::print(const golden::types::Lists& value, TextWriter& out) {
@@ -957,21 +956,21 @@ std::byte* Codec<golden::types::SetsAndMaps>::write(const golden::types::SetsAnd
 }
 
 bool Codec<golden::types::SetsAndMaps>::read(Input in, golden::types::SetsAndMaps& value) {
-  BlockReader block(in, 52, value);
-  block.get(value.flags);
-  block.get(value.numbers);
-  block.get(value.texts);
-  block.get(value.uuids);
-  block.get(value.colors);
-  block.get(value.codes);
-  block.get(value.texts_by_text);
-  block.get(value.choices);
-  block.get(value.scalars);
-  block.get(value.durations);
-  block.get(value.deep);
-  block.get(value.maybe);
-  block.get(value.sides);
-  return block.finish();
+  return read_struct<52>(in, [&](auto& block) {
+    block.get(value.flags);
+    block.get(value.numbers);
+    block.get(value.texts);
+    block.get(value.uuids);
+    block.get(value.colors);
+    block.get(value.codes);
+    block.get(value.texts_by_text);
+    block.get(value.choices);
+    block.get(value.scalars);
+    block.get(value.durations);
+    block.get(value.deep);
+    block.get(value.maybe);
+    block.get(value.sides);
+  });
 }
 
 void Codec<golden::types::SetsAndMaps>::print(const golden::types::SetsAndMaps& value,
@@ -1020,18 +1019,18 @@ std::byte* Codec<golden::types::Arrays>::write(const golden::types::Arrays& valu
 }
 
 bool Codec<golden::types::Arrays>::read(Input in, golden::types::Arrays& value) {
-  BlockReader block(in, 119, value);
-  block.get(value.digest);
-  block.get(value.flags);
-  block.get(value.texts);
-  block.get(value.structs);
-  block.get(value.choices);
-  block.get(value.sides);
-  block.get(value.grid);
-  block.get(value.words);
-  block.get(value.maybe);
-  block.get(value.perhaps);
-  return block.finish();
+  return read_struct<119>(in, [&](auto& block) {
+    block.get(value.digest);
+    block.get(value.flags);
+    block.get(value.texts);
+    block.get(value.structs);
+    block.get(value.choices);
+    block.get(value.sides);
+    block.get(value.grid);
+    block.get(value.words);
+    block.get(value.maybe);
+    block.get(value.perhaps);
+  });
 }
 
 void Codec<golden::types::Arrays>::print(const golden::types::Arrays& value, TextWriter& out) {
@@ -1087,24 +1086,24 @@ std::byte* Codec<golden::types::Optionals>::write(const golden::types::Optionals
 }
 
 bool Codec<golden::types::Optionals>::read(Input in, golden::types::Optionals& value) {
-  BlockReader block(in, 174, value);
-  block.get(value.flag);
-  block.get(value.number);
-  block.get(value.text);
-  block.get(value.blob);
-  block.get(value.scalars);
-  block.get(value.color);
-  block.get(value.side);
-  block.get(value.pair);
-  block.get(value.guarded);
-  block.get(value.numbers);
-  block.get(value.map);
-  block.get(value.quad);
-  block.get(value.words);
-  block.get(value.code);
-  block.get(value.id);
-  block.get(value.at);
-  return block.finish();
+  return read_struct<174>(in, [&](auto& block) {
+    block.get(value.flag);
+    block.get(value.number);
+    block.get(value.text);
+    block.get(value.blob);
+    block.get(value.scalars);
+    block.get(value.color);
+    block.get(value.side);
+    block.get(value.pair);
+    block.get(value.guarded);
+    block.get(value.numbers);
+    block.get(value.map);
+    block.get(value.quad);
+    block.get(value.words);
+    block.get(value.code);
+    block.get(value.id);
+    block.get(value.at);
+  });
 }
 
 void Codec<golden::types::Optionals>::print(const golden::types::Optionals& value,
@@ -1149,14 +1148,14 @@ std::byte* Codec<golden::types::Removed>::write(const golden::types::Removed& va
 }
 
 bool Codec<golden::types::Removed>::read(Input in, golden::types::Removed& value) {
-  BlockReader block(in, 32, value);
-  block.get(value.kept);
-  block.skip_fixed(8);
-  block.skip_body();
-  block.skip_optional_body();
-  block.skip_union();
-  block.get(value.also_kept);
-  return block.finish();
+  return read_struct<32>(in, [&](auto& block) {
+    block.get(value.kept);
+    block.skip_fixed(8);
+    block.skip_body();
+    block.skip_optional_body();
+    block.skip_union();
+    block.get(value.also_kept);
+  });
 }
 
 void Codec<golden::types::Removed>::print(const golden::types::Removed& value, TextWriter& out) {
@@ -1209,10 +1208,10 @@ std::byte* Codec<golden::types::Outer_Inner>::write(const golden::types::Outer_I
 }
 
 bool Codec<golden::types::Outer_Inner>::read(Input in, golden::types::Outer_Inner& value) {
-  BlockReader block(in, 2, value);
-  block.get(value.depth);
-  block.get(value.mode);
-  return block.finish();
+  return read_struct<2>(in, [&](auto& block) {
+    block.get(value.depth);
+    block.get(value.mode);
+  });
 }
 
 void Codec<golden::types::Outer_Inner>::print(const golden::types::Outer_Inner& value,
@@ -1321,12 +1320,12 @@ std::byte* Codec<golden::types::Outer>::write(const golden::types::Outer& value,
 }
 
 bool Codec<golden::types::Outer>::read(Input in, golden::types::Outer& value) {
-  BlockReader block(in, 20, value);
-  block.get(value.inner);
-  block.get(value.either);
-  block.get(value.unused);
-  block.get(value.inners);
-  return block.finish();
+  return read_struct<20>(in, [&](auto& block) {
+    block.get(value.inner);
+    block.get(value.either);
+    block.get(value.unused);
+    block.get(value.inners);
+  });
 }
 
 void Codec<golden::types::Outer>::print(const golden::types::Outer& value, TextWriter& out) {
@@ -1355,11 +1354,11 @@ std::byte* Codec<golden::types::Neighbour>::write(const golden::types::Neighbour
 }
 
 bool Codec<golden::types::Neighbour>::read(Input in, golden::types::Neighbour& value) {
-  BlockReader block(in, 9, value);
-  block.get(value.inner);
-  block.get(value.depth);
-  block.get(value.unused);
-  return block.finish();
+  return read_struct<9>(in, [&](auto& block) {
+    block.get(value.inner);
+    block.get(value.depth);
+    block.get(value.unused);
+  });
 }
 
 void Codec<golden::types::Neighbour>::print(const golden::types::Neighbour& value,
@@ -1465,18 +1464,18 @@ std::byte* Codec<golden::types::Flagged>::write(const golden::types::Flagged& va
 }
 
 bool Codec<golden::types::Flagged>::read(Input in, golden::types::Flagged& value) {
-  BlockReader block(in, 53, value);
-  block.get(value.right);
-  block.get(value.wide);
-  block.get(value.mode);
-  block.get(value.rights);
-  block.get(value.names);
-  block.get(value.modes);
-  block.get(value.perhaps);
-  block.get(value.pair);
-  block.get(value.marked);
-  block.skip_fixed(1);
-  return block.finish();
+  return read_struct<53>(in, [&](auto& block) {
+    block.get(value.right);
+    block.get(value.wide);
+    block.get(value.mode);
+    block.get(value.rights);
+    block.get(value.names);
+    block.get(value.modes);
+    block.get(value.perhaps);
+    block.get(value.pair);
+    block.get(value.marked);
+    block.skip_fixed(1);
+  });
 }
 
 void Codec<golden::types::Flagged>::print(const golden::types::Flagged& value, TextWriter& out) {

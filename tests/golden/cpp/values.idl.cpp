@@ -253,10 +253,10 @@ std::byte* Codec<golden::values::Money>::write(const golden::values::Money& valu
 }
 
 bool Codec<golden::values::Money>::read(Input in, golden::values::Money& value) {
-  BlockReader block(in, 12, value);
-  block.get(value.cents);
-  block.get(value.currency);
-  return block.finish();
+  return read_struct<12>(in, [&](auto& block) {
+    block.get(value.cents);
+    if (!block.get(value.currency)) value.currency = "EUR";
+  });
 }
 
 void Codec<golden::values::Money>::print(const golden::values::Money& value, TextWriter& out) {
@@ -381,26 +381,28 @@ std::byte* Codec<golden::values::Item>::write(const golden::values::Item& value,
 }
 
 bool Codec<golden::values::Item>::read(Input in, golden::values::Item& value) {
-  BlockReader block(in, 137, value);
-  block.get(value.sku);
-  block.get(value.prices);
-  block.get(value.payment);
-  block.get(value.other);
-  block.get(value.sides);
-  block.get(value.labels);
-  block.get(value.version);
-  block.get(value.line);
-  block.get(value.maybe);
-  block.get(value.long_list);
-  block.get(value.at);
-  block.get(value.nowhere);
-  block.get(value.deep);
-  block.get(value.nested);
-  block.get(value.maps);
-  block.get(value.boxed);
-  block.get(value.none_at_all);
-  block.get(value.words);
-  return block.finish();
+  return read_struct<137>(in, [&](auto& block) {
+    if (!block.get(value.sku)) value.sku = golden::values::Sku{"A-1"};
+    if (!block.get(value.prices)) value.prices = detail::defaults<golden::values::Item>().prices;
+    if (!block.get(value.payment)) value.payment = detail::defaults<golden::values::Item>().payment;
+    if (!block.get(value.other)) value.other = detail::defaults<golden::values::Item>().other;
+    if (!block.get(value.sides)) value.sides = detail::defaults<golden::values::Item>().sides;
+    if (!block.get(value.labels)) value.labels = detail::defaults<golden::values::Item>().labels;
+    if (!block.get(value.version)) value.version = detail::defaults<golden::values::Item>().version;
+    if (!block.get(value.line)) value.line = detail::defaults<golden::values::Item>().line;
+    if (!block.get(value.maybe)) value.maybe = detail::defaults<golden::values::Item>().maybe;
+    if (!block.get(value.long_list))
+      value.long_list = detail::defaults<golden::values::Item>().long_list;
+    if (!block.get(value.at)) value.at = detail::defaults<golden::values::Item>().at;
+    block.get(value.nowhere);
+    if (!block.get(value.deep)) value.deep = detail::defaults<golden::values::Item>().deep;
+    if (!block.get(value.nested)) value.nested = detail::defaults<golden::values::Item>().nested;
+    if (!block.get(value.maps)) value.maps = detail::defaults<golden::values::Item>().maps;
+    if (!block.get(value.boxed)) value.boxed = detail::defaults<golden::values::Item>().boxed;
+    if (!block.get(value.none_at_all))
+      value.none_at_all = detail::defaults<golden::values::Item>().none_at_all;
+    if (!block.get(value.words)) value.words = detail::defaults<golden::values::Item>().words;
+  });
 }
 
 void Codec<golden::values::Item>::print(const golden::values::Item& value, TextWriter& out) {
@@ -443,11 +445,11 @@ std::byte* Codec<golden::values::Inner>::write(const golden::values::Inner& valu
 }
 
 bool Codec<golden::values::Inner>::read(Input in, golden::values::Inner& value) {
-  BlockReader block(in, 12, value);
-  block.get(value.id);
-  block.get(value.tags);
-  block.get(value.other);
-  return block.finish();
+  return read_struct<12>(in, [&](auto& block) {
+    block.get(value.id);
+    block.get(value.tags);
+    block.get(value.other);
+  });
 }
 
 void Codec<golden::values::Inner>::print(const golden::values::Inner& value, TextWriter& out) {
@@ -473,9 +475,7 @@ std::byte* Codec<golden::values::Nested>::write(const golden::values::Nested& va
 }
 
 bool Codec<golden::values::Nested>::read(Input in, golden::values::Nested& value) {
-  BlockReader block(in, 4, value);
-  block.get(value.items);
-  return block.finish();
+  return read_struct<4>(in, [&](auto& block) { block.get(value.items); });
 }
 
 void Codec<golden::values::Nested>::print(const golden::values::Nested& value, TextWriter& out) {
@@ -511,16 +511,17 @@ std::byte* Codec<golden::values::Long>::write(const golden::values::Long& value,
 }
 
 bool Codec<golden::values::Long>::read(Input in, golden::values::Long& value) {
-  BlockReader block(in, 64, value);
-  block.get(value.numbers);
-  block.get(value.p);
-  block.get(value.payments);
-  block.get(value.line);
-  block.get(value.texts);
-  block.get(value.ids);
-  block.get(value.raw);
-  block.get(value.n);
-  return block.finish();
+  return read_struct<64>(in, [&](auto& block) {
+    if (!block.get(value.numbers)) value.numbers = detail::defaults<golden::values::Long>().numbers;
+    if (!block.get(value.p)) value.p = detail::defaults<golden::values::Long>().p;
+    if (!block.get(value.payments))
+      value.payments = detail::defaults<golden::values::Long>().payments;
+    if (!block.get(value.line)) value.line = detail::defaults<golden::values::Long>().line;
+    if (!block.get(value.texts)) value.texts = detail::defaults<golden::values::Long>().texts;
+    if (!block.get(value.ids)) value.ids = detail::defaults<golden::values::Long>().ids;
+    if (!block.get(value.raw)) value.raw = detail::defaults<golden::values::Long>().raw;
+    if (!block.get(value.n)) value.n = detail::defaults<golden::values::Long>().n;
+  });
 }
 
 void Codec<golden::values::Long>::print(const golden::values::Long& value, TextWriter& out) {
@@ -560,14 +561,14 @@ std::byte* Codec<golden::values::Rows>::write(const golden::values::Rows& value,
 }
 
 bool Codec<golden::values::Rows>::read(Input in, golden::values::Rows& value) {
-  BlockReader block(in, 24, value);
-  block.get(value.a);
-  block.get(value.b);
-  block.get(value.c);
-  block.get(value.d);
-  block.get(value.e);
-  block.get(value.f);
-  return block.finish();
+  return read_struct<24>(in, [&](auto& block) {
+    if (!block.get(value.a)) value.a = detail::defaults<golden::values::Rows>().a;
+    if (!block.get(value.b)) value.b = detail::defaults<golden::values::Rows>().b;
+    if (!block.get(value.c)) value.c = detail::defaults<golden::values::Rows>().c;
+    if (!block.get(value.d)) value.d = detail::defaults<golden::values::Rows>().d;
+    if (!block.get(value.e)) value.e = detail::defaults<golden::values::Rows>().e;
+    if (!block.get(value.f)) value.f = detail::defaults<golden::values::Rows>().f;
+  });
 }
 
 void Codec<golden::values::Rows>::print(const golden::values::Rows& value, TextWriter& out) {
@@ -627,10 +628,12 @@ std::byte* Codec<golden::values::Access>::write(const golden::values::Access& va
 }
 
 bool Codec<golden::values::Access>::read(Input in, golden::values::Access& value) {
-  BlockReader block(in, 5, value);
-  block.get(value.perm);
-  block.get(value.way);
-  return block.finish();
+  return read_struct<5>(in, [&](auto& block) {
+    if (!block.get(value.perm))
+      value.perm = golden::values::Perm::read | golden::values::Perm::write;
+    if (!block.get(value.way))
+      value.way = golden::values::Access::Way::door | golden::values::Access::Way::window;
+  });
 }
 
 void Codec<golden::values::Access>::print(const golden::values::Access& value, TextWriter& out) {

@@ -461,11 +461,11 @@ std::byte* Codec<golden::visits::Room::NextValues>::write(
 
 bool Codec<golden::visits::Room::NextValues>::read(Input in,
                                                    golden::visits::Room::NextValues& value) {
-  BlockReader block(in, 12, value);
-  block.get(value.steps);
-  block.get(value.room);
-  block.get(value.suite);
-  return block.finish();
+  return read_struct<12>(in, [&](auto& block) {
+    block.get(value.steps);
+    block.get(value.room);
+    block.get(value.suite);
+  });
 }
 
 void Codec<golden::visits::Room::NextValues>::print(const golden::visits::Room::NextValues& value,
@@ -500,13 +500,13 @@ std::byte* Codec<golden::visits::House::EnterValues>::write(
 
 bool Codec<golden::visits::House::EnterValues>::read(Input in,
                                                      golden::visits::House::EnterValues& value) {
-  BlockReader block(in, 20, value);
-  block.get(value.number);
-  block.get(value.room);
-  block.get(value.present);
-  block.get(value.host);
-  block.get(value.key);
-  return block.finish();
+  return read_struct<20>(in, [&](auto& block) {
+    block.get(value.number);
+    block.get(value.room);
+    block.get(value.present);
+    block.get(value.host);
+    block.get(value.key);
+  });
 }
 
 void Codec<golden::visits::House::EnterValues>::attach(

@@ -89,11 +89,13 @@ TEST_CASE("bad parameters are reported with their place") {
         "the rest at byte 9 belongs to no value");
 }
 
-TEST_CASE("nothing is read behind a flaw") {
+TEST_CASE("of several flaws the first is reported") {
   bool flag = true;
-  std::uint8_t number = 42;
-  CHECK(decode_block("02000000 02 07", flag, number) == "the bool at byte 4 is neither 0 nor 1");
-  CHECK(number == 42);
+  std::string text;
+  CHECK(decode_block("05000000 02 01000000 ff", flag, text) ==
+        "the bool at byte 4 is neither 0 nor 1");
+  CHECK(decode_block("08000000 02000000 01000000 61", text, text) ==
+        "the length at byte 4 reaches beyond what there is");
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <tuple>
 #include <type_traits>
+#include <utility>
 
 #include "idl/wire.h"
 
@@ -31,7 +32,10 @@ struct Slot {
   static constexpr std::size_t kSize = idl::Codec<Field>::kSlot;
   static void measure(idl::BlockMeasure& block, const Field& field) { block.add(field); }
   static void write(idl::BlockWriter& block, const Field& field) { block.put(field); }
-  static void read(idl::BlockReader& block, Field& field) { block.get(field); }
+  template <class Block>
+  static void read(Block& block, Field& field, Field& missing) {
+    if (!block.get(field)) field = std::move(missing);
+  }
 };
 template <class Reserved>
 struct ReservedSlot {
@@ -41,7 +45,10 @@ template <>
 struct Slot<const ReservedBody> : ReservedSlot<ReservedBody> {
   static constexpr std::size_t kSize = 4;
   static void write(idl::BlockWriter& block, const ReservedBody&) { block.reserve_body(); }
-  static void read(idl::BlockReader& block, const ReservedBody&) { block.skip_body(); }
+  template <class Block>
+  static void read(Block& block, const ReservedBody&, const ReservedBody&) {
+    block.skip_body();
+  }
 };
 template <>
 struct Slot<const ReservedOptionalBody> : ReservedSlot<ReservedOptionalBody> {
@@ -49,7 +56,8 @@ struct Slot<const ReservedOptionalBody> : ReservedSlot<ReservedOptionalBody> {
   static void write(idl::BlockWriter& block, const ReservedOptionalBody&) {
     block.reserve_optional_body();
   }
-  static void read(idl::BlockReader& block, const ReservedOptionalBody&) {
+  template <class Block>
+  static void read(Block& block, const ReservedOptionalBody&, const ReservedOptionalBody&) {
     block.skip_optional_body();
   }
 };
@@ -57,7 +65,10 @@ template <>
 struct Slot<const ReservedUnion> : ReservedSlot<ReservedUnion> {
   static constexpr std::size_t kSize = 8;
   static void write(idl::BlockWriter& block, const ReservedUnion&) { block.reserve_union(); }
-  static void read(idl::BlockReader& block, const ReservedUnion&) { block.skip_union(); }
+  template <class Block>
+  static void read(Block& block, const ReservedUnion&, const ReservedUnion&) {
+    block.skip_union();
+  }
 };
 template <std::size_t Bytes>
 struct Slot<const ReservedFixed<Bytes>> : ReservedSlot<ReservedFixed<Bytes>> {
@@ -65,7 +76,8 @@ struct Slot<const ReservedFixed<Bytes>> : ReservedSlot<ReservedFixed<Bytes>> {
   static void write(idl::BlockWriter& block, const ReservedFixed<Bytes>&) {
     block.reserve_fixed(Bytes);
   }
-  static void read(idl::BlockReader& block, const ReservedFixed<Bytes>&) {
+  template <class Block>
+  static void read(Block& block, const ReservedFixed<Bytes>&, const ReservedFixed<Bytes>&) {
     block.skip_fixed(Bytes);
   }
 };
@@ -97,17 +109,18 @@ auto fields(V3Reserved& v) {
                   v.level);
 }
 
+template <class Tuple>
+constexpr std::size_t kBlockSize = 0;
 template <class... Fields>
-constexpr std::size_t block_size(const std::tuple<Fields&...>&) {
-  return (std::size_t{0} + ... + Slot<Fields>::kSize);
-}
+constexpr std::size_t kBlockSize<std::tuple<Fields&...>> =
+    (std::size_t{0} + ... + Slot<Fields>::kSize);
 
 }  // namespace
 
 template <class T>
 std::size_t SampleStructCodec<T>::measure(const T& value, idl::Measure& measure) {
   const auto tuple = fields(const_cast<T&>(value));
-  idl::BlockMeasure block(measure, block_size(tuple));
+  idl::BlockMeasure block(measure, kBlockSize<std::remove_const_t<decltype(tuple)>>);
   std::apply(
       [&](auto&... field) {
         (Slot<std::remove_reference_t<decltype(field)>>::measure(block, field), ...);
@@ -119,7 +132,7 @@ std::size_t SampleStructCodec<T>::measure(const T& value, idl::Measure& measure)
 template <class T>
 std::byte* SampleStructCodec<T>::write(const T& value, std::byte* out) {
   const auto tuple = fields(const_cast<T&>(value));
-  idl::BlockWriter block(out, block_size(tuple));
+  idl::BlockWriter block(out, kBlockSize<std::remove_const_t<decltype(tuple)>>);
   std::apply(
       [&](auto&... field) {
         (Slot<std::remove_reference_t<decltype(field)>>::write(block, field), ...);
@@ -130,14 +143,16 @@ std::byte* SampleStructCodec<T>::write(const T& value, std::byte* out) {
 
 template <class T>
 bool SampleStructCodec<T>::read(idl::Input in, T& value) {
-  const auto tuple = fields(value);
-  idl::BlockReader block(in, block_size(tuple), value);
-  std::apply(
-      [&](auto&... field) {
-        (Slot<std::remove_reference_t<decltype(field)>>::read(block, field), ...);
-      },
-      tuple);
-  return block.finish();
+  T made{};
+  auto tuple = fields(value);
+  auto missing = fields(made);
+  return idl::read_struct<kBlockSize<decltype(tuple)>>(in, [&](auto& block) {
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+      (Slot<std::remove_reference_t<std::tuple_element_t<I, decltype(tuple)>>>::read(
+           block, std::get<I>(tuple), std::get<I>(missing)),
+       ...);
+    }(std::make_index_sequence<std::tuple_size_v<decltype(tuple)>>());
+  });
 }
 
 template struct SampleStructCodec<Empty>;
@@ -168,9 +183,7 @@ std::byte* Codec<sample::V1Keeps>::write(const sample::V1Keeps& value, std::byte
 }
 
 bool Codec<sample::V1Keeps>::read(Input in, sample::V1Keeps& value) {
-  BlockReader block(in, 4, value);
-  block.get(value.id);
-  return block.finish(value.unknown_fields_);
+  return read_struct<4>(in, value.unknown_fields_, [&](auto& block) { block.get(value.id); });
 }
 
 }  // namespace idl
@@ -228,9 +241,7 @@ std::byte* Codec<sample::NotFound>::write(const sample::NotFound& value, std::by
 }
 
 bool Codec<sample::NotFound>::read(Input in, sample::NotFound& value) {
-  BlockReader block(in, 8, value);
-  block.get(value.id);
-  return block.finish();
+  return read_struct<8>(in, [&](auto& block) { block.get(value.id); });
 }
 
 std::uint32_t Codec<sample::Payment>::which(const sample::Payment& payment) {

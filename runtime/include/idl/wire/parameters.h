@@ -28,9 +28,8 @@ template <class... Values>
 /// Reads the values; those that an older peer did not send keep what they hold.
 template <class... Values>
 [[nodiscard]] bool read_block(Input in, Values&... values) {
-  BlockReader block(in, kBlockSize<Values...>);
-  (block.get(values), ...);
-  return block.finish();
+  return read_struct<kBlockSize<Values...>>(in,
+                                            [&](auto& block) { (block.get_or_keep(values), ...); });
 }
 
 }  // namespace idl::detail

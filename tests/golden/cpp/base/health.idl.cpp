@@ -80,10 +80,10 @@ std::byte* Codec<base::health::Report>::write(const base::health::Report& value,
 }
 
 bool Codec<base::health::Report>::read(Input in, base::health::Report& value) {
-  BlockReader block(in, 5, value);
-  block.get(value.status);
-  block.get(value.text);
-  return block.finish();
+  return read_struct<5>(in, [&](auto& block) {
+    block.get(value.status);
+    block.get(value.text);
+  });
 }
 
 void Codec<base::health::Report>::print(const base::health::Report& value, TextWriter& out) {
@@ -108,9 +108,7 @@ std::byte* Codec<base::health::Unavailable>::write(const base::health::Unavailab
 }
 
 bool Codec<base::health::Unavailable>::read(Input in, base::health::Unavailable& value) {
-  BlockReader block(in, 4, value);
-  block.get(value.reason);
-  return block.finish();
+  return read_struct<4>(in, [&](auto& block) { block.get(value.reason); });
 }
 
 void Codec<base::health::Unavailable>::print(const base::health::Unavailable& value,

@@ -53,10 +53,10 @@ std::byte* Codec<market::v1::Entry>::write(const market::v1::Entry& value, std::
 }
 
 bool Codec<market::v1::Entry>::read(Input in, market::v1::Entry& value) {
-  BlockReader block(in, 8, value);
-  block.get(value.sku);
-  block.get(value.price);
-  return block.finish();
+  return read_struct<8>(in, [&](auto& block) {
+    block.get(value.sku);
+    block.get(value.price);
+  });
 }
 
 void Codec<market::v1::Entry>::print(const market::v1::Entry& value, TextWriter& out) {
@@ -86,13 +86,13 @@ std::byte* Codec<market::v1::Cart>::write(const market::v1::Cart& value, std::by
 }
 
 bool Codec<market::v1::Cart>::read(Input in, market::v1::Cart& value) {
-  BlockReader block(in, 17, value);
-  block.get(value.total);
-  block.get(value.entries);
-  block.get(value.rounding);
-  block.get(value.condition);
-  block.get(value.base);
-  return block.finish();
+  return read_struct<17>(in, [&](auto& block) {
+    block.get(value.total);
+    block.get(value.entries);
+    if (!block.get(value.rounding)) value.rounding = market::v1::Rounding::up;
+    block.get(value.condition);
+    block.get(value.base);
+  });
 }
 
 void Codec<market::v1::Cart>::print(const market::v1::Cart& value, TextWriter& out) {
@@ -123,12 +123,12 @@ std::byte* Codec<market::v1::Shadow>::write(const market::v1::Shadow& value, std
 }
 
 bool Codec<market::v1::Shadow>::read(Input in, market::v1::Shadow& value) {
-  BlockReader block(in, 13, value);
-  block.get(value.Money);
-  block.get(value.base);
-  block.get(value.Status);
-  block.get(value.market);
-  return block.finish();
+  return read_struct<13>(in, [&](auto& block) {
+    block.get(value.Money);
+    block.get(value.base);
+    block.get(value.Status);
+    block.get(value.market);
+  });
 }
 
 void Codec<market::v1::Shadow>::print(const market::v1::Shadow& value, TextWriter& out) {

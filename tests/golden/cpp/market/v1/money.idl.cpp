@@ -54,10 +54,10 @@ std::byte* Codec<market::v1::Money>::write(const market::v1::Money& value, std::
 }
 
 bool Codec<market::v1::Money>::read(Input in, market::v1::Money& value) {
-  BlockReader block(in, 12, value);
-  block.get(value.cents);
-  block.get(value.currency);
-  return block.finish();
+  return read_struct<12>(in, [&](auto& block) {
+    block.get(value.cents);
+    if (!block.get(value.currency)) value.currency = "EUR";
+  });
 }
 
 void Codec<market::v1::Money>::print(const market::v1::Money& value, TextWriter& out) {
