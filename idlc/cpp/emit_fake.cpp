@@ -79,10 +79,10 @@ class $Service$::Fake final : public $Service$::Server {
 
 }  // namespace
 
-std::string fake_header(const FileView& view) {
+Text fake_header(const FileView& view) {
   Emitter fakes;
   for (const FakeView& fake : view.fakes) emit_fake(fakes, fake);
-  std::string code = fakes.take();
+  Text code = fakes.take();
   Emitter out;
   out.emit(R"(
 $marker$

@@ -18,14 +18,13 @@ constexpr const char* kOnConstraints =
     "// What their values have to keep to; idl::validate asks, and so does every call.";
 
 // Of sources whose functions print.
-std::string text_include(const std::string& functions) {
-  const bool prints = functions.find("idl::text_of(") != std::string::npos;
-  return prints ? "#include <idl/text_writer.h>\n" : "";
+std::string text_include(const Text& functions) {
+  return functions.contains("idl::text_of(") ? "#include <idl/text_writer.h>\n" : "";
 }
 
 // The codecs of what methods with several results answer with.
 template <class Emit>
-std::string each_values(const FileView& file, const Emit& emit) {
+Text each_values(const FileView& file, const Emit& emit) {
   Emitter out;
   for (const ServiceView& service : file.services) {
     for (const MethodView& method : service.methods) {
@@ -53,7 +52,7 @@ const auto kConstraintsDefinition = [](Emitter& out, const StructView& view) {
 };
 
 template <class Emit>
-std::string each_service(const FileView& file, const Emit& emit) {
+Text each_service(const FileView& file, const Emit& emit) {
   Emitter out;
   for (const ServiceView& service : file.services) emit(out, service);
   return out.take();
@@ -61,11 +60,13 @@ std::string each_service(const FileView& file, const Emit& emit) {
 
 }  // namespace
 
-std::string types_header(const FileView& view, TypeTexts& texts) {
-  std::string types = joined(view.forwards) + texts.declarations.take();
-  std::string codecs = texts.codec_declarations.take();
-  std::string constraints = texts.constraints_declarations.take();
-  std::string hashes = texts.hash_declarations.take();
+Text types_header(const FileView& view, TypeTexts& texts) {
+  Text types(joined(view.forwards));
+  types.append(texts.declarations.take());
+  Text codecs = texts.codec_declarations.take();
+  Text constraints = texts.constraints_declarations.take();
+  Text hashes = texts.hash_declarations.take();
+  const Text format("IDL_FORMAT_NEWEST");
   Emitter out;
   out.emit(R"(
 $marker$
@@ -96,7 +97,7 @@ $end$
 )",
            {{"marker", view.first_line},
             {"standard", standard_includes({types, codecs, hashes})},
-            {"runtime", runtime_includes({types, codecs, constraints, "IDL_FORMAT_NEWEST"})},
+            {"runtime", runtime_includes({types, codecs, constraints, format})},
             {"constraints", in_namespace("idl", std::move(constraints), kOnConstraints)},
             {"schemas", joined(view.types_includes)},
             {"format", kCodeFormat},
@@ -109,12 +110,13 @@ $end$
   return lay_out(out.take());
 }
 
-std::string types_source(const FileView& view, TypeTexts& texts) {
-  std::string types = texts.definitions.take();
-  std::string codecs = texts.codec_definitions.take();
-  const std::string constraints = texts.constraints_definitions.take();
-  codecs += constraints;
-  std::string hashes = texts.hash_definitions.take();
+Text types_source(const FileView& view, TypeTexts& texts) {
+  Text types = texts.definitions.take();
+  Text codecs = texts.codec_definitions.take();
+  Text constraints = texts.constraints_definitions.take();
+  const bool is_constrained = !constraints.empty();
+  codecs.append(std::move(constraints));
+  Text hashes = texts.hash_definitions.take();
   Emitter out;
   out.emit(R"(
 $marker$
@@ -136,7 +138,7 @@ $hashes$
             {"header", view.types_header},
             {"standard", standard_includes({types, codecs, hashes})},
             {"runtime", (hashes.empty() ? "" : "#include <idl/hash.h>\n") + text_include(types) +
-                            (constraints.empty() ? "" : "#include <idl/validate.h>\n") +
+                            (is_constrained ? "#include <idl/validate.h>\n" : "") +
                             (codecs.empty() ? "" : "#include <idl/wire.h>")},
             {"ignore", ignore_deprecated(view)},
             {"types", in_namespace(view.package, std::move(types))},
@@ -145,7 +147,7 @@ $hashes$
   return lay_out(out.take());
 }
 
-std::string views_header(const FileView& view, std::string code) {
+Text views_header(const FileView& view, Text code) {
   Emitter out;
   out.emit(R"(
 $marker$
@@ -176,16 +178,17 @@ $end$
 }
 
 // The clients that services name before those whose they are.
-std::string announcements(const FileView& file) {
+Text announcements(const FileView& file) {
   std::string lines;
   for (const ServiceView& service : file.services) {
     if (!service.around_client.empty()) lines += "class " + service.client + ";\n";
   }
-  return lines.empty() ? lines : "// Clients of services that others pass before.\n" + lines;
+  if (lines.empty()) return {};
+  return Text("// Clients of services that others pass before.\n" + lines);
 }
 
 // Several results with clients among them, which are whole only here.
-std::string late_values(const FileView& file) {
+Text late_values(const FileView& file) {
   Emitter out;
   for (const ServiceView& service : file.services) {
     for (const MethodView& method : service.methods) {
@@ -196,10 +199,12 @@ std::string late_values(const FileView& file) {
   return out.take();
 }
 
-std::string stubs_header(const FileView& view) {
-  std::string services = announcements(view) + each_service(view, emit_service) + late_values(view);
-  std::string codecs = each_values(view, kCodecDeclaration);
-  std::string constraints = each_values(view, kConstraintsDeclaration);
+Text stubs_header(const FileView& view) {
+  Text services = announcements(view);
+  services.append(each_service(view, emit_service));
+  services.append(late_values(view));
+  Text codecs = each_values(view, kCodecDeclaration);
+  Text constraints = each_values(view, kConstraintsDeclaration);
   Emitter out;
   out.emit(R"(
 $marker$
@@ -246,13 +251,21 @@ std::string marshal_include(const FileView& view) {
   return "#include <idl/marshal.h>\n";
 }
 
-std::string stubs_source(const FileView& view) {
-  Emitter schema;
-  emit_schema(schema, view.schema);
-  const std::string dispatch = schema.take() + each_service(view, emit_dispatch);
-  const std::string definitions = each_service(view, emit_service_definition);
-  std::string codecs =
-      each_values(view, kCodecDefinition) + each_values(view, kConstraintsDefinition);
+Text stubs_source(const FileView& view) {
+  Emitter dispatch;
+  dispatch.line("namespace {");
+  dispatch.line({});
+  emit_schema(dispatch, view.schema);
+  dispatch.append(each_service(view, emit_dispatch));
+  dispatch.line({});
+  dispatch.line("}  // namespace");
+  dispatch.line({});
+  Text services = dispatch.take();
+  Text definitions = each_service(view, emit_service_definition);
+  const std::string text_header = text_include(definitions);
+  services.append(std::move(definitions));
+  Text codecs = each_values(view, kCodecDefinition);
+  codecs.append(each_values(view, kConstraintsDefinition));
   Emitter out;
   out.emit(R"(
 $marker$
@@ -270,11 +283,10 @@ $codecs$
 )",
            {{"marker", view.first_line},
             {"header", view.stubs_header},
-            {"standard", standard_includes({dispatch, definitions, codecs})},
-            {"runtime", marshal_include(view) + text_include(definitions)},
+            {"standard", standard_includes({services, codecs})},
+            {"runtime", marshal_include(view) + text_header},
             {"ignore", ignore_deprecated(view)},
-            {"services", in_namespace(view.package, "namespace {\n\n" + dispatch +
-                                                        "\n}  // namespace\n\n" + definitions)},
+            {"services", in_namespace(view.package, std::move(services))},
             {"codecs", in_namespace("idl", std::move(codecs))}});
   return lay_out(out.take());
 }

@@ -181,7 +181,7 @@ void emit_json_definition(Emitter& out, const FixedStructView& view) { emit_stru
 void emit_json_definition(Emitter& out, const StructView& view) { emit_struct(out, view); }
 void emit_json_definition(Emitter& out, const UnionView& view) { emit_union(out, view); }
 
-std::string json_header(const FileView& view, TypeTexts& texts) {
+Text json_header(const FileView& view, TypeTexts& texts) {
   constexpr const char* kOnJsonCodecs =
       "// How these types look in JSON; idl::to_json and idl::from_json stand on it.";
   Emitter out;
@@ -207,7 +207,7 @@ $end$
   return lay_out(out.take());
 }
 
-std::string json_source(const FileView& view, TypeTexts& texts) {
+Text json_source(const FileView& view, TypeTexts& texts) {
   Emitter out;
   out.emit(R"(
 $marker$

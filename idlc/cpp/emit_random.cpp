@@ -143,7 +143,7 @@ void RandomValue<$T$>::fill(test::Random& random, $T$& value, const RandomBounds
 
 // What `emit` writes of each.
 template <class Emit>
-std::string each(const std::vector<RandomView>& values, const Emit& emit) {
+Text each(const std::vector<RandomView>& values, const Emit& emit) {
   Emitter out;
   for (const RandomView& value : values) {
     std::visit([&](const auto& view) { emit(out, view); }, value);
@@ -162,9 +162,8 @@ std::string random_includes(const FileView& view) {
 
 }  // namespace
 
-std::string random_header(const FileView& view, const std::vector<RandomView>& values) {
-  std::string code =
-      each(values, [](Emitter& out, const auto& one) { emit_declaration(out, one); });
+Text random_header(const FileView& view, const std::vector<RandomView>& values) {
+  Text code = each(values, [](Emitter& out, const auto& one) { emit_declaration(out, one); });
   Emitter out;
   out.emit(R"(
 $marker$
@@ -193,8 +192,8 @@ $end$
   return lay_out(out.take());
 }
 
-std::string random_source(const FileView& view, const std::vector<RandomView>& values) {
-  std::string code = each(values, [](Emitter& out, const auto& one) { emit_definition(out, one); });
+Text random_source(const FileView& view, const std::vector<RandomView>& values) {
+  Text code = each(values, [](Emitter& out, const auto& one) { emit_definition(out, one); });
   Emitter out;
   out.emit(R"(
 $marker$

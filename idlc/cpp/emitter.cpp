@@ -12,8 +12,6 @@ namespace idlc::cpp {
 namespace {
 
 constexpr char kMark = '$';
-constexpr std::size_t kPieceBytes = 128 * 1024;  // small beside what large schemas become
-constexpr std::size_t kLongLineBytes = 4096;     // which most lines do not reach
 
 [[noreturn]] void abort_for_template(std::string_view what, std::string_view where) {
   std::fprintf(stderr, "idlc: bug in a template: %.*s: %.*s\n", static_cast<int>(what.size()),
@@ -79,23 +77,24 @@ std::string_view Emitter::Filling::text() const {
 }
 
 void Emitter::fill_line(std::string_view line, Holes& holes) {
-  const std::size_t before = out_.size();
-  out_ += indentation_;
-  const std::size_t begin_of_text = out_.size();
+  std::string& out = out_.next_line();
+  const std::size_t before = out.size();
+  out += indentation_;
+  const std::size_t begin_of_text = out.size();
   while (true) {
     const auto begin = line.find(kMark);
-    out_ += line.substr(0, begin);
+    out += line.substr(0, begin);
     if (begin == std::string_view::npos) break;
     const auto end = line.find(kMark, begin + 1);
     if (end == std::string_view::npos) abort_for_template("hole not closed", line);
     const auto name = line.substr(begin + 1, end - begin - 1);
     const Filling& filling = holes.find(name);
     if (filling.block() != nullptr) abort_for_template("block inside a line", name);
-    out_ += filling.text();
+    out += filling.text();
     line.remove_prefix(end + 1);
   }
-  if (out_.size() == begin_of_text) out_.resize(before);  // no trailing blanks
-  end_line();
+  if (out.size() == begin_of_text) out.resize(before);  // no trailing blanks
+  out += '\n';
 }
 
 void Emitter::emit(std::string_view text, std::initializer_list<Hole> holes) {
@@ -119,40 +118,14 @@ void Emitter::emit(std::string_view text, std::initializer_list<Hole> holes) {
   known.check_all_used();
 }
 
-Emitter::Block Emitter::moved(std::string text) {
-  return [text = std::move(text)](Emitter& out) mutable {
-    out.lines(text);
-    std::string().swap(text);
-  };
-}
-
-std::string Emitter::take() {
-  if (pieces_.empty()) return std::exchange(out_, {});
-  std::size_t size = out_.size();
-  for (const std::string& piece : pieces_) size += piece.size();
-  std::string all;
-  all.reserve(size);
-  for (std::string& piece : pieces_) {
-    all += piece;
-    std::string().swap(piece);
-  }
-  all += out_;
-  pieces_.clear();
-  std::string().swap(out_);
-  return all;
-}
-
-void Emitter::end_line() {
-  out_ += '\n';
-  if (out_.size() < kPieceBytes) return;
-  pieces_.push_back(std::move(out_));
-  out_ = {};
-  out_.reserve(kPieceBytes + kLongLineBytes);
+Emitter::Block Emitter::moved(Text text) {
+  return [text = std::move(text)](Emitter& out) mutable { out.append(std::exchange(text, {})); };
 }
 
 void Emitter::line(std::string_view text) {
-  if (!text.empty()) out_.append(indentation_).append(text);
-  end_line();
+  std::string& out = out_.next_line();
+  if (!text.empty()) out.append(indentation_).append(text);
+  out += '\n';
 }
 
 void Emitter::lines(std::string_view text) {

@@ -11,7 +11,8 @@
 #include <string_view>
 #include <utility>
 #include <variant>
-#include <vector>
+
+#include "idlc/cpp/text.h"
 
 namespace idlc::cpp {
 
@@ -47,8 +48,8 @@ class Emitter {
     Filling filling;
   };
 
-  /// The filling that writes a large text and frees it, so that it is not held twice.
-  [[nodiscard]] static Block moved(std::string text);
+  /// The filling that hands a large text on as append() does, so that it is not held twice.
+  [[nodiscard]] static Block moved(Text text);
 
   /// Appends the template. A newline at its very start is dropped, so that raw strings can begin on
   /// a line of their own. A hole alone in its line that yields nothing takes its line with it.
@@ -61,20 +62,19 @@ class Emitter {
   /// Appends every line of the text at the current indentation.
   void lines(std::string_view text);
 
+  /// Appends lines as they are: they get no indentation.
+  void append(Text lines) { out_.append(std::move(lines)); }
+
   /// Everything emitted so far. Leaves the emitter empty.
-  [[nodiscard]] std::string take();
+  [[nodiscard]] Text take() { return std::exchange(out_, {}); }
 
  private:
   class Holes;
 
   // Appends a line of a template, which has blanks before it and holes inside.
   void fill_line(std::string_view line, Holes& holes);
-  void end_line();
 
-  // What was emitted stands in pieces of whole lines, the last of them in `out_`: one string that
-  // grows would be copied again and again, and be there twice each time.
-  std::vector<std::string> pieces_;
-  std::string out_;
+  Text out_;
   std::string indentation_;
 };
 

@@ -19,16 +19,15 @@ inline std::string joined(const std::vector<std::string>& lines) {
   return text;
 }
 
-/// The filling that writes a text with its namespace, and a comment, around it, and frees it.
+/// The filling that places a text, with its namespace, and a comment, around it.
 /// Nothing around nothing.
-inline Emitter::Block in_namespace(std::string name, std::string content,
-                                   std::string_view comment = {}) {
+inline Emitter::Block in_namespace(std::string name, Text content, std::string_view comment = {}) {
   return [name = std::move(name), content = std::move(content), comment](Emitter& out) mutable {
     if (content.empty()) return;
     if (!comment.empty()) out.line(comment);
     out.line("namespace " + name + " {");
     out.line("");
-    Emitter::moved(std::move(content))(out);
+    out.append(std::exchange(content, {}));
     out.line("");
     out.line("}  // namespace " + name);
   };

@@ -90,8 +90,8 @@ std::vector<Renaming> generate_each(const schema::Schema& schema,
 Output generate(const schema::Schema& schema, std::span<const schema::FileId> files,
                 Extras extras) {
   Output output;
-  const auto keep = [&](OutputFile file) {
-    output.files.push_back(std::move(file));
+  const auto keep = [&](const FileText& file) {
+    output.files.push_back({file.path, file.text.joined()});
     return true;
   };
   output.renamings = generate_each(schema, files, keep, extras);

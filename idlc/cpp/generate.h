@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "idlc/cpp/text.h"
 #include "idlc/schema/schema.h"
 #include "idlc/source/span.h"
 
@@ -41,8 +42,14 @@ struct Extras {
   std::span<const std::string> schema_texts{};
 };
 
+/// The same with the text in pieces, as large ones are made.
+struct FileText {
+  std::string path;
+  Text text;
+};
+
 /// Takes each file as soon as it is generated, and says whether it wants the next one.
-using FileConsumer = std::function<bool(OutputFile)>;
+using FileConsumer = std::function<bool(FileText)>;
 
 struct Output {
   std::vector<OutputFile> files;

@@ -7,6 +7,8 @@
 #include <cstddef>
 #include <set>
 #include <span>
+#include <string_view>
+#include <vector>
 
 namespace idlc::cpp {
 
@@ -101,50 +103,65 @@ bool is_silent(std::string_view code, std::size_t place) {
   return in_string;
 }
 
+// The length of a name's scope with the colons behind it; 0 for one without.
+std::size_t scope_length(std::string_view name) {
+  const auto colons = name.find("::");
+  return colons == name.npos ? 0 : colons + 2;
+}
+
+bool begins_name(std::string_view code, std::size_t at) {
+  return at == 0 || !is_name_char(code[at - 1]);
+}
+
+bool mentions(std::string_view code, std::string_view name) {
+  for (auto at = code.find(name); at != code.npos; at = code.find(name, at + 1)) {
+    const bool is_whole = begins_name(code, at) && name_at(code.substr(at), 0) == name;
+    if (is_whole && !is_silent(code, at)) return true;
+  }
+  return false;
+}
+
 // What codes mention of a table.
 class Mentions {
  public:
-  explicit Mentions(std::span<const Origin> origins) : origins_(origins) {}
+  explicit Mentions(std::span<const Origin> origins) : origins_(origins) {
+    for (const Origin& origin : origins) {
+      const std::string_view scope = origin.name.substr(0, scope_length(origin.name));
+      if (!scope.empty() && !is_scope(scope)) scopes_.push_back(scope);
+    }
+  }
 
   void add(std::string_view code) {
-    std::string_view last_scope;
     for (const Origin& origin : origins_) {
-      const std::string_view scope = origin.name.substr(0, scope_length(origin.name));
-      if (scope.empty()) {
-        if (find(code, origin.name)) headers_.insert(origin.header);
-      } else if (scope != last_scope) {
-        add_all_of(code, scope);
-        last_scope = scope;
-      }
+      if (scope_length(origin.name) > 0 || headers_.contains(origin.header)) continue;
+      if (mentions(code, origin.name)) headers_.insert(origin.header);
     }
+    add_scoped(code);
   }
 
   [[nodiscard]] const std::set<std::string_view>& headers() const { return headers_; }
 
  private:
-  // With the colons behind it.
-  static std::size_t scope_length(std::string_view name) {
-    const auto colons = name.find("::");
-    return colons == name.npos ? 0 : colons + 2;
+  bool is_scope(std::string_view text) const {
+    return std::ranges::find(scopes_, text) != scopes_.end();
   }
 
-  static bool begins_name(std::string_view code, std::size_t at) {
-    return at == 0 || !is_name_char(code[at - 1]);
-  }
-
-  static bool find(std::string_view code, std::string_view name) {
-    for (auto at = code.find(name); at != code.npos; at = code.find(name, at + 1)) {
-      const bool is_whole = begins_name(code, at) && name_at(code.substr(at), 0) == name;
-      if (is_whole && !is_silent(code, at)) return true;
+  // By their colons, which are rarer than the letters that scopes begin with.
+  void add_scoped(std::string_view code) {
+    for (auto at = code.find(':'); at != code.npos; at = code.find(':', at)) {
+      const std::size_t end = std::min(code.find_first_not_of(':', at), code.size());
+      if (end - at == 2) add_scoped(code, at);
+      at = end;
     }
-    return false;
   }
 
-  void add_all_of(std::string_view code, std::string_view scope) {
-    for (auto at = code.find(scope); at != code.npos; at = code.find(scope, at + scope.size())) {
-      const std::string_view name = name_at(code.substr(at), scope.size());
-      if (!was_recent(name) && begins_name(code, at) && !is_silent(code, at)) look_up(name);
-    }
+  void add_scoped(std::string_view code, std::size_t colons) {
+    std::size_t begin = colons;
+    while (!begins_name(code, begin)) --begin;
+    const std::size_t length = colons + 2 - begin;
+    if (!is_scope(code.substr(begin, length))) return;
+    const std::string_view name = name_at(code.substr(begin), length);
+    if (!was_recent(name) && !is_silent(code, begin)) look_up(name);
   }
 
   // Code says the same few names again and again.
@@ -162,13 +179,16 @@ class Mentions {
   }
 
   std::span<const Origin> origins_;
+  std::vector<std::string_view> scopes_;  // `std::`
   std::array<std::string_view, 64> recent_{};
   std::set<std::string_view> headers_;
 };
 
 std::string includes(Codes codes, std::span<const Origin> origins) {
   Mentions mentions(origins);
-  for (const std::string_view code : codes) mentions.add(code);
+  for (const Text& code : codes) {
+    for (const std::string& piece : code.pieces()) mentions.add(piece);
+  }
   std::string lines;
   for (const std::string_view header : mentions.headers()) {
     lines.append("#include <").append(header).append(">\n");

@@ -15,24 +15,24 @@ namespace {
 // The text that has been laid out, line by line.
 class Lines {
  public:
-  explicit Lines(std::size_t expected_bytes) { text_.reserve(expected_bytes); }
-
   void push(std::string_view line) {
-    last_ = text_.size();
-    text_.append(line) += '\n';
+    std::string& out = text_.next_line();
+    last_ = out.size();
+    out.append(line) += '\n';
   }
 
   [[nodiscard]] bool empty() const { return text_.empty(); }
 
   [[nodiscard]] std::string_view last() const {
-    return std::string_view(text_).substr(last_, text_.size() - last_ - 1);
+    const std::string_view piece = text_.pieces().back();
+    return piece.substr(last_, piece.size() - last_ - 1);
   }
 
-  [[nodiscard]] std::string take() { return std::move(text_); }
+  [[nodiscard]] Text take() { return std::move(text_); }
 
  private:
-  std::string text_;
-  std::size_t last_ = 0;
+  Text text_;
+  std::size_t last_ = 0;  // where the last line begins in the last piece
 };
 
 constexpr std::size_t kIndentation = 2;
@@ -293,23 +293,42 @@ bool closes_block(std::string_view line) {
   return text.starts_with('}') && !text.starts_with("}  // namespace");
 }
 
+// Lays out lines, with the blank ones between them that are worth it.
+class LayOut {
+ public:
+  void add_lines(std::string_view text) {
+    while (!text.empty()) {
+      const auto end = std::min(text.find('\n'), text.size());
+      add_line(text.substr(0, end));
+      text.remove_prefix(std::min(end + 1, text.size()));
+    }
+  }
+
+  Text take() { return lines_.take(); }
+
+ private:
+  void add_line(std::string_view line) {
+    if (!line.empty()) {
+      if (blank_ && !is_at_edge(line)) lines_.push({});
+      add(lines_, line);
+    }
+    blank_ = line.empty();
+  }
+
+  bool is_at_edge(std::string_view line) const {
+    return lines_.empty() || opens_block(lines_.last()) || closes_block(line);
+  }
+
+  Lines lines_;
+  bool blank_ = false;  // the line before was
+};
+
 }  // namespace
 
-std::string lay_out(std::string_view text) {
-  Lines lines(text.size() + text.size() / 8);  // broken lines need more blanks
-  bool blank = false;
-  while (!text.empty()) {
-    const auto end = std::min(text.find('\n'), text.size());
-    const auto line = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    if (!line.empty()) {
-      const bool at_edge = lines.empty() || opens_block(lines.last()) || closes_block(line);
-      if (blank && !at_edge) lines.push({});
-      add(lines, line);
-    }
-    blank = line.empty();
-  }
-  return lines.take();
+Text lay_out(Text text) {
+  LayOut layout;
+  std::move(text).drain([&](std::string_view piece) { layout.add_lines(piece); });
+  return layout.take();
 }
 
 }  // namespace idlc::cpp

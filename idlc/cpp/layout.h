@@ -4,13 +4,13 @@
 // that knows the column limit.
 #pragma once
 
-#include <string>
-#include <string_view>
+#include "idlc/cpp/text.h"
 
 namespace idlc::cpp {
 
 /// The text with no line over 100 columns that can be broken, with no two blank lines in a row and
 /// none at the beginning or end of a block. A function written in one line stays so if it fits.
-[[nodiscard]] std::string lay_out(std::string_view text);
+/// The text is freed piece by piece while the new one grows.
+[[nodiscard]] Text lay_out(Text text);
 
 }  // namespace idlc::cpp

@@ -49,7 +49,6 @@ std::string float_literal(double number, bool is_single) {
   return text + (is_single ? "F" : "");
 }
 
-// In the largest unit that holds it exactly.
 // The bytes without braces around.
 std::string uuid_bytes(const Uuid& uuid) {
   std::string text;
@@ -120,6 +119,7 @@ std::string string_literal(std::string_view text) {
   return literal;
 }
 
+// In the largest unit that holds it exactly.
 std::string duration_literal(std::int64_t nanoseconds) {
   struct Unit {
     const char* name;

@@ -125,7 +125,7 @@ OutputProblem write_outputs(const CompileOptions& options, const schema::Schema&
   extras.schema_texts = texts;
   OutputTree tree(options.output_dir);
   OutputProblem problem;
-  const auto add = [&](const cpp::OutputFile& file) {
+  const auto add = [&](const cpp::FileText& file) {
     problem = tree.add(file.path, file.text);
     return !problem;
   };

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
 #include <system_error>
 
@@ -13,16 +14,29 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::optional<std::string> read_regular_file(const fs::path& path) {
+/// Whether the next bytes are these.
+bool reads(std::istream& in, std::string_view expected, std::string& buffer) {
+  buffer.resize(expected.size());
+  in.read(buffer.data(), static_cast<std::streamsize>(expected.size()));
+  return in && buffer == expected;
+}
+
+/// Whether the file has this text already. Reads no more than it takes to tell.
+bool stands_there(const fs::path& path, const cpp::Text& text) {
   std::error_code error;
-  if (!fs::is_regular_file(path, error)) return {};
-  const auto size = fs::file_size(path, error);
+  if (!fs::is_regular_file(path, error) || fs::file_size(path, error) != text.size()) return false;
   std::ifstream in(path, std::ios::binary);
-  if (!in || error) return {};
-  std::string text(size, '\0');
-  in.read(text.data(), static_cast<std::streamsize>(size));
-  text.resize(static_cast<std::size_t>(in.gcount()));
-  return text;
+  std::string buffer;
+  return std::ranges::all_of(text.pieces(),
+                             [&](const std::string& piece) { return reads(in, piece, buffer); });
+}
+
+bool begins_with(const fs::path& path, std::string_view line) {
+  std::error_code error;
+  if (!fs::is_regular_file(path, error)) return false;
+  std::ifstream in(path, std::ios::binary);
+  std::string buffer;
+  return reads(in, line, buffer);
 }
 
 OutputProblem create_folder(const fs::path& folder) {
@@ -42,9 +56,9 @@ OutputProblem check_place(const fs::path& path) {
                      fs::is_directory(status) ? "a folder" : "something that is not a file");
 }
 
-OutputProblem write_text(const fs::path& path, std::string_view text) {
+OutputProblem write_text(const fs::path& path, const cpp::Text& text) {
   std::ofstream out(path, std::ios::binary | std::ios::trunc);
-  out << text;
+  for (const std::string& piece : text.pieces()) out << piece;
   out.close();
   if (out) return {};
   return fmt::format("cannot write `{}`: {}", path.string(),
@@ -60,16 +74,16 @@ OutputTree::~OutputTree() {
   }
 }
 
-OutputProblem OutputTree::add(const fs::path& path, std::string_view text) {
+OutputProblem OutputTree::add(const fs::path& path, const cpp::Text& text) {
   std::error_code error;
   if (fs::exists(root_, error) && !fs::is_directory(root_, error)) {
     return fmt::format("cannot write into `{}`: it is not a folder", root_.string());
   }
-  if (read_regular_file(root_ / path) == text) return {};
+  if (stands_there(root_ / path, text)) return {};
   return replace(path, text);
 }
 
-OutputProblem OutputTree::replace(const fs::path& path, std::string_view text) {
+OutputProblem OutputTree::replace(const fs::path& path, const cpp::Text& text) {
   const fs::path place = root_ / path;
   if (auto problem = check_place(place)) return problem;
   if (auto problem = create_folder(place.parent_path())) return problem;
@@ -93,8 +107,7 @@ OutputProblem remove_stale(const fs::path& root, const std::vector<fs::path>& ca
                            const std::string& marker) {
   for (const fs::path& candidate : candidates) {
     const fs::path place = root / candidate;
-    const auto text = read_regular_file(place);
-    if (!text || !text->starts_with(marker + '\n')) continue;
+    if (!begins_with(place, marker + '\n')) continue;
     std::error_code error;
     fs::remove(place, error);
     if (error) {
@@ -106,7 +119,7 @@ OutputProblem remove_stale(const fs::path& root, const std::vector<fs::path>& ca
 
 OutputProblem write_file(const fs::path& path, const std::string& text) {
   OutputTree tree(path.parent_path());
-  if (auto problem = tree.replace(path.filename(), text)) return problem;
+  if (auto problem = tree.replace(path.filename(), cpp::Text(text))) return problem;
   return tree.commit();
 }
 

@@ -8,9 +8,10 @@
 #include <filesystem>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
+
+#include "idlc/cpp/text.h"
 
 namespace idlc::driver {
 
@@ -29,10 +30,10 @@ class OutputTree {
 
   /// Stages one file, its path relative to the root, unless it stands there already with this text.
   /// After a problem nothing else may be staged.
-  [[nodiscard]] OutputProblem add(const std::filesystem::path& path, std::string_view text);
+  [[nodiscard]] OutputProblem add(const std::filesystem::path& path, const cpp::Text& text);
 
   /// Stages one file even if it stands there already: it gets a new time stamp.
-  [[nodiscard]] OutputProblem replace(const std::filesystem::path& path, std::string_view text);
+  [[nodiscard]] OutputProblem replace(const std::filesystem::path& path, const cpp::Text& text);
 
   /// Puts all files in their places. On a problem the rest of them is dropped.
   [[nodiscard]] OutputProblem commit();

@@ -56,7 +56,7 @@ OutputProblem write_folder(const fs::path& folder) {
   OutputTree tree(folder);
   std::set<fs::path> current;
   for (const auto& file : vendor::amalgamate(vendor::runtime_files(), IDLC_VERSION)) {
-    if (auto problem = tree.add(file.path, file.text)) return problem;
+    if (auto problem = tree.add(file.path, cpp::Text(file.text))) return problem;
     current.insert(file.path);
   }
   if (auto problem = tree.commit()) return problem;

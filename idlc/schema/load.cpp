@@ -17,8 +17,6 @@ namespace idlc::schema {
 
 namespace {
 
-// How many files of a cycle are named before the rest is left out.
-
 using Index = std::size_t;  // into the loader's nodes, in the order of discovery
 
 // New: nobody has followed its imports. Open: they are being followed. Done: they have been.

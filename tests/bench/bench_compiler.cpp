@@ -39,7 +39,7 @@ void compile(const std::string& text, Times& best) {
   const auto parsed = std::chrono::steady_clock::now();
   const idlc::schema::FileId file{0};
   best.output_bytes = 0;
-  idlc::cpp::generate_each(*schema, {&file, 1}, [&](const idlc::cpp::OutputFile& output) {
+  idlc::cpp::generate_each(*schema, {&file, 1}, [&](const idlc::cpp::FileText& output) {
     best.output_bytes += output.text.size();
     return true;
   });

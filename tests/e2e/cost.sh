@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # What generated code costs: lines that whoever includes the types has to compile, and bytes of code
-# that a message adds to a program. Both are counts, so that no busy machine changes them.
+# that a message adds to a program; and what idlc costs: the memory that a large schema takes. All
+# are counts, so that no busy machine changes them.
 source "$(dirname "$0")/expect.sh"
 compiler=$2
 runtime=$3
@@ -71,5 +72,27 @@ expect_status 0
 # The lambdas of read, and functions made for them, have its name in theirs.
 codecs='Codec<cost::Mixed>::(measure|write|read|attach)|detail::defaults<cost::Mixed>'
 expect_at_most "$(bytes_of "$codecs")" 1536 'bytes of codecs'
+
+# As many messages of ten fields.
+write_large_schema() {
+  local fields='1: u64 id; 2: string name; 3: list<string> tags; 4: map<string, u32> limits;
+    5: timestamp created; 6: bool active; 7: f64 weight; 8: bytes payload; 9: i32 count = 7;'
+  echo 'package large; struct Message0 { 1: u64 id; }'
+  for ((number = 1; number <= $1; ++number)); do
+    echo "struct Message$number { $fields 10: Message$(((number - 1) / 10 * 10)) before; }"
+  done
+}
+
+# The memory is limited in which they have to be compiled: heap and data, in units of 1,024 bytes.
+begin ten_thousand_messages_take_less_than_130_megabytes
+write_large_schema 10000 >large.idl
+(
+  ulimit -d 126953
+  idlc large.idl
+  expect_status 0
+  expect_no_err
+  exit "$failures"
+) || failures=$((failures + 1))
+expect_file large.view.h
 
 finish

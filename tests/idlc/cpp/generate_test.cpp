@@ -40,11 +40,13 @@ TEST_CASE("a header includes what its types need, its stubs what the service nee
 }
 
 TEST_CASE("includes come from code, not from comments and strings") {
-  CHECK(standard_includes({"// std::map\nx = \"std::set \\\" std::set\"; std::vector<int> y;"}) ==
-        "#include <vector>\n");
-  CHECK(standard_includes({"std::string_view x; my_std::map y;"}) == "#include <string_view>\n");
-  CHECK(runtime_includes({"idl::Uuid a;", "idl::Timestamp b;"}) ==
-        "#include <idl/time.h>\n#include <idl/uuid.h>\n");
+  const Text silent("// std::map\nx = \"std::set \\\" std::set\"; std::vector<int> y;");
+  CHECK(standard_includes({silent}) == "#include <vector>\n");
+  const Text alike("std::string_view x; my_std::map y; std:::set z;");
+  CHECK(standard_includes({alike}) == "#include <string_view>\n");
+  const Text one("idl::Uuid a;");
+  const Text other("idl::Timestamp b; ::idl::");
+  CHECK(runtime_includes({one, other}) == "#include <idl/time.h>\n#include <idl/uuid.h>\n");
 }
 
 TEST_CASE("no text escapes from a comment") {

@@ -26,7 +26,7 @@ std::size_t cost_of(const std::string& text) {
   const schema::Schema schema = built(text);
   const schema::FileId file{0};
   const idl::test::AllocationMeter meter;
-  generate_each(schema, {&file, 1}, [](const OutputFile& output) { return !output.text.empty(); });
+  generate_each(schema, {&file, 1}, [](const FileText& output) { return !output.text.empty(); });
   return meter.bytes();
 }
 
@@ -63,7 +63,7 @@ TEST_CASE("a consumer that wants no more gets no more") {
   const schema::Schema schema = built(idl::test::large_schema(10));
   const schema::FileId file{0};
   int files = 0;
-  generate_each(schema, {&file, 1}, [&](const OutputFile&) { return ++files < 2; });
+  generate_each(schema, {&file, 1}, [&](const FileText&) { return ++files < 2; });
   CHECK(files == 2);
 }
 

@@ -13,15 +13,15 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Text {
+struct File {
   fs::path path;
   std::string text;
 };
 
-OutputProblem write_all(const fs::path& root, const std::vector<Text>& files) {
+OutputProblem write_all(const fs::path& root, const std::vector<File>& files) {
   OutputTree tree(root);
   for (const auto& [path, text] : files) {
-    if (auto problem = tree.add(path, text)) return problem;
+    if (auto problem = tree.add(path, cpp::Text(text))) return problem;
   }
   return tree.commit();
 }
@@ -49,6 +49,23 @@ TEST_CASE("a file whose bytes would not change keeps its time stamp") {
   CHECK(folder.read("b.h") == "new");
 }
 
+TEST_CASE("a file of the same size with other bytes is replaced, wherever they differ") {
+  const TemporaryFolder folder;
+  folder.write("a.h", std::string(200'000, 'a') + "old\n");
+  cpp::Text text;
+  for (int line = 0; line < 2'000; ++line) text.next_line() += std::string(99, 'a') + '\n';
+  text.next_line() += "new\n";
+  folder.write("b.h", text.joined());
+  const auto long_ago = fs::file_time_type::clock::now() - std::chrono::hours(24);
+  fs::last_write_time(folder.path() / "b.h", long_ago);
+  OutputTree tree(folder.path());
+  CHECK_FALSE(tree.add("a.h", text));
+  CHECK_FALSE(tree.add("b.h", text));
+  CHECK_FALSE(tree.commit());
+  CHECK(folder.read("a.h") == text.joined());
+  CHECK(fs::last_write_time(folder.path() / "b.h") == long_ago);
+}
+
 TEST_CASE("where one file cannot be written, none is") {
   const TemporaryFolder folder;
   folder.write("a.h", "old");
@@ -65,8 +82,8 @@ TEST_CASE("nothing stands in its place, and nothing is left, without a commit") 
   folder.write("a.h", "old");
   {
     OutputTree tree(folder.path());
-    CHECK_FALSE(tree.add("a.h", "new"));
-    CHECK_FALSE(tree.add("b.h", "new"));
+    CHECK_FALSE(tree.add("a.h", cpp::Text("new")));
+    CHECK_FALSE(tree.add("b.h", cpp::Text("new")));
     CHECK(folder.read("a.h") == "old");
     CHECK_FALSE(fs::exists(folder.path() / "b.h"));
   }
