@@ -2,6 +2,7 @@
 // columns of a terminal or editor, not bytes.
 #include <array>
 #include <cstdint>
+#include <cstring>
 
 #include "idlc/cpp/line_breaker.h"
 
@@ -34,6 +35,20 @@ bool is_wide(std::uint32_t code_point) {
   return false;
 }
 
+// Most texts are, so that this looks at eight bytes at a time.
+bool is_ascii(std::string_view text) {
+  constexpr std::uint64_t kHighBits = 0x8080'8080'8080'8080;
+  std::uint64_t bits = 0;
+  while (text.size() >= sizeof bits) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, text.data(), sizeof eight);
+    bits |= eight;
+    text.remove_prefix(sizeof eight);
+  }
+  for (const char c : text) bits |= static_cast<unsigned char>(c);
+  return (bits & kHighBits) == 0;
+}
+
 // The payload of the first byte of a character of several.
 std::uint32_t lead_bits(unsigned char lead) {
   return lead & (lead < 0xE0 ? 0x1FU : lead < 0xF0 ? 0x0FU : 0x07U);
@@ -42,6 +57,7 @@ std::uint32_t lead_bits(unsigned char lead) {
 }  // namespace
 
 std::size_t columns_of(std::string_view text) {
+  if (is_ascii(text)) return text.size();
   std::size_t columns = 0;
   for (std::size_t i = 0; i < text.size();) {
     if (static_cast<unsigned char>(text[i]) < 0x80) {

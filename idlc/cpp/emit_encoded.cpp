@@ -16,9 +16,13 @@ void emit_class(Emitter& out, const View& view, const char* base, bool recursive
   const auto emit_accessors = [&](Emitter& inner) {
     for (const AccessorView& accessor : view.accessors) {
       inner.lines(doc_comment(accessor.doc));
-      std::string line = "[[nodiscard]] " + accessor.type + " " + accessor.name + "() const";
-      line += recursive ? ";" : " { return " + accessor.expression + "; }";
-      inner.line(line);
+      constexpr const char* kAttribute = "[[nodiscard]] ";
+      if (recursive) {
+        inner.line({kAttribute, accessor.type, " ", accessor.name, "() const;"});
+      } else {
+        inner.line({kAttribute, accessor.type, " ", accessor.name, "() const { return ",
+                    accessor.expression, "; }"});
+      }
     }
   };
   out.emit(R"(

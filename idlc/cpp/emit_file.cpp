@@ -254,12 +254,12 @@ std::string marshal_include(const FileView& view) {
 Text stubs_source(const FileView& view) {
   Emitter dispatch;
   dispatch.line("namespace {");
-  dispatch.line({});
+  dispatch.line("");
   emit_schema(dispatch, view.schema);
   dispatch.append(each_service(view, emit_dispatch));
-  dispatch.line({});
+  dispatch.line("");
   dispatch.line("}  // namespace");
-  dispatch.line({});
+  dispatch.line("");
   Text services = dispatch.take();
   Text definitions = each_service(view, emit_service_definition);
   const std::string text_header = text_include(definitions);

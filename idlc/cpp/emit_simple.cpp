@@ -79,8 +79,9 @@ bool operator==(const $Type$&, const $Type$&) { return true; }
   }
   std::string comparison;
   for (const std::string& member : view.members) {
-    comparison += (comparison.empty() ? "" : " && ") + view.left + "." + member +
-                  " == " + view.right + "." + member;
+    if (!comparison.empty()) comparison += " && ";
+    comparison.append(view.left).append(".").append(member).append(" == ");
+    comparison.append(view.right).append(".").append(member);
   }
   out.emit(R"(
 

@@ -13,11 +13,11 @@ template <class View>
 void emit_fields(Emitter& out, const View& view) {
   const auto emit_each = [&](Emitter& inner) {
     for (const TextFieldView& field : view.text_fields) {
-      const std::string value = ", value." + field.member;
-      inner.emit("out.$what$($label$$value$);\n",
-                 {{"what", field.is_sensitive ? "redacted" : "field"},
-                  {"label", field.label},
-                  {"value", field.is_sensitive ? "" : value}});
+      if (field.is_sensitive) {
+        inner.line({"out.redacted(", field.label, ");"});
+      } else {
+        inner.line({"out.field(", field.label, ", value.", field.member, ");"});
+      }
     }
   };
   const bool all_hidden = std::ranges::all_of(view.text_fields, &TextFieldView::is_sensitive);

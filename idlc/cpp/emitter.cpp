@@ -128,6 +128,13 @@ void Emitter::line(std::string_view text) {
   out += '\n';
 }
 
+void Emitter::line(std::initializer_list<std::string_view> parts) {
+  std::string& out = out_.next_line();
+  out += indentation_;
+  for (const std::string_view part : parts) out += part;
+  out += '\n';
+}
+
 void Emitter::lines(std::string_view text) {
   while (!text.empty()) line(take_line(text));
 }

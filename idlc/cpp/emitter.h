@@ -59,6 +59,9 @@ class Emitter {
   /// Appends one line at the current indentation; an empty one gets no trailing blanks.
   void line(std::string_view text);
 
+  /// The same of a line in parts, which is not empty.
+  void line(std::initializer_list<std::string_view> parts);
+
   /// Appends every line of the text at the current indentation.
   void lines(std::string_view text);
 

@@ -82,9 +82,9 @@ bool is_name_char(char c) {
 
 // The name that begins here, with the scope before it, which has this length.
 std::string_view name_at(std::string_view code, std::size_t scope) {
-  const auto end =
-      std::find_if_not(code.begin() + static_cast<std::ptrdiff_t>(scope), code.end(), is_name_char);
-  return code.substr(0, static_cast<std::size_t>(end - code.begin()));
+  std::size_t end = scope;
+  while (end < code.size() && is_name_char(code[end])) ++end;
+  return code.substr(0, end);
 }
 
 // Whether the place is inside of a comment or a string. None of them goes beyond its line.
@@ -127,7 +127,8 @@ class Mentions {
   explicit Mentions(std::span<const Origin> origins) : origins_(origins) {
     for (const Origin& origin : origins) {
       const std::string_view scope = origin.name.substr(0, scope_length(origin.name));
-      if (!scope.empty() && !is_scope(scope)) scopes_.push_back(scope);
+      const bool is_known = std::ranges::find(scopes_, scope) != scopes_.end();
+      if (!scope.empty() && !is_known) scopes_.push_back(scope);
     }
   }
 
@@ -142,31 +143,29 @@ class Mentions {
   [[nodiscard]] const std::set<std::string_view>& headers() const { return headers_; }
 
  private:
-  bool is_scope(std::string_view text) const {
-    return std::ranges::find(scopes_, text) != scopes_.end();
-  }
-
-  // By their colons, which are rarer than the letters that scopes begin with.
+  // By the colons behind them, which are rarer than the letters that scopes begin with.
   void add_scoped(std::string_view code) {
-    for (auto at = code.find(':'); at != code.npos; at = code.find(':', at)) {
-      const std::size_t end = std::min(code.find_first_not_of(':', at), code.size());
-      if (end - at == 2) add_scoped(code, at);
-      at = end;
+    for (auto at = code.find(':'); at != code.npos; at = code.find(':', at + 2)) {
+      if (at + 1 == code.size() || code[at + 1] != ':') continue;
+      for (const std::string_view scope : scopes_) {
+        if (code.substr(0, at + 2).ends_with(scope)) add_scoped(code, at + 2, scope.size());
+      }
     }
   }
 
-  void add_scoped(std::string_view code, std::size_t colons) {
-    std::size_t begin = colons;
-    while (!begins_name(code, begin)) --begin;
-    const std::size_t length = colons + 2 - begin;
-    if (!is_scope(code.substr(begin, length))) return;
+  void add_scoped(std::string_view code, std::size_t end, std::size_t length) {
+    const std::size_t begin = end - length;
     const std::string_view name = name_at(code.substr(begin), length);
-    if (!was_recent(name) && !is_silent(code, begin)) look_up(name);
+    if (was_recent(name) || !begins_name(code, begin) || is_silent(code, begin)) return;
+    look_up(name);
   }
 
   // Code says the same few names again and again.
   std::string_view& recent(std::string_view name) {
-    const std::size_t mixed = name.size() * 7 + static_cast<unsigned char>(name.back());
+    std::size_t mixed = name.size();
+    for (const char c : name.substr(name.size() - 4)) {
+      mixed = mixed * 5 + static_cast<unsigned char>(c);
+    }
     return recent_[mixed % recent_.size()];
   }
 
@@ -180,7 +179,7 @@ class Mentions {
 
   std::span<const Origin> origins_;
   std::vector<std::string_view> scopes_;  // `std::`
-  std::array<std::string_view, 64> recent_{};
+  std::array<std::string_view, 256> recent_{};
   std::set<std::string_view> headers_;
 };
 

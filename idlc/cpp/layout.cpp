@@ -109,10 +109,9 @@ std::string_view take_operand(std::string_view& text) {
 // the search for the best breaks would find.
 bool add_conjunction(Lines& lines, std::string_view line) {
   const std::size_t margin = indentation_of(line);
+  if (!line.substr(margin).starts_with(kReturn)) return false;
   const bool is_plain = line.find_first_of("(<{\"") == line.npos;
-  if (!line.substr(margin).starts_with(kReturn) || !is_plain || line.find(kAnd) == line.npos) {
-    return false;
-  }
+  if (!is_plain || line.find(kAnd) == line.npos) return false;
   const std::size_t inner = margin + kReturn.size();
   std::string_view rest = line.substr(inner);
   std::string filled(line.substr(0, inner));
@@ -131,12 +130,22 @@ bool add_conjunction(Lines& lines, std::string_view line) {
   return true;
 }
 
+// Where the body begins behind a function's parameters, or npos.
+std::size_t begin_of_body(std::string_view line) {
+  for (auto brace = line.find('{'); brace != line.npos; brace = line.find('{', brace + 1)) {
+    const auto head = line.substr(0, brace);
+    const bool opens =
+        head.ends_with(") ") || head.ends_with(") const ") || head.ends_with(") override ");
+    if (opens && line.substr(brace).starts_with("{ ")) return brace;
+  }
+  return line.npos;
+}
+
 // `f(…) { statement }`: three lines.
 bool add_function(Lines& lines, std::string_view line) {
-  const auto at =
-      std::min({line.find(") { "), line.find(") const { "), line.find(") override { ")});
-  if (at == std::string::npos || !line.ends_with(" }")) return false;
-  const auto brace = line.find('{', at);
+  if (!line.ends_with(" }")) return false;
+  const auto brace = begin_of_body(line);
+  if (brace == line.npos) return false;
   const std::size_t margin = indentation_of(line);
   add_code(lines, line.substr(0, brace + 1));
   add_code(lines,
@@ -145,13 +154,21 @@ bool add_function(Lines& lines, std::string_view line) {
   return true;
 }
 
+// Where a colon stands between blanks, or npos.
+std::size_t find_lone_colon(std::string_view line) {
+  for (auto colon = line.find(':', 1); colon != line.npos; colon = line.find(':', colon + 1)) {
+    if (line.substr(colon - 1, 3) == " : ") return colon;
+  }
+  return line.npos;
+}
+
 // `struct A : B {` and `A::A(…) : b(…) {}`: a line for what follows the colon.
 bool add_after_colon(Lines& lines, std::string_view line) {
-  const auto colon = line.find(" : ");
-  if (colon == std::string::npos || line.find('"') < colon) return false;
-  if (colon < indentation_of(line)) return false;  // it is what follows already
-  add_code(lines, line.substr(0, colon));
-  add_code(lines, indented(indentation_of(line) + kContinuation, line.substr(colon + 1)));
+  const auto colon = find_lone_colon(line);
+  if (colon == line.npos || line.find('"') < colon) return false;
+  if (colon <= indentation_of(line)) return false;  // it is what follows already
+  add_code(lines, line.substr(0, colon - 1));
+  add_code(lines, indented(indentation_of(line) + kContinuation, line.substr(colon)));
   return true;
 }
 
@@ -277,9 +294,9 @@ void add_code(Lines& lines, std::string_view line) {
 }
 
 void add(Lines& lines, std::string_view line) {
-  const std::size_t margin = indentation_of(line);
-  if (line.compare(margin, 2, "//") == 0) return add_comment(lines, line);
-  if (line.compare(margin, 1, "#") == 0) return lines.push(line);
+  const std::string_view text = line.substr(indentation_of(line));
+  if (text.starts_with("//")) return add_comment(lines, line);
+  if (text.starts_with('#')) return lines.push(line);
   add_code(lines, line);
 }
 

@@ -24,6 +24,10 @@ constexpr long kExcessColumn = 1'000'000;
 constexpr long kFirstBreakOfLevel = 15;
 constexpr Index kNone = static_cast<Index>(-1);
 
+// What most searches need.
+constexpr std::size_t kUsualLevels = 256;
+constexpr std::size_t kUsualNodes = 64;
+
 // What is known inside one pair of brackets, or outside of all.
 struct Level {
   std::uint32_t indentation = 0;  ///< of the lines that a break begins here
@@ -66,7 +70,9 @@ struct Node {
 // The states that have been left already: a hash table with open addressing.
 class Visited {
  public:
-  explicit Visited(const std::vector<Level>& levels) : levels_(levels), table_(kSmallest, kNone) {}
+  explicit Visited(const std::vector<Level>& levels) : levels_(levels), table_(kSmallest, kNone) {
+    nodes_.reserve(kUsualNodes);
+  }
 
   /// Whether no node before had the state of this one.
   bool insert(const Node& node) {
@@ -124,6 +130,9 @@ class Search {
             static_cast<std::uint32_t>(std::min(line.find_first_not_of(' '), line.size()))),
         tokens_(tokenize_line(line)),
         visited_(levels_) {
+    widths_.reserve(tokens_.size());
+    levels_.reserve(kUsualLevels);
+    breaks_.reserve(kUsualNodes);
     for (const Token& token : tokens_) {
       widths_.push_back(static_cast<std::uint32_t>(columns_of(token.text)));
     }

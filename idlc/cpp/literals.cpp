@@ -2,6 +2,7 @@
 // text goes is the view's business.
 #include "idlc/cpp/literals.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
@@ -9,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "idlc/cpp/concat.h"
 #include "idlc/cpp/match.h"
 #include "idlc/schema/value_shape.h"
 
@@ -17,6 +19,11 @@ namespace idlc::cpp {
 using namespace schema;
 
 namespace {
+
+// Whether the character stands for itself in a literal, whatever is around it.
+bool stands_for_itself(char c) {
+  return static_cast<unsigned char>(c) >= 0x20 && c != 0x7F && c != '"' && c != '\\' && c != '?';
+}
 
 // Digits in groups of three, where there are enough of them to lose count.
 std::string grouped(std::uint64_t number) {
@@ -95,6 +102,7 @@ bool is_scalar(const Schema& schema, const Type& type, Scalar scalar) {
 }  // namespace
 
 std::string string_literal(std::string_view text) {
+  if (std::ranges::all_of(text, stands_for_itself)) return concat({"\"", text, "\""});
   std::string literal;
   literal.reserve(text.size() + 2);
   literal += '"';

@@ -126,8 +126,7 @@ std::string title_case(std::string_view name) {
 
 std::string NamePool::take(std::string_view wanted) {
   std::string name = legal_name(wanted);
-  while (contains(name)) name += '_';
-  taken_.insert(name);
+  while ((outer_ != nullptr && outer_->contains(name)) || !taken_.insert(name).second) name += '_';
   return name;
 }
 
@@ -184,7 +183,7 @@ void Names::name_declaration(DeclId id, NamePool& package) {
             : package.take(names_[id.index] + "_" + wanted_name(schema_[nested]));
   }
   members.members = take_members(pool, declaration);
-  members.scope = pool.taken();
+  members.scope = pool.release();
   for (const DeclId nested : declaration.nested) name_declaration(nested, package);
 }
 
@@ -212,7 +211,7 @@ void Names::name_service(DeclId id, const Service& service) {
   }
   for (const char* generated : {"with", "async", "methods"}) pool.take(generated);
   members_[id.index].members = take_all(pool, service.methods, kName);
-  members_[id.index].scope = pool.taken();
+  members_[id.index].scope = pool.release();
   for (std::size_t i = 0; i < methods.size(); ++i) methods[i].method = members(id).members[i];
   for (const InheritedMethod& one : service.inherited) {
     MethodNames names = methods_.at(one.service)[one.index];

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "idlc/cpp/generate.h"
@@ -49,6 +50,9 @@ class NamePool {
 
   /// What this pool itself has handed out or been given.
   [[nodiscard]] const std::set<std::string>& taken() const { return taken_; }
+
+  /// The same, and leaves the pool without them.
+  [[nodiscard]] std::set<std::string> release() { return std::exchange(taken_, {}); }
 
   [[nodiscard]] bool contains(const std::string& name) const {
     return taken_.contains(name) || (outer_ != nullptr && outer_->contains(name));

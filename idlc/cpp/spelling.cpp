@@ -5,8 +5,7 @@
 #include <algorithm>
 #include <cctype>
 
-#include <fmt/format.h>
-
+#include "idlc/cpp/concat.h"
 #include "idlc/cpp/match.h"
 
 namespace idlc::cpp {
@@ -106,19 +105,25 @@ std::string Spelling::type(const Type& type, const Place& place) const {
       type.form, [](InvalidType) { return std::string(); },
       [](Scalar scalar) { return scalar_type(scalar); },
       [&](const NamedType& name) { return named(name.id, place); },
-      [&](const ListType& list) { return fmt::format("std::vector<{}>", inner(list.element)); },
-      [&](const SetType& set) { return fmt::format("std::set<{}>", inner(set.element)); },
+      [&](const ListType& list) {
+        return concat({"std::vector<", inner(list.element), ">"});
+      },
+      [&](const SetType& set) {
+        return concat({"std::set<", inner(set.element), ">"});
+      },
       [&](const MapType& map) {
-        return fmt::format("std::map<{}, {}>", inner(map.key), inner(map.value));
+        return concat({"std::map<", inner(map.key), ", ", inner(map.value), ">"});
       },
       [&](const ArrayType& array) {
-        return fmt::format("std::array<{}, {}>", inner(array.element), array.size);
+        return concat({"std::array<", inner(array.element), ", ", std::to_string(array.size), ">"});
       },
       [](const FdType&) { return std::string("idl::Fd"); },
       [&](const ServiceType& service) { return client(service.id, place); },
-      [&](const BoxType& box) { return fmt::format("idl::Box<{}>", inner(box.value)); },
+      [&](const BoxType& box) {
+        return concat({"idl::Box<", inner(box.value), ">"});
+      },
       [&](const OptionalType& optional) {
-        return fmt::format("std::optional<{}>", inner(optional.value));
+        return concat({"std::optional<", inner(optional.value), ">"});
       });
 }
 

@@ -2,6 +2,7 @@
 // the templates hold no decision.
 #include <fmt/format.h>
 
+#include "idlc/cpp/concat.h"
 #include "idlc/cpp/match.h"
 #include "idlc/cpp/passed_services.h"
 #include "idlc/cpp/view_types.h"
@@ -14,10 +15,7 @@ namespace {
 
 // `block.put(value.id);`: of every field there are three, so none of them is parsed as a format.
 std::string on_member(std::string_view call, const std::string& name) {
-  constexpr std::string_view kBegin = "(value.";
-  std::string text;
-  text.reserve(call.size() + kBegin.size() + name.size() + 2);
-  return text.append(call).append(kBegin).append(name).append(");");
+  return concat({call, "(value.", name, ");"});
 }
 
 // Whether a default is written where it is given: it is one short word, which costs less code than

@@ -34,19 +34,21 @@ std::string number(const std::optional<std::uint64_t>& end) {
 }
 
 std::vector<std::string> checks_of(const ViewContext& context, const Checked& checked) {
+  const Annotations& own = checked.annotations;
+  const bool is_nested = is_constrained(context.schema, checked.type);
+  if (!own.required && !own.length && !own.range && !is_nested) return {};
   const std::string label = string_literal(checked.name);
   const std::string place =
-      (checked.annotations.sensitive ? "idl::sensitive(" + label + ")" : label) + ", " +
-      checked.value;
+      (own.sensitive ? "idl::sensitive(" + label + ")" : label) + ", " + checked.value;
   std::vector<std::string> checks;
-  if (checked.annotations.required) checks.push_back("required(" + place + ");");
-  if (const auto& length = checked.annotations.length) {
+  if (own.required) checks.push_back("required(" + place + ");");
+  if (const auto& length = own.length) {
     checks.push_back("length(" + place + ", " + view_bounds(*length) + ");");
   }
-  if (const auto& range = checked.annotations.range) {
+  if (const auto& range = own.range) {
     checks.push_back("range(" + place + ", " + view_bounds(context, *range, checked.type) + ");");
   }
-  if (is_constrained(context.schema, checked.type)) checks.push_back("nested(" + place + ");");
+  if (is_nested) checks.push_back("nested(" + place + ");");
   return checks;
 }
 

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "idlc/cpp/concat.h"
 #include "idlc/cpp/match.h"
 #include "idlc/cpp/view_types.h"
 #include "idlc/schema/layout.h"
@@ -45,10 +46,10 @@ std::string shown_type(const ViewContext& context, const Type& type) {
     return *scalar == Scalar::String ? "std::string_view" : "idl::BytesView";
   }
   if (const auto* optional = std::get_if<OptionalType>(&seen.form)) {
-    return fmt::format("std::optional<{}>", shown_type(context, *optional->value));
+    return concat({"std::optional<", shown_type(context, *optional->value), ">"});
   }
   if (const auto* box = std::get_if<BoxType>(&seen.form)) return shown_type(context, *box->value);
-  return fmt::format("idl::View<{}>", context.spelling.type(type, in_runtime()));
+  return concat({"idl::View<", context.spelling.type(type, in_runtime()), ">"});
 }
 
 // A field's default as a constant.
@@ -99,6 +100,8 @@ class StructBuilder {
     view_.doc = context.schema[id].doc;
     view_.qualified = context.spelling.named(id, in_runtime());
     view_.slots_bytes = block.slots_bytes;
+    view_.accessors.reserve(block.members.size());
+    view_.fields.reserve(block.members.size());
     for (const Member& member : block.members) {
       match(
           member, [&](const Field& field) { add(field); },
@@ -127,13 +130,12 @@ class StructBuilder {
       missing = ", " + named_value(context_, field.type,
                                    "ViewCodec<" + view_.qualified + ">::" + value->name);
     }
-    const std::size_t place = is_fixed ? offset_ : view_.lengths.size();
+    const std::string place = std::to_string(is_fixed ? offset_ : view_.lengths.size());
     const char* const function = is_fixed ? "detail::fixed_field<" : "detail::body_field<";
-    view_.accessors.push_back(
-        {field.doc, shown_type(context_, field.type), name,
-         function + type + ", " + std::to_string(place) + ">(*this" + missing + ")"});
-    view_.fields.push_back("field<" + type + ">(block, " + string_literal(field.name) +
-                           missing_inside + ");");
+    view_.accessors.push_back({field.doc, shown_type(context_, field.type), name,
+                               concat({function, type, ", ", place, ">(*this", missing, ")"})});
+    view_.fields.push_back(
+        concat({"field<", type, ">(block, ", string_literal(field.name), missing_inside, ");"}));
     pass(field.slot);
   }
 

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "idlc/cpp/concat.h"
 #include "idlc/cpp/match.h"
 #include "idlc/cpp/view_constant.h"
 #include "idlc/cpp/view_constraints.h"
@@ -38,8 +39,9 @@ DeclarationView view_field(const ViewContext& context, const Place& place, const
                            const std::string& name) {
   const bool bare = is_entangled(context, *place.inside, field.type);
   const std::string initializer = bare ? " IDL_EMPTY" : context.initializers.of_field(field, place);
-  return {field.doc, fmt::format("{}{} {}{};", leading_attribute(field.annotations),
-                                 context.spelling.type(field.type, place), name, initializer)};
+  return {field.doc,
+          concat({leading_attribute(field.annotations), context.spelling.type(field.type, place),
+                  " ", name, initializer, ";"})};
 }
 
 // Of a value or flag, as a literal.
@@ -53,8 +55,9 @@ std::string label_of(const ViewContext& context, DeclId id) {
 
 TextFieldView view_text_field(const std::string& idl_name, const std::string& name,
                               const Annotations& annotations) {
-  return {.label = string_literal(idl_name),
-          .json = string_literal(annotations.json_name.value_or(idl_name)),
+  const std::string label = string_literal(idl_name);
+  return {.label = label,
+          .json = annotations.json_name ? string_literal(*annotations.json_name) : label,
           .member = name,
           .is_sensitive = annotations.sensitive};
 }
@@ -193,6 +196,7 @@ TextView view_text(const ViewContext& context, const std::string& type) {
 std::vector<TextFieldView> view_text_fields(const std::vector<const Field*>& fields,
                                             const std::vector<std::string>& names) {
   std::vector<TextFieldView> views;
+  views.reserve(fields.size());
   auto name = names.begin();
   for (const Field* field : fields) {
     views.push_back(view_text_field(field->name, *name++, *field->annotations));

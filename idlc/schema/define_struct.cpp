@@ -1,6 +1,5 @@
 // Structs, errors and fixed structs: members with their numbers, names and types. Defaults come
 // later, when every constant has its value.
-#include <unordered_map>
 #include <utility>
 
 #include "idlc/diagnostics/catalogue.h"
@@ -21,6 +20,7 @@ NumberEntry entry_of(const syntax::Number& number, bool is_reserved, std::size_t
 // Fields and reserved numbers in number order, without those that were reported.
 std::vector<NumberEntry> numbered_members(Draft& draft, const syntax::StructDecl& tree) {
   std::vector<NumberEntry> entries;
+  entries.reserve(tree.fields.size() + tree.reserved.size());
   bool damaged = tree.damaged;
   for (std::size_t i = 0; i < tree.fields.size(); ++i) {
     const auto& number = tree.fields[i].number;
@@ -67,29 +67,35 @@ Field field_of(Draft& draft, DeclId id, const syntax::Field& tree) {
   return field;
 }
 
-Block block_of(Draft& draft, DeclId id, const syntax::StructDecl& tree) {
+// A block, and for each of its fields the text that it was made from.
+struct BlockWithTexts {
   Block block;
-  block.members.reserve(tree.fields.size() + tree.reserved.size());
+  std::vector<const syntax::Field*> texts;
+};
+
+BlockWithTexts block_of(Draft& draft, DeclId id, const syntax::StructDecl& tree) {
+  BlockWithTexts made;
+  made.block.members.reserve(tree.fields.size() + tree.reserved.size());
+  made.texts.reserve(tree.fields.size());
   for (const NumberEntry& entry : numbered_members(draft, tree)) {
     if (entry.is_reserved) {
-      block.members.emplace_back(reserved_field(draft, id, tree.reserved[entry.index]));
+      made.block.members.emplace_back(reserved_field(draft, id, tree.reserved[entry.index]));
     } else {
-      block.members.emplace_back(field_of(draft, id, tree.fields[entry.index]));
+      made.block.members.emplace_back(field_of(draft, id, tree.fields[entry.index]));
+      made.texts.push_back(&tree.fields[entry.index]);
     }
   }
-  return block;
+  return made;
 }
 
 // Notes each field with its text, now that it stays where it is.
-void note_fields(Draft& draft, DeclId id, Block& block, const syntax::StructDecl& tree) {
-  std::unordered_map<std::uint32_t, const syntax::Field*> by_number;
-  for (const auto& field : tree.fields) {
-    if (field.number) by_number.emplace(static_cast<std::uint32_t>(field.number->value), &field);
-  }
+void note_fields(Draft& draft, DeclId id, Block& block,
+                 const std::vector<const syntax::Field*>& texts) {
+  auto text = texts.begin();
   for (Member& member : block.members) {
     auto* field = std::get_if<Field>(&member);
     if (field == nullptr) continue;
-    const syntax::Field& source = *by_number.at(field->number);
+    const syntax::Field& source = **text++;
     const auto* value = source.default_value ? &*source.default_value : nullptr;
     draft.field_uses.push_back({id, FieldPlace::Field, field, &source.type, value});
   }
@@ -113,11 +119,11 @@ void define_struct(Draft& draft, DeclId id, const syntax::StructDecl& tree) {
   check_names(draft, tree);
   if (tree.kind == syntax::StructKind::Fixed) return define_fixed(draft, id, tree);
   auto& form = draft.schema[id].form;
-  Block block = block_of(draft, id, tree);
+  auto [block, texts] = block_of(draft, id, tree);
   if (tree.kind == syntax::StructKind::Error) {
-    note_fields(draft, id, form.emplace<Error>(Error{std::move(block), 0}).block, tree);
+    note_fields(draft, id, form.emplace<Error>(Error{std::move(block), 0}).block, texts);
   } else {
-    note_fields(draft, id, form.emplace<Struct>(Struct{std::move(block)}).block, tree);
+    note_fields(draft, id, form.emplace<Struct>(Struct{std::move(block)}).block, texts);
   }
 }
 

@@ -76,12 +76,14 @@ bool numbers_below(const NumberEntry& a, const NumberEntry& b) {
 std::vector<NumberEntry> check_numbers(DiagnosticSink& sink, std::vector<NumberEntry> entries,
                                        NumberRule rule, bool damaged) {
   std::sort(entries.begin(), entries.end(), numbers_below);
-  const std::string label = advice(rule, entries);
+  std::string label;  // made for the first that needs it
   const bool gaps_matter = rule == NumberRule::Dense && !damaged;
   std::vector<NumberEntry> kept;
+  kept.reserve(entries.size());
   for (const NumberEntry& entry : entries) {
     const bool overlaps = !kept.empty() && !(kept.back().last < entry.first);
     if (overlaps) {
+      if (label.empty()) label = advice(rule, entries);
       report_overlap(sink, kept.back(), entry, label);
       if (kept.back().last < entry.last) kept.back().last = entry.last;
       continue;

@@ -33,6 +33,7 @@ const Declaration* declaration_of(const Schema& schema, const Type& type) {
 
 std::vector<const Field*> fields_of(const Block& block) {
   std::vector<const Field*> fields;
+  fields.reserve(block.members.size());
   for (const Member& member : block.members) {
     if (const auto* field = std::get_if<Field>(&member)) fields.push_back(field);
   }

@@ -34,10 +34,10 @@ void ScopeNames::add(const syntax::Name& name) {
     sink_.report(kDuplicateName, name.span, name.text).note(first->second, "first declared here");
     return;
   }
-  const auto [similar, is_new_spelling] = spellings_.emplace(lower_case(name.text), name);
+  const auto [similar, is_new_spelling] = spellings_.emplace(lower_case(name.text), &name);
   if (is_new_spelling) return;
-  sink_.report(kSimilarNames, name.span, name.text, similar->second.text)
-      .note(similar->second.span, "the other one stands here");
+  sink_.report(kSimilarNames, name.span, name.text, similar->second->text)
+      .note(similar->second->span, "the other one stands here");
 }
 
 }  // namespace idlc::schema

@@ -15,7 +15,7 @@ class ScopeNames {
  public:
   explicit ScopeNames(DiagnosticSink& sink) : sink_(sink) {}
 
-  /// Reserves a name; before any is added.
+  /// Reserves a name; before any is added. Here and below the name outlives this.
   void reserve(const syntax::StringLiteral& name);
 
   /// Adds a declared name, and reports what is wrong with it.
@@ -23,9 +23,9 @@ class ScopeNames {
 
  private:
   DiagnosticSink& sink_;
-  std::unordered_map<std::string, Span> reserved_;
-  std::unordered_map<std::string, Span> declared_;
-  std::unordered_map<std::string, syntax::Name> spellings_;  // by name in lower case
+  std::unordered_map<std::string_view, Span> reserved_;
+  std::unordered_map<std::string_view, Span> declared_;
+  std::unordered_map<std::string, const syntax::Name*> spellings_;  // by name in lower case
 };
 
 /// With ASCII letters in lower case.

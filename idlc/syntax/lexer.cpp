@@ -99,6 +99,8 @@ class Lexer {
       : text_(sources.file(source).text()), source_(source), sink_(sink) {}
 
   TokenList run() && {
+    constexpr std::size_t kBytesOfShortTokens = 3;  // so that the tokens rarely move
+    result_.tokens.reserve(text_.size() / kBytesOfShortTokens + 1);
     while (at_ < text_.size()) lex_next();
     begin_ = at_;
     add_token(TokenKind::EndOfFile);

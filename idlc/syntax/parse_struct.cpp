@@ -13,13 +13,15 @@ namespace {
 
 struct FieldRules {
   std::string_view noun;  // "field", "member", "case"
+  std::string_view name;  // what is expected behind the type
   bool is_numbered = true;
   std::string_view no_default_for{};  // empty where a default is allowed
 };
 
-constexpr FieldRules kStructFields{"field"};
-constexpr FieldRules kFixedFields{"member", false, "a fixed struct's member"};
-constexpr FieldRules kUnionCases{"case", true, "a union's case"};
+constexpr FieldRules kStructFields{"field", "the name of the field"};
+constexpr FieldRules kFixedFields{"member", "the name of the member", false,
+                                  "a fixed struct's member"};
+constexpr FieldRules kUnionCases{"case", "the name of the case", true, "a union's case"};
 
 // A number that was written, and whether it can be used.
 std::optional<Number> parse_number(Cursor& cursor) {
@@ -80,7 +82,7 @@ class FieldParser {
     if (at_modifier(cursor_)) refuse_modifier();
     auto type = parse_type(cursor_);
     if (!type) return false;
-    auto name = cursor_.expect_name(fmt::format("the name of the {}", rules_.noun));
+    auto name = cursor_.expect_name(rules_.name);
     if (!name) return false;
     field.type = std::move(*type);
     field.name = std::move(*name);

@@ -44,6 +44,22 @@ TEST_CASE("a hole alone in its line is filled at its indentation, line by line")
   CHECK(out.take().joined() == "{\n  one\n\n    two\n}\n");
 }
 
+TEST_CASE("a line in parts stands at the indentation of its block") {
+  Emitter out;
+  const auto parts = [](Emitter& emitter) { emitter.line({"a", "", "$b$", ";"}); };
+  out.emit("{\n  $block$\n}\n", {{"block", parts}});
+  CHECK(out.take().joined() == "{\n  a$b$;\n}\n");
+}
+
+TEST_CASE("large texts are handed on as they are, between the lines around them") {
+  Text large;
+  for (int i = 0; i < 10'000; ++i) large.next_line() += "  line;\n\n";
+  const std::string expected = "{\n" + large.joined() + "}\n";
+  Emitter out;
+  out.emit("{\n$large$\n}\n", {{"large", Emitter::moved(std::move(large))}});
+  CHECK(out.take().joined() == expected);
+}
+
 TEST_CASE("blocks nest") {
   Emitter out;
   const auto inner = [](Emitter& emitter) { emitter.emit("$x$;\n", {{"x", "deep"}}); };
