@@ -219,6 +219,7 @@ void Connection::handle(const Closed& event) {
     session_.consumed(written.bytes);
   }
   transport_->close();
+  session_.transport_lost(*closed_);
 }
 
 }  // namespace idl::detail

@@ -28,10 +28,7 @@ int milliseconds_until(TimePoint deadline) {
 }  // namespace
 
 ReaderRole::ReaderRole(Connection& connection, System& system, Waker& waker)
-    : connection_(connection),
-      system_(system),
-      waker_(waker),
-      buffer_(std::make_unique_for_overwrite<std::byte[]>(kClientReadBytes)) {}
+    : connection_(connection), system_(system), waker_(waker) {}
 
 void ReaderRole::await(Connection::Guard& guard, Waiter& waiter, TimePoint deadline) {
   wait(guard, waiter, deadline, Until::Done);
@@ -118,17 +115,17 @@ bool ReaderRole::poll(Transport& transport, Interest wish, TimePoint until) {
 }
 
 Received ReaderRole::read(std::optional<TimePoint> asked) {
-  return connection_.read(std::span(buffer_.get(), kClientReadBytes), asked);
+  return connection_.read(buffer_.next(), asked);
 }
 
 void ReaderRole::take_all(Connection::Guard& guard, Received& received) {
   while (!connection_.closed(guard)) {
+    const bool full = buffer_.note(received.bytes.size());
     connection_.accept_received(guard, received);
     settle(guard, received.at);
     // A full buffer, or a write that failed and wants the end of what has arrived.
     const bool more =
-        received.outcome.status == IoStatus::Done &&
-        (received.bytes.size() == kClientReadBytes || connection_.write_failed(guard));
+        received.outcome.status == IoStatus::Done && (full || connection_.write_failed(guard));
     if (!more) return;
     guard.unlock();
     received = read();

@@ -3,8 +3,6 @@
 // of the channel's own, and the common case, one caller, needs no hand-over.
 #pragma once
 
-#include <cstddef>
-#include <memory>
 #include <vector>
 
 #include "base/system.h"
@@ -13,11 +11,9 @@
 #include "rpc/call_slot.h"
 #include "rpc/call_taker.h"
 #include "rpc/connection.h"
+#include "rpc/read_buffer.h"
 
 namespace idl::detail {
-
-/// How much one read takes at most: more per system call gains little, and each connection has one.
-inline constexpr std::size_t kClientReadBytes = 128 * 1024;
 
 /// The role, and what its holder needs. Guards are of `connection`'s lock; it, `system` and `waker`
 /// outlive the role.
@@ -75,7 +71,7 @@ class ReaderRole {
   System& system_;
   Waker& waker_;
   // The reader's.
-  const std::unique_ptr<std::byte[]> buffer_;
+  ReadBuffer buffer_;
   Spin spin_;
 
   // Guarded by the connection's lock.

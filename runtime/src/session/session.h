@@ -224,7 +224,8 @@ class Session {
   void close(const Error& reason);
 
   /// The transport is gone, or is to be given up for the reason `error`: every open call ends, then
-  /// Closed comes. First give receive() whatever can still be read: it may hold answers.
+  /// Closed comes. First give receive() whatever can still be read: it may hold answers. After the
+  /// end it only drops what was still to be written, with its descriptors.
   void transport_lost(const Error& error);
 
   /// Lets time pass: deadlines, incomplete messages, the handshake, keep-alive.

@@ -77,8 +77,7 @@ Result<CallId> SessionCore::call(const CallRequest& request, const Outgoing& par
 }
 
 void SessionCore::transport_lost(const Error& error) {
-  if (state_ == SessionState::Closed) return;
-  end_calls(error);
+  if (state_ != SessionState::Closed) end_calls(error);
   context_.outbox.clear();
 }
 

@@ -140,3 +140,22 @@ TEST_CASE("P12 L3 both ends of a stream take at most 3 MiB, however long it is")
     CHECK(g_most_bytes - before <= kMostForStream);
   });
 }
+
+TEST_CASE("L2 an idle connection holds at most 8 KiB at each end") {
+  for (const probe::Over over : {probe::Over::Tcp, probe::Over::Unix}) {
+    constexpr std::size_t kConnections = 200;
+    constexpr std::size_t kMostEach = 2 * 8 * 1024;
+    const probe::Served served(over);
+    std::vector<probe::Client> clients{served.client()};
+    clients.reserve(kConnections + 1);
+    REQUIRE(clients.front().echo("x"));
+    const std::size_t before = g_bytes;
+    for (std::size_t i = 0; i < kConnections; ++i) {
+      clients.push_back(served.client());
+      REQUIRE(clients.back().echo("x"));
+    }
+    const std::size_t each = (g_bytes - before) / kConnections;
+    MESSAGE("both ends of an idle connection hold ", each, " bytes");
+    CHECK(each <= kMostEach);
+  }
+}

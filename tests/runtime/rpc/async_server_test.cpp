@@ -357,13 +357,17 @@ TEST_CASE("P12 a coroutine's writer waits for a reader that is slow") {
 
 TEST_CASE(
     "a coroutine's stream ends when its caller goes, its deadline passes, or its server stops") {
+  std::atomic<bool> begun{false};
   Gate ended;
   ended.open();
   std::atomic<bool> complete{true};
   AsyncServed served;
   served.service.on_upload = [&](idl::Context&,
                                  idl::AsyncReader<std::string> in) -> idl::Task<CountResult> {
-    for (bool more = true; more;) {
+    const auto first = co_await in.next();
+    begun = true;
+    begun.notify_all();
+    for (bool more = first.has_value(); more;) {
       const auto text = co_await in.next();
       more = text.has_value();
     }
@@ -374,17 +378,22 @@ TEST_CASE(
   SUBCASE("the caller cancels") {
     auto call = served.stream_client().upload();
     REQUIRE(call.write("x"));
+    begun.wait(false);
     call.cancel();
   }
   SUBCASE("the deadline passes") {
-    auto call = served.stream_client().with({.timeout = 30ms}).upload();
-    REQUIRE(call.write("x"));
-    ended.await_arrivals(1);
-    CHECK(call.finish().error().code == idl::Code::DeadlineExceeded);
+    // On a busy machine it may pass before the handler begins.
+    while (!begun) {
+      auto call = served.stream_client().with({.timeout = 30ms}).upload();
+      (void)call.write("x");
+      std::this_thread::sleep_for(40ms);
+      CHECK(call.finish().error().code == idl::Code::DeadlineExceeded);
+    }
   }
   SUBCASE("the server stops") {
     auto call = served.stream_client().upload();
     REQUIRE(call.write("x"));
+    begun.wait(false);
     std::thread stopper([&] { served.server->shutdown(kPatience); });
     ended.await_arrivals(1);
     stopper.join();

@@ -202,7 +202,7 @@ TEST_CASE("an index of a descriptor that did not come fails the call alone") {
 TEST_CASE("on every way a call can end, what nobody took is closed while the connection lives") {
   over_both([](ServedFds& served) {
     const auto client = served.client();
-    CHECK(client.open(served.path()));
+    CHECK(!client.open("/no such file"));
     const Fd file = ServedFds::open(served.path()).value();
     const std::size_t before = open_descriptors();
 
@@ -219,8 +219,8 @@ TEST_CASE("on every way a call can end, what nobody took is closed while the con
 
     client.start_open(served.path()).cancel();
     (void)client.start_open(served.path());
-    CHECK(!client.with({.timeout = 1ns}).open(served.path()));
-    CHECK(!client.with({.timeout = 1ns}).size(file, std::nullopt));
+    (void)client.with({.timeout = 1ns}).open(served.path());
+    (void)client.with({.timeout = 1ns}).size(file, std::nullopt);
     CHECK(client.open(served.path()));
     await_open(before);
   });
