@@ -45,10 +45,11 @@ inline constexpr std::array kSchemaDiagnostics{
     &kOptionalDefault.info,     &kNoDefaultPossible.info,
     &kClosedEnumZero.info,      &kConstantCycle.info,
     &kParameterOrder.info,      &kServiceCycle.info,
-    &kTooManyBases.info,        &kMisplacedAttachment.info,
-    &kWireIdCollision.info,     &kDuplicateEntry.info,
-    &kArrayLength.info,         &kUnknownMember.info,
-    &kMissingMembers.info,      &kUnionCases.info,
-    &kRecursiveDefault.info,    &kConstantsTooLarge.info};
+    &kTooManyBases.info,        &kSignatureTooLong.info,
+    &kMisplacedAttachment.info, &kWireIdCollision.info,
+    &kDuplicateEntry.info,      &kArrayLength.info,
+    &kUnknownMember.info,       &kMissingMembers.info,
+    &kUnionCases.info,          &kRecursiveDefault.info,
+    &kConstantsTooLarge.info};
 
 }  // namespace idlc

@@ -13,6 +13,9 @@ namespace idlc::schema {
 
 namespace {
 
+// As many as a C++ compiler is sure to take: [implimits] of the standard.
+constexpr std::uint64_t kMaxSignature = 256;
+
 // A stream takes no position: whatever follows its place on the wire is not a field.
 Block parameters_of(Draft& draft, DeclId id, const syntax::Method& tree) {
   Block block;
@@ -93,6 +96,16 @@ void check_parameter_order(Draft& draft, const syntax::Method& tree) {
   }
 }
 
+void check_length(Draft& draft, const syntax::Method& tree) {
+  const auto check = [&](std::size_t count, std::string_view what) {
+    if (count <= kMaxSignature) return;
+    draft.sink.report(kSignatureTooLong, tree.name.span, tree.name.text, kMaxSignature, what);
+  };
+  check(tree.parameters.size(), "parameters");
+  check(tree.results.size(), "results");
+  check(tree.throws.size(), "errors");
+}
+
 Method method_of(Draft& draft, DeclId id, const syntax::Method& tree) {
   Method method;
   method.name = tree.name.text;
@@ -135,6 +148,7 @@ void define_service(Draft& draft, DeclId id, const syntax::ServiceDecl& tree) {
   for (const syntax::Method& method : tree.methods) {
     names.add(method.name);
     check_parameter_order(draft, method);
+    check_length(draft, method);
     service.methods.push_back(method_of(draft, id, method));
   }
   auto& placed = draft.schema[id].form.emplace<Service>(std::move(service));

@@ -1,3 +1,5 @@
+// It changes size only between reads, when nobody looks at what the last one brought.
+// A filled one is replaced at once, a needlessly large one after a habit of small reads.
 #include "rpc/read_buffer.h"
 
 namespace idl::detail {

@@ -1,3 +1,5 @@
+// How much a connection reads at a time, and what it holds for that: little by default, much after
+// a read that filled it, and little again after enough that would have done with it.
 #include <doctest/doctest.h>
 
 #include "rpc/read_buffer.h"
