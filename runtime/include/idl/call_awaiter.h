@@ -11,7 +11,7 @@
 
 namespace idl::detail {
 
-class CallWait;
+class Resumption;
 
 /// Waits for one call, which outlives this object. It stays where it is while its coroutine waits.
 class CallAwaiter {
@@ -31,7 +31,7 @@ class CallAwaiter {
 
  private:
   ClientCall& call_;
-  std::shared_ptr<CallWait> wait_;
+  std::shared_ptr<Resumption> resumption_;
 };
 
 /// Something that is done once a call has ended. It keeps itself until then.
@@ -59,7 +59,6 @@ class AfterCall {
   virtual void run() = 0;
 
   ClientCall* call_ = nullptr;
-  std::shared_ptr<CallWait> wait_;
 };
 
 }  // namespace idl::detail

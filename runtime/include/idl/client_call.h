@@ -4,7 +4,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 
 #include "idl/bytes.h"
@@ -22,13 +24,14 @@
 namespace idl::detail {
 
 class CallSlot;
-class Continuation;
 class CallLink;
 class CallRoute;
 struct CallRequest;
 struct CallTimes;
 struct LinkRequest;
+class StartedCall;
 class StreamPort;
+struct CallAttempt;
 
 /// How a call ended. If `error` is absent, `body` holds the results; if `declared` is not 0,
 /// `error` is the declared error of that id and `body` holds its fields.
@@ -51,8 +54,9 @@ struct CallStart {
 };
 
 /// A call that is under way, or has ended, or (default-constructed) never was. Destroying it
-/// cancels the call. Moving needs no other thread in it; cancel() may come from any thread while
-/// one other thread is in wait() or ready().
+/// cancels the call. One that was started rather than awaited is made again, where its channel's
+/// rules say so, while somebody waits for it. Moving needs no other thread in it; cancel() may come
+/// from any thread while one other thread is in wait() or ready().
 class ClientCall {
  public:
   ClientCall();
@@ -68,7 +72,8 @@ class ClientCall {
   /// A call that is awaited has ended when this returns, after as many attempts as it may have.
   static ClientCall start(const std::shared_ptr<CallRoute>& route, const CallStart& start);
 
-  /// Whether wait() returns at once. It reads what has arrived, but does not wait for it.
+  /// Whether wait() returns at once. It reads what has arrived, but does not wait for it. It counts
+  /// as waiting where the call is to be made again.
   [[nodiscard]] bool ready();
 
   /// Waits for the end of the call, reading for all calls of the connection if nobody else does.
@@ -78,10 +83,13 @@ class ClientCall {
   /// Whether the call has ended. Does not read.
   [[nodiscard]] bool ended();
 
-  /// `continuation` goes on when the call has ended; false if it has ended already.
-  [[nodiscard]] bool await_without_thread(Continuation& continuation);
-  /// It does not wait any more; before this object goes.
-  void forget(Continuation& continuation);
+  /// `work` is done on `executor`, null for the default one, when the call has ended; false if it
+  /// has ended already. Throws std::system_error if the system has no thread to give. Once it
+  /// waits, another thread may destroy this object.
+  [[nodiscard]] bool await_without_thread(std::shared_ptr<Executor> executor,
+                                          std::function<void()> work);
+  /// Nobody waits so any more; before this object goes.
+  void forget();
 
   /// Where continuations go on; null: the default executor.
   [[nodiscard]] const std::shared_ptr<Executor>& executor() const;
@@ -105,22 +113,32 @@ class ClientCall {
  private:
   static ClientCall send(const std::shared_ptr<CallRoute>& route, const CallStart& start);
   static ClientCall send_watched(const std::shared_ptr<CallRoute>& route, const CallStart& start);
-  void attempt(CallRoute& route, const CallStart& start, LinkRequest& wanted);
+  void attempt(const std::shared_ptr<CallRoute>& route, const CallStart& start,
+               LinkRequest& wanted);
   void begin(std::shared_ptr<CallLink> link, const CallRequest& request, const CallStart& start,
              const CallTimes& times);
   Error* failure_so_far(bool awaited);
   const Reply& await_reply();
+  const Reply& first_reply();
+  [[nodiscard]] bool is_repeated();
+  std::shared_ptr<StartedCall> started();
+  [[nodiscard]] CallAttempt last() const;
+  [[nodiscard]] const Reply& reply() const;
   void give_up_watched() noexcept;
   void end_watch(const Reply& reply) noexcept;
   void release() noexcept;
 
   std::shared_ptr<CallLink> link_;
-  CallSlot* slot_ = nullptr;            // owned by link_, lent until release()
-  bool over_ = false;                   // the slot's reply is there, and this object's own
-  std::shared_ptr<Executor> executor_;  // of the call's options
-  Tracer* tracer_ = nullptr;            // link_ keeps it alive
-  Reply reply_;                         // of a call that has failed before it was sent
-  std::optional<CallWatch> watch_{};    // until those who look on have heard of the end
+  CallSlot* slot_ = nullptr;              // owned by link_, lent until release()
+  std::shared_ptr<StartedCall> started_;  // from when somebody waits for it
+  bool over_ = false;                     // the slot's reply is there, and this object's own
+  std::shared_ptr<Executor> executor_;    // of the call's options
+  Tracer* tracer_ = nullptr;              // link_ keeps it alive
+  Reply reply_;                           // of a call that has failed before it was sent
+  std::optional<CallWatch> watch_{};      // until those who look on have heard of the end
+
+  std::mutex cancelling_;   // guards the next one, and started_ where it is set or cancelled
+  bool cancelled_ = false;  // before there was a started_
 };
 
 /// Queues a one-way call and lets it leave at once if the socket takes it.

@@ -49,7 +49,8 @@ class [[nodiscard]] Pending {
     return unmarshal_(call_);
   }
 
-  /// Whether wait() would return at once. Never waits.
+  /// Whether wait() would return at once. Never waits. Asking counts as waiting for a call that has
+  /// failed and may be repeated: the runtime makes it again meanwhile.
   [[nodiscard]] bool ready() { return call_.ready(); }
 
   /// Gives the call up: it ends with Code::Cancelled unless it has ended before. The peer is told,

@@ -11,8 +11,9 @@ namespace idl {
 
 /// How often a call that failed is made again, within its deadline. It is, only if the failure is
 /// one that passes (Unavailable, GoingAway), and only if the procedure has certainly not run or
-/// its method is idempotent. Calls with streams, one-way calls and calls that were started rather
-/// than waited for are sent once.
+/// its method is idempotent. A started call is, once somebody waits for it, in whatever form, or
+/// polls it; if its parameters may bring descriptors or services, it is sent once, as are calls
+/// with streams and one-way calls.
 struct RetryOptions {
   /// How often at most; 0: never.
   std::uint32_t max_retries = 5;

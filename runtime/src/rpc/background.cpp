@@ -5,11 +5,14 @@
 #include <system_error>
 
 #include "base/clock.h"
+#include "base/wait_until.h"
 
 namespace idl::detail {
 
 class Background::Pool {
  public:
+  explicit Pool(std::size_t most_threads) : most_threads_(most_threads) {}
+
   void start(const std::shared_ptr<Pool>& self);
   void stop();
   void post(Work work);
@@ -26,6 +29,7 @@ class Background::Pool {
   void rouse(Guard& guard);
   bool spawn(Guard& guard);
 
+  const std::size_t most_threads_;
   std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<Work> queue_;
@@ -96,7 +100,7 @@ void Background::Pool::rouse(Guard& guard) {
 }
 
 bool Background::Pool::spawn(Guard&) {
-  if (stopping_ || threads_.size() >= kBackgroundThreads) return false;
+  if (stopping_ || threads_.size() >= most_threads_) return false;
   try {
     threads_.emplace_back([self = self_.lock()] { self->work(); });
   } catch (const std::system_error&) {
@@ -146,7 +150,7 @@ void Background::Pool::wait(Guard& guard) {
   } else {
     is_time_kept_ = true;
     const TimePoint next = timers_.begin()->first.first;
-    wake_.wait_until(guard, next);
+    wait_until(wake_, guard, next);
     is_time_kept_ = false;
   }
   --idle_;
@@ -167,7 +171,9 @@ std::shared_ptr<Background> Background::shared() {
   return background;
 }
 
-Background::Background() : pool_(std::make_shared<Pool>()) { pool_->start(pool_); }
+Background::Background(std::size_t most_threads) : pool_(std::make_shared<Pool>(most_threads)) {
+  pool_->start(pool_);
+}
 
 Background::~Background() { pool_->stop(); }
 

@@ -32,7 +32,8 @@ class Background final : public Executor {
   /// std::system_error.
   static std::shared_ptr<Background> shared();
 
-  Background();
+  /// With up to so many threads; throws std::system_error if the system does not give the first.
+  explicit Background(std::size_t most_threads = kBackgroundThreads);
   /// Runs what was posted, then ends the threads and waits for them; in one of them, that one ends
   /// after the work that it is in.
   ~Background() override;

@@ -9,22 +9,31 @@
 namespace idl::detail {
 
 std::uint32_t CallAttempts::max_repetitions() const {
-  if (retries_ == nullptr) return 0;
-  return start_.options.max_retries.value_or(retries_->max_retries());
+  return retries_ == nullptr ? 0 : terms_.max_retries.value_or(retries_->max_retries());
+}
+
+std::optional<TimePoint> CallAttempts::next(const Error& failure) {
+  repeats_ = false;
+  if (!is_repeatable(failure, terms_.idempotent)) return std::nullopt;
+  if (failure.executed == Executed::No && !moved_) {
+    moved_ = true;
+    return TimePoint::min();
+  }
+  if (repetitions_ >= max_repetitions()) return std::nullopt;
+  const auto at = retries_->grant(repetitions_ + 1, terms_.deadline);
+  if (!at) return std::nullopt;
+  repeats_ = true;
+  ++repetitions_;
+  may_have_run_ = may_have_run_ || failure.executed == Executed::Maybe;
+  return at;
 }
 
 bool CallAttempts::follow(const Error& failure) {
-  if (!is_repeatable(failure, start_.method.idempotent || start_.options.idempotent)) return false;
-  if (failure.executed == Executed::No && !moved_) {
-    moved_ = true;
-    return true;
-  }
-  if (repetitions_ >= max_repetitions() || !retries_->pause(repetitions_ + 1, deadline_)) {
-    return false;
-  }
-  ++repetitions_;
-  may_have_run_ = may_have_run_ || failure.executed == Executed::Maybe;
-  return true;
+  const auto at = next(failure);
+  if (!at) return false;
+  if (*at == TimePoint::min() || retries_->sleep_until(*at)) return true;
+  take_back();
+  return false;
 }
 
 Error CallAttempts::concluded(Error failure) const {

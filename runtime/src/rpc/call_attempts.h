@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <utility>
 
 #include "idl/client_call.h"
 #include "idl/error.h"
@@ -11,15 +13,39 @@
 
 namespace idl::detail {
 
-/// One thread's.
+/// What a call says about being made again.
+struct RetryTerms {
+  bool idempotent = false;  ///< Its method, or its caller for it.
+  std::optional<std::uint32_t> max_retries{};
+  TimePoint deadline = TimePoint::max();
+
+  static RetryTerms of(const CallStart& start, TimePoint deadline) {
+    return {start.method.idempotent || start.options.idempotent, start.options.max_retries,
+            deadline};
+  }
+};
+
+/// One thread at a time.
 class CallAttempts {
  public:
-  /// Without `retries`, nothing is repeated that has been sent. Both outlive this object.
-  CallAttempts(Retries* retries, const CallStart& start, TimePoint deadline)
-      : retries_(retries), start_(start), deadline_(deadline) {}
+  /// Without `retries`, which outlives this object, nothing is repeated that has been sent.
+  CallAttempts(Retries* retries, const RetryTerms& terms) : retries_(retries), terms_(terms) {}
 
-  /// Whether the call is to be made again after an attempt that failed so. May block for a pause.
+  /// When the next attempt is to begin after one that failed so, TimePoint::min() for at once;
+  /// nothing if none is. It counts as made.
+  [[nodiscard]] std::optional<TimePoint> next(const Error& failure);
+
+  /// The attempt that next() has granted is not made after all.
+  void take_back() {
+    if (std::exchange(repeats_, false)) --repetitions_;
+  }
+
+  /// next(), after the pause, for which it blocks. False: no attempt follows.
   [[nodiscard]] bool follow(const Error& failure);
+
+  /// The call has moved to another connection, for free, which it may do once.
+  void note_moved() { moved_ = true; }
+  [[nodiscard]] bool has_moved() const { return moved_; }
 
   /// An attempt has succeeded.
   void note_success() {
@@ -33,9 +59,9 @@ class CallAttempts {
   [[nodiscard]] std::uint32_t max_repetitions() const;
 
   Retries* const retries_;
-  const CallStart& start_;
-  const TimePoint deadline_;
+  const RetryTerms terms_;
   std::uint32_t repetitions_ = 0;
+  bool repeats_ = false;  // next() has granted a repetition last
   bool moved_ = false;
   bool may_have_run_ = false;
 };

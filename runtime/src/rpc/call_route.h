@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 
 #include "idl/result.h"
 #include "idl/time_point.h"
@@ -22,6 +23,9 @@ struct LinkRequest {
   TimePoint now{};  ///< Moved on by whoever has waited for the connection.
   TimePoint deadline = TimePoint::max();
   bool wait_for_ready = false;  ///< Rather than fail where nobody can be reached.
+  /// It is enough that every address has failed after so many failed attempts (failed_attempts());
+  /// nothing: after those that there are by now.
+  std::optional<std::uint64_t> since{};
 };
 
 /// Any thread.
@@ -35,8 +39,11 @@ class CallRoute {
   /// Executed::No.
   virtual Result<std::shared_ptr<CallLink>> link(LinkRequest& request) = 0;
 
+  /// How many attempts to connect have failed so far.
+  [[nodiscard]] virtual std::uint64_t failed_attempts() { return 0; }
+
   /// What is known about repeating calls that fail; null: they are not repeated.
-  [[nodiscard]] virtual Retries* retries() { return nullptr; }
+  [[nodiscard]] const std::shared_ptr<Retries>& retries() const { return retries_; }
 
   /// The service of this process that stands here instead of a way to a peer; null: none.
   [[nodiscard]] virtual std::shared_ptr<const LocalService> service() const { return nullptr; }
@@ -55,12 +62,17 @@ class CallRoute {
 
  protected:
   explicit CallRoute(std::shared_ptr<Tracer> tracer, std::uint32_t target = 0,
-                     std::shared_ptr<const ChannelWatch> watch = nullptr)
-      : tracer_(std::move(tracer)), watch_(std::move(watch)), target_(target) {}
+                     std::shared_ptr<const ChannelWatch> watch = nullptr,
+                     std::shared_ptr<Retries> retries = nullptr)
+      : tracer_(std::move(tracer)),
+        watch_(std::move(watch)),
+        retries_(std::move(retries)),
+        target_(target) {}
 
  private:
   const std::shared_ptr<Tracer> tracer_;
   const std::shared_ptr<const ChannelWatch> watch_;
+  const std::shared_ptr<Retries> retries_;
   const std::uint32_t target_;
 };
 

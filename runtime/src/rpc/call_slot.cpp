@@ -6,12 +6,6 @@
 #include <utility>
 
 namespace idl::detail {
-namespace {
-
-// What a slot keeps for the next call. More is rare and would add up over a hundred slots.
-constexpr std::size_t kKeptSlotBytes = 64 * 1024;
-
-}  // namespace
 
 void CallSlot::keep(BytesView body) {
   copy_.assign(body.begin(), body.end());
@@ -39,6 +33,7 @@ void CallSlot::fail(WireError failure) {
 void CallSlot::reset() {
   waiter.done = false;
   call = CallId{};
+  kept.drop();
   deadline = TimePoint::max();
   reply = Reply{};
   payload_ = Payload{};

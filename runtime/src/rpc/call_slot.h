@@ -15,9 +15,13 @@
 #include "idl/time_point.h"
 
 #include "rpc/continuation.h"
+#include "rpc/kept_request.h"
 #include "session/session_events.h"
 
 namespace idl::detail {
+
+/// What a slot keeps for the next call. More is rare and would add up over a hundred slots.
+inline constexpr std::size_t kKeptSlotBytes = 64 * 1024;
 
 /// Somebody who waits for something that a connection reads: a thread, or a continuation.
 struct Waiter {
@@ -43,6 +47,7 @@ class CallSlot {
   TimePoint deadline = TimePoint::max();
   TimePoint ended{};  ///< When the reply came about, once `done`.
   Reply reply;
+  KeptRequest kept{};                       ///< The borrower's alone.
   std::vector<std::uint32_t> references{};  ///< That came with the reply and are not held yet.
 
   /// The call has succeeded; takes the results over. The waiter is to be told.

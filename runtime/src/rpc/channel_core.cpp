@@ -26,14 +26,14 @@ constexpr std::uint64_t kNothingTried = std::numeric_limits<std::uint64_t>::max(
 ChannelCore::ChannelCore(std::shared_ptr<Resolver> resolver, const std::vector<Address>& addresses,
                          ChannelOptions options)
     : CallRoute(options.tracer, 0,
-                ChannelWatch::create(options.interceptors, options.metrics.get())),
+                ChannelWatch::create(options.interceptors, options.metrics.get()),
+                std::make_shared<Retries>(options.retry, random_seed())),
       options_(std::move(options)),
       log_(ChannelLog::create(options_.log)),
       served_watch_(ServerWatch::create({options_.serve_interceptors, options_.metrics,
                                          log_ == nullptr ? nullptr : log_->lines()})),
       services_(std::make_shared<ServiceTable>()),
       resolver_(std::move(resolver)),
-      retries_(options_.retry, random_seed()),
       endpoints_(options_.balance, options_.backoff, random_seed()),
       resolve_at_(resolver_ == nullptr ? TimePoint::max() : TimePoint::min()) {
   endpoints_.update(addresses);
@@ -46,6 +46,7 @@ ChannelCore::ChannelCore(std::shared_ptr<Resolver> resolver, ChannelOptions opti
     : ChannelCore(std::move(resolver), {}, std::move(options)) {}
 
 ChannelCore::~ChannelCore() {
+  retries()->stop();
   if (loop_ != nullptr) loop_->stop(channel_closed());
 }
 
@@ -79,7 +80,8 @@ ChannelCore::Linked ChannelCore::link(LinkRequest& request) {
 }
 
 ChannelCore::Linked ChannelCore::find(Guard& guard, LinkRequest& request) {
-  const std::uint64_t since = request.wait_for_ready ? kNothingTried : endpoints_.failures();
+  const std::uint64_t since =
+      request.wait_for_ready ? kNothingTried : request.since.value_or(endpoints_.failures());
   for (;; request.now = steady_clock().now()) {
     if (closed_) return channel_closed();
     if (must_resolve()) {
@@ -115,6 +117,11 @@ Result<void> ChannelCore::wait(Guard& guard, const LinkRequest& request, std::ui
   return {};
 }
 
+std::uint64_t ChannelCore::failed_attempts() {
+  const Guard guard(mutex_);
+  return endpoints_.failures();
+}
+
 std::vector<Address> ChannelCore::addresses() {
   const Guard guard(mutex_);
   std::vector<Address> addresses;
@@ -130,7 +137,7 @@ void ChannelCore::close() {
     for (const auto& endpoint : endpoints_.all()) links.push_back(endpoint->link);
     changed_.notify_all();
   }
-  retries_.stop();
+  retries()->stop();
   for (const auto& link : links) {
     if (link != nullptr) link->close(channel_closed());
   }

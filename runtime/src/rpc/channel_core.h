@@ -30,7 +30,8 @@ class ChannelCore final : public CallRoute, public std::enable_shared_from_this<
   ChannelCore(const std::vector<Address>& addresses, ChannelOptions options);
   ChannelCore(std::shared_ptr<Resolver> resolver, ChannelOptions options);
 
-  /// With an own loop, what calls still are under way has nobody left to drive it, and ends.
+  /// Nothing is repeated any more. With an own loop, what calls still are under way has nobody left
+  /// to drive it, and ends.
   ~ChannelCore() override;
 
   /// Adds the services of the options, and makes the own loop, if there is one. Once, first. Fails
@@ -40,7 +41,7 @@ class ChannelCore final : public CallRoute, public std::enable_shared_from_this<
   /// A connection that takes calls, chosen as the options say; or a new one.
   Result<std::shared_ptr<CallLink>> link(LinkRequest& request) override;
 
-  [[nodiscard]] Retries* retries() override { return &retries_; }
+  [[nodiscard]] std::uint64_t failed_attempts() override;
 
   /// Ends all connections, and refuses calls from now on.
   void close();
@@ -83,7 +84,6 @@ class ChannelCore final : public CallRoute, public std::enable_shared_from_this<
   const std::shared_ptr<const ServerWatch> served_watch_;  // null: nobody looks on
   const std::shared_ptr<ServiceTable> services_;
   const std::shared_ptr<Resolver> resolver_;  // null: the addresses stay
-  Retries retries_;
 
   std::mutex mutex_;
   std::condition_variable changed_;

@@ -7,10 +7,12 @@
 
 #include "base/clock.h"
 #include "rpc/call_attempts.h"
+#include "rpc/call_request.h"
 #include "rpc/call_route.h"
 #include "rpc/current_call.h"
 #include "rpc/repeatable.h"
 #include "rpc/service_table.h"
+#include "rpc/started_call.h"
 #include "rpc/watched_call.h"
 
 namespace idl::detail {
@@ -39,28 +41,6 @@ TimePoint deadline_of(const CallStart& start, TimePoint now) {
   return outer == nullptr ? own : std::min(own, outer->deadline);
 }
 
-/// What travels beside the parameters.
-CallExtras extras_for(const CallOptions& options) {
-  CallExtras extras;
-  extras.trace = trace_to_send(options.trace);
-  if (!options.metadata.empty()) extras.metadata = options.metadata.entries();
-  return extras;
-}
-
-/// `extras` outlives the request.
-CallRequest request_for(const CallRoute& route, const CallStart& start, const CallTimes& times,
-                        const CallExtras& extras) {
-  CallRequest request;
-  request.extras = &extras;
-  request.method = start.method.id;
-  request.target = route.target();
-  request.streams = halves_of(start.kind);
-  if (times.deadline != TimePoint::max()) request.remaining = remaining(times.deadline, times.now);
-  const CurrentCall* outer = current_call();
-  if (outer != nullptr) request.depth = static_cast<std::uint8_t>(outer->depth + 1);
-  return request;
-}
-
 }  // namespace
 
 ClientCall::ClientCall() = default;
@@ -68,22 +48,26 @@ ClientCall::ClientCall() = default;
 ClientCall::ClientCall(ClientCall&& other) noexcept
     : link_(std::move(other.link_)),
       slot_(std::exchange(other.slot_, nullptr)),
+      started_(std::move(other.started_)),
       over_(std::exchange(other.over_, false)),
       executor_(std::move(other.executor_)),
       tracer_(other.tracer_),
       reply_(std::move(other.reply_)),
-      watch_(std::exchange(other.watch_, std::nullopt)) {}
+      watch_(std::exchange(other.watch_, std::nullopt)),
+      cancelled_(other.cancelled_) {}
 
 ClientCall& ClientCall::operator=(ClientCall&& other) noexcept {
   if (this != &other) {
     release();
     link_ = std::move(other.link_);
     slot_ = std::exchange(other.slot_, nullptr);
+    started_ = std::move(other.started_);
     over_ = std::exchange(other.over_, false);
     executor_ = std::move(other.executor_);
     tracer_ = other.tracer_;
     reply_ = std::move(other.reply_);
     watch_ = std::exchange(other.watch_, std::nullopt);
+    cancelled_ = other.cancelled_;
   }
   return *this;
 }
@@ -93,6 +77,9 @@ ClientCall::~ClientCall() { release(); }
 void ClientCall::release() noexcept {
   if (watch_) [[unlikely]]
     give_up_watched();
+  if (started_ != nullptr) [[unlikely]]
+    started_->abandon();
+  started_.reset();
   if (slot_ != nullptr) link_->release(*slot_);
   slot_ = nullptr;
   link_.reset();
@@ -136,20 +123,27 @@ ClientCall ClientCall::send(const std::shared_ptr<CallRoute>& route, const CallS
       return call;
     }
   }
-  call.attempt(*route, start, wanted);
+  call.attempt(route, start, wanted);
   return call;
 }
 
-void ClientCall::attempt(CallRoute& route, const CallStart& start, LinkRequest& wanted) {
+void ClientCall::attempt(const std::shared_ptr<CallRoute>& route, const CallStart& start,
+                         LinkRequest& wanted) {
   const CallExtras extras = extras_for(start.options);
-  CallAttempts attempts(start.awaited ? route.retries() : nullptr, start, wanted.deadline);
-  tracer_ = route.tracer();
+  CallAttempts attempts(start.awaited ? route->retries().get() : nullptr,
+                        RetryTerms::of(start, wanted.deadline));
+  tracer_ = route->tracer();
   for (;; wanted.now = steady_clock().now()) {
-    auto link = route.link(wanted);
+    auto link = route->link(wanted);
     const bool linked = static_cast<bool>(link);
     const CallTimes times{wanted.now, wanted.deadline};
     if (linked) {
-      begin(*std::move(link), request_for(route, start, times, extras), start, times);
+      begin(*std::move(link), request_for(*route, start, times, extras, depth_of_call()), start,
+            times);
+      if (slot_ != nullptr && KeptRequest::suits(*route, start)) {
+        slot_->kept.keep(route, start, wanted.deadline, extras.trace);
+        if (attempts.has_moved()) slot_->kept.note_moved();
+      }
     } else {
       reply_.error = link.error();
     }
@@ -159,7 +153,7 @@ void ClientCall::attempt(CallRoute& route, const CallStart& start, LinkRequest& 
       *failure = attempts.concluded(std::move(*failure));
       return;
     }
-    note_retry(route);
+    note_retry(*route);
     release();
     over_ = false;
     reply_.error.reset();
@@ -187,16 +181,59 @@ Error* ClientCall::failure_so_far(bool awaited) {
   return slot_->reply.error ? &*slot_->reply.error : nullptr;
 }
 
-bool ClientCall::ready() { return slot_ == nullptr || link_->ready(*slot_); }
-
-bool ClientCall::ended() { return slot_ == nullptr || link_->ended(*slot_); }
-
-bool ClientCall::await_without_thread(Continuation& continuation) {
-  return slot_ != nullptr && link_->await_without_thread(*slot_, continuation);
+// Whether its first attempt, which has ended, is not its end.
+bool ClientCall::is_repeated() {
+  return slot_->kept.any() && slot_->reply.error &&
+         is_repeatable(*slot_->reply.error,
+                       RetryTerms::of(slot_->kept.start(), TimePoint()).idempotent);
 }
 
-void ClientCall::forget(Continuation& continuation) {
-  if (slot_ != nullptr) link_->forget(*slot_, continuation);
+std::shared_ptr<StartedCall> ClientCall::started() {
+  if (started_ != nullptr) return started_;
+  const auto made = std::make_shared<StartedCall>(CallAttempt{link_, slot_});
+  bool cancelled = false;
+  {
+    const std::lock_guard guard(cancelling_);
+    started_ = made;
+    cancelled = cancelled_;
+  }
+  if (cancelled) made->cancel(call_cancelled());
+  return made;
+}
+
+CallAttempt ClientCall::last() const {
+  return started_ == nullptr ? CallAttempt{link_, slot_} : started_->last();
+}
+
+const Reply& ClientCall::reply() const {
+  if (started_ != nullptr) return started_->reply();
+  return slot_ == nullptr ? reply_ : slot_->reply;
+}
+
+bool ClientCall::ready() {
+  if (slot_ == nullptr) return true;
+  if (started_ == nullptr) {
+    if (!link_->ready(*slot_)) return false;
+    if (!is_repeated()) return true;
+  }
+  return started()->ready();
+}
+
+bool ClientCall::ended() {
+  if (started_ != nullptr) return started_->ended();
+  return slot_ == nullptr || (link_->ended(*slot_) && !is_repeated());
+}
+
+bool ClientCall::await_without_thread(std::shared_ptr<Executor> executor,
+                                      std::function<void()> work) {
+  if (slot_ == nullptr) return false;
+  Destination destination(std::move(executor));
+  const auto call = started();
+  return call->expect(std::move(destination), std::move(work));
+}
+
+void ClientCall::forget() {
+  if (started_ != nullptr) started_->forget();
 }
 
 const Reply& ClientCall::wait() {
@@ -209,21 +246,29 @@ const Reply& ClientCall::wait() {
 const Reply& ClientCall::await_reply() {
   if (slot_ == nullptr) return reply_;
   if (over_) return slot_->reply;
-  if (current_call() != nullptr && !link_->ended(*slot_)) {
+  if (current_call() != nullptr && !ended()) {
     if (auto permit = prepare_to_block(); !permit) {
-      link_->cancel(*slot_, call_cancelled());
+      cancel();
       reply_.error = permit.error();
       reply_.error->executed = Executed::Maybe;
       return reply_;
     }
   }
-  link_->await(*slot_);
+  if (started_ == nullptr) {
+    link_->await(*slot_);
+    if (!is_repeated()) return first_reply();
+  }
+  return started()->await();
+}
+
+const Reply& ClientCall::first_reply() {
+  if (slot_->kept.any() && !slot_->reply.error) {
+    if (const auto route = slot_->kept.route()) route->retries()->note_success();
+  }
   return slot_->reply;
 }
 
-void ClientCall::cancel() {
-  if (slot_ != nullptr) link_->cancel(*slot_, call_cancelled());
-}
+void ClientCall::cancel() { give_up(call_cancelled()); }
 
 void ClientCall::overrule(const Error& error) {
   give_up(error);
@@ -232,18 +277,28 @@ void ClientCall::overrule(const Error& error) {
 }
 
 void ClientCall::give_up(Error error) {
-  if (slot_ != nullptr) link_->cancel(*slot_, std::move(error));
+  if (slot_ == nullptr) return;
+  std::shared_ptr<StartedCall> started;
+  {
+    const std::lock_guard guard(cancelling_);
+    cancelled_ = true;
+    started = started_;
+  }
+  if (started != nullptr) return started->cancel(std::move(error));
+  link_->cancel(*slot_, std::move(error));
 }
 
 std::shared_ptr<CallRoute> ClientCall::take_reference(std::uint32_t number) {
-  return slot_ == nullptr ? nullptr : link_->take_reference(*slot_, number);
+  if (slot_ == nullptr) return nullptr;
+  const CallAttempt attempt = last();
+  return attempt.link->take_reference(*attempt.slot, number);
 }
 
 void ClientCall::trace(Step step, std::size_t bytes) {
   if (tracer_ == nullptr || slot_ == nullptr) [[likely]]
     return;
-  tracer_->on_step(
-      {step, static_cast<std::uint64_t>(slot_->call), slot_->method, bytes, steady_clock().now()});
+  const auto call = static_cast<std::uint64_t>(last().slot->call);
+  tracer_->on_step({step, call, slot_->method, bytes, steady_clock().now()});
 }
 
 Result<void> queue_one_way(const std::shared_ptr<CallRoute>& route, const CallStart& start) {
@@ -251,12 +306,14 @@ Result<void> queue_one_way(const std::shared_ptr<CallRoute>& route, const CallSt
   const TimePoint deadline = deadline_of(start, now);
   if (deadline <= now) return deadline_passed();
   const CallExtras extras = extras_for(start.options);
-  LinkRequest wanted{now, deadline, start.options.wait_for_ready};
+  LinkRequest wanted{
+      .now = now, .deadline = deadline, .wait_for_ready = start.options.wait_for_ready};
   for (int attempt = 1;; ++attempt, wanted.now = steady_clock().now()) {
     if (attempt > 1) note_retry(*route);
     auto link = route->link(wanted);
     if (!link) return link.error();
-    CallRequest request = request_for(*route, start, {wanted.now, deadline}, extras);
+    CallRequest request =
+        request_for(*route, start, {wanted.now, deadline}, extras, depth_of_call());
     request.one_way = true;
     auto sent = (*link)->begin_one_way(request, start, wanted.now);
     if (sent || attempt == kOneWayAttempts || !is_repeatable(sent.error(), false)) return sent;

@@ -2,6 +2,9 @@
 // last, so that a pause that cannot be made costs nothing.
 #include "rpc/retries.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "base/clock.h"
 #include "base/wait_until.h"
 #include "rpc/pauses.h"
@@ -11,19 +14,51 @@ namespace idl::detail {
 Retries::Retries(const RetryOptions& options, std::uint64_t seed)
     : options_(options), budget_(options.budget), random_(seed) {}
 
-bool Retries::pause(std::uint32_t retry, TimePoint deadline) {
-  std::unique_lock guard(mutex_);
-  if (stopped_) return false;
+std::optional<TimePoint> Retries::grant(std::uint32_t retry, TimePoint deadline) {
+  const std::lock_guard guard(mutex_);
+  if (stopped_) return std::nullopt;
   const TimePoint until =
       deadline_after(steady_clock().now(), pause_before_retry(options_, retry, random_));
-  if (until >= deadline || !budget_.take()) return false;
+  if (until >= deadline || !budget_.take()) return std::nullopt;
+  return until;
+}
+
+bool Retries::sleep_until(TimePoint until) {
+  std::unique_lock guard(mutex_);
   return !wait_until(stopped_changed_, guard, until, [this] { return stopped_; });
 }
 
-void Retries::stop() {
+bool Retries::enter(std::shared_ptr<PausedCall> call) {
   const std::lock_guard guard(mutex_);
-  stopped_ = true;
-  stopped_changed_.notify_all();
+  if (!stopped_) paused_.push_back(std::move(call));
+  return !stopped_;
+}
+
+void Retries::leave(const PausedCall& call) {
+  std::shared_ptr<PausedCall> left;  // let go without the lock
+  const std::lock_guard guard(mutex_);
+  const auto found = std::find_if(paused_.begin(), paused_.end(),
+                                  [&call](const auto& paused) { return paused.get() == &call; });
+  if (found == paused_.end()) return;
+  left = std::move(*found);
+  paused_.erase(found);
+}
+
+std::shared_ptr<Background> Retries::connector() {
+  const std::lock_guard guard(mutex_);
+  if (connector_ == nullptr) connector_ = std::make_shared<Background>(1);
+  return connector_;
+}
+
+void Retries::stop() {
+  std::vector<std::shared_ptr<PausedCall>> paused;
+  {
+    const std::lock_guard guard(mutex_);
+    stopped_ = true;
+    paused.swap(paused_);
+    stopped_changed_.notify_all();
+  }
+  for (const auto& call : paused) call->stopped();
 }
 
 }  // namespace idl::detail

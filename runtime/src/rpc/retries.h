@@ -1,17 +1,32 @@
-// What a channel's calls share to be made again: how often, after which pause, and how many more
-// all of them together. Which failures are worth it stands in repeatable.h.
+// What a channel's calls share to be made again: how often, after which pause, how many more all of
+// them together, and the thread that connects for those that nobody's thread waits for. Which
+// failures are worth it stands in repeatable.h.
 #pragma once
 
 #include <condition_variable>
 #include <cstdint>
+#include <memory>
 #include <mutex>
+#include <optional>
+#include <vector>
 
 #include "base/random.h"
 #include "idl/retry.h"
 #include "idl/time_point.h"
+#include "rpc/background.h"
 #include "rpc/retry_budget.h"
 
 namespace idl::detail {
+
+/// A call whose pause no thread sleeps through.
+class PausedCall {
+ public:
+  /// Nothing is repeated any more, this call neither.
+  virtual void stopped() = 0;
+
+ protected:
+  ~PausedCall() = default;
+};
 
 /// Any thread.
 class Retries {
@@ -23,9 +38,20 @@ class Retries {
 
   [[nodiscard]] std::uint32_t max_retries() const { return options_.max_retries; }
 
-  /// Blocks for the pause before the `retry`-th repetition, from 1. False, without a pause, if that
-  /// would not end before `deadline`, if the budget is spent, or if stop() was called.
-  [[nodiscard]] bool pause(std::uint32_t retry, TimePoint deadline);
+  /// When the pause before the `retry`-th repetition, from 1, ends that begins now. Nothing if that
+  /// is not before `deadline`, if the budget is spent, or behind stop().
+  [[nodiscard]] std::optional<TimePoint> grant(std::uint32_t retry, TimePoint deadline);
+
+  /// Blocks for a pause. False: stop() was called.
+  [[nodiscard]] bool sleep_until(TimePoint until);
+
+  /// From now on, until leave(), `call` hears of stop(). False: that was called already.
+  [[nodiscard]] bool enter(std::shared_ptr<PausedCall> call);
+  void leave(const PausedCall& call);
+
+  /// One thread of the channel's, for what may have to connect first; it is started when it is
+  /// first asked for. Throws std::system_error if the system has none to give.
+  [[nodiscard]] std::shared_ptr<Background> connector();
 
   /// Ends all pauses; nothing is repeated any more.
   void stop();
@@ -36,8 +62,10 @@ class Retries {
 
   std::mutex mutex_;
   std::condition_variable stopped_changed_;
-  Random random_;         // guarded by mutex_
-  bool stopped_ = false;  // guarded by mutex_
+  Random random_;                                    // guarded by mutex_
+  bool stopped_ = false;                             // guarded by mutex_
+  std::vector<std::shared_ptr<PausedCall>> paused_;  // guarded by mutex_
+  std::shared_ptr<Background> connector_;            // guarded by mutex_
 };
 
 }  // namespace idl::detail

@@ -8,6 +8,7 @@
 #include "rpc/call_link.h"
 #include "rpc/call_route.h"
 #include "rpc/channel_watch.h"
+#include "rpc/started_call.h"
 
 namespace idl::detail {
 namespace {
@@ -34,13 +35,14 @@ ClientCall ClientCall::send_watched(const std::shared_ptr<CallRoute>& route,
 }
 
 void ClientCall::give_up_watched() noexcept {
-  if (slot_ != nullptr) link_->cancel(*slot_, call_cancelled());
-  end_watch(slot_ != nullptr ? slot_->reply : reply_);
+  cancel();
+  end_watch(reply());
 }
 
 void ClientCall::end_watch(const Reply& reply) noexcept {
-  const bool from_slot = slot_ != nullptr && &reply == &slot_->reply;
-  const TimePoint at = from_slot ? slot_->ended : steady_clock().now();
+  const CallSlot* slot = last().slot;
+  const bool from_slot = slot != nullptr && &reply == &slot->reply;
+  const TimePoint at = from_slot ? slot->ended : steady_clock().now();
   watch_->leave(error_of(reply), reply.body.size(), at);
   watch_.reset();
 }

@@ -62,20 +62,25 @@ void operator delete[](void* memory, std::size_t) noexcept { release(memory); }
 
 namespace {
 
-/// Makes calls and looks on at the heap.
-void expect_no_allocations(const probe::Client& client) {
-  // Short enough for std::string's own room: the user's values need no heap either.
-  const std::string text = "four";
+/// Makes calls and looks on at the heap. `call` gives whether one has succeeded.
+template <class Call>
+void expect_no_allocations(const Call& call) {
   constexpr std::size_t kCalls = 1000;
-  for (std::size_t i = 0; i < kCalls; ++i) REQUIRE(client.echo(text));
+  for (std::size_t i = 0; i < kCalls; ++i) REQUIRE(call());
   const std::size_t before = g_allocations;
   bool all = true;
-  for (std::size_t i = 0; i < kCalls; ++i) all = all && client.echo(text);
+  for (std::size_t i = 0; i < kCalls; ++i) all = all && call();
   const std::size_t made = g_allocations - before;
   CHECK(all);
   // A handler that the machine held up starts a thread, which allocates; a call of its own would
   // allocate each time.
   CHECK(made < kCalls / 10);
+}
+
+void expect_no_allocations(const probe::Client& client) {
+  // Short enough for std::string's own room: the user's values need no heap either.
+  const std::string text = "four";
+  expect_no_allocations([&] { return static_cast<bool>(client.echo(text)); });
 }
 
 constexpr std::size_t kElementBytes = 64 * 1024;
@@ -115,6 +120,13 @@ TEST_CASE("a call in the steady state allocates nothing beyond the user's own va
     const probe::Served served(over);
     expect_no_allocations(served.client());
   }
+}
+
+TEST_CASE("a started call allocates nothing either, although its request is kept") {
+  const probe::Served served(probe::Over::Unix);
+  const probe::Client client = served.client();
+  const std::string text(15, 'x');
+  expect_no_allocations([&] { return static_cast<bool>(client.start_echo(text).wait()); });
 }
 
 TEST_CASE("counting calls allocates nothing either, on either side") {

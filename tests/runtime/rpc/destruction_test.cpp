@@ -125,7 +125,8 @@ struct InState {
       ++runs;
       return probe::EchoResult(std::move(text));
     };
-    const probe::Client client = probe::Client(channel).with({.timeout = timeout});
+    const probe::Client client =
+        probe::Client(channel).with({.timeout = timeout, .max_retries = 0});
     if (state == State::Waits) {
       blocker.emplace(served.client().start_slow("block"));
       gate.await_arrivals(1);

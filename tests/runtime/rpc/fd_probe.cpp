@@ -60,6 +60,10 @@ idl::Pending<OpenFdResult> FdClient::start_open(const std::string& path) const {
 SizeResult FdClient::size(const idl::Fd& file, const std::optional<idl::Fd>& other) const {
   return stub_.call<SizeResult>(kSize, file, other);
 }
+idl::Pending<SizeResult> FdClient::start_size(const idl::Fd& file,
+                                              const std::optional<idl::Fd>& other) const {
+  return stub_.start<SizeResult>(kSize, file, other);
+}
 OpenedResult FdClient::opened() const { return stub_.call_values<OpenedResult>(kOpened); }
 idl::Result<void> FdClient::keep(const idl::Fd& file) const { return stub_.send(kKeep, file); }
 SizeResult FdClient::open_as_number(const std::string& path) const {

@@ -50,6 +50,8 @@ class FdClient {
   [[nodiscard]] OpenFdResult open(const std::string& path) const;
   [[nodiscard]] idl::Pending<OpenFdResult> start_open(const std::string& path) const;
   [[nodiscard]] SizeResult size(const idl::Fd& file, const std::optional<idl::Fd>& other) const;
+  [[nodiscard]] idl::Pending<SizeResult> start_size(const idl::Fd& file,
+                                                    const std::optional<idl::Fd>& other) const;
   [[nodiscard]] OpenedResult opened() const;
   [[nodiscard]] idl::Result<void> keep(const idl::Fd& file) const;
   /// open() as a client calls it that expects a number: the answer does not decode.

@@ -15,32 +15,18 @@
 #include <idl/run_task.h>
 
 #include "fixture.h"
+#include "turn.h"
 
 using namespace std::chrono_literals;
 using idl::Code;
+using probe::drive_until;
 using probe::EchoResult;
+using probe::turn;
 
 namespace {
 
 std::ptrdiff_t threads_of_this_process() {
   return std::distance(std::filesystem::directory_iterator("/proc/self/task"), {});
-}
-
-/// One turn of a plain poll loop. It sleeps as long as it is allowed to: who forgets to wake it
-/// fails the test.
-template <class Driven>
-void turn(Driven& driven) {
-  std::vector<pollfd> fds;
-  for (const idl::PollFd& wanted : driven.poll_fds()) fds.push_back({wanted.fd, POLLIN, 0});
-  const auto at_most = std::min<idl::Duration>(driven.next_timeout(), probe::kPatience);
-  const auto rounded_up = std::chrono::ceil<std::chrono::milliseconds>(at_most);
-  ::poll(fds.data(), fds.size(), static_cast<int>(rounded_up.count()));
-  driven.run_once();
-}
-
-template <class Driven, class Over>
-void drive_until(Driven& driven, const Over& over) {
-  while (!over()) turn(driven);
 }
 
 /// A server that one thread drives, so that it is known how many there are.

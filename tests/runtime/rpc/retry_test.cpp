@@ -1,5 +1,6 @@
 // Calls that are made again after a failure, and those that are not. Connections are cut by a relay
 // in the midst of a call, so that the server has run it and the client cannot know.
+#include <array>
 #include <atomic>
 #include <map>
 #include <memory>
@@ -9,62 +10,17 @@
 #include <idl/metrics.h>
 
 #include "base/random.h"
-#include "relay.h"
+#include "cut_server.h"
 #include "servers.h"
+#include "started_forms.h"
 
 using namespace std::chrono_literals;
 using idl::Code;
 using idl::Executed;
 
-namespace {
-
-constexpr idl::RetryOptions kAtOnce{.first_pause = 0ms, .longest_pause = 0ms};
-
-/// A server whose echo() cuts the connection in its first `cuts` runs, behind a relay.
-class CutServer {
- public:
-  explicit CutServer(int cuts) : cuts_(cuts) {
-    served.service.on_echo = [this](idl::Context& context, std::string text) {
-      note(context.remaining());
-      if (++runs <= cuts_) relay.cut();
-      return probe::EchoResult(std::move(text));
-    };
-  }
-
-  /// Handlers may still be on their way out of the relay.
-  ~CutServer() { (void)served.server.shutdown(probe::kPatience); }
-
-  [[nodiscard]] idl::Channel connect(idl::RetryOptions retry) const {
-    auto channel =
-        idl::Channel::connect(relay.address(), {.backoff = probe::kNoPauses, .retry = retry});
-    if (!channel) FAIL(to_text(channel.error()));
-    return *channel;
-  }
-
-  probe::Served served;
-  probe::Relay relay{served.address};
-  std::atomic<int> runs = 0;
-
-  /// How much time each run had left when it began.
-  [[nodiscard]] std::vector<idl::Duration> remaining() const {
-    const std::lock_guard guard(mutex_);
-    return remaining_;
-  }
-
- private:
-  void note(idl::Duration remaining) {
-    const std::lock_guard guard(mutex_);
-    remaining_.push_back(remaining);
-  }
-
-  const int cuts_;
-  mutable std::mutex mutex_;
-  std::vector<idl::Duration> remaining_;
-};
-
-constexpr int kAlways = 1'000'000;
-
-}  // namespace
+using probe::CutServer;
+using probe::kAlways;
+using probe::kAtOnce;
 
 TEST_CASE("P5 P6 a call that may have run is not repeated unless its method is idempotent") {
   CutServer server(kAlways);
@@ -172,15 +128,6 @@ TEST_CASE("P9 the attempts of a handler's call have no more time than the handle
   for (const auto remaining : server.remaining()) CHECK(remaining <= 15s);
 }
 
-TEST_CASE("P6 a call that was started rather than waited for is sent once") {
-  CutServer server(kAlways);
-  const probe::Client client = probe::Client(server.connect(kAtOnce)).with({.idempotent = true});
-  const auto failed = client.start_echo("x").wait();
-  REQUIRE(!failed);
-  CHECK(failed.error().executed == Executed::Maybe);
-  CHECK(server.runs == 1);
-}
-
 TEST_CASE("P6 a call with streams is sent once") {
   CutServer server(kAlways);
   server.served.streams.on_upload = [&server](idl::Context&,
@@ -261,8 +208,20 @@ struct Journal {
 }  // namespace
 
 TEST_CASE("F5 P3 P5 over connections that are cut anywhere, no outcome is told wrongly") {
-  for (const bool idempotent : {false, true}) {
-    CAPTURE(idempotent);
+  const auto blocking = [](const probe::Client& client, const std::string& text) {
+    return client.echo(text);
+  };
+  const auto started = [](const probe::Client& client, const std::string& text) {
+    return client.start_echo(text).wait();
+  };
+  const auto followed = [](const probe::Client& client, const std::string& text) {
+    return probe::by_callback(client.start_echo(text));
+  };
+  using Form = probe::EchoResult (*)(const probe::Client&, const std::string&);
+  for (std::size_t round = 0; round < 6; ++round) {
+    CAPTURE(round);
+    const Form echo = std::array<Form, 3>{blocking, started, followed}[round / 2];
+    const bool idempotent = round % 2 == 1;
     probe::Served served;
     std::mutex mutex;
     Journal journal;
@@ -280,7 +239,7 @@ TEST_CASE("F5 P3 P5 over connections that are cut anywhere, no outcome is told w
     const probe::Client client = probe::Client(*channel).with({.idempotent = idempotent});
     for (int i = 0; i < 500; ++i) {
       const std::string text = std::to_string(i);
-      const auto result = client.echo(text);
+      const auto result = echo(client, text);
       const std::lock_guard guard(mutex);
       journal.check(text, result, idempotent);
     }
