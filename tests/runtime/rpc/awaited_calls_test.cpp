@@ -335,7 +335,8 @@ TEST_CASE("no thread is left of calls that were awaited, and blocking ones have 
     };
     CHECK(idl::sync_wait(awaits(client)));
   }
-  CHECK(threads_of_this_process() == before);
+  // One of the test before, which has ended itself, may have been there at first.
+  CHECK(threads_of_this_process() <= before);
 }
 
 TEST_CASE("blocking and awaited calls share a connection") {
