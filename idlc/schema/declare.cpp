@@ -94,9 +94,9 @@ class Declarer {
       draft_.sink.report(kDuplicateName, name.span, decl.full_name)
           .note(draft_.schema[*taken].span, "first declared here");
     }
-    if (const auto* enumeration = std::get_if<syntax::EnumDecl>(&tree.node)) {
-      declare_values(*enumeration, id, decl.full_name);
-    }
+    // The values of a second enum of that name would be taken for those of the first.
+    const auto* enumeration = std::get_if<syntax::EnumDecl>(&tree.node);
+    if (enumeration != nullptr && !taken) declare_values(*enumeration, id, decl.full_name);
     draft_.schema.declarations.push_back(std::move(decl));
     draft_.trees.push_back(&tree);
     draft_.late.push_back(false);

@@ -73,8 +73,9 @@ void define_flags(Draft& draft, DeclId id, const syntax::EnumDecl& tree) {
     names.add(value.name);
     const auto number = resolve_value(draft, scope_inside(draft, id), value.value, Scalar::I64);
     const Integer position = number ? std::get<Integer>(*number) : Integer{};
+    // Values are read also where the position is refused below: it must be one of some width.
     flags.bits.push_back({value.name.text, value.name.span, value.doc.text,
-                          static_cast<std::uint32_t>(position.magnitude)});
+                          static_cast<std::uint32_t>(position.magnitude % 64)});
     const bool fits = number && checker.accepts(position, value.value.span);
     if (fits) entries.push_back({position, position, value.value.span, false, 0});
   }
