@@ -38,6 +38,9 @@ ExitCode run_on(const CommandLine& line, const idlc::FileSystem& files) {
 
 ExitCode run_with_standard_input(CommandLine& line, const idlc::FileSystem& files) {
   const std::string path = line.stdin_path.value_or(kStandardInputPath);
+  if (auto problem = stdin_path_problem(path, files)) {
+    return fail({*std::move(problem), ExitCode::Usage});
+  }
   auto text = read_all(std::cin);
   if (!text) return fail({"standard input " + text.error().message, ExitCode::Io});
   std::replace(line.inputs.begin(), line.inputs.end(), std::string("-"), path);

@@ -2,12 +2,15 @@
 // something is there.
 #include "idlc/driver/standard_input.h"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <filesystem>
 #include <istream>
 #include <system_error>
 #include <utility>
 
+#include "idlc/diagnostics/display_text.h"
 #include "idlc/source/source_file.h"
 
 namespace idlc::driver {
@@ -24,6 +27,15 @@ FileResult<std::string> read_all(std::istream& in) {
   }
   if (in.bad()) return FileError{FileErrorKind::Io, "cannot be read"};
   return text;
+}
+
+std::optional<std::string> stdin_path_problem(const std::string& path, const FileSystem& files) {
+  if (path.empty()) return "--stdin-path is empty; name the file that standard input stands for";
+  const std::string name = std::filesystem::path(path).filename().string();
+  const bool is_folder = name.empty() || name == "." || name == ".." || files.is_directory(path);
+  if (!is_folder) return std::nullopt;
+  return fmt::format("--stdin-path `{}` is a folder; name the file that standard input stands for",
+                     display_text(path));
 }
 
 FileInFront::FileInFront(const FileSystem& behind, const std::string& path, std::string text)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <iosfwd>
+#include <optional>
 #include <string>
 
 #include "idlc/source/file_system.h"
@@ -11,6 +12,10 @@ namespace idlc::driver {
 
 /// What `-` is called where --stdin-path says nothing else.
 inline constexpr const char* kStandardInputPath = "stdin.idl";
+
+/// Why standard input cannot stand for this path, in words for the user: it is empty or a folder's.
+[[nodiscard]] std::optional<std::string> stdin_path_problem(const std::string& path,
+                                                            const FileSystem& files);
 
 /// Everything up to the end of the stream, at most kMaxSourceBytes.
 [[nodiscard]] FileResult<std::string> read_all(std::istream& in);

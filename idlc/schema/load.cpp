@@ -45,15 +45,15 @@ class Loader {
   void load_input(const std::string& path) {
     const auto location = locator_.input(path);
     if (!location) {
-      sink_.report(kCannotReadFile, Span{}, path, "there is no such file");
+      sink_.report(kCannotReadFile, Span{}, path, location.error().message);
       return;
     }
-    if (!is_import_path(location->canonical_path)) {
-      sink_.report(kImportPathForm, Span{}, location->canonical_path)
+    if (!is_import_path(location.value().canonical_path)) {
+      sink_.report(kImportPathForm, Span{}, location.value().canonical_path)
           .help("rename the file: generated code has to include it by this name");
       return;
     }
-    if (const auto node = open(*location, Span{})) {
+    if (const auto node = open(location.value(), Span{})) {
       nodes_[*node].file.role = FileRole::Input;
       follow_imports(*node);
     }
@@ -176,7 +176,9 @@ class Loader {
       return std::nullopt;
     }
     ImportSearch search = locator_.import(importer, path.text);
-    if (search.outside_roots) {
+    if (search.refused) {
+      sink_.report(kCannotReadFile, path.span, search.tried.back(), search.refused->message);
+    } else if (search.outside_roots) {
       sink_.report(kImportOutsideRoots, path.span, path.text)
           .help(fmt::format("`{}` is there; give a folder that holds both files with -I",
                             search.tried.back()));

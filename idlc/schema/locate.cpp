@@ -16,7 +16,7 @@ Locator::Locator(const FileSystem& files, const std::vector<std::string>& import
   }
 }
 
-std::optional<Location> Locator::input(const std::string& path) const { return locate(path, ""); }
+FileResult<Location> Locator::input(const std::string& path) const { return locate(path, ""); }
 
 ImportSearch Locator::import(const Location& importer, std::string_view path) const {
   ImportSearch search;
@@ -24,27 +24,37 @@ ImportSearch Locator::import(const Location& importer, std::string_view path) co
   for (const Root& root : roots_) folders.push_back(root.path);
   for (const std::string& folder : folders) {
     std::string candidate = join_path(folder, path);
-    auto location = locate(candidate, importer.root);
+    FileResult<Location> location = locate(candidate, importer.root);
     search.tried.push_back(std::move(candidate));
-    if (!location) continue;
-    search.outside_roots = !location->in_known_root;
-    if (!search.outside_roots) search.found = std::move(location);
+    if (!location && location.error().kind == FileErrorKind::NotFound) continue;
+    if (!location) {
+      search.refused = location.error();
+    } else if (!location.value().in_known_root) {
+      search.outside_roots = true;
+    } else {
+      search.found = std::move(location).value();
+    }
     return search;
   }
   return search;
 }
 
 // The folder is resolved, the name in it is not: in a farm of symbolic links each file is known by
-// its link, wherever that points to.
-std::optional<Location> Locator::locate(std::string path, const std::string& importer_root) const {
+// its link, wherever that points to. A path that ends in `..` has no name to be known by, but then
+// it leads to a folder.
+FileResult<Location> Locator::locate(std::string path, const std::string& importer_root) const {
+  if (files_.is_directory(path)) return FileError{FileErrorKind::IsDirectory, "is a directory"};
+  const FileError not_found{FileErrorKind::NotFound, "there is no such file"};
   auto real = files_.real_path(path);
   auto folder = files_.real_path(folder_of(path));
-  if (!real || !folder) return std::nullopt;
+  if (!real || !folder) return not_found;
   const std::string place = join_path(folder.value(), name_of_path(path));
   const auto root = known_root(place, importer_root);
   Location location{std::move(path), std::move(real).value(), root.value_or(folder.value()), "",
                     root.has_value()};
-  location.canonical_path = *path_below(location.root, place);
+  auto below = path_below(location.root, place);
+  if (!below) return not_found;
+  location.canonical_path = *std::move(below);
   return location;
 }
 

@@ -25,7 +25,8 @@ struct Location {
 struct ImportSearch {
   std::optional<Location> found;
   std::vector<std::string> tried;
-  bool outside_roots = false;  ///< something is there, but `..` or a linked folder leads out
+  std::optional<FileError> refused;  ///< at the last of them is something, but no file
+  bool outside_roots = false;        ///< something is there, but `..` or a linked folder leads out
 };
 
 class Locator {
@@ -33,8 +34,8 @@ class Locator {
   /// Folders that do not exist hold nothing, and are no error here.
   Locator(const FileSystem& files, const std::vector<std::string>& import_dirs);
 
-  /// A file that the user named, or nothing if it is not there.
-  [[nodiscard]] std::optional<Location> input(const std::string& path) const;
+  /// A file that the user named, or why it is none.
+  [[nodiscard]] FileResult<Location> input(const std::string& path) const;
 
   /// The file that an import means: beside the importer, then in each import folder.
   [[nodiscard]] ImportSearch import(const Location& importer, std::string_view path) const;
@@ -45,8 +46,8 @@ class Locator {
     std::string real_path;  // empty: it is not there
   };
 
-  [[nodiscard]] std::optional<Location> locate(std::string path,
-                                               const std::string& importer_root) const;
+  [[nodiscard]] FileResult<Location> locate(std::string path,
+                                            const std::string& importer_root) const;
   [[nodiscard]] std::optional<std::string> known_root(const std::string& place,
                                                       const std::string& importer_root) const;
 

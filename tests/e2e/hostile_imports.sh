@@ -101,6 +101,30 @@ importer folder.idl
 idlc a.idl -o gen
 expect_refused cannot-read-file
 
+# Also one that the import leads back to, and the importer's own.
+begin a_folder_without_a_name
+mkdir folder
+for path in . .. ./. folder/.. folder/. ../../..; do
+  importer "$path"
+  idlc a.idl -o gen
+  expect_refused cannot-read-file
+  expect_err 'is a directory'
+done
+
+begin a_folder_among_the_inputs
+mkdir folder
+for path in . ./ .. ./. folder folder/ folder/.. /; do
+  for command in check dump 'breaking --against .'; do
+    # shellcheck disable=SC2086
+    idlc $command "$path"
+    expect_status 5
+    expect_err "cannot read \`$path\`: is a directory [cannot-read-file]"
+  done
+  idlc "$path" -o gen
+  expect_status 5
+  expect_nothing gen
+done
+
 begin a_fifo
 mkfifo fifo.idl
 importer fifo.idl

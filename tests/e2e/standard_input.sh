@@ -49,6 +49,22 @@ idlc_from text check a.idl - --stdin-path money.idl
 expect_status 0
 expect_no_err
 
+begin it_stands_for_no_folder
+mkdir shop
+echo 'package p; struct S { 1: u64 id; }' >text
+for path in . ./ .. shop shop/ shop/.. / none/ none/..; do
+  for command in check dump fmt; do
+    idlc_from text $command - --stdin-path "$path"
+    expect_status 2
+    expect_err "--stdin-path \`$path\` is a folder"
+  done
+done
+for command in check dump fmt; do
+  idlc_from text $command - --stdin-path ''
+  expect_status 2
+  expect_err '--stdin-path is empty'
+done
+
 begin it_ends_however_long_it_is
 idlc_from /dev/zero check -
 expect_status 5

@@ -1,5 +1,5 @@
-// Compiles any bytes as a schema, with a file beside it that may be imported. It must end, and end
-// with a schema or with an error, never with both or neither.
+// Compiles any bytes as a schema, with a file beside it that may be imported, as may the folders
+// around them. It must end, and end with a schema or with an error, never with both or neither.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -22,11 +22,11 @@ struct Money { 1: i64 cents; }
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   idlc::MemoryFileSystem files;
-  files.add("main.idl", std::string(data, data + size));
-  files.add("base.idl", kBase);
+  files.add("idl/main.idl", std::string(data, data + size));
+  files.add("idl/base.idl", kBase);
   idlc::SourceMap sources;
   idlc::DiagnosticSink sink;
-  const auto schema = idlc::schema::build({{"main.idl"}, {"."}}, files, sources, sink);
+  const auto schema = idlc::schema::build({{"idl/main.idl"}, {"idl"}}, files, sources, sink);
   if (schema.has_value() == sink.has_errors()) std::abort();
   if (!schema) return 0;
   if (idlc::schema::dump_schema(*schema).empty()) std::abort();

@@ -1,5 +1,7 @@
 // Which file an import finds, and what it is called.
 // The files are in memory; no disk is read.
+#include <fmt/format.h>
+
 #include "tests/idlc/schema/build_text.h"
 
 namespace idlc::test {
@@ -95,6 +97,20 @@ TEST_CASE("an input that is not there is reported without a place") {
   const Run run({{"a.idl", kUse}}, {"absent.idl"});
   REQUIRE(run.reported() == std::vector<std::string>{"cannot-read-file"});
   CHECK_FALSE(run.sink.collected().shown.front().span.has_place());
+}
+
+TEST_CASE("a folder is no file, whatever its path and its root") {
+  for (const char* path : {".", "..", "./.", "shop", "shop/..", "shop/.", "../idl", "b.idl/."}) {
+    CAPTURE(path);
+    const std::string text = fmt::format("package a; import \"{}\"; struct A {{ 1: u8 x; }}", path);
+    const Files files{{"idl/a.idl", text}, {"idl/shop/b.idl", kLeaf}, {"idl/b.idl", kLeaf}};
+    for (const char* root : {"idl", "idl/shop", "/"}) {
+      CAPTURE(root);
+      CHECK(Run(files, {"idl/a.idl"}, {root}).reported().size() == 1);
+    }
+    CHECK(Run(files, {std::string("idl/") + path}).reported() ==
+          std::vector<std::string>{"cannot-read-file"});
+  }
 }
 
 TEST_CASE("imports tell which files are really used") {
