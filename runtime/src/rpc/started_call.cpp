@@ -3,6 +3,7 @@
 // pause is a timer, and the channel's connector finds the next connection, which may take a while.
 #include "rpc/started_call.h"
 
+#include <chrono>
 #include <system_error>
 #include <utility>
 
@@ -14,6 +15,10 @@
 
 namespace idl::detail {
 namespace {
+
+// After so long a call that waits for a server asks for a connection again. How often there is one
+// to be had is for the addresses' own pauses to say.
+constexpr Duration kReadyPause = std::chrono::milliseconds(100);
 
 Error too_late_to_repeat() {
   return Error{Code::DeadlineExceeded, "the deadline passed before the call could be made again",
@@ -259,18 +264,29 @@ void StartedCall::connect(std::uint64_t failed_attempts) {
   if (!is_connecting()) return;
   const auto route = request_.route();
   if (route == nullptr) return give_up(std::nullopt);
-  note_retry(*route);
-  LinkRequest wanted{.now = steady_clock().now(),
-                     .deadline = request_.deadline(),
-                     .wait_for_ready = request_.start().options.wait_for_ready,
-                     .since = failed_attempts};
+  // Never for ready: other calls wait for this thread, and the call may be given up meanwhile.
+  LinkRequest wanted{
+      .now = steady_clock().now(), .deadline = request_.deadline(), .since = failed_attempts};
   const auto link = route->link(wanted);
-  if (!link) return give_up(link.error());
-  begin(*route, *link, wanted.now);
+  if (link) return begin(*route, *link, wanted.now);
+  waits_for_ready(link.error()) ? connect_later(link.error()) : give_up(link.error());
+}
+
+bool StartedCall::waits_for_ready(const Error& failure) const {
+  return request_.start().options.wait_for_ready && failure.code != Code::DeadlineExceeded &&
+         failure.code != Code::Cancelled;
+}
+
+void StartedCall::connect_later(const Error& failure) {
+  const Guard guard(mutex_);
+  if (state_ != State::Connecting) return;
+  if (pause(guard, deadline_after(steady_clock().now(), kReadyPause))) return;
+  end(guard, attempts_.concluded(failure));
 }
 
 void StartedCall::begin(const CallRoute& route, const std::shared_ptr<CallLink>& link,
                         TimePoint now) {
+  note_retry(route);
   const CallStart start = request_.start();
   const CallExtras extras = extras_for(start.options);
   const CallTimes times{now, request_.deadline()};

@@ -81,6 +81,8 @@ class StartedCall final : public Detour,
   void due();
   [[nodiscard]] bool is_connecting();
   void connect(std::uint64_t failed_attempts);
+  [[nodiscard]] bool waits_for_ready(const Error& failure) const;
+  void connect_later(const Error& failure);
   void begin(const CallRoute& route, const std::shared_ptr<CallLink>& link, TimePoint now);
   void attempt_begun(const Guard& guard, CallAttempt attempt);
 

@@ -212,6 +212,33 @@ TEST_CASE("P6 a started call that nobody has taken moves to another server") {
   });
 }
 
+TEST_CASE("a repeated call that waits for a server holds up none that does not") {
+  probe::Gate gate;
+  probe::SeveralServers servers(1);
+  servers[0].service.on_echo = [&gate](idl::Context&, std::string text) {
+    gate.pass();
+    return EchoResult(std::move(text));
+  };
+  const probe::Client client(servers.connect({.backoff = probe::kNoPauses, .retry = kAtOnce}));
+  auto patient =
+      client.with({.timeout = idl::no_deadline, .idempotent = true, .wait_for_ready = true})
+          .start_echo("patient");
+  auto other = client.with({.timeout = idl::no_deadline, .idempotent = true}).start_echo("x");
+  gate.await_arrivals(2);
+  (void)servers[0].server->shutdown(0s);
+  gate.open();
+  servers[0].stop();
+  probe::Gate called;
+  called.open();
+  std::move(patient).then([&called](const EchoResult& result) {
+    CHECK(result.value() == "patient");
+    called.pass();
+  });
+  expect_given_up(other.wait(), Code::Unavailable);
+  servers[0].start();
+  called.await_arrivals(1);
+}
+
 TEST_CASE("P6 a started call that brings a descriptor is sent once") {
   probe::TempFolder folder;
   probe::FdServer files;
