@@ -46,9 +46,8 @@ struct MemoryAddress {
   friend bool operator==(const MemoryAddress&, const MemoryAddress&) = default;
 };
 
-/// `fd:NUMBER`: a socket that this process has already, as descriptor NUMBER: inherited from
-/// whoever started it, or offered (inherited.h). Connecting or listening there takes the descriptor
-/// over, once.
+/// `fd:NUMBER`: a socket that this process has already, inherited as descriptor NUMBER from whoever
+/// started it, or offered (inherited.h). Connecting or listening there takes the socket over, once.
 struct FdAddress {
   int number = -1;
 

@@ -27,7 +27,8 @@ struct InheritedSocket {
 Result<std::vector<InheritedSocket>> inherited_sockets();
 
 /// Gives a socket, connected or listening, to whoever connects or listens at the address that comes
-/// back, once. Any thread. A connection that was offered cannot be made again when it is lost.
+/// back, once. Any thread. A connection that was offered cannot be made again when it is lost. The
+/// address' number is no descriptor's, and stands for no other socket as long as the process lives.
 Address offer_socket(Fd socket);
 
 /// Closes a socket that was offered and not taken. Any thread.

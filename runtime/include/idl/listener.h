@@ -79,7 +79,8 @@ class Listener {
   virtual bool serves_once() const { return false; }
 
   /// Stops listening: peers that connect from now on are refused, and the socket's own file is
-  /// removed. Connections that were accepted live on. Idempotent; the destructor does it too.
+  /// removed. Connections that were accepted live on. Idempotent; the destructor does it too. A
+  /// socket that was inherited, or offered, stays as it is for others who have it.
   virtual void close() = 0;
 
  protected:

@@ -363,9 +363,17 @@ SysResult<pid_t> RealSystem::spawn(std::span<char* const> arguments, int socket)
   ::posix_spawn_file_actions_init(&actions);
   ::posix_spawn_file_actions_adddup2(&actions, socket, kChildSocket);
   ::posix_spawn_file_actions_addclosefrom_np(&actions, kChildSocket + 1);
+  // A child that inherited blocked signals could not be ended with them.
+  sigset_t none;
+  ::sigemptyset(&none);
+  posix_spawnattr_t attributes;
+  ::posix_spawnattr_init(&attributes);
+  ::posix_spawnattr_setsigmask(&attributes, &none);
+  ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
   pid_t child = -1;
   const int failure =
-      ::posix_spawnp(&child, arguments.front(), &actions, nullptr, arguments.data(), environ);
+      ::posix_spawnp(&child, arguments.front(), &actions, &attributes, arguments.data(), environ);
+  ::posix_spawnattr_destroy(&attributes);
   ::posix_spawn_file_actions_destroy(&actions);
   return {.value = child, .error = static_cast<std::errc>(failure)};
 }

@@ -5,6 +5,7 @@
 #include <atomic>
 
 #include "base/system_error.h"
+#include "net/admission.h"
 #include "net/offers.h"
 #include "net/raw_address.h"
 #include "net/socket_listener.h"
@@ -91,6 +92,20 @@ class OneConnection final : public Listener {
   std::atomic<bool> closed_{false};
 };
 
+// Why the peer of an inherited connection may not be served; nothing if it may.
+std::optional<Error> refusal_of_peer(System& system, const Adopted& adopted,
+                                     const FdAddress& address, const ListenOptions& options) {
+  if (adopted.kind.domain == AF_UNIX) {
+    return Admission(options).refusal(system, adopted.socket.get(), address);
+  }
+  const auto local = system.local_address(adopted.socket.get());
+  if (options.insecure_network || (local.ok() && is_loopback(local.value))) return std::nullopt;
+  return Error{.code = Code::PermissionDenied,
+               .message = "refused to serve " + to_string(Address(address)) +
+                          ": its peer is another machine and nothing is encrypted; set "
+                          "insecure_network if the network is trusted"};
+}
+
 Result<std::unique_ptr<Listener>> one_connection(System& system, Adopted adopted,
                                                  const FdAddress& address) {
   const auto signal = system.make_eventfd();
@@ -119,7 +134,11 @@ Result<std::unique_ptr<Listener>> listen_inherited(System& system, const FdAddre
                                                    const ListenOptions& options) {
   auto adopted = adopt(system, address);
   if (!adopted) return adopted.error();
-  if (!adopted->kind.listening) return one_connection(system, *std::move(adopted), address);
+  if (!adopted->kind.listening) {
+    if (auto refused = refusal_of_peer(system, *adopted, address, options))
+      return *std::move(refused);
+    return one_connection(system, *std::move(adopted), address);
+  }
   const Address reached = address_of(system, adopted->socket, address);
   return adopt_listener(system, std::move(adopted->socket), reached, options);
 }

@@ -3,6 +3,15 @@
 #include "net/offers.h"
 
 namespace idl::detail {
+namespace {
+
+Error gone(const FdAddress& address, const char* why) {
+  return {.code = Code::Unavailable,
+          .message = to_string(Address(address)) + why,
+          .origin = Origin::Local};
+}
+
+}  // namespace
 
 Offers& Offers::of_process() {
   static Offers* const offers = new Offers;
@@ -11,10 +20,8 @@ Offers& Offers::of_process() {
 
 FdAddress Offers::offer(UniqueFd socket) {
   const std::lock_guard lock(mutex_);
-  const int number = socket.get();
-  taken_.erase(number);
-  offered_[number] = std::move(socket);
-  return {number};
+  offered_[next_offer_] = std::move(socket);
+  return {next_offer_++};
 }
 
 void Offers::withdraw(const FdAddress& address) {
@@ -24,19 +31,29 @@ void Offers::withdraw(const FdAddress& address) {
 
 Result<UniqueFd> Offers::take(System& system, const FdAddress& address) {
   const std::lock_guard lock(mutex_);
-  const std::string text = to_string(Address(address));
-  if (!taken_.insert(address.number).second) {
-    return Error{.code = Code::Unavailable,
-                 .message = text +
-                            " was taken over before: an inherited connection cannot be made "
-                            "again",
-                 .origin = Origin::Local};
-  }
+  if (address.number >= kFirstOffer) return take_offered(address);
+  return take_inherited(system, address);
+}
+
+Result<UniqueFd> Offers::take_offered(const FdAddress& address) {
   if (auto offered = offered_.extract(address.number)) return std::move(offered.mapped());
+  if (address.number < next_offer_) {
+    return gone(address,
+                " was taken over, or withdrawn, before: the connection cannot be made again");
+  }
+  return Error{.code = Code::AddressInvalid,
+               .message = to_string(Address(address)) +
+                          " is no descriptor, and nothing was offered under this number"};
+}
+
+Result<UniqueFd> Offers::take_inherited(System& system, const FdAddress& address) {
+  if (!taken_.insert(address.number).second) {
+    return gone(address, " was taken over before: an inherited connection cannot be made again");
+  }
   if (system.describe_socket(address.number).error == std::errc::bad_file_descriptor) {
     taken_.erase(address.number);
     return Error{.code = Code::AddressInvalid,
-                 .message = text +
+                 .message = to_string(Address(address)) +
                             " is no open descriptor: whoever starts this process has to "
                             "pass it"};
   }

@@ -1,6 +1,6 @@
-// Which descriptors this process may take over by their number: those that its own code offers, and
-// those that it was born with, each once. A number that was taken is never mistaken for the socket
-// that the system gives the same number later.
+// Which sockets this process may take over by a number, each once: those that it was born with have
+// the number of their descriptor, and those that its own code offers one that no descriptor has and
+// that nothing else is ever offered under. So no address comes to mean another socket.
 #pragma once
 
 #include <map>
@@ -13,6 +13,9 @@
 #include "idl/result.h"
 
 namespace idl::detail {
+
+/// Above the number of any descriptor: Linux has none from 2^30 on (fs.nr_open).
+inline constexpr int kFirstOffer = 1 << 30;
 
 /// All of the process. Any thread.
 class Offers {
@@ -28,9 +31,13 @@ class Offers {
   Result<UniqueFd> take(System& system, const FdAddress& address);
 
  private:
+  Result<UniqueFd> take_offered(const FdAddress& address);
+  Result<UniqueFd> take_inherited(System& system, const FdAddress& address);
+
   std::mutex mutex_;
-  std::map<int, UniqueFd> offered_;  // guarded by mutex_
-  std::set<int> taken_;              // guarded by mutex_
+  int next_offer_ = kFirstOffer;  // guarded by mutex_, as is all below
+  std::map<int, UniqueFd> offered_;
+  std::set<int> taken_;  // of those that were inherited
 };
 
 }  // namespace idl::detail

@@ -45,6 +45,8 @@ class SocketListener final : public Listener {
     Address address;
     UnixSocketFile file;
     Admission admission{};
+    UniqueFd bell{};  ///< Rings when a socket that others have, too, is closed here.
+    UniqueFd both{};  ///< Readable when the socket is, or when the bell has rung.
   };
 
   SocketListener(System& system, Parts parts)
@@ -52,12 +54,14 @@ class SocketListener final : public Listener {
         socket_(std::move(parts.socket)),
         address_(std::move(parts.address)),
         file_(std::move(parts.file)),
-        admission_(std::move(parts.admission)) {}
+        admission_(std::move(parts.admission)),
+        bell_(std::move(parts.bell)),
+        both_(std::move(parts.both)) {}
 
   ~SocketListener() override { SocketListener::close(); }
 
   AcceptOutcome accept() override;
-  int poll_fd() const override { return socket_.get(); }
+  int poll_fd() const override { return both_ ? both_.get() : socket_.get(); }
   const Address& address() const override { return address_; }
   void close() override;
 
@@ -71,6 +75,8 @@ class SocketListener final : public Listener {
   Address address_;
   UnixSocketFile file_;
   Admission admission_;
+  UniqueFd bell_;
+  UniqueFd both_;
   std::atomic<bool> closed_{false};
 };
 
@@ -123,7 +129,11 @@ void SocketListener::close() {
   }
   // The file goes first: while it stands, its socket must not look dead to another server.
   file_.remove(system_);
-  (void)system_.shutdown(socket_.get(), SHUT_RDWR);
+  if (bell_) {
+    (void)retry_interrupted([&] { return system_.write_eventfd(bell_.get(), 1); });
+  } else {
+    (void)system_.shutdown(socket_.get(), SHUT_RDWR);
+  }
 }
 
 Error cannot_listen(const Address& address, std::errc reason) {
@@ -159,6 +169,23 @@ SysResult<RawAddress> bind_and_listen(System& system, int socket, const RawAddre
     return {.error = listening.error};
   }
   return system.local_address(socket);
+}
+
+// Whoever handed the socket over has it, too, and may give it to the next process: it must not be
+// shut down. What wakes those who wait at it here is a bell of their own.
+Result<std::unique_ptr<Listener>> share(System& system, SocketListener::Parts parts) {
+  const auto bell = system.make_eventfd();
+  if (!bell.ok()) return cannot_listen(parts.address, bell.error);
+  parts.bell.reset(bell.value);
+  const auto both = system.make_epoll();
+  if (!both.ok()) return cannot_listen(parts.address, both.error);
+  parts.both.reset(both.value);
+  for (const int fd : {parts.socket.get(), bell.value}) {
+    const auto added =
+        system.control_epoll(both.value, EPOLL_CTL_ADD, fd, {.events = EPOLLIN, .data = {}});
+    if (!added.ok()) return cannot_listen(parts.address, added.error);
+  }
+  return std::make_unique<SocketListener>(system, std::move(parts));
 }
 
 }  // namespace
@@ -210,15 +237,13 @@ Result<std::unique_ptr<Listener>> adopt_listener(System& system, UniqueFd socket
                                                  const ListenOptions& options) {
   const auto* tcp = std::get_if<TcpAddress>(&address);
   if (tcp == nullptr) {
-    return std::make_unique<SocketListener>(
-        system, SocketListener::Parts{std::move(socket), address, {}, Admission(options)});
+    return share(system, {std::move(socket), address, {}, Admission(options)});
   }
   const auto bound = system.local_address(socket.get());
   if (!bound.ok() || (!is_loopback(bound.value) && !options.insecure_network)) {
     return plaintext_refused(*tcp);
   }
-  return std::make_unique<SocketListener>(
-      system, SocketListener::Parts{std::move(socket), address, {}, {}});
+  return share(system, {std::move(socket), address, {}, {}});
 }
 
 }  // namespace idl::detail

@@ -20,7 +20,9 @@ Result<std::unique_ptr<Listener>> listen_unix(World world, const UnixAddress& ad
                                               const ListenOptions& options);
 
 /// A listener on a socket that listens already and is reached at `address`: who may connect is
-/// decided as for one that is opened here. The file of a Unix socket is whoever's made it.
+/// decided as for one that is opened here. The file of a Unix socket is whoever's made it. Closing
+/// the listener leaves the socket as it is for others who have it: peers that connect wait for
+/// them.
 Result<std::unique_ptr<Listener>> adopt_listener(System& system, UniqueFd socket,
                                                  const Address& address,
                                                  const ListenOptions& options);

@@ -51,6 +51,29 @@ TEST_CASE("a child gets the standard descriptors and its socket, and no other") 
   CHECK(output_of(*child) == "0\n1\n2\n3\n");
 }
 
+TEST_CASE("a child that takes another's place has a connection of its own") {
+  auto child = shell("echo one >&3");
+  REQUIRE(child);
+  const idl::Address first = child->address();
+  CHECK(output_of(*child) == "one\n");
+  child = shell("echo two >&3");
+  REQUIRE(child);
+  CHECK(!idl::open_transport(first, soon()));
+  CHECK(output_of(*child) == "two\n");
+}
+
+TEST_CASE("a child can be ended with a signal that its parent has blocked") {
+  sigset_t blocked, before;
+  sigemptyset(&blocked);
+  sigaddset(&blocked, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &blocked, &before);
+  auto child = shell("read line <&3");
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  REQUIRE(child);
+  child->kill();
+  CHECK(child->wait(60s).value() == ExitStatus{.signal = SIGTERM});
+}
+
 TEST_CASE("how a child ends is told, as often as is asked") {
   auto failing = shell("exit 7");
   REQUIRE(failing);

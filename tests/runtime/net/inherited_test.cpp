@@ -30,8 +30,6 @@ std::pair<Fd, Fd> make_pair() {
   return {Fd(made.value.first), Fd(made.value.second)};
 }
 
-std::string text_of_number(const Fd& fd) { return "fd:" + std::to_string(fd.get()); }
-
 TEST_CASE("a connected socket is a connection at both ends") {
   auto [one, two] = make_pair();
   const auto mine = idl::open_transport(idl::offer_socket(std::move(one)), soon());
@@ -60,13 +58,18 @@ TEST_CASE("an inherited descriptor is taken over by its number, once") {
         address + " was taken over before: an inherited connection cannot be made again");
 }
 
-TEST_CASE("a number that is offered again after it was taken is another socket") {
+TEST_CASE(
+    "an address stands for the one socket that was offered, also when its descriptor is reused") {
   auto [one, two] = make_pair();
-  const std::string address = text_of_number(one);
-  { CHECK(Socket::connect(to_string(idl::offer_socket(std::move(one))), soon())); }
+  const int number = one.get();
+  const std::string first = to_string(idl::offer_socket(std::move(one)));
+  { CHECK(Socket::connect(first, soon())); }
   auto [three, four] = make_pair();
-  REQUIRE(text_of_number(three) == address);
-  CHECK(Socket::connect(to_string(idl::offer_socket(std::move(three))), soon()));
+  REQUIRE(three.get() == number);
+  const std::string second = to_string(idl::offer_socket(std::move(three)));
+  CHECK(Socket::connect(first, soon()).error().code == Code::Unavailable);
+  CHECK(Socket::connect(second, soon()));
+  CHECK(Socket::connect("fd:2147483647", soon()).error().code == Code::AddressInvalid);
 }
 
 TEST_CASE("an offer that nobody took can be withdrawn, and closes the socket") {
@@ -76,7 +79,7 @@ TEST_CASE("an offer that nobody took can be withdrawn, and closes the socket") {
     const auto address = idl::offer_socket(std::move(one));
     idl::withdraw_socket(address);
     idl::withdraw_socket(address);
-    CHECK(Socket::connect(to_string(address), soon()).error().code == Code::AddressInvalid);
+    CHECK(Socket::connect(to_string(address), soon()).error().code == Code::Unavailable);
   }
   CHECK(open_descriptors() == before);
 }
@@ -141,14 +144,68 @@ TEST_CASE("an inherited TCP listener that other machines reach needs insecure_ne
   CHECK(listen({.insecure_network = true}));
 }
 
+/// A socket that listens at a port of its own, and its address.
+std::pair<Fd, std::string> make_listening() {
+  Fd listening(::socket(AF_INET, SOCK_STREAM, 0));
+  const auto raw =
+      idl::detail::real_system().resolve("127.0.0.1", 0, idl::detail::ResolveMode::NumbersOnly);
+  REQUIRE(::bind(listening.get(), raw.addresses.at(0).get(), raw.addresses.at(0).size) == 0);
+  REQUIRE(::listen(listening.get(), 8) == 0);
+  const auto bound = real_system().local_address(listening.get());
+  return {std::move(listening), to_string(idl::detail::from_raw(bound.value))};
+}
+
+TEST_CASE("who hands a listening socket over can hand it over again when the first has closed it") {
+  const auto [kept, address] = make_listening();
+  for (int round = 0; round < 2; ++round) {
+    const auto listener = idl::open_listener(idl::offer_socket(Fd(::dup(kept.get()))));
+    REQUIRE(listener);
+    CHECK(to_string((*listener)->address()) == address);
+    const auto client = Socket::connect(address, soon());
+    REQUIRE(client);
+    CHECK(accept_one(**listener) != nullptr);
+  }
+  CHECK(Socket::connect(address, soon()));
+}
+
+TEST_CASE("closing an inherited listener wakes who waits for connections") {
+  const auto [kept, address] = make_listening();
+  const auto listener = idl::open_listener(idl::offer_socket(Fd(::dup(kept.get()))));
+  REQUIRE(listener);
+  (*listener)->close();
+  const auto ready = idl::detail::wait_for(idl::detail::real_world(), (*listener)->poll_fd(),
+                                           idl::Interest::Read, soon());
+  CHECK(ready.value() == idl::detail::WaitOutcome::Ready);
+  CHECK((*listener)->accept().status == idl::AcceptStatus::Failed);
+}
+
+TEST_CASE("the peer of an inherited connection has to be admitted like any other") {
+  auto [one, two] = make_pair();
+  const auto nobody = [](const idl::UnixCredentials&) { return false; };
+  const auto refused = idl::open_listener(idl::offer_socket(std::move(one)), {.admits = nobody});
+  REQUIRE(!refused);
+  CHECK(refused.error().code == Code::PermissionDenied);
+
+  const auto [kept, address] = make_listening();
+  const auto client = Socket::connect(address, soon());
+  REQUIRE(client);
+  const int accepted = ::accept(kept.get(), nullptr, nullptr);
+  CHECK(idl::open_listener(idl::offer_socket(Fd(accepted))));
+}
+
 TEST_CASE("faults while a socket is taken over leave nothing open") {
   const std::size_t before = open_descriptors();
-  for (const Site site : {Site::DescribeSocket, Site::Adopt, Site::MakeEventfd}) {
+  const auto fail_at = [](Site site, Fd socket) {
     FaultySystem system;
-    auto [one, two] = make_pair();
-    const auto address = std::get<FdAddress>(idl::offer_socket(std::move(one)));
+    const auto address = std::get<FdAddress>(idl::offer_socket(std::move(socket)));
     system.fail(site, std::errc::too_many_files_open);
     CHECK(!idl::detail::listen_inherited(system, address, {}));
+  };
+  for (const Site site : {Site::DescribeSocket, Site::Adopt, Site::MakeEventfd}) {
+    fail_at(site, make_pair().first);
+  }
+  for (const Site site : {Site::MakeEventfd, Site::MakeEpoll, Site::ControlEpoll}) {
+    fail_at(site, make_listening().first);
   }
   CHECK(open_descriptors() == before);
 }

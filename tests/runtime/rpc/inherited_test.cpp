@@ -77,7 +77,9 @@ TEST_CASE("an inherited connection that is lost cannot be made again, and says s
   CHECK(lost.error().message.find("cannot be made again") != std::string::npos);
 }
 
-TEST_CASE("a listening socket that was inherited is served like any other") {
+namespace {
+
+idl::Fd make_listening() {
   idl::Fd listening(::socket(AF_INET, SOCK_STREAM, 0));
   sockaddr_in loopback{};
   loopback.sin_family = AF_INET;
@@ -85,10 +87,37 @@ TEST_CASE("a listening socket that was inherited is served like any other") {
   REQUIRE(::bind(listening.get(), reinterpret_cast<const sockaddr*>(&loopback), sizeof loopback) ==
           0);
   REQUIRE(::listen(listening.get(), 8) == 0);
+  return listening;
+}
+
+}  // namespace
+
+TEST_CASE("a service that is started again with its manager's socket serves who came in between") {
+  const idl::Fd managers = make_listening();
+  const auto start = [&](idl::Server& server, probe::Server& service) {
+    REQUIRE(server.add(service));
+    return server.listen(idl::offer_socket(idl::Fd(::dup(managers.get())))).value();
+  };
+  probe::Server service;
+  auto first = std::make_unique<idl::Server>();
+  const idl::Address address = start(*first, service);
+  CHECK(probe::Client(idl::Channel::connect(address).value()).echo("x"));
+  first.reset();
+  std::thread between([&] {
+    const auto channel = idl::Channel::connect(address);
+    REQUIRE(channel);
+    CHECK(probe::Client(*channel).echo("y").value() == "y");
+  });
+  idl::Server second;
+  CHECK(start(second, service) == address);
+  between.join();
+}
+
+TEST_CASE("a listening socket that was inherited is served like any other") {
   probe::Server service;
   idl::Server server;
   REQUIRE(server.add(service));
-  const auto address = server.listen(idl::offer_socket(std::move(listening)));
+  const auto address = server.listen(idl::offer_socket(make_listening()));
   REQUIRE(address);
   CHECK(to_string(*address).starts_with("tcp:127.0.0.1:"));
   const auto channel = idl::Channel::connect(*address);
