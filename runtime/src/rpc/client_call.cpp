@@ -190,7 +190,7 @@ bool ClientCall::is_repeated() {
 
 std::shared_ptr<StartedCall> ClientCall::started() {
   if (started_ != nullptr) return started_;
-  const auto made = std::make_shared<StartedCall>(CallAttempt{link_, slot_});
+  const auto made = std::make_shared<StartedCall>(CallAttempt{link_.get(), slot_});
   bool cancelled = false;
   {
     const std::lock_guard guard(cancelling_);
@@ -202,7 +202,7 @@ std::shared_ptr<StartedCall> ClientCall::started() {
 }
 
 CallAttempt ClientCall::last() const {
-  return started_ == nullptr ? CallAttempt{link_, slot_} : started_->last();
+  return started_ == nullptr ? CallAttempt{link_.get(), slot_} : started_->last();
 }
 
 const Reply& ClientCall::reply() const {

@@ -41,12 +41,12 @@ RetryTerms terms_of(const KeptRequest& request) {
 
 }  // namespace
 
-StartedCall::StartedCall(CallAttempt first)
+StartedCall::StartedCall(const CallAttempt& first)
     : retries_(retries_of(first.slot->kept)),
       idempotent_(terms_of(first.slot->kept).idempotent),
       watched_(first.slot),
       attempts_(retries_.get(), terms_of(first.slot->kept)),
-      attempt_(std::move(first)) {
+      attempt_(first) {
   if (attempt_.slot->kept.has_moved()) attempts_.note_moved();
 }
 
@@ -65,10 +65,9 @@ bool StartedCall::ended() {
 }
 
 bool StartedCall::ready() {
-  CallAttempt attempt;  // let go without the lock
   Guard guard(mutex_);
   if (state_ != State::UnderWay) return state_ == State::Over;
-  attempt = attempt_;
+  const CallAttempt attempt = attempt_;
   guard.unlock();
   (void)attempt.link->ready(*attempt.slot);
   guard.lock();
@@ -152,18 +151,17 @@ void StartedCall::forget() {
 
 void StartedCall::abandon() {
   std::optional<Left> left;
-  std::vector<CallAttempt> begun;
-  CallAttempt last;
+  std::vector<Begun> begun;
   {
     const Guard guard(mutex_);
     left = drop_continuation(guard);
     if (state_ == State::Pausing) retries_->leave(*this);
     state_ = State::Over;
     begun.swap(begun_);
-    std::swap(last, attempt_);
+    attempt_ = {};
     drop_timers(guard);
   }
-  for (const CallAttempt& attempt : begun) attempt.link->release(*attempt.slot);
+  for (const Begun& attempt : begun) attempt.link->release(*attempt.slot);
 }
 
 CallAttempt StartedCall::last() {
@@ -294,15 +292,16 @@ void StartedCall::begin(const CallRoute& route, const std::shared_ptr<CallLink>&
       link->begin(request_for(route, start, times, extras, request_.depth()), start, times);
   Guard guard(mutex_);
   if (state_ == State::Connecting) {
-    return slot ? attempt_begun(guard, {link, *slot}) : follow(guard, slot.error());
+    return slot ? attempt_begun(guard, link, **slot) : follow(guard, slot.error());
   }
   guard.unlock();
   if (slot) link->release(**slot);
 }
 
-void StartedCall::attempt_begun(const Guard& guard, CallAttempt attempt) {
-  begun_.push_back(attempt);
-  attempt_ = std::move(attempt);
+void StartedCall::attempt_begun(const Guard& guard, const std::shared_ptr<CallLink>& link,
+                                CallSlot& slot) {
+  begun_.push_back({link, &slot});
+  attempt_ = {link.get(), &slot};
   state_ = State::UnderWay;
   changed_.notify_all();
   if (!continuation_) return;

@@ -23,9 +23,10 @@
 
 namespace idl::detail {
 
-/// Where an attempt is under way, or has ended.
+/// Where an attempt is under way, or has ended. It does not hold the connection, whose holders are
+/// counted as calls.
 struct CallAttempt {
-  std::shared_ptr<CallLink> link;
+  CallLink* link = nullptr;
   CallSlot* slot = nullptr;
 };
 
@@ -37,7 +38,7 @@ class StartedCall final : public Detour,
                           public std::enable_shared_from_this<StartedCall> {
  public:
   /// `first` is its owner's, and stays until abandon().
-  explicit StartedCall(CallAttempt first);
+  explicit StartedCall(const CallAttempt& first);
 
   // For the owner of the call: one thread at a time.
   /// Whether await() returns at once. ready() reads what has arrived; both wait for nothing.
@@ -62,6 +63,10 @@ class StartedCall final : public Detour,
  private:
   using Guard = std::unique_lock<std::mutex>;
   using Left = std::pair<Destination, std::function<void()>>;
+  struct Begun {
+    std::shared_ptr<CallLink> link;
+    CallSlot* slot;
+  };
   enum class State { UnderWay, Pausing, Connecting, Over };
 
   bool take() override;
@@ -84,7 +89,7 @@ class StartedCall final : public Detour,
   [[nodiscard]] bool waits_for_ready(const Error& failure) const;
   void connect_later(const Error& failure);
   void begin(const CallRoute& route, const std::shared_ptr<CallLink>& link, TimePoint now);
-  void attempt_begun(const Guard& guard, CallAttempt attempt);
+  void attempt_begun(const Guard& guard, const std::shared_ptr<CallLink>& link, CallSlot& slot);
 
   // Its ends between attempts.
   void overdue();
@@ -106,10 +111,10 @@ class StartedCall final : public Detour,
   bool concluded_ = false;          // the reply says what it has to of all attempts
   CallAttempts attempts_;
   CallAttempt attempt_;
-  std::vector<CallAttempt> begun_;  // its own: all but the first. Somebody may still look at them
-  KeptRequest request_;             // from the first failure on, and constant then
-  std::optional<Error> failure_;    // of the last attempt, while there is no other
-  Reply end_;                       // once it is over without an attempt
+  std::vector<Begun> begun_;      // its own: all but the first. Somebody may still look at them
+  KeptRequest request_;           // from the first failure on, and constant then
+  std::optional<Error> failure_;  // of the last attempt, while there is no other
+  Reply end_;                     // once it is over without an attempt
   std::optional<Continuation> continuation_;
   std::shared_ptr<Background> timers_;
   std::uint64_t pause_timer_ = 0;
