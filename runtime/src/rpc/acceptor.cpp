@@ -29,7 +29,7 @@ std::string peer_key(const PeerInfo& peer) {
   return "this process";
 }
 
-Acceptor::Acceptor(Poller& poller, const Admission& limits, const ServerWatch* watch)
+Acceptor::Acceptor(Poller& poller, const ConnectionLimits& limits, const ServerWatch* watch)
     : poller_(poller), limits_(limits), watch_(watch) {}
 
 Result<void> Acceptor::add(std::unique_ptr<Listener> listener, Token token) {

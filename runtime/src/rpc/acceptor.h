@@ -23,7 +23,7 @@ namespace idl::detail {
 class ServerWatch;
 
 /// How many connections are let in.
-struct Admission {
+struct ConnectionLimits {
   std::size_t connections = 0;
   std::size_t per_peer = 0;
 };
@@ -32,7 +32,7 @@ struct Admission {
 class Acceptor {
  public:
   /// `poller` and `watch`, which may be null, outlive the acceptor.
-  Acceptor(Poller& poller, const Admission& limits, const ServerWatch* watch = nullptr);
+  Acceptor(Poller& poller, const ConnectionLimits& limits, const ServerWatch* watch = nullptr);
 
   /// Watches a listener under `token`. Fails if the poller does.
   Result<void> add(std::unique_ptr<Listener> listener, Token token);
@@ -72,7 +72,7 @@ class Acceptor {
   void watch_all(Interest interest);
 
   Poller& poller_;
-  const Admission limits_;
+  const ConnectionLimits limits_;
   const ServerWatch* const watch_;
   std::unordered_map<Token, std::unique_ptr<Listener>> listeners_;
   std::unordered_map<std::string, std::size_t> peers_;
