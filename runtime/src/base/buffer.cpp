@@ -16,12 +16,6 @@ constexpr std::size_t kSmallestCapacity = 512;
 
 }  // namespace
 
-Buffer::Buffer(Buffer&& other) noexcept
-    : storage_(std::move(other.storage_)),
-      capacity_(std::exchange(other.capacity_, 0)),
-      begin_(std::exchange(other.begin_, 0)),
-      end_(std::exchange(other.end_, 0)) {}
-
 Buffer& Buffer::operator=(Buffer&& other) noexcept {
   storage_ = std::move(other.storage_);
   capacity_ = std::exchange(other.capacity_, 0);
@@ -30,33 +24,12 @@ Buffer& Buffer::operator=(Buffer&& other) noexcept {
   return *this;
 }
 
-std::span<std::byte> Buffer::prepare(std::size_t count) {
-  if (capacity_ - end_ < count) {
-    make_room(count);
-  }
-  return {storage_.get() + end_, capacity_ - end_};
-}
-
-void Buffer::commit(std::size_t count) {
-  check(count <= capacity_ - end_, "more bytes committed than were prepared");
-  end_ += count;
-}
-
 void Buffer::append(std::span<const std::byte> bytes) {
   if (bytes.empty()) {
     return;
   }
   std::memcpy(prepare(bytes.size()).data(), bytes.data(), bytes.size());
   commit(bytes.size());
-}
-
-void Buffer::consume(std::size_t count) {
-  check(count <= size(), "more bytes consumed than are queued");
-  begin_ += count;
-  if (begin_ == end_) {
-    begin_ = 0;
-    end_ = 0;
-  }
 }
 
 void Buffer::release() { *this = Buffer(); }

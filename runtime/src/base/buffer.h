@@ -6,6 +6,9 @@
 #include <cstddef>
 #include <memory>
 #include <span>
+#include <utility>
+
+#include "base/check.h"
 
 namespace idl::detail {
 
@@ -14,7 +17,11 @@ namespace idl::detail {
 class Buffer {
  public:
   Buffer() = default;
-  Buffer(Buffer&& other) noexcept;
+  Buffer(Buffer&& other) noexcept
+      : storage_(std::move(other.storage_)),
+        capacity_(std::exchange(other.capacity_, 0)),
+        begin_(std::exchange(other.begin_, 0)),
+        end_(std::exchange(other.end_, 0)) {}
   Buffer& operator=(Buffer&& other) noexcept;
 
   std::size_t size() const { return end_ - begin_; }
@@ -25,16 +32,26 @@ class Buffer {
   std::span<std::byte> data() { return {storage_.get() + begin_, size()}; }
 
   /// At least `count` uninitialised bytes behind the queued ones, to be filled and then committed.
-  std::span<std::byte> prepare(std::size_t count);
+  std::span<std::byte> prepare(std::size_t count) {
+    if (capacity_ - end_ < count) make_room(count);
+    return {storage_.get() + end_, capacity_ - end_};
+  }
 
   /// Queues the first `count` bytes of what the last prepare() gave.
-  void commit(std::size_t count);
+  void commit(std::size_t count) {
+    check(count <= capacity_ - end_, "more bytes committed than were prepared");
+    end_ += count;
+  }
 
   /// Queues a copy of `bytes`, which must not lie in this buffer.
   void append(std::span<const std::byte> bytes);
 
   /// Drops the `count` oldest bytes; there must be as many.
-  void consume(std::size_t count);
+  void consume(std::size_t count) {
+    check(count <= size(), "more bytes consumed than are queued");
+    begin_ += count;
+    if (begin_ == end_) begin_ = end_ = 0;
+  }
 
   /// Drops everything and gives the memory back.
   void release();

@@ -36,24 +36,6 @@ const Clock& steady_clock() {
   return clock;
 }
 
-std::chrono::nanoseconds remaining(TimePoint deadline, TimePoint now) {
-  if (deadline <= now) {
-    return std::chrono::nanoseconds::zero();
-  }
-  const auto from = now.time_since_epoch();
-  if (from.count() < 0 && deadline > TimePoint::max() + from) {
-    return std::chrono::nanoseconds::max();
-  }
-  return deadline - now;
-}
-
-TimePoint deadline_after(TimePoint now, std::chrono::nanoseconds timeout) {
-  if (timeout.count() > 0 && now > TimePoint::max() - timeout) {
-    return TimePoint::max();
-  }
-  return now + timeout;
-}
-
 }  // namespace idl::detail
 
 namespace idl {

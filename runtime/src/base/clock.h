@@ -32,9 +32,19 @@ inline constexpr std::chrono::nanoseconds kLongestSleepOfTests = std::chrono::mi
 
 /// How long it is from `now` to `deadline`: zero when it has passed, without overflow for
 /// TimePoint::max().
-std::chrono::nanoseconds remaining(TimePoint deadline, TimePoint now);
+inline std::chrono::nanoseconds remaining(TimePoint deadline, TimePoint now) {
+  if (deadline <= now) return std::chrono::nanoseconds::zero();
+  const auto from = now.time_since_epoch();
+  if (from.count() < 0 && deadline > TimePoint::max() + from) {
+    return std::chrono::nanoseconds::max();
+  }
+  return deadline - now;
+}
 
 /// The moment `timeout` after `now`: TimePoint::max() where the sum would overflow.
-TimePoint deadline_after(TimePoint now, std::chrono::nanoseconds timeout);
+inline TimePoint deadline_after(TimePoint now, std::chrono::nanoseconds timeout) {
+  if (timeout.count() > 0 && now > TimePoint::max() - timeout) return TimePoint::max();
+  return now + timeout;
+}
 
 }  // namespace idl::detail

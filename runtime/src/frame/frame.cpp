@@ -63,8 +63,10 @@ const KindRule* find_rule(FrameKind kind) {
 }
 
 std::uint16_t header_check(const std::byte* header) {
-  const std::uint32_t front = crc32c(BytesView(header, 6));
-  return static_cast<std::uint16_t>(crc32c(BytesView(header + 8, 8), front));
+  std::array<std::byte, kFrameHeaderBytes - 2> checked;
+  std::copy_n(header, 6, checked.begin());
+  std::copy_n(header + 8, 8, checked.begin() + 6);
+  return static_cast<std::uint16_t>(crc32c(checked));
 }
 
 bool flags_fit(const FrameHeader& header, const KindRule& rule) {

@@ -7,20 +7,9 @@
 
 namespace idl::detail {
 
-void FrameReader::feed(BytesView bytes, TimePoint now) {
-  stitched_.clear();
-  input_ = bytes;
-  now_ = now;
-}
-
 std::optional<Frame> FrameReader::next() {
-  if (fault_ != FrameFault::None) return std::nullopt;
+  if (fault_ != FrameFault::None || input_.empty()) return std::nullopt;
   return partial_.empty() ? next_in_place() : next_stitched();
-}
-
-std::optional<TimePoint> FrameReader::incomplete_since() const {
-  if (partial_.empty()) return std::nullopt;
-  return partial_since_;
 }
 
 std::optional<Frame> FrameReader::next_in_place() {

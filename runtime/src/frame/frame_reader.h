@@ -30,7 +30,11 @@ class FrameReader {
 
   /// Takes the next bytes of the stream, which must stay unchanged until next() gives nothing. Call
   /// it only then.
-  void feed(BytesView bytes, TimePoint now);
+  void feed(BytesView bytes, TimePoint now) {
+    stitched_.clear();
+    input_ = bytes;
+    now_ = now;
+  }
 
   /// The next whole frame; its payload is valid until the next feed() as long as the bytes given
   /// to feed() are. Nothing when more bytes are needed, or after a fault.
@@ -45,7 +49,9 @@ class FrameReader {
   }
 
   /// When the first byte of a frame arrived that is still incomplete; nothing if there is none.
-  [[nodiscard]] std::optional<TimePoint> incomplete_since() const;
+  [[nodiscard]] std::optional<TimePoint> incomplete_since() const {
+    return partial_.empty() ? std::nullopt : std::optional(partial_since_);
+  }
 
   /// How many bytes of an incomplete frame are held.
   [[nodiscard]] std::size_t buffered() const { return partial_.size(); }

@@ -103,8 +103,7 @@ void Connection::count_refused_calls() {
   ConnectionStats::add(stats_->calls_refused, refused - std::exchange(counted_refusals_, refused));
 }
 
-IoOutcome Connection::write_once() {
-  const Output next = session_.next_output();
+IoOutcome Connection::write_once(const Output& next) {
   if (next.descriptors.empty()) [[likely]]
     return transport_->write({&next.bytes, 1});
   return transport_->write_with({&next.bytes, 1}, next.descriptors);
@@ -120,8 +119,10 @@ void Connection::flush(Guard& guard) {
 }
 
 void Connection::write_output() {
-  while (!write_failure_ && !closed_ && !session_.output().empty()) {
-    IoOutcome written = write_once();
+  while (!write_failure_ && !closed_) {
+    const Output next = session_.next_output();
+    if (next.bytes.empty()) break;
+    IoOutcome written = write_once(next);
     if (written.status == IoStatus::Done) {
       session_.consumed(written.bytes);
       if (stats_ != nullptr) [[unlikely]]
@@ -214,7 +215,7 @@ void Connection::handle(const Closed& event) {
   // What the output still holds may tell the peer the reason; whether it arrives is up to the
   // system.
   while (!write_failure_ && !session_.output().empty()) {
-    const IoOutcome written = write_once();
+    const IoOutcome written = write_once(session_.next_output());
     if (written.status != IoStatus::Done) break;
     session_.consumed(written.bytes);
   }

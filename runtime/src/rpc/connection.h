@@ -281,7 +281,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Result<CallId> send(const CallRequest& request, const CallStart& start, TimePoint now);
   void fail_writes(Error failure);
   Result<CallId> call_with_descriptors(const CallRequest& request, const Outgoing& parameters);
-  IoOutcome write_once();
+  IoOutcome write_once(const Output& next);
   void trace_begun(const CallStart& start, CallId call);
   void trace_ended(const CallSlot& slot);
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "loop/waker.h"
@@ -27,6 +28,8 @@ class HotPeers {
 
   /// One that has something, in turn; spins for it. Null after a while, or once `waker` is awake.
   ServerPeer* await(const Waker& waker);
+  /// When await() asked for the time last, if that was just before it found what it gave.
+  [[nodiscard]] std::optional<TimePoint> asked() const { return spin_.asked(); }
 
   /// Lets all rest until they are rung for, but those that have something after all. Whether none
   /// has.

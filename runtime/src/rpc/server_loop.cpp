@@ -103,7 +103,7 @@ bool ServerLoop::attend_hot(Duration& patience) {
   if (hot_.empty()) return true;
   const TimePoint until = now_ + kSpinBetweenPolls;
   while (ServerPeer* peer = hot_.await(*waker_)) {
-    if (!read_connection(*peer)) return false;
+    if (!read_connection(*peer, hot_.asked())) return false;
     if (now_ >= until) {
       patience = Duration::zero();
       return true;

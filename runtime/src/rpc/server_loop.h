@@ -112,7 +112,8 @@ class ServerLoop final : private Duties, private StreamDriver, private CallHost 
   bool attend(const Ready& ready);
   bool finish_batch();
   bool attend_hot(Duration& patience);
-  bool read_connection(ServerPeer& peer);
+  /// `asked`: as for Connection::read().
+  bool read_connection(ServerPeer& peer, std::optional<TimePoint> asked = std::nullopt);
   bool run_calls(ServerPeer& peer, Guard& guard, TimePoint received);
   bool run_call(IncomingCall& call, Guard& guard);
   /// What has become of a call that the leader took.

@@ -64,11 +64,11 @@ bool ServerLoop::finish_batch() {
   return true;
 }
 
-bool ServerLoop::read_connection(ServerPeer& peer) {
+bool ServerLoop::read_connection(ServerPeer& peer, std::optional<TimePoint> asked) {
   const std::shared_ptr<Connection> connection = peer.connection;
   const std::span<std::byte> buffer(buffer_.get(), kServerReadBytes);
   for (int reads = 1;; ++reads) {
-    Received received = connection->read(buffer);
+    Received received = connection->read(buffer, std::exchange(asked, std::nullopt));
     Guard guard = connection->lock();
     now_ = received.at;
     connection->accept_received(guard, received);

@@ -59,8 +59,10 @@ Fault CalleeSide::begin_call(CallId id, const Frame& frame) {
   const MessageStart start = read_message_start(frame.header, frame.payload);
   Entry entry{.flags = frame.header.flags, .size = start.size, .since = context_.now};
   if (Fault fault = read_head(frame, start, entry)) return fault;
-  entry.descriptors = context_.descriptors.take();
-  entry.descriptor_count = entry.descriptors.size();
+  if (context_.descriptors.has_claimed()) [[unlikely]] {
+    entry.descriptors = context_.descriptors.take();
+    entry.descriptor_count = entry.descriptors.size();
+  }
   if (const auto error = refusal(id, entry, start.size)) {
     refuse(id, entry.one_way(), *error);
     return std::nullopt;
@@ -203,7 +205,7 @@ void CalleeSide::deliver(CallId id, Entry& entry, Payload message) {
                                     .streams = entry.streams,
                                     .extras = std::move(extras),
                                     .parameters = std::move(message),
-                                    .descriptors = std::exchange(entry.descriptors, {}),
+                                    .descriptors = std::move(entry.descriptors),
                                     .references = references_.take(id)});
 }
 

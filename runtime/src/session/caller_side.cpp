@@ -232,7 +232,8 @@ Fault CallerSide::on_answer(const Frame& frame) {
     return broken_rule("the peer replied to a call that it does not have in full");
   }
   entry->answer_kind = frame.header.kind;
-  entry->answer_descriptors = context_.descriptors.take();
+  if (context_.descriptors.has_claimed()) [[unlikely]]
+    entry->answer_descriptors = context_.descriptors.take();
   if (frame.header.has(flag::kMore)) return begin_long_answer(id, *entry, frame);
   complete(id, *entry, Payload(frame.payload));
   return std::nullopt;
@@ -269,7 +270,7 @@ Fault CallerSide::continue_answer(CallId id, Entry& entry, const Frame& frame) {
 }
 
 void CallerSide::succeed(CallId id, Entry& entry, Payload payload) {
-  Descriptors descriptors = std::exchange(entry.answer_descriptors, {});
+  Descriptors descriptors = std::move(entry.answer_descriptors);
   if (descriptors.size() > context_.limits.max_descriptors) {
     return fail(id, {Code::ResourceExhausted,
                      "the answer brings " + std::to_string(descriptors.size()) +

@@ -29,7 +29,8 @@ class DescriptorQueue {
   /// Sets aside what `frame` announces. A fault if that is not there, or may not be.
   [[nodiscard]] std::optional<Error> claim(const Frame& frame);
 
-  /// What the frame brought, for the call that it is about. Once.
+  /// Whether the frame has brought some; and what it brought, for the call that it is about, once.
+  [[nodiscard]] bool has_claimed() const { return !claimed_.empty(); }
   [[nodiscard]] Descriptors take() { return std::exchange(claimed_, {}); }
 
   /// The frame has been handled: what nobody took is closed.

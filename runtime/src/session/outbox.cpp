@@ -158,6 +158,8 @@ void Outbox::resume_all() {
 }
 
 void Outbox::drop_rest(CallId call) {
+  if (turns_.empty() && held_.empty() && parked_.empty() && behind_.empty()) [[likely]]
+    return;
   const auto drop = [this, call](const LongMessage& message) {
     if (message.call != call) return false;
     unqueued_bytes_ -= message.bytes.size() - message.sent;

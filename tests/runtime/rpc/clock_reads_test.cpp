@@ -42,7 +42,7 @@ TEST_CASE("a call asks for the time when it begins, and twice at most while it w
   }
 }
 
-TEST_CASE("a server asks for the time three times a call, of which two are before the answer") {
+TEST_CASE("a server asks for the time when it reads and behind the handler") {
   for (const probe::Over over : {probe::Over::Unix, probe::Over::Shm}) {
     if (over == probe::Over::Shm && !probe::kSeesSharedMemory) continue;
     probe::Served served(over);
@@ -58,6 +58,8 @@ TEST_CASE("a server asks for the time three times a call, of which two are befor
     for (int i = 0; i < kTries; ++i) REQUIRE(client.echo("four"));
     served.server.shutdown();
     CAPTURE(static_cast<int>(over));
-    CHECK(least <= 3);
+    // A spin asks when it begins, and what it finds is read at that time; a poller's round asks,
+    // too.
+    CHECK(least <= (over == probe::Over::Shm ? 2 : 3));
   }
 }
