@@ -10,8 +10,12 @@
 
 namespace idlc {
 
+// Names of more bytes are near to none, and nothing is suggested for them: it bounds what a
+// hostile file can cost.
+inline constexpr std::size_t kMaxSuggestBytes = 64;
+
 // The number of insertions, deletions, replacements and swaps of neighbours that make `a` of `b`,
-// or `limit + 1` as soon as it is known to be more than `limit`.
+// or `limit + 1` if it is more than `limit`. `a` has at most kMaxSuggestBytes.
 [[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit);
 
 // Whether the two differ, but only in upper and lower case (of ASCII letters).
@@ -19,7 +23,7 @@ namespace idlc {
 
 // The candidate that is nearest to `wrong`, if it is near enough to be worth saying: one that
 // differs only in case first, else the smallest edit distance up to a third of the length. The
-// first of equals wins. The view is one of `candidates`.
+// first of equals wins. The view is one of `candidates`. Linear in their bytes.
 [[nodiscard]] std::optional<std::string_view> suggest(std::string_view wrong,
                                                       std::span<const std::string_view> candidates);
 

@@ -62,6 +62,7 @@ struct Draft {
   std::vector<DeprecatedUse> deprecated_uses;
   std::unordered_map<std::string, EnumValueRef> enum_values;  ///< by the full name of each
   std::size_t searches = 0;                                   ///< for suggestions, so far
+  std::size_t compared_names = 0;                             ///< by them
   std::size_t copied_values = 0;  ///< of constants to where their names stand, so far
   std::vector<bool> broken;       ///< declarations that were reported; DeclId is an index
   std::vector<bool> late;         ///< the same, of constants that need the types
@@ -73,9 +74,19 @@ struct Draft {
   /// nor one of an enum's values.
   [[nodiscard]] bool is_late(DeclId id) const { return late[id.index]; }
 
-  /// Whether another search for a suggestion is worth its time. Each looks at every candidate, so
-  /// that their number must not grow with the errors; more than these are shown to nobody.
-  [[nodiscard]] bool may_search() { return searches++ < 200; }
+  /// Whether another search for a suggestion is worth its time, among so many candidates. Each
+  /// looks at all of them, so that the searches must not grow with the errors: more than 200 are
+  /// shown to nobody, and more than those that errors have by default are left out where they take
+  /// long.
+  [[nodiscard]] bool may_search(std::size_t candidates) {
+    constexpr std::size_t kMaxSearches = 200;
+    constexpr std::size_t kMaxCompared = 2'000'000;
+    const bool is_cheap = searches < kMaxSearches && compared_names + candidates <= kMaxCompared;
+    const bool is_worth_it = searches < kDefaultErrorLimit || is_cheap;
+    ++searches;
+    if (is_worth_it) compared_names += candidates;
+    return is_worth_it;
+  }
 
   /// The declaration's tree as the alternative that it is known to be, or null.
   template <class Node>

@@ -14,9 +14,6 @@ namespace idlc::schema {
 
 namespace {
 
-// More errors than this are shown to nobody, and each costs a look at all names.
-constexpr std::size_t kMaxSuggestions = 200;
-
 // What people who come from elsewhere write, and what it is called here.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kForeignAnnotations{{
     {"length", "len"},
@@ -99,7 +96,7 @@ class Reader {
 
   // Built-in ones, and those declared in files that this one sees.
   std::optional<std::string> suggestion(const WrittenAnnotation& written) {
-    if (suggestions_++ >= kMaxSuggestions) return std::nullopt;
+    if (!draft_.may_search(draft_.trees.size())) return std::nullopt;
     for (const auto& [foreign, ours] : kForeignAnnotations) {
       if (foreign == written.name) return std::string(ours);
     }
@@ -115,7 +112,6 @@ class Reader {
   }
 
   Draft& draft_;
-  std::size_t suggestions_ = 0;
 };
 
 }  // namespace

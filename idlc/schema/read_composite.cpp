@@ -228,8 +228,8 @@ void ValueReader::report_unknown(const syntax::Name& name, TypeId id) {
   const bool is_union = std::holds_alternative<Union>(decl.form);
   auto report = draft_.sink.report(kUnknownMember, name.span, decl.name,
                                    is_union ? "case" : "field", name.text);
-  if (draft_.may_search()) {
-    const ValueMembers& members = members_of(id);
+  const ValueMembers& members = members_of(id);
+  if (draft_.may_search(members.all().size())) {
     std::vector<std::string_view> names;
     for (const ValueMember& member : members.all()) names.push_back(member.name);
     const auto near = suggest(name.text, names);

@@ -77,11 +77,12 @@ class CustomReader {
   }
 
   void report_unknown(const syntax::Name& name) {
-    std::vector<std::string_view> names;
-    for (const Field& field : fields_) names.push_back(field.name);
     auto report = draft_.sink.report(kUnknownAnnotationField, name.span, written_.name, name.text);
-    if (const auto near = suggest(name.text, names)) {
-      report.label(did_you_mean(*near)).fix(name.span, std::string(*near));
+    if (draft_.may_search(fields_.size())) {
+      std::vector<std::string_view> names;
+      for (const Field& field : fields_) names.push_back(field.name);
+      const auto near = suggest(name.text, names);
+      if (near) report.label(did_you_mean(*near)).fix(name.span, std::string(*near));
     }
     report.note(draft_.schema[declared_].span, "it is declared here");
   }

@@ -122,12 +122,12 @@ Loose resolve_named(Draft& draft, const Scope& scope, const syntax::Path& path,
 void report_unknown_enum_value(Draft& draft, TypeId type, const syntax::Name& name) {
   const auto* tree = draft.tree_as<syntax::EnumDecl>(type);
   if (tree->damaged) return;
-  std::vector<std::string_view> names;
-  for (const auto& value : tree->values) names.push_back(value.name.text);
   auto report = draft.sink.report(kUnknownEnumValue, name.span, draft.schema[type].name, name.text);
-  const auto near = draft.may_search() ? suggest(name.text, names) : std::nullopt;
-  if (near) {
-    report.label(did_you_mean(*near)).fix(name.span, std::string(*near));
+  if (draft.may_search(tree->values.size())) {
+    std::vector<std::string_view> names;
+    for (const auto& value : tree->values) names.push_back(value.name.text);
+    const auto near = suggest(name.text, names);
+    if (near) report.label(did_you_mean(*near)).fix(name.span, std::string(*near));
   }
   report.note(draft.schema[type].span, "the enum is declared here");
 }

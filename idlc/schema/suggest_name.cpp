@@ -95,7 +95,7 @@ std::optional<DeclId> nearest(const Draft& draft, const Scope& scope, std::strin
 
 std::optional<NameSuggestion> suggest_name(Draft& draft, const Scope& scope,
                                            const syntax::Path& path, Wanted wanted) {
-  if (!draft.may_search()) return std::nullopt;
+  if (!draft.may_search(draft.schema.declarations.size())) return std::nullopt;
   const std::string_view wrong = path.parts.back().text;
   const bool is_bare = path.parts.size() == 1;
   if (is_bare && (wanted == Wanted::Type || wanted == Wanted::TypeOrService)) {
