@@ -17,10 +17,11 @@ inline constexpr std::array kSyntaxDiagnostics{
     &kMalformedNumber.info,     &kNumberTooLarge.info,      &kEmptyFile.info,
     &kMissingPackage.info,      &kMisplacedPackage.info,    &kMisplacedImport.info,
     &kExpectedToken.info,       &kMissingSemicolon.info,    &kUnclosedBrace.info,
-    &kUnknownDeclaration.info,  &kNestingTooDeep.info,      &kUnusedDocComment.info,
-    &kNestedNotAllowed.info,    &kReservedTypeName.info,    &kReservedValueName.info,
-    &kMissingNumber.info,       &kUnexpectedNumber.info,    &kMissingEnumValue.info,
-    &kDefaultNotAllowed.info,   &kReservedNotAllowed.info,  &kOnewayAnswer.info,
-    &kEmptyResults.info,        &kMisplacedStream.info,     &kMisplacedAnnotation.info};
+    &kUnknownDeclaration.info,  &kNestingTooDeep.info,      &kNameTooLong.info,
+    &kUnusedDocComment.info,    &kNestedNotAllowed.info,    &kReservedTypeName.info,
+    &kReservedValueName.info,   &kMissingNumber.info,       &kUnexpectedNumber.info,
+    &kMissingEnumValue.info,    &kDefaultNotAllowed.info,   &kReservedNotAllowed.info,
+    &kOnewayAnswer.info,        &kEmptyResults.info,        &kMisplacedStream.info,
+    &kMisplacedAnnotation.info};
 
 }  // namespace idlc

@@ -194,6 +194,32 @@ inline constexpr Diag<unsigned> kNestingTooDeep{
       struct Order { 1: u8[16] digest; }
     )"}}};
 
+inline constexpr Diag<std::size_t> kNameTooLong{
+    "name-too-long",
+    Severity::Error,
+    "a full name of {} bytes is too long",
+    "The name of a package, and that of a declaration together with its package and the types "
+    "around "
+    "it, are limited in length, so that no input can exhaust the compiler. No schema that people "
+    "write comes near the limit. Shorten the names, or nest less deeply.",
+    {Wrong{R"(
+      package
+        shop.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+            .bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
+            .cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc
+            .dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd
+            .eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee
+            .ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff
+            .gggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggg;
+
+      struct Order { 1: u64 id; }
+    )"},
+     Right{R"(
+      package shop;
+
+      struct Order { 1: u64 id; }
+    )"}}};
+
 inline constexpr Diag<> kUnusedDocComment{
     "unused-doc-comment",
     Severity::Warning,

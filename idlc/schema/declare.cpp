@@ -9,6 +9,7 @@
 
 #include "idlc/diagnostics/catalogue.h"
 #include "idlc/schema/scope_names.h"
+#include "idlc/syntax/characters.h"
 
 namespace idlc::schema {
 
@@ -82,7 +83,7 @@ class Declarer {
     const syntax::Name& name = syntax::name_of(tree);
     Declaration decl;
     decl.name = name.text;
-    decl.full_name = prefix.empty() ? name.text : prefix + "." + name.text;
+    decl.full_name = full_name(name, prefix, file);
     decl.span = name.span;
     decl.doc = std::visit([](const auto& node) { return doc_text(node); }, tree.node);
     decl.file = file;
@@ -100,8 +101,23 @@ class Declarer {
     draft_.schema.declarations.push_back(std::move(decl));
     draft_.trees.push_back(&tree);
     draft_.late.push_back(false);
-    draft_.broken.push_back(std::holds_alternative<syntax::BrokenDecl>(tree.node));
+    const bool is_cut = draft_.schema[id].full_name.size() > syntax::kMaxFullNameBytes;
+    draft_.broken.push_back(is_cut || std::holds_alternative<syntax::BrokenDecl>(tree.node));
     return id;
+  }
+
+  // One that is too long is reported and cut, and with it those inside of it; each stays its own.
+  std::string full_name(const syntax::Name& name, const std::string& prefix, FileId file) {
+    std::string full = prefix.empty() ? name.text : prefix + "." + name.text;
+    if (full.size() <= syntax::kMaxFullNameBytes) return full;
+    if (prefix.size() <= syntax::kMaxFullNameBytes) {
+      draft_.sink.report(kNameTooLong, name.span, full.size())
+          .label(fmt::format("with the names around it; at most {} are allowed",
+                             syntax::kMaxFullNameBytes));
+      draft_.files[file.index].incomplete = true;
+    }
+    full.resize(syntax::kMaxFullNameBytes);
+    return fmt::format("{}-{}", full, draft_.schema.declarations.size());
   }
 
   void declare_values(const syntax::EnumDecl& tree, DeclId id, const std::string& prefix) {

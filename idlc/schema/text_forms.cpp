@@ -1,5 +1,5 @@
 // The forms, from single names to paths. Identifiers are what the lexer takes for one: a letter,
-// then letters and digits, with single underscores between them.
+// then letters and digits, with single underscores between them. Their lengths have its limits too.
 #include "idlc/schema/text_forms.h"
 
 #include <cstddef>
@@ -12,6 +12,7 @@ namespace {
 
 // Whether the text is at least `count` identifiers with the separator between them.
 bool is_path(std::string_view text, std::string_view separator, std::size_t count) {
+  if (text.size() > syntax::kMaxFullNameBytes) return false;
   for (std::size_t parts = 1;; ++parts) {
     const std::size_t end = text.find(separator);
     if (!is_identifier(text.substr(0, end))) return false;
@@ -26,6 +27,7 @@ bool is_not_empty(std::string_view text) { return !text.empty(); }
 
 bool is_identifier(std::string_view text) {
   if (text.empty() || !syntax::is_letter(text.front())) return false;
+  if (text.size() > syntax::kMaxNameBytes) return false;
   char before = '_';
   for (const char c : text) {
     const bool doubled = c == '_' && before == '_';

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "idlc/diagnostics/catalogue_syntax.h"
+#include "idlc/syntax/characters.h"
 
 namespace idlc::syntax {
 namespace {
@@ -87,8 +88,18 @@ std::optional<Name> Cursor::expect_name(std::string_view what) {
     report_expected(what);
     return std::nullopt;
   }
-  const auto token = take();
-  return Name{std::string(text(token)), token.span};
+  return name_in(take());
+}
+
+Name Cursor::name_in(const Token& token) const {
+  const auto whole = text(token);
+  auto size = std::min(whole.size(), kMaxNameBytes);
+  // Not within a letter, should it not be one of ASCII's.
+  const auto is_continuation = [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+  };
+  while (size < whole.size() && is_continuation(whole[size])) --size;
+  return {std::string(whole.substr(0, size)), token.span};
 }
 
 Doc Cursor::take_doc() {

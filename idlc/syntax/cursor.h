@@ -31,6 +31,8 @@ class Cursor {
   // Whether the next token is this identifier; words of the grammar are no kinds of their own.
   [[nodiscard]] bool at_word(std::string_view word) const;
   [[nodiscard]] std::string_view text(const Token& token) const;
+  // A name out of an identifier. Of one that is too long, which has been reported, only the begin.
+  [[nodiscard]] Name name_in(const Token& token) const;
   // The column of a token, from 1.
   [[nodiscard]] std::uint32_t column(const Token& token) const;
   // From a token to the one that was taken last.

@@ -66,6 +66,9 @@ std::optional<TokenKind> single_character_token(char c) {
   }
 }
 
+// How much of a name a message shows that says it is too long, in bytes.
+constexpr std::size_t kShownOfLongNames = 32;
+
 // Quotation marks of other languages, and those that text processors make.
 bool is_foreign_quote(char32_t code) {
   return code == U'\'' || code == U'\u201C' || code == U'\u201D' || code == U'\u201E';
@@ -248,7 +251,9 @@ class Lexer {
     const auto problem =
         is_ascii ? identifier_problem(current_text()) : "names consist of ASCII letters and digits";
     if (!problem.empty()) {
-      sink_.report(kBadIdentifier, current_span(), current_text(), problem);
+      const bool is_long = is_ascii && current_text().size() > kMaxNameBytes;
+      const auto begin = std::string(current_text().substr(0, kShownOfLongNames)) + "…";
+      sink_.report(kBadIdentifier, current_span(), is_long ? begin : current_text(), problem);
       malformed_ = true;
     }
     add_token(TokenKind::Identifier);

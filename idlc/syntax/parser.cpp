@@ -2,10 +2,13 @@
 // returns a tree, whatever the tokens are.
 #include "idlc/syntax/parser.h"
 
+#include <fmt/format.h>
+
 #include <utility>
 
 #include "idlc/diagnostics/catalogue_syntax.h"
 #include "idlc/diagnostics/suggest.h"
+#include "idlc/syntax/characters.h"
 #include "idlc/syntax/grammar.h"
 #include "idlc/syntax/lexer.h"
 #include "idlc/syntax/words.h"
@@ -76,10 +79,22 @@ class FileParser {
       return cursor_.skip_member();
     }
     package.annotations = parse_annotations(cursor_);
-    package.name = std::move(*path);
+    if (check_length(*path)) package.name = std::move(*path);
     package.span = cursor_.span_from(first);
     if (is_first) file_.package = std::move(package);
     cursor_.expect_semicolon("package");
+  }
+
+  // Whether a package may have this name. One that is refused is left out: everything in the file
+  // would carry it.
+  bool check_length(const Path& name) {
+    const std::size_t size = to_string(name).size();
+    if (size <= kMaxFullNameBytes) return true;
+    cursor_.sink()
+        .report(kNameTooLong, name.span, size)
+        .label(fmt::format("at most {} are allowed", kMaxFullNameBytes));
+    file_.damaged = true;
+    return false;
   }
 
   // import = "import" [ "public" ] string [ "as" identifier ] ";"
@@ -122,7 +137,7 @@ class FileParser {
     if (name.kind == TokenKind::String) file_.damaged = true;
     cursor_.skip_member();
     if (name.kind != TokenKind::Identifier) return;
-    BrokenDecl decl{cursor_.span_from(first), {std::string(cursor_.text(name)), name.span}};
+    BrokenDecl decl{cursor_.span_from(first), cursor_.name_in(name)};
     file_.declarations.push_back({std::move(decl)});
   }
 

@@ -74,6 +74,36 @@ idlc s.idl -o gen
 expect_errors
 [[ ${#err} -lt 20000 ]] || fail "a window of the line, not ${#err} bytes"
 
+begin a_package_of_twenty_five_thousand_parts
+{ printf 'package p'; repeat '.p' 25000; echo '; struct S { 1: u64 id; }'; } >s.idl
+idlc s.idl -o gen
+expect_errors
+expect_err '[name-too-long]'
+
+begin a_long_name_around_twenty_thousand_types
+{
+  printf 'package p; struct S'
+  repeat 's' 500000
+  echo ' {'
+  seq -f 'enum E%.0f { a = 0; }' 20000
+  echo '1: u64 id; }'
+} >s.idl
+idlc s.idl -o gen
+expect_errors
+expect_err 'names have at most 128 bytes [bad-identifier]'
+
+# Names that are long, and each a little unlike all others.
+begin ten_thousand_unknown_types_among_ten_thousand
+long=AbcdefghijklmnopqrstuvwxyzAbcdefghijklmnopqrstuvwxyzAbcd
+{
+  echo 'package p;'
+  seq 10000 | sed "s/.*/struct ${long//[fkpuz]/0}& { 1: ${long//[bglqv]/1}& id; }/"
+  seq 10000 | sed "s/.*/struct $long${long//[fkpuz]/0}& { 1: $long${long//[bglqv]/1}& id; }/"
+} >s.idl
+idlc s.idl -o gen
+expect_errors
+expect_err '19980 more'
+
 begin a_string_of_a_megabyte
 { printf 'package p; const string s = "'; repeat 'x' 1000000; printf '";'; } >s.idl
 idlc s.idl -o gen

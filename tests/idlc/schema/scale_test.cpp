@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "tests/idlc/schema/build_text.h"
+#include "tests/support/allocations.h"
 
 namespace idlc::test {
 
@@ -61,6 +62,31 @@ TEST_CASE("many unknown names are all reported, and the search for suggestions s
                              return fmt::format("struct S{0} {{ 1: Unknown{0} x; }}\n", i);
                            })}});
   CHECK(run.sink.error_count() == kMany / 20);
+}
+
+TEST_CASE("no name is long enough to take much memory where everything carries it") {
+  const std::string name(50'000, 'n');
+  const std::string nested =
+      lines(kMany / 10, [](int i) { return fmt::format("enum E{} {{ a = 0; }} ", i); });
+  std::string deep;
+  for (int i = 0; i < 60; ++i)
+    deep += "struct " + std::string(120, static_cast<char>('A' + i % 26)) + " {";
+  for (const std::string& text :
+       {"package a" + lines(25'000, [](int) { return std::string(".a"); }) +
+            "; struct S { 1: u8 x; }",
+        "package " + name + "; struct S { " + nested + " 1: u8 x; }",
+        "package a; struct " + name + " { " + nested + " 1: u8 x; }",
+        "package a; enum " + name + " { " +
+            lines(kMany / 10, [](int i) { return fmt::format("v{0} = {0};", i); }) + " }",
+        "package a; service " + name + " { " +
+            lines(kMany / 10, [](int i) { return fmt::format("f{}();", i); }) + " }",
+        "package a; " + deep + nested + lines(60, [](int) { return std::string("1: u8 x; }"); })}) {
+    CAPTURE(text.substr(0, 30));
+    const idl::test::AllocationMeter meter;
+    const Run run({{"a.idl", text}});
+    CHECK(run.sink.error_count() >= 1);
+    CHECK(meter.bytes() < 40'000'000);
+  }
 }
 
 TEST_CASE("a long chain of imports needs no deep stack") {
