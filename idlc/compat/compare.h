@@ -12,8 +12,10 @@
 
 namespace idlc::compat {
 
-/// Reports every breaking change from `before` to `after` in one of the categories. Looks at what
-/// the input files of `before` declare. Both were built with one SourceMap. Linear in both.
+/// Reports every breaking change from `before` to `after` in one of the categories, also in files
+/// that are imported. Of an imported file that `after` does not read at all, only what is used of
+/// it is known: that the rest is gone is not reported. Both were built with one SourceMap. Linear
+/// in both.
 void compare(const schema::Schema& before, const schema::Schema& after,
              const std::set<Category>& categories, DiagnosticSink& sink);
 

@@ -12,10 +12,10 @@ using namespace schema;
 
 namespace {
 
-// Bounds are of one kind, since their types are: integers, floats, or spans of time.
 // What a call has that says nothing else (docs/LANGUAGE.md, "Services").
 constexpr std::int64_t kDefaultTimeout = 30'000'000'000;
 
+// Bounds are of one kind, since their types are: integers, floats, or spans of time.
 bool is_less(const Value& a, const Value& b) {
   if (const auto* integer = std::get_if<Integer>(&a)) {
     const auto* other = std::get_if<Integer>(&b);
@@ -57,26 +57,25 @@ bool tightens(const Annotations& before, const Annotations& after) {
 
 }  // namespace
 
-void compare_constraints(const Comparison& comparison, const AnnotatedPair& pair) {
-  const bool is_answer = pair.noun == "result";
-  const bool is_stored = pair.noun != "parameter" && !is_answer;
-  if (!is_answer && tightens(pair.before, pair.after)) {
-    const Who stored = is_stored ? Who::StoredData : Who::Nobody;
-    comparison.findings.add(kConstraintTightened, {Category::Wire, Who::OldClients | stored},
-                            pair.places, pair.noun, pair.name);
+void compare_constraints(const Comparison& comparison, const AnnotatedPair& pair,
+                         const Travels& travels, std::string_view subject) {
+  Findings& findings = comparison.findings;
+  const Who refused = checked_now(travels);
+  if (refused != Who::Nobody && tightens(pair.before, pair.after)) {
+    findings.add(kConstraintTightened, {Category::Wire, refused}, pair.places, subject);
   }
-  if (is_answer && tightens(pair.after, pair.before)) {
-    comparison.findings.add(kConstraintLoosened, {Category::Wire, Who::OldClients}, pair.places,
-                            pair.noun, pair.name);
+  // A client holds what streams to it against constraints; results it takes as they are.
+  if ((travels.answered || travels.streamed) && tightens(pair.after, pair.before)) {
+    const Category category = travels.streamed ? Category::Wire : Category::Behaviour;
+    findings.add(kConstraintLoosened, {category, Who::OldClients}, pair.places, subject);
   }
   if (pair.before.sensitive && !pair.after.sensitive) {
-    comparison.findings.add(kSensitiveDropped, {Category::Behaviour, Who::Source}, pair.places,
-                            pair.noun, pair.name);
+    findings.add(kSensitiveDropped, {Category::Behaviour, Who::Source}, pair.places, subject);
   }
 }
 
 void compare_names(const Comparison& comparison, const NamePair& pair) {
-  const auto& [before, after, places, noun, name] = pair.annotated;
+  const auto& [before, after, places] = pair.annotated;
   const std::string old_json = before.json_name.value_or(pair.before);
   const std::string new_json = after.json_name.value_or(pair.after);
   const std::string old_cpp = before.cpp_name.value_or(pair.before);
@@ -85,19 +84,23 @@ void compare_names(const Comparison& comparison, const NamePair& pair) {
   if (old_cpp != new_cpp) {
     const Impact both{Category::Json, Who::Peers | Who::StoredData | Who::Source};
     const Impact source{Category::Source, Who::Source};
-    comparison.findings.add(kFieldRenamed, json_changed ? both : source, places, noun, old_cpp,
-                            new_cpp);
+    const Impact& impact = json_changed ? both : source;
+    if (pair.noun == "value") {
+      comparison.findings.add(kValueRenamed, impact, places, old_cpp, new_cpp);
+    } else {
+      comparison.findings.add(kFieldRenamed, impact, places, pair.noun, old_cpp, new_cpp);
+    }
   } else if (json_changed) {
     comparison.findings.add(kJsonNameChanged, {Category::Json, Who::Peers | Who::StoredData},
-                            places, noun, old_json, new_json);
+                            places, pair.noun, old_json, new_json);
   }
 }
 
 void compare_promises(const Comparison& comparison, const Method& before, const Method& after) {
   const Places places{after.span, before.span};
   if (before.annotations->idempotent && !after.annotations->idempotent) {
-    comparison.findings.add(kIdempotentLost, {Category::Behaviour, Who::NewClients | Who::Source},
-                            places, after.full_name);
+    comparison.findings.add(kIdempotentLost, {Category::Behaviour, Who::OldClients}, places,
+                            after.full_name);
   }
   const auto was = before.annotations->timeout_nanoseconds.value_or(kDefaultTimeout);
   const auto is = after.annotations->timeout_nanoseconds.value_or(kDefaultTimeout);

@@ -34,6 +34,11 @@ const Field* field_named(const Block& block, std::string_view name) {
   return nullptr;
 }
 
+std::string comparable_default(const Schema& schema, const Field& field) {
+  if (!field.default_value) return {};
+  return comparable_text(schema, field.type, *field.default_value);
+}
+
 class BlockComparer {
  public:
   BlockComparer(const Comparison& comparison, const BlockPair& pair)
@@ -59,7 +64,7 @@ class BlockComparer {
   void compare_field(const Field& before, const Member* after) {
     const auto* elsewhere = field_named(pair_.after, before.name);
     if (elsewhere != nullptr && elsewhere->number != before.number && !before.name.empty()) {
-      findings_.add(kFieldMoved, wire_impact(), {elsewhere->span, before.span}, noun(), before.name,
+      findings_.add(kFieldMoved, wire_impact(), {elsewhere->span, before.span}, subject(before),
                     before.number, elsewhere->number);
       return;
     }
@@ -67,25 +72,46 @@ class BlockComparer {
     if (field != nullptr) return compare_fields(before, *field);
     const auto* reserved = after == nullptr ? nullptr : std::get_if<ReservedField>(after);
     if (reserved == nullptr || reserved->slot != before.slot) {
-      findings_.add(kFieldRemoved, wire_impact(), {{}, before.span}, noun(), before.name,
+      findings_.add(kFieldRemoved, wire_impact(), {{}, before.span}, subject(before),
                     before.number);
+      return;
+    }
+    check_new_reservation(before);
+  }
+
+  // Newer writers write zero, which older readers must be able to take.
+  void check_new_reservation(const Field& before) {
+    const Who who = readers_before(pair_.travels);
+    const Places places{pair_.owner.after, before.span};
+    const Type& type = before.type;
+    if (const auto* closed = comparison_.old_zero.enum_without_zero(type)) {
+      findings_.add(kFieldReserved, {Category::Wire, who}, places, subject(before),
+                    fmt::format("old peers refuse the 0 that stands there: `{}` has no such value",
+                                closed->full_name));
+    } else if (auto broken = comparison_.old_zero.broken(type, *before.annotations)) {
+      findings_.add(kFieldReserved, {Category::Wire, who}, places, subject(before),
+                    fmt::format("the zero that old peers read there breaks {}", *broken));
+    } else if (before.default_value &&
+               !comparable_text(comparison_.before, type, *before.default_value).empty()) {
+      findings_.add(kFieldReserved, {Category::Behaviour, who}, places, subject(before),
+                    fmt::format("old peers read zero there, not the default {}",
+                                default_text(comparison_.before, before)));
     }
   }
 
   void compare_fields(const Field& before, const Field& after) {
     const Places places{after.span, before.span};
-    const AnnotatedPair annotated{*before.annotations, *after.annotations, places, noun(),
-                                  after.name};
+    const AnnotatedPair annotated{*before.annotations, *after.annotations, places};
     if (!taken_over(before, after)) {
       const bool in_json = pair_.kind == BlockKind::Fields;
-      compare_names(comparison_, {before.name, after.name, annotated, in_json});
+      compare_names(comparison_, {before.name, after.name, noun(), annotated, in_json});
     }
-    compare_constraints(comparison_, annotated);
+    compare_constraints(comparison_, annotated, pair_.travels, subject(after));
     if (auto change = type_change(comparison_, {before.type, after.type})) {
       const Impact impact =
           change->impact.category == Category::Wire ? wire_impact() : change->impact;
-      findings_.add(kFieldType, impact, places, noun(), after.name, change->what);
-      return;
+      findings_.add(kFieldType, impact, places, subject(after), change->what);
+      if (impact.category == Category::Wire) return;
     }
     compare_defaults(before, after);
   }
@@ -96,11 +122,13 @@ class BlockComparer {
   }
 
   void compare_defaults(const Field& before, const Field& after) {
-    const std::string was = default_text(comparison_.before, before);
-    const std::string is = default_text(comparison_.after, after);
-    if (was == is) return;
+    if (comparable_default(comparison_.before, before) ==
+        comparable_default(comparison_.after, after)) {
+      return;
+    }
     findings_.add(kDefaultChanged, {Category::Behaviour, wire_impact().who},
-                  {after.span, before.span}, noun(), after.name, was, is);
+                  {after.span, before.span}, subject(after),
+                  default_text(comparison_.before, before), default_text(comparison_.after, after));
   }
 
   void compare_reserved(const ReservedField& before, const Member* after) {
@@ -116,19 +144,38 @@ class BlockComparer {
 
   // Appended fields are what evolution is for; parameters and results show in signatures.
   void check_appended(const Field& field) {
+    check_left_out(field);
     if (pair_.kind == BlockKind::Fields) return;
     const bool is_optional =
         std::holds_alternative<OptionalType>(underlying(comparison_.after, field.type).form);
     const Places places{field.span, pair_.owner.before};
     if (is_optional || field.default_value) {
-      findings_.add(kAppended, {Category::Source, Who::Source}, places, noun(), field.name);
+      findings_.add(kAppended, {Category::Source, Who::Source}, places, subject(field));
     } else {
-      findings_.add(kAppendedBare, {Category::Behaviour, wire_impact().who}, places, noun(),
-                    field.name);
+      findings_.add(kAppendedBare, {Category::Behaviour, wire_impact().who}, places,
+                    subject(field));
     }
   }
 
+  // Older writers leave it out; a default that is written satisfies its own constraints.
+  void check_left_out(const Field& field) {
+    if (field.default_value) return;
+    const auto broken = comparison_.new_zero.broken(field.type, *field.annotations);
+    if (!broken) return;
+    const bool is_result = pair_.kind == BlockKind::Results;
+    const Impact impact{is_result ? Category::Behaviour : Category::Wire,
+                        writers_before(pair_.travels)};
+    findings_.add(kAppendedInvalid, impact, {field.span, pair_.owner.before}, subject(field),
+                  *broken);
+  }
+
   [[nodiscard]] std::string_view noun() const { return noun_of(pair_.kind); }
+
+  // "field `id`"; a method's only result may have no name.
+  [[nodiscard]] std::string subject(const Field& field) const {
+    if (field.name.empty()) return fmt::format("{} of `{}`", noun(), pair_.owner_name);
+    return fmt::format("{} `{}`", noun(), field.name);
+  }
 
   // Parameters and results are never stored.
   [[nodiscard]] Impact wire_impact() const {

@@ -37,7 +37,7 @@ Enum enum_of(const Declaration& declaration) {
   bits.reserved = flags.reserved;
   bits.has_zero = true;
   for (const FlagBit& one : flags.bits) {
-    bits.values.push_back({one.name, one.span, one.doc, Integer{false, one.bit}});
+    bits.values.push_back({one.name, one.span, one.doc, Integer{false, one.bit}, one.annotations});
   }
   return bits;
 }
@@ -45,7 +45,8 @@ Enum enum_of(const Declaration& declaration) {
 class EnumComparer {
  public:
   EnumComparer(const Comparison& comparison, const DeclPair& pair)
-      : findings_(comparison.findings),
+      : comparison_(comparison),
+        findings_(comparison.findings),
         pair_(pair),
         before_(enum_of(pair.before)),
         after_(enum_of(pair.after)) {}
@@ -56,7 +57,7 @@ class EnumComparer {
     if (before_.openness == Openness::Closed && after_.openness == Openness::Closed) {
       for (const EnumValue& value : after_.values) check_new_value(value);
     }
-    check_reserved();
+    compare_reserved(comparison_, pair_, before_.reserved, after_.reserved);
   }
 
  private:
@@ -68,10 +69,10 @@ class EnumComparer {
     }
     if (before_.openness != after_.openness) {
       const bool is_closed = after_.openness == Openness::Closed;
-      findings_.add(
-          kEnumOpenness,
-          {Category::Wire, is_closed ? Who::OldClients | Who::StoredData : Who::NewClients},
-          pair_.places(), name, is_closed ? "closed" : "open");
+      const Travels travels = comparison_.uses.of(pair_.before);
+      const Who who = is_closed ? writers_before(travels) : readers_before(travels);
+      findings_.add(kEnumOpenness, {Category::Wire, who}, pair_.places(), name,
+                    is_closed ? "closed" : "open");
     }
     if (before_.has_zero && !after_.has_zero) {
       findings_.add(kZeroRemoved, {Category::Behaviour, Who::Everybody}, pair_.places(), name);
@@ -80,39 +81,35 @@ class EnumComparer {
 
   void compare_value(const EnumValue& before) {
     if (const auto* same = value_named(after_, before.name)) {
-      if (same->number == before.number) return;
+      if (same->number == before.number) return compare_value_names(before, *same);
       findings_.add(kValueRenumbered, kWireImpact, {same->span, before.span}, before.name,
                     to_string(before.number), to_string(same->number));
       return;
     }
     if (const auto* renamed = value_numbered(after_, before.number)) {
       if (value_named(before_, renamed->name) != nullptr) return;  // reported as renumbered
-      findings_.add(kValueRenamed, {Category::Json, Who::Peers | Who::StoredData | Who::Source},
-                    {renamed->span, before.span}, before.name, renamed->name);
-      return;
+      return compare_value_names(before, *renamed);
     }
     if (is_reserved(after_.reserved, before.number)) return;
     findings_.add(kValueRemoved, kWireImpact, {{}, before.span}, before.name,
                   to_string(before.number), pair_.after.full_name);
   }
 
+  void compare_value_names(const EnumValue& before, const EnumValue& after) {
+    const AnnotatedPair annotated{
+        *before.annotations, *after.annotations, {after.span, before.span}};
+    compare_names(comparison_, {before.name, after.name, "value", annotated});
+  }
+
   void check_new_value(const EnumValue& value) {
     if (value_named(before_, value.name) != nullptr) return;
     if (value_numbered(before_, value.number) != nullptr) return;
-    findings_.add(kClosedEnumGrew, kWireImpact, {value.span, pair_.before.span},
+    const Who who = readers_before(comparison_.uses.of(pair_.before));
+    findings_.add(kClosedEnumGrew, {Category::Wire, who}, {value.span, pair_.before.span},
                   pair_.after.full_name, value.name);
   }
 
-  void check_reserved() {
-    for (const NumberRange& range : before_.reserved.numbers) {
-      const bool reserved =
-          is_reserved(after_.reserved, range.first) && is_reserved(after_.reserved, range.last);
-      if (reserved) continue;
-      findings_.add(kReservationDropped, kWireImpact, pair_.places(), pair_.after.full_name,
-                    to_string(range.first));
-    }
-  }
-
+  const Comparison& comparison_;
   Findings& findings_;
   const DeclPair& pair_;
   const Enum before_;

@@ -1,7 +1,8 @@
 // Services: a method is known by the hash of its name, so a renamed one is another method.
 // Its parameters and results are blocks, which compare_block.cpp looks at.
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <set>
 
 #include "idlc/compat/rules.h"
 #include "idlc/diagnostics/catalogue_breaking.h"
@@ -21,6 +22,12 @@ struct Callable {
   const std::string* full_name;
 };
 
+// Inherited from the same service in both: compared there, once.
+bool is_left_to_base(const Callable& before, const Callable& after) {
+  const bool inherited = before.full_name != &before.method->full_name;
+  return inherited && before.method->full_name == after.method->full_name;
+}
+
 std::vector<Callable> callable_methods(const Schema& schema, const Declaration& declaration) {
   const auto& service = std::get<Service>(declaration.form);
   std::vector<Callable> all;
@@ -33,36 +40,51 @@ std::vector<Callable> callable_methods(const Schema& schema, const Declaration& 
   return all;
 }
 
-std::set<std::string> thrown_names(const Schema& schema, const Method& method) {
-  std::set<std::string> names;
-  for (const TypeId id : method.throws) names.insert(schema[id].full_name);
-  return names;
+// Whether a method of that schema throws the error, under whatever name.
+template <class Same>
+bool throws_it(const Schema& schema, const Method& method, const Same& is_it) {
+  return std::ranges::any_of(method.throws, [&](TypeId id) { return is_it(schema[id]); });
 }
 
 void compare_throws(const Comparison& comparison, const Method& before, const Method& after) {
-  const auto old_names = thrown_names(comparison.before, before);
-  const auto new_names = thrown_names(comparison.after, after);
   const Places places{after.span, before.span};
-  for (const std::string& name : new_names) {
-    if (old_names.contains(name)) continue;
+  for (const TypeId id : after.throws) {
+    const Declaration& error = comparison.after[id];
+    const auto is_it = [&](const Declaration& old) { return is_same(old, error); };
+    if (throws_it(comparison.before, before, is_it)) continue;
     comparison.findings.add(kThrowsGained, {Category::Behaviour, Who::OldClients}, places,
-                            after.full_name, name);
+                            after.full_name, error.full_name);
   }
-  for (const std::string& name : old_names) {
-    if (new_names.contains(name)) continue;
+  for (const TypeId id : before.throws) {
+    const Declaration& error = comparison.before[id];
+    const auto is_it = [&](const Declaration& now) { return is_same(error, now); };
+    if (throws_it(comparison.after, after, is_it)) continue;
     comparison.findings.add(kThrowsLost, {Category::Source, Who::NewClients | Who::Source}, places,
-                            after.full_name, name);
+                            after.full_name, error.full_name);
   }
 }
 
-void compare_streams(const Comparison& comparison, const std::optional<StreamPart>& before,
-                     const std::optional<StreamPart>& after) {
-  if (!before || !after) return;
-  const auto change = type_change(comparison, {before->type, after->type});
-  if (!change) return;
-  const std::string name = after->name.empty() ? "result" : after->name;
-  comparison.findings.add(kFieldType, change->impact, {after->span, before->span}, "stream", name,
-                          change->what);
+struct StreamPair {
+  const std::optional<StreamPart>& before;
+  const std::optional<StreamPart>& after;
+  Travels travels;
+  std::string_view method;
+};
+
+void compare_streams(const Comparison& comparison, const StreamPair& pair) {
+  if (!pair.before || !pair.after) return;
+  const StreamPart& before = *pair.before;
+  const StreamPart& after = *pair.after;
+  const Places places{after.span, before.span};
+  const std::string subject = after.name.empty() ? fmt::format("result stream of `{}`", pair.method)
+                                                 : fmt::format("stream `{}`", after.name);
+  if (const auto change = type_change(comparison, {before.type, after.type})) {
+    const bool on_wire = change->impact.category == Category::Wire;
+    comparison.findings.add(kFieldType, on_wire ? kPeers : change->impact, places, subject,
+                            change->what);
+  }
+  compare_constraints(comparison, {*before.annotations, *after.annotations, places}, pair.travels,
+                      subject);
 }
 
 void compare_methods(const Comparison& comparison, const Method& before, const Method& after) {
@@ -74,27 +96,51 @@ void compare_methods(const Comparison& comparison, const Method& before, const M
     comparison.findings.add(kMethodKind, kPeers, places, after.full_name);
     return;
   }
-  compare_streams(comparison, before.stream_in, after.stream_in);
-  compare_streams(comparison, before.stream_out, after.stream_out);
-  compare_blocks(comparison, {before.parameters, after.parameters, BlockKind::Parameters, places});
-  compare_blocks(comparison, {before.results, after.results, BlockKind::Results, places});
+  const std::string& name = after.full_name;
+  compare_streams(comparison, {before.stream_in, after.stream_in, {.taken = true}, name});
+  compare_streams(comparison, {before.stream_out, after.stream_out, {.streamed = true}, name});
+  compare_blocks(
+      comparison,
+      {before.parameters, after.parameters, BlockKind::Parameters, places, name, {.taken = true}});
+  compare_blocks(
+      comparison,
+      {before.results, after.results, BlockKind::Results, places, name, {.answered = true}});
   compare_throws(comparison, before, after);
   compare_promises(comparison, before, after);
-  const AnnotatedPair annotated{*before.annotations, *after.annotations, places, "method",
-                                after.name};
-  compare_names(comparison, {before.name, after.name, annotated, /*in_json=*/false});
+  const AnnotatedPair annotated{*before.annotations, *after.annotations, places};
+  compare_names(comparison, {before.name, after.name, "method", annotated, /*in_json=*/false});
+}
+
+const Declaration* base_of(const Schema& schema, const Declaration& declaration) {
+  const auto& service = std::get<Service>(declaration.form);
+  return service.base ? &schema[*service.base] : nullptr;
+}
+
+// The nearest base that is none any more: who knows the service by it is no longer answered.
+void compare_bases(const Comparison& comparison, const DeclPair& pair) {
+  const auto is_base_now = [&](const Declaration& base) {
+    const auto* one = base_of(comparison.after, pair.after);
+    while (one != nullptr && !is_same(base, *one)) one = base_of(comparison.after, *one);
+    return one != nullptr;
+  };
+  const auto* base = base_of(comparison.before, pair.before);
+  while (base != nullptr && is_base_now(*base)) base = base_of(comparison.before, *base);
+  if (base == nullptr) return;
+  comparison.findings.add(kExtendsLost, {Category::Wire, Who::OldClients | Who::Source},
+                          pair.places(), pair.after.full_name, base->full_name);
 }
 
 }  // namespace
 
 void compare_services(const Comparison& comparison, const DeclPair& pair) {
+  compare_bases(comparison, pair);
   const auto after = callable_methods(comparison.after, pair.after);
   for (const Callable& before : callable_methods(comparison.before, pair.before)) {
     const auto same = std::ranges::find(after, before.wire_id, &Callable::wire_id);
     if (same == after.end()) {
       comparison.findings.add(kMethodRemoved, {Category::Wire, Who::OldClients | Who::Source},
                               {{}, before.method->span}, *before.full_name);
-    } else if (before.full_name == &before.method->full_name) {
+    } else if (!is_left_to_base(before, *same)) {
       compare_methods(comparison, *before.method, *same->method);
     }
   }

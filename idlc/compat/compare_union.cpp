@@ -1,5 +1,7 @@
 // Unions and fixed structs: cases are known by number, members by position.
-// Neither has defaults, so only types and names can change.
+// Neither has defaults, so only types, names and constraints can change.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "idlc/compat/rules.h"
@@ -31,11 +33,13 @@ class UnionComparer {
  public:
   UnionComparer(const Comparison& comparison, const DeclPair& pair)
       : comparison_(comparison),
+        pair_(pair),
         before_(std::get<Union>(pair.before.form)),
         after_(std::get<Union>(pair.after.form)) {}
 
   void compare() {
     for (const UnionCase& one : before_.cases) compare_case(one);
+    compare_reserved(comparison_, pair_, before_.reserved, after_.reserved);
   }
 
  private:
@@ -43,25 +47,22 @@ class UnionComparer {
     Findings& findings = comparison_.findings;
     const auto* same = case_named(after_, before.name);
     if (same != nullptr && same->number != before.number) {
-      findings.add(kFieldMoved, kWireImpact, {same->span, before.span}, "case", before.name,
+      findings.add(kFieldMoved, kWireImpact, {same->span, before.span}, subject(before),
                    before.number, same->number);
       return;
     }
     const auto* after = case_numbered(after_, before.number);
     if (after == nullptr) {
       if (is_reserved(after_, before.number)) return;
-      findings.add(kFieldRemoved, kWireImpact, {{}, before.span}, "case", before.name,
-                   before.number);
+      findings.add(kFieldRemoved, kWireImpact, {{}, before.span}, subject(before), before.number);
       return;
     }
     if (after->name == before.name || case_named(before_, after->name) == nullptr) {
-      const AnnotatedPair annotated{*before.annotations,
-                                    *after->annotations,
-                                    {after->span, before.span},
-                                    "case",
-                                    after->name};
-      compare_names(comparison_, {before.name, after->name, annotated});
-      compare_constraints(comparison_, annotated);
+      const AnnotatedPair annotated{
+          *before.annotations, *after->annotations, {after->span, before.span}};
+      compare_names(comparison_, {before.name, after->name, "case", annotated});
+      compare_constraints(comparison_, annotated, comparison_.uses.of(pair_.before),
+                          subject(*after));
     }
     compare_types(before, *after);
   }
@@ -69,18 +70,20 @@ class UnionComparer {
   void compare_types(const UnionCase& before, const UnionCase& after) {
     const Places places{after.span, before.span};
     if (before.type.has_value() != after.type.has_value()) {
-      comparison_.findings.add(kFieldType, kWireImpact, places, "case", after.name,
+      comparison_.findings.add(kFieldType, kWireImpact, places, subject(after),
                                before.type ? "it became `void`" : "it was `void`");
       return;
     }
     if (!before.type) return;
     if (auto change = type_change(comparison_, {*before.type, *after.type})) {
-      comparison_.findings.add(kFieldType, change->impact, places, "case", after.name,
-                               change->what);
+      comparison_.findings.add(kFieldType, change->impact, places, subject(after), change->what);
     }
   }
 
+  static std::string subject(const UnionCase& one) { return fmt::format("case `{}`", one.name); }
+
   const Comparison& comparison_;
+  const DeclPair& pair_;
   const Union& before_;
   const Union& after_;
 };
@@ -104,12 +107,11 @@ void compare_fixed_structs(const Comparison& comparison, const DeclPair& pair) {
     return;
   }
   for (std::size_t i = 0; i < before.size(); ++i) {
-    const AnnotatedPair annotated{*before[i].annotations,
-                                  *after[i].annotations,
-                                  {after[i].span, before[i].span},
-                                  "member",
-                                  after[i].name};
-    compare_names(comparison, {before[i].name, after[i].name, annotated});
+    const AnnotatedPair annotated{
+        *before[i].annotations, *after[i].annotations, {after[i].span, before[i].span}};
+    compare_names(comparison, {before[i].name, after[i].name, "member", annotated});
+    compare_constraints(comparison, annotated, comparison.uses.of(pair.before),
+                        fmt::format("member `{}`", after[i].name));
   }
 }
 

@@ -38,8 +38,7 @@ class TypeComparer {
     if (std::holds_alternative<NamedType>(before.form)) return named(before, after);
     if (const auto* service = std::get_if<ServiceType>(&before.form)) {
       const auto& other = std::get<ServiceType>(after.form);
-      const bool same =
-          comparison_.before[service->id].full_name == comparison_.after[other.id].full_name;
+      const bool same = is_same(comparison_.before[service->id], comparison_.after[other.id]);
       return same ? std::nullopt : std::optional(changed(kWireImpact, before, after));
     }
     return parts(before, after);
@@ -73,7 +72,7 @@ class TypeComparer {
   [[nodiscard]] std::optional<TypeChange> named(const Type& before, const Type& after) const {
     const Declaration& old_decl = *declaration_of(comparison_.before, before);
     const Declaration& new_decl = *declaration_of(comparison_.after, after);
-    if (old_decl.full_name == new_decl.full_name) return std::nullopt;
+    if (is_same(old_decl, new_decl)) return std::nullopt;
     return other_form(before, after);
   }
 

@@ -22,6 +22,8 @@ inline constexpr std::array kBreakingDiagnostics{
     &kMethodRemoved.info,      &kMethodKind.info,          &kThrowsGained.info,
     &kThrowsLost.info,         &kConstraintTightened.info, &kConstraintLoosened.info,
     &kSensitiveDropped.info,   &kJsonNameChanged.info,     &kIdempotentLost.info,
-    &kTimeoutLowered.info,     &kNamespaceChanged.info};
+    &kTimeoutLowered.info,     &kNamespaceChanged.info,    &kDeclarationRenamed.info,
+    &kWireNameChanged.info,    &kPreserveUnknownLost.info, &kAppendedInvalid.info,
+    &kFieldReserved.info,      &kExtendsLost.info};
 
 }  // namespace idlc

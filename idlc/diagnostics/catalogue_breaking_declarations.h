@@ -38,10 +38,86 @@ inline constexpr Diag<std::string_view, std::string_view> kDeclarationRemoved{
       struct Draft { 1: u64 id; }
     )"}}};
 
+inline constexpr Diag<std::string_view, std::string_view, std::string_view> kDeclarationRenamed{
+    "declaration-renamed",
+    Severity::Error,
+    "the {} `{}` is called `{}` now",
+    "On the wire nothing changes. C++ code that names it no longer compiles. `@cpp.name` keeps the "
+    "old name there.",
+    {Wrong{R"(
+      $ idlc breaking --against old order.idl
+      --- old/order.idl
+      package shop;
+      error Gone { 1: u64 id; }
+      --- order.idl
+      package shop;
+      error Missing @wire_name("shop.Gone") { 1: u64 id; }
+    )"},
+     Right{R"(
+      $ idlc breaking --against old order.idl
+      --- old/order.idl
+      package shop;
+      error Gone { 1: u64 id; }
+      --- order.idl
+      package shop;
+      error Missing @wire_name("shop.Gone") @cpp.name("Gone") { 1: u64 id; }
+    )"}}};
+
+inline constexpr Diag<std::string_view, std::string_view, std::string_view> kWireNameChanged{
+    "wire-name-changed",
+    Severity::Error,
+    "the error `{}` travelled as `{}` and is `{}` now",
+    "An error is known by a hash of this name: peers of the other version get it as an undeclared "
+    "one, with its text only. Give it back its name.",
+    {Wrong{R"(
+      $ idlc breaking --against old order.idl
+      --- old/order.idl
+      package shop;
+      error Gone { 1: u64 id; }
+      --- order.idl
+      package shop;
+      error Gone @wire_name("shop.Missing") { 1: u64 id; }
+    )"},
+     Right{R"(
+      $ idlc breaking --against old order.idl
+      --- old/order.idl
+      package shop;
+      error Gone { 1: u64 id; }
+      --- order.idl
+      package shop;
+      error Gone @wire_name("shop.Gone") { 1: u64 id; }
+    )"}}};
+
+inline constexpr Diag<std::string_view> kPreserveUnknownLost{
+    "preserve-unknown-lost",
+    Severity::Error,
+    "`{}` does not preserve unknown fields any more",
+    "Who reads a value of a newer version and writes it back now drops the fields that it does not "
+    "know, and C++ code that uses `unknown_fields_` no longer compiles. Keep the annotation where "
+    "values are passed on.",
+    {Wrong{R"(
+      $ idlc breaking --against old order.idl
+      --- old/order.idl
+      package shop;
+      struct Order @preserve_unknown { 1: u64 id; }
+      --- order.idl
+      package shop;
+      struct Order { 1: u64 id; }
+    )"},
+     Right{R"(
+      $ idlc breaking --against old order.idl
+      --- old/order.idl
+      package shop;
+      struct Order { 1: u64 id; }
+      --- order.idl
+      package shop;
+      struct Order @preserve_unknown { 1: u64 id; }
+    )"}}};
+
 inline constexpr Diag<std::string_view, std::string_view, std::string_view> kKindChanged{
     "kind-changed",
     Severity::Error,
-    "`{}` was a {} and is a {} now",
+    "`{}` was {} and is {} now",
     "Structs, unions, enums and the other kinds are encoded differently, and C++ code uses them "
     "differently. Declare the new one under a new name.",
     {Wrong{R"(

@@ -9,10 +9,10 @@
 
 namespace idlc {
 
-inline constexpr Diag<std::string_view, std::string_view, std::uint32_t> kFieldRemoved{
+inline constexpr Diag<std::string_view, std::uint32_t> kFieldRemoved{
     "field-removed",
     Severity::Error,
-    "the {} `{}`, number {}, is gone and not reserved",
+    "the {}, number {}, is gone and not reserved",
     "Old peers still send it, and old data still holds it. Leave a `reserved` with its number, "
     "type and name behind, so that its place is kept and nobody gives the number another meaning. "
     "Parameters and results cannot be reserved: they are known by position; keep them.",
@@ -35,10 +35,10 @@ inline constexpr Diag<std::string_view, std::string_view, std::uint32_t> kFieldR
       struct Order { 1: u64 id; reserved 2: string "note"; }
     )"}}};
 
-inline constexpr Diag<std::string_view, std::string_view, std::uint32_t, std::uint32_t> kFieldMoved{
+inline constexpr Diag<std::string_view, std::uint32_t, std::uint32_t> kFieldMoved{
     "field-moved",
     Severity::Error,
-    "the {} `{}` moved from number {} to {}",
+    "the {} moved from number {} to {}",
     "On the wire a value is known by its number or position alone. Whoever uses the other version "
     "reads one value for another. Give it back its number; new ones go to the end.",
     {Wrong{R"(
@@ -60,10 +60,10 @@ inline constexpr Diag<std::string_view, std::string_view, std::uint32_t, std::ui
       struct Point { 2: i32 y; 1: i32 x; }
     )"}}};
 
-inline constexpr Diag<std::string_view, std::string_view, std::string_view> kFieldType{
+inline constexpr Diag<std::string_view, std::string_view> kFieldType{
     "type-changed",
     Severity::Error,
-    "the type of the {} `{}` changed: {}",
+    "the type of the {} changed: {}",
     "A value of another type has other bytes: the other version refuses or misreads them. Reserve "
     "the old number and add a new one with the new type. Between a new type and its base only C++ "
     "code sees a difference.",
@@ -111,14 +111,14 @@ inline constexpr Diag<std::string_view, std::string_view, std::string_view> kFie
       struct Order { 1: string note; 2: string remark; }
     )"}}};
 
-inline constexpr Diag<std::string_view, std::string_view, std::string_view, std::string_view>
-    kDefaultChanged{"default-changed",
-                    Severity::Error,
-                    "the default of the {} `{}` changed from {} to {}",
-                    "A reader fills in its own default for what an older writer left out, so that "
-                    "both sides come "
-                    "to disagree about the same message. Keep the default, or add a new field.",
-                    {Wrong{R"(
+inline constexpr Diag<std::string_view, std::string_view, std::string_view> kDefaultChanged{
+    "default-changed",
+    Severity::Error,
+    "the default of the {} changed from {} to {}",
+    "A reader fills in its own default for what an older writer left out, so that "
+    "both sides come "
+    "to disagree about the same message. Keep the default, or add a new field.",
+    {Wrong{R"(
       $ idlc breaking --against old order.idl
       --- old/order.idl
       package shop;
@@ -127,7 +127,7 @@ inline constexpr Diag<std::string_view, std::string_view, std::string_view, std:
       package shop;
       struct Order { 1: u32 copies = 2; }
     )"},
-                     Right{R"(
+     Right{R"(
       $ idlc breaking --against old order.idl
       --- old/order.idl
       package shop;
@@ -187,10 +187,10 @@ inline constexpr Diag<std::string_view, std::string_view> kReservationDropped{
       enum Status { open = 0; reserved 1; paid = 2; }
     )"}}};
 
-inline constexpr Diag<std::string_view, std::string_view> kConstraintTightened{
+inline constexpr Diag<std::string_view> kConstraintTightened{
     "constraint-tightened",
     Severity::Error,
-    "the constraint on the {} `{}` allows less than before",
+    "the constraint on the {} allows less than before",
     "Values that were allowed are refused now: calls of old clients fail with InvalidArgument, and "
     "stored data no longer validates. Loosen it again, or add a new field.",
     {Wrong{R"(
@@ -212,12 +212,12 @@ inline constexpr Diag<std::string_view, std::string_view> kConstraintTightened{
       struct Order { 1: u32 copies @range(1..2000); }
     )"}}};
 
-inline constexpr Diag<std::string_view, std::string_view> kConstraintLoosened{
+inline constexpr Diag<std::string_view> kConstraintLoosened{
     "constraint-loosened",
     Severity::Error,
-    "the constraint on the {} `{}` allows more than before",
-    "An old client relies on what it was promised, and refuses an answer that breaks it. Keep the "
-    "bounds of results, or answer in a new method.",
+    "the constraint on the {} allows more than before",
+    "An old client relies on what it was promised; elements of a stream that break it, it refuses. "
+    "Keep the bounds of results and of what they hold, or answer in a new method.",
     {Wrong{R"(
       $ idlc breaking --against old order.idl
       --- old/order.idl
@@ -237,10 +237,62 @@ inline constexpr Diag<std::string_view, std::string_view> kConstraintLoosened{
       service Orders { count() -> (u32 open @range(0..50), u32 closed); }
     )"}}};
 
-inline constexpr Diag<std::string_view, std::string_view> kSensitiveDropped{
+inline constexpr Diag<std::string_view, std::string_view> kAppendedInvalid{
+    "appended-invalid",
+    Severity::Error,
+    "the {} was added, and what stands for it where older writers leave it out breaks {}",
+    "Older writers do not know it, so that its default is read, which its own constraint refuses: "
+    "their calls fail, and older data does not validate. Give it a default that the constraint "
+    "allows, or make it a `T?`.",
+    {Wrong{R"(
+      $ idlc breaking --against old order.idl
+      --- old/order.idl
+      package shop;
+      struct Order { 1: u64 id; }
+      --- order.idl
+      package shop;
+      struct Order { 1: u64 id; 2: string note @len(1..); }
+    )"},
+     Right{R"(
+      $ idlc breaking --against old order.idl
+      --- old/order.idl
+      package shop;
+      struct Order { 1: u64 id; }
+      --- order.idl
+      package shop;
+      struct Order { 1: u64 id; 2: string note = "none" @len(1..); 3: string? hint @len(1..); }
+    )"}}};
+
+inline constexpr Diag<std::string_view, std::string_view> kFieldReserved{
+    "field-reserved",
+    Severity::Error,
+    "the {} is reserved now, and {}",
+    "Newer writers write zero for a reserved field: 0, empty, or absent. Older readers take that "
+    "for its value, and must be able to. Keep the field, and write a value that they accept, until "
+    "no peer reads it any more.",
+    {Wrong{R"(
+      $ idlc breaking --against old order.idl
+      --- old/order.idl
+      package shop;
+      struct Order { 1: u64 id; 2: string note @len(1..); }
+      --- order.idl
+      package shop;
+      struct Order { 1: u64 id; reserved 2: string "note"; }
+    )"},
+     Right{R"(
+      $ idlc breaking --against old order.idl
+      --- old/order.idl
+      package shop;
+      struct Order { 1: u64 id; 2: string note; }
+      --- order.idl
+      package shop;
+      struct Order { 1: u64 id; reserved 2: string "note"; }
+    )"}}};
+
+inline constexpr Diag<std::string_view> kSensitiveDropped{
     "sensitive-dropped",
     Severity::Error,
-    "the {} `{}` is not `@sensitive` any more",
+    "the {} is not `@sensitive` any more",
     "Programs that are compiled anew print it, in logs that may be kept and read by others. Keep "
     "the annotation unless the value is no secret any more.",
     {Wrong{R"(

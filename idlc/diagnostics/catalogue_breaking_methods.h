@@ -58,10 +58,10 @@ inline constexpr Diag<std::string_view> kMethodKind{
       service Orders { log(string line); oneway note(string line); }
     )"}}};
 
-inline constexpr Diag<std::string_view, std::string_view> kAppended{
+inline constexpr Diag<std::string_view> kAppended{
     "signature-grew",
     Severity::Error,
-    "the {} `{}` was added",
+    "the {} was added",
     "On the wire this is harmless: who does not know it takes its default. But a server that "
     "overrides the method must take it, or it does not compile. If servers are built elsewhere, "
     "add a new method instead.",
@@ -84,10 +84,10 @@ inline constexpr Diag<std::string_view, std::string_view> kAppended{
       service Orders { cancel(u64 id); explain(u64 id, string reason); }
     )"}}};
 
-inline constexpr Diag<std::string_view, std::string_view> kAppendedBare{
+inline constexpr Diag<std::string_view> kAppendedBare{
     "signature-grew-bare",
     Severity::Error,
-    "the {} `{}` was added without a default",
+    "the {} was added without a default",
     "The other version does not send it, and its reader takes the type's zero as if that had been "
     "meant. Give a parameter a default or make it a `T?`; make a result a `T?`.",
     {Wrong{R"(
@@ -167,12 +167,43 @@ inline constexpr Diag<std::string_view, std::string_view> kThrowsLost{
       service Orders { get(u64 id) throws Gone; find(u64 id); }
     )"}}};
 
+inline constexpr Diag<std::string_view, std::string_view> kExtendsLost{
+    "extends-lost",
+    Severity::Error,
+    "`{}` no longer extends `{}`",
+    "Clients that know the service by its base are not answered any more, and C++ code that uses "
+    "one for the other does not compile. Keep the base.",
+    {Wrong{R"(
+      $ idlc breaking --against old order.idl
+      --- old/order.idl
+      package shop;
+      service Health { check(); }
+      service Orders extends Health { get(u64 id) -> string; }
+      --- order.idl
+      package shop;
+      service Health { check(); }
+      service Orders { get(u64 id) -> string; check(); }
+    )"},
+     Right{R"(
+      $ idlc breaking --against old order.idl
+      --- old/order.idl
+      package shop;
+      service Health { check(); }
+      service Orders extends Health { get(u64 id) -> string; }
+      --- order.idl
+      package shop;
+      service Health { check(); }
+      service Ready extends Health { is_ready() -> bool; }
+      service Orders extends Ready { get(u64 id) -> string; }
+    )"}}};
+
 inline constexpr Diag<std::string_view> kIdempotentLost{
     "idempotent-lost",
     Severity::Error,
     "`{}` is not `@idempotent` any more",
-    "New clients no longer repeat the call when a connection breaks, and report a failure instead. "
-    "Keep it for as long as a second call does no harm.",
+    "Old clients still repeat the call when a connection breaks, and a new server may run it "
+    "twice. "
+    "Take the promise back under a new name only: keep it here for as long as old clients call.",
     {Wrong{R"(
       $ idlc breaking --against old order.idl
       --- old/order.idl
