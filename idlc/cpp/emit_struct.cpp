@@ -15,7 +15,9 @@ namespace {
 // The statements that one pass needs, in the order of the slots.
 Emitter::Block each_slot(const StructView& view, std::string SlotView::*statement) {
   return [&view, statement](Emitter& out) {
-    for (const SlotView& slot : view.block.slots) out.lines(slot.*statement);
+    for (const SlotView& slot : view.block.slots) {
+      if (!(slot.*statement).empty()) out.line(slot.*statement);
+    }
   };
 }
 

@@ -146,9 +146,12 @@ class Mentions {
   // By the colons behind them, which are rarer than the letters that scopes begin with.
   void add_scoped(std::string_view code) {
     for (auto at = code.find(':'); at != code.npos; at = code.find(':', at + 2)) {
-      if (at + 1 == code.size() || code[at + 1] != ':') continue;
+      if (at == 0 || at + 1 == code.size() || code[at + 1] != ':') continue;
       for (const std::string_view scope : scopes_) {
-        if (code.substr(0, at + 2).ends_with(scope)) add_scoped(code, at + 2, scope.size());
+        const bool ends_alike = code[at - 1] == scope[scope.size() - 3];  // tells most apart
+        if (ends_alike && code.substr(0, at + 2).ends_with(scope)) {
+          add_scoped(code, at + 2, scope.size());
+        }
       }
     }
   }

@@ -41,6 +41,7 @@ std::string package_path(const File& file) {
 template <class Range, class NameOf>
 std::vector<std::string> take_all(NamePool& pool, const Range& range, const NameOf& name_of) {
   std::vector<std::string> names;
+  names.reserve(range.size());
   for (const auto& element : range) names.push_back(pool.take(name_of(element)));
   return names;
 }

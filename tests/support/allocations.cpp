@@ -13,11 +13,15 @@ constexpr std::size_t kNever = std::numeric_limits<std::size_t>::max();
 
 thread_local bool counting = false;
 thread_local std::size_t counted_bytes = 0;
+thread_local std::size_t counted_allocations = 0;
 thread_local std::size_t allocations_left = kNever;
 thread_local bool failed = false;
 
 void* allocate(std::size_t size) {
-  if (counting) counted_bytes += size;
+  if (counting) {
+    counted_bytes += size;
+    ++counted_allocations;
+  }
   if (allocations_left != kNever) {
     if (allocations_left == 0) {
       failed = true;
@@ -42,10 +46,12 @@ void* allocate_or_null(std::size_t size) noexcept {
 
 AllocationMeter::AllocationMeter() {
   counted_bytes = 0;
+  counted_allocations = 0;
   counting = true;
 }
 AllocationMeter::~AllocationMeter() { counting = false; }
 std::size_t AllocationMeter::bytes() const { return counted_bytes; }
+std::size_t AllocationMeter::count() const { return counted_allocations; }
 
 FailingAllocations::FailingAllocations(std::size_t first) {
   failed = false;

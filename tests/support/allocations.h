@@ -16,6 +16,9 @@ class AllocationMeter {
 
   /// All bytes asked for so far, given back or not.
   [[nodiscard]] std::size_t bytes() const;
+
+  /// How often so far.
+  [[nodiscard]] std::size_t count() const;
 };
 
 /// While it lives, the allocation with this number (from 0) and all later ones on this thread fail.

@@ -1,5 +1,6 @@
-// What generating costs, in bytes asked of the heap: twice the schema may cost twice as much, and
-// not four times. Time would say the same, but depends on the machine.
+// What compiling costs, in bytes and blocks asked of the heap: twice the schema may cost twice as
+// much, and not four times, and a message not more than it does. Time would say the same, but
+// depends on the machine.
 #include <doctest/doctest.h>
 
 #include "idlc/cpp/generate.h"
@@ -30,6 +31,15 @@ std::size_t cost_of(const std::string& text) {
   return meter.bytes();
 }
 
+// How often compiling a text asks the heap for memory, up to its C++.
+std::size_t allocations_of(const std::string& text) {
+  const idl::test::AllocationMeter meter;
+  const schema::Schema schema = built(text);
+  const schema::FileId file{0};
+  generate_each(schema, {&file, 1}, [](const FileText& output) { return !output.text.empty(); });
+  return meter.count();
+}
+
 std::string many_methods(int count) {
   std::string text = "package a; service S {\n";
   for (int i = 0; i < count; ++i) text += fmt::format("  method{0}(u32 number{0}) -> bool;\n", i);
@@ -49,6 +59,12 @@ void check_linear(std::size_t once, std::size_t twice) { CHECK(twice * 10 < once
 
 TEST_CASE("twice the messages and services cost twice as much") {
   check_linear(cost_of(idl::test::large_schema(400)), cost_of(idl::test::large_schema(800)));
+}
+
+TEST_CASE("a message of ten fields with its share of a service takes few allocations") {
+  const std::size_t once = allocations_of(idl::test::large_schema(400));
+  const std::size_t twice = allocations_of(idl::test::large_schema(800));
+  CHECK((twice - once) / 400 < 380);
 }
 
 TEST_CASE("twice the methods of a service cost twice as much") {
