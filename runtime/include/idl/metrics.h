@@ -67,7 +67,8 @@ struct SideMetrics {
   ConnectionMetrics connections{};
 };
 
-/// All numbers at one moment. They only grow, but for `in_flight`.
+/// All numbers, read one after the other while calls go on: sums may differ by those that are just
+/// being counted. They only grow, but for `in_flight`.
 struct MetricsSnapshot {
   SideMetrics client{};
   SideMetrics server{};

@@ -32,7 +32,9 @@ class ServerCore;
 
 /// The limits of a server; each keeps one greedy or broken peer from starving the rest.
 struct ServerOptions {
-  /// The connections at once; whoever comes then is turned away.
+  /// The connections at once; whoever comes then is turned away. If it leaves fewer than 64 of the
+  /// descriptors that the process may have (RLIMIT_NOFILE, asked when the server starts to listen),
+  /// that limit less 64 holds instead.
   std::size_t max_connections = 1024;
   /// The connections at once from one host, or from one user over Unix sockets.
   std::size_t max_connections_per_peer = 256;
@@ -150,7 +152,8 @@ class Server {
   void run_once();
 
   /// Stops in two steps: it tells every peer that it is going away and refuses new calls, then
-  /// waits for those under way, for up to `grace`; then it closes what is left. It always returns,
+  /// waits for those under way, for up to `grace`; then it closes what is left. Calls with streams
+  /// might never end, so their streams end with GoingAway at once. It always returns,
   /// and reports the calls whose handlers were still running. Idempotent: who comes later waits for
   /// the same end, and may only bring it forward. In a handler of this server it does not wait: the
   /// shutdown goes on behind it. With an own loop the thread that drives it goes on driving inside;

@@ -23,7 +23,8 @@ struct TraceContext {
 
   /// The first span of a new trace, with random ids. Any thread.
   [[nodiscard]] static TraceContext start(std::uint8_t flags = kSampled);
-  /// Another span of the same trace, with a random id. Any thread.
+  /// Another span of the same trace, with a random id and only the flag that is defined. Any
+  /// thread.
   [[nodiscard]] TraceContext child() const;
 
   /// Whether both ids are there.

@@ -94,6 +94,7 @@ TraceContext TraceContext::start(std::uint8_t flags) {
 TraceContext TraceContext::child() const {
   TraceContext context = *this;
   fill(context.span);
+  context.flags &= kSampled;
   return context;
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/check.h"
 #include "base/clock.h"
+#include "base/descriptor_limit.h"
 #include "rpc/session_setup.h"
 
 namespace idl::detail {
@@ -41,7 +42,7 @@ ServerLoop::ServerLoop(const LoopParts& parts, std::unique_ptr<Poller> poller,
       account_(parts.options.max_buffered_bytes),
       tasks_(parts.server),
       acceptor_(*poller_,
-                {.connections = parts.options.max_connections,
+                {.connections = connections_allowed(parts.options.max_connections),
                  .per_peer = parts.options.max_connections_per_peer},
                 parts.watch.get()),
       buffer_(std::make_unique_for_overwrite<std::byte[]>(kServerReadBytes)),

@@ -56,6 +56,11 @@ TEST_CASE("of a later version what version 00 has is read") {
   CHECK(!parse_traceparent(later + "."));
 }
 
+TEST_CASE("a child has no flags that this version does not know") {
+  CHECK(TraceContext::start(0xFF).child().flags == TraceContext::kSampled);
+  CHECK(TraceContext::start(0xFE).child().flags == 0);
+}
+
 TEST_CASE("new spans have ids of their own, children the trace and flags of their parent") {
   std::set<std::string> seen;
   for (int i = 0; i < 1000; ++i) {

@@ -2,6 +2,8 @@
 // Whom the rules let in is tested at the listener.
 #include "fixture.h"
 
+#include <sys/resource.h>
+
 using idl::Code;
 using idl::Executed;
 
@@ -33,6 +35,32 @@ TEST_CASE("a client that the rule does not admit hears so, and the next one is s
   const auto admitted = idl::Channel::connect(*address);
   REQUIRE(admitted);
   CHECK(probe::Client(*admitted).echo("x").value() == "x");
+}
+
+TEST_CASE("connections leave 64 of the descriptors that the process may have") {
+  rlimit before{};
+  REQUIRE(::getrlimit(RLIMIT_NOFILE, &before) == 0);
+  const rlimit tight{66, before.rlim_max};
+  REQUIRE(::setrlimit(RLIMIT_NOFILE, &tight) == 0);
+  const probe::Served served(probe::Over::Unix);
+  REQUIRE(::setrlimit(RLIMIT_NOFILE, &before) == 0);
+  const auto first = served.connect();
+  const auto second = served.connect();
+  check_turned_away(idl::Channel::connect(served.address), Code::ResourceExhausted,
+                    "the server has too many connections");
+}
+
+TEST_CASE("connections leave 64 of the descriptors that the process may have") {
+  rlimit before{};
+  REQUIRE(::getrlimit(RLIMIT_NOFILE, &before) == 0);
+  const rlimit tight{66, before.rlim_max};
+  REQUIRE(::setrlimit(RLIMIT_NOFILE, &tight) == 0);
+  const probe::Served served(probe::Over::Unix);
+  REQUIRE(::setrlimit(RLIMIT_NOFILE, &before) == 0);
+  const auto first = served.connect();
+  const auto second = served.connect();
+  check_turned_away(idl::Channel::connect(served.address), Code::ResourceExhausted,
+                    "the server has too many connections");
 }
 
 TEST_CASE("a client that is one too many hears so") {
