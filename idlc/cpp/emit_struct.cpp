@@ -88,7 +88,7 @@ void emit_read(Emitter& out, const StructView& view, const std::string& unknown)
   if (view.block.slots.empty()) {
     out.emit(R"(
 
-bool Codec<$Struct$>::read(Input in, $Struct$&$value$) {
+bool Codec<$Struct$>::read(const Input& in, $Struct$&$value$) {
   return read_struct<$bytes$>(in, $keeps$[](auto&) {});
 }
 )",
@@ -101,7 +101,7 @@ bool Codec<$Struct$>::read(Input in, $Struct$&$value$) {
   if (view.block.slots.size() == 1 && first.starts_with("block.") && columns_of(line) <= kColumns) {
     out.emit(R"(
 
-bool Codec<$Struct$>::read(Input in, $Struct$&$value$) {
+bool Codec<$Struct$>::read(const Input& in, $Struct$&$value$) {
   $line$
 }
 )",
@@ -110,7 +110,7 @@ bool Codec<$Struct$>::read(Input in, $Struct$&$value$) {
   }
   out.emit(R"(
 
-bool Codec<$Struct$>::read(Input in, $Struct$&$value$) {
+bool Codec<$Struct$>::read(const Input& in, $Struct$&$value$) {
   return read_struct<$bytes$>(in, $keeps$[&](auto& block) {
     $reads$
   });
@@ -163,7 +163,7 @@ struct Codec<$Struct$> : $base$ {
   $error$
   static std::size_t measure(const $Struct$& value, Measure& measure);
   static std::byte* write(const $Struct$& value, std::byte* out);
-  static bool read(Input in, $Struct$& value);
+  static bool read(const Input& in, $Struct$& value);
   $attach$
   $visit$
   static void print(const $Struct$& value, TextWriter& out);

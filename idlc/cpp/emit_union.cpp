@@ -228,7 +228,7 @@ struct Codec<$Union$> : UnionCodec {
   static std::uint32_t which(const $Union$& value);
   static std::size_t measure(const $Union$& value, Measure& measure);
   static std::byte* write(const $Union$& value, std::byte* out);
-  static bool read(std::uint32_t number, Input in, $Union$& value);
+  static bool read(std::uint32_t number, const Input& in, $Union$& value);
   static void print(const $Union$& value, TextWriter& out);
 };
 )",
@@ -275,7 +275,7 @@ std::byte* Codec<$Union$>::write(const $Union$& value, std::byte* out) {
   }
 }
 
-bool Codec<$Union$>::read(std::uint32_t number, Input in, $Union$& value) {
+bool Codec<$Union$>::read(std::uint32_t number, const Input& in, $Union$& value) {
   switch (number) {
     case 0:
       value.value_.emplace<0>();

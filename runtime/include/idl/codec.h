@@ -66,7 +66,7 @@ struct ClosedEnumCodec : FixedCodec<sizeof(E)> {
 /// Base for structs, and for everything else that is a body behind a length. The codec adds
 ///   static std::size_t measure(const T&, Measure&)   the body's size; problems go into the
 ///   Measure, static std::byte* write(const T&, std::byte* out)  returns the end of what it wrote,
-///   static bool read(Input, T&)                      into a T as it is constructed.
+///   static bool read(const Input&, T&)               into a T as it is constructed.
 /// Codecs of structs, fixed structs and unions also say what a value looks like in a log:
 ///   static void print(const T&, TextWriter&).
 struct StructCodec {
@@ -83,7 +83,7 @@ struct ErrorCodec : StructCodec {};
 ///   static std::uint32_t which(const T&)             the case's number, 0 for none,
 ///   static std::size_t measure(const T&, Measure&)   of the case's body,
 ///   static std::byte* write(const T&, std::byte* out)  the case's body,
-///   static bool read(std::uint32_t number, Input, T&).
+///   static bool read(std::uint32_t number, const Input&, T&).
 struct UnionCodec {
   static constexpr Kind kKind = Kind::Union;
   static constexpr std::size_t kSlot = 8;

@@ -62,7 +62,7 @@ struct Codec<idl_health::UnknownService> : ErrorCodec {
 
   static std::size_t measure(const idl_health::UnknownService& value, Measure& measure);
   static std::byte* write(const idl_health::UnknownService& value, std::byte* out);
-  static bool read(Input in, idl_health::UnknownService& value);
+  static bool read(const Input& in, idl_health::UnknownService& value);
   static void print(const idl_health::UnknownService& value, TextWriter& out);
 };
 

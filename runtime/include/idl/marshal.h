@@ -144,13 +144,13 @@ class OutgoingBody {
 /// How results become a value: as a block of one value, or as a struct of several.
 struct SingleResult {
   template <class Value>
-  [[nodiscard]] static bool read(Input in, Value& value) {
+  [[nodiscard]] static bool read(const Input& in, Value& value) {
     return read_block(in, value);
   }
 };
 struct SeveralResults {
   template <class Value>
-  [[nodiscard]] static bool read(Input in, Value& value) {
+  [[nodiscard]] static bool read(const Input& in, Value& value) {
     return in.read(value);
   }
 };

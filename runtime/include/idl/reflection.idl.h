@@ -91,7 +91,7 @@ template <>
 struct Codec<idl_reflection::Method> : StructCodec {
   static std::size_t measure(const idl_reflection::Method& value, Measure& measure);
   static std::byte* write(const idl_reflection::Method& value, std::byte* out);
-  static bool read(Input in, idl_reflection::Method& value);
+  static bool read(const Input& in, idl_reflection::Method& value);
   static void print(const idl_reflection::Method& value, TextWriter& out);
 };
 
@@ -99,7 +99,7 @@ template <>
 struct Codec<idl_reflection::ServiceInfo> : StructCodec {
   static std::size_t measure(const idl_reflection::ServiceInfo& value, Measure& measure);
   static std::byte* write(const idl_reflection::ServiceInfo& value, std::byte* out);
-  static bool read(Input in, idl_reflection::ServiceInfo& value);
+  static bool read(const Input& in, idl_reflection::ServiceInfo& value);
   static void print(const idl_reflection::ServiceInfo& value, TextWriter& out);
 };
 
@@ -107,7 +107,7 @@ template <>
 struct Codec<idl_reflection::File> : StructCodec {
   static std::size_t measure(const idl_reflection::File& value, Measure& measure);
   static std::byte* write(const idl_reflection::File& value, std::byte* out);
-  static bool read(Input in, idl_reflection::File& value);
+  static bool read(const Input& in, idl_reflection::File& value);
   static void print(const idl_reflection::File& value, TextWriter& out);
 };
 
@@ -118,7 +118,7 @@ struct Codec<idl_reflection::NoSchema> : ErrorCodec {
 
   static std::size_t measure(const idl_reflection::NoSchema& value, Measure& measure);
   static std::byte* write(const idl_reflection::NoSchema& value, std::byte* out);
-  static bool read(Input in, idl_reflection::NoSchema& value);
+  static bool read(const Input& in, idl_reflection::NoSchema& value);
   static void print(const idl_reflection::NoSchema& value, TextWriter& out);
 };
 

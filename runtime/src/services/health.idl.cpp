@@ -70,7 +70,7 @@ std::byte* Codec<idl_health::UnknownService>::write(const idl_health::UnknownSer
   return block.end();
 }
 
-bool Codec<idl_health::UnknownService>::read(Input in, idl_health::UnknownService& value) {
+bool Codec<idl_health::UnknownService>::read(const Input& in, idl_health::UnknownService& value) {
   return read_struct<4>(in, [&](auto& block) { block.get(value.service); });
 }
 

@@ -100,7 +100,7 @@ std::byte* Codec<idl_reflection::Method>::write(const idl_reflection::Method& va
   return block.end();
 }
 
-bool Codec<idl_reflection::Method>::read(Input in, idl_reflection::Method& value) {
+bool Codec<idl_reflection::Method>::read(const Input& in, idl_reflection::Method& value) {
   return read_struct<5>(in, [&](auto& block) {
     block.get(value.name);
     block.get(value.kind);
@@ -131,7 +131,7 @@ std::byte* Codec<idl_reflection::ServiceInfo>::write(const idl_reflection::Servi
   return block.end();
 }
 
-bool Codec<idl_reflection::ServiceInfo>::read(Input in, idl_reflection::ServiceInfo& value) {
+bool Codec<idl_reflection::ServiceInfo>::read(const Input& in, idl_reflection::ServiceInfo& value) {
   return read_struct<9>(in, [&](auto& block) {
     block.get(value.name);
     block.get(value.methods);
@@ -163,7 +163,7 @@ std::byte* Codec<idl_reflection::File>::write(const idl_reflection::File& value,
   return block.end();
 }
 
-bool Codec<idl_reflection::File>::read(Input in, idl_reflection::File& value) {
+bool Codec<idl_reflection::File>::read(const Input& in, idl_reflection::File& value) {
   return read_struct<8>(in, [&](auto& block) {
     block.get(value.path);
     block.get(value.text);
@@ -191,7 +191,7 @@ std::byte* Codec<idl_reflection::NoSchema>::write(const idl_reflection::NoSchema
   return block.end();
 }
 
-bool Codec<idl_reflection::NoSchema>::read(Input in, idl_reflection::NoSchema& value) {
+bool Codec<idl_reflection::NoSchema>::read(const Input& in, idl_reflection::NoSchema& value) {
   return read_struct<4>(in, [&](auto& block) { block.get(value.service); });
 }
 

@@ -30,6 +30,9 @@ bool detail::read_text(const std::byte* begin, const std::byte* end, Decoder* de
   if (size > kInlineText) {
     if (!decoder->charge(begin, size + kTextOverhead, 1)) return false;
     text.assign(from, size);
+  } else if (size <= text.size()) {
+    copy_text(from, size, reinterpret_cast<std::byte*>(text.data()));
+    text.resize(size);
   } else if (decoder->reaches(begin, kInlineText)) {
     // A copy of a constant size, cut afterwards, is far cheaper than one of any size.
     text.assign(from, kInlineText);
@@ -44,7 +47,7 @@ std::byte* Codec<Bytes>::write(const Bytes& bytes, std::byte* out) {
   return copy(bytes.data(), bytes.size(), out);
 }
 
-bool Codec<Bytes>::read(Input in, Bytes& bytes) {
+bool Codec<Bytes>::read(const Input& in, Bytes& bytes) {
   if (!in.decoder->charge(in.begin, in.size(), 1)) return false;
   bytes.assign(in.begin, in.end);
   return true;

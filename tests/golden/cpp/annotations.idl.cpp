@@ -210,7 +210,7 @@ std::byte* Codec<golden::noted::Item>::write(const golden::noted::Item& value, s
   return block.end(value.unknown_fields_);
 }
 
-bool Codec<golden::noted::Item>::read(Input in, golden::noted::Item& value) {
+bool Codec<golden::noted::Item>::read(const Input& in, golden::noted::Item& value) {
   return read_struct<34>(in, value.unknown_fields_, [&](auto& block) {
     if (!block.get(value.sku)) value.sku = golden::noted::Sku{"A"};
     if (!block.get(value.quantity)) value.quantity = 1;
@@ -318,7 +318,7 @@ std::byte* Codec<golden::noted::Payment>::write(const golden::noted::Payment& va
   }
 }
 
-bool Codec<golden::noted::Payment>::read(std::uint32_t number, Input in,
+bool Codec<golden::noted::Payment>::read(std::uint32_t number, const Input& in,
                                          golden::noted::Payment& value) {
   switch (number) {
     case 0:
@@ -395,7 +395,7 @@ std::byte* Codec<golden::noted::Order>::write(const golden::noted::Order& value,
   return block.end();
 }
 
-bool Codec<golden::noted::Order>::read(Input in, golden::noted::Order& value) {
+bool Codec<golden::noted::Order>::read(const Input& in, golden::noted::Order& value) {
   return read_struct<69>(in, [&](auto& block) {
     block.get(value.order_id);
     block.get(value.items);
@@ -446,7 +446,7 @@ std::byte* Codec<golden::noted::Unchecked>::write(const golden::noted::Unchecked
   return block.end();
 }
 
-bool Codec<golden::noted::Unchecked>::read(Input in, golden::noted::Unchecked& value) {
+bool Codec<golden::noted::Unchecked>::read(const Input& in, golden::noted::Unchecked& value) {
   return read_struct<6>(in, [&](auto& block) {
     block.get(value.text);
     block.get(value.status);
@@ -480,7 +480,7 @@ std::byte* Codec<golden::noted::MeasurementsOfAPatientObserver>::write(
 }
 
 bool Codec<golden::noted::MeasurementsOfAPatientObserver>::read(
-    Input in, golden::noted::MeasurementsOfAPatientObserver& value) {
+    const Input& in, golden::noted::MeasurementsOfAPatientObserver& value) {
   return read_struct<20>(in, [&](auto& block) {
     block.get(value.nanoseconds_between_two_of_them);
     block.get(value.when_the_last_one_was_made);
@@ -513,7 +513,7 @@ std::byte* Codec<golden::noted::OldThing>::write(const golden::noted::OldThing& 
   return block.end();
 }
 
-bool Codec<golden::noted::OldThing>::read(Input in, golden::noted::OldThing& value) {
+bool Codec<golden::noted::OldThing>::read(const Input& in, golden::noted::OldThing& value) {
   return read_struct<9>(in, [&](auto& block) {
     if (!block.get(value.limit)) value.limit = 5;
     block.get(value.more);
@@ -542,7 +542,7 @@ std::byte* Codec<golden::noted::Refused>::write(const golden::noted::Refused& va
   return block.end(value.unknown_fields_);
 }
 
-bool Codec<golden::noted::Refused>::read(Input in, golden::noted::Refused& value) {
+bool Codec<golden::noted::Refused>::read(const Input& in, golden::noted::Refused& value) {
   return read_struct<4>(in, value.unknown_fields_, [&](auto& block) { block.get(value.why); });
 }
 

@@ -236,7 +236,7 @@ template <>
 struct Codec<golden::noted::Item> : StructCodec {
   static std::size_t measure(const golden::noted::Item& value, Measure& measure);
   static std::byte* write(const golden::noted::Item& value, std::byte* out);
-  static bool read(Input in, golden::noted::Item& value);
+  static bool read(const Input& in, golden::noted::Item& value);
   static void print(const golden::noted::Item& value, TextWriter& out);
 };
 
@@ -266,7 +266,7 @@ struct Codec<golden::noted::Payment> : UnionCodec {
   static std::uint32_t which(const golden::noted::Payment& value);
   static std::size_t measure(const golden::noted::Payment& value, Measure& measure);
   static std::byte* write(const golden::noted::Payment& value, std::byte* out);
-  static bool read(std::uint32_t number, Input in, golden::noted::Payment& value);
+  static bool read(std::uint32_t number, const Input& in, golden::noted::Payment& value);
   static void print(const golden::noted::Payment& value, TextWriter& out);
 };
 
@@ -274,7 +274,7 @@ template <>
 struct Codec<golden::noted::Order> : StructCodec {
   static std::size_t measure(const golden::noted::Order& value, Measure& measure);
   static std::byte* write(const golden::noted::Order& value, std::byte* out);
-  static bool read(Input in, golden::noted::Order& value);
+  static bool read(const Input& in, golden::noted::Order& value);
   static void print(const golden::noted::Order& value, TextWriter& out);
 };
 
@@ -282,7 +282,7 @@ template <>
 struct Codec<golden::noted::Unchecked> : StructCodec {
   static std::size_t measure(const golden::noted::Unchecked& value, Measure& measure);
   static std::byte* write(const golden::noted::Unchecked& value, std::byte* out);
-  static bool read(Input in, golden::noted::Unchecked& value);
+  static bool read(const Input& in, golden::noted::Unchecked& value);
   static void print(const golden::noted::Unchecked& value, TextWriter& out);
 };
 
@@ -292,7 +292,7 @@ struct Codec<golden::noted::MeasurementsOfAPatientObserver> : StructCodec {
                              Measure& measure);
   static std::byte* write(const golden::noted::MeasurementsOfAPatientObserver& value,
                           std::byte* out);
-  static bool read(Input in, golden::noted::MeasurementsOfAPatientObserver& value);
+  static bool read(const Input& in, golden::noted::MeasurementsOfAPatientObserver& value);
   static void print(const golden::noted::MeasurementsOfAPatientObserver& value, TextWriter& out);
 };
 
@@ -300,7 +300,7 @@ template <>
 struct Codec<golden::noted::OldThing> : StructCodec {
   static std::size_t measure(const golden::noted::OldThing& value, Measure& measure);
   static std::byte* write(const golden::noted::OldThing& value, std::byte* out);
-  static bool read(Input in, golden::noted::OldThing& value);
+  static bool read(const Input& in, golden::noted::OldThing& value);
   static void print(const golden::noted::OldThing& value, TextWriter& out);
 };
 
@@ -311,7 +311,7 @@ struct Codec<golden::noted::Refused> : ErrorCodec {
 
   static std::size_t measure(const golden::noted::Refused& value, Measure& measure);
   static std::byte* write(const golden::noted::Refused& value, std::byte* out);
-  static bool read(Input in, golden::noted::Refused& value);
+  static bool read(const Input& in, golden::noted::Refused& value);
   static void print(const golden::noted::Refused& value, TextWriter& out);
 };
 

@@ -344,7 +344,7 @@ std::byte* Codec<golden::noted::Desk::StatsValues>::write(
   return block.end();
 }
 
-bool Codec<golden::noted::Desk::StatsValues>::read(Input in,
+bool Codec<golden::noted::Desk::StatsValues>::read(const Input& in,
                                                    golden::noted::Desk::StatsValues& value) {
   return read_struct<8>(in, [&](auto& block) {
     block.get(value.open);

@@ -217,7 +217,7 @@ template <>
 struct Codec<golden::noted::Desk::StatsValues> : StructCodec {
   static std::size_t measure(const golden::noted::Desk::StatsValues& value, Measure& measure);
   static std::byte* write(const golden::noted::Desk::StatsValues& value, std::byte* out);
-  static bool read(Input in, golden::noted::Desk::StatsValues& value);
+  static bool read(const Input& in, golden::noted::Desk::StatsValues& value);
   static void print(const golden::noted::Desk::StatsValues& value, TextWriter& out);
 };
 

@@ -343,7 +343,7 @@ std::byte* Codec<golden::cycles::Tree>::write(const golden::cycles::Tree& value,
   return block.end();
 }
 
-bool Codec<golden::cycles::Tree>::read(Input in, golden::cycles::Tree& value) {
+bool Codec<golden::cycles::Tree>::read(const Input& in, golden::cycles::Tree& value) {
   return read_struct<8>(in, [&](auto& block) {
     block.get(value.label);
     block.get(value.branches);
@@ -373,7 +373,7 @@ std::byte* Codec<golden::cycles::Folder>::write(const golden::cycles::Folder& va
   return block.end();
 }
 
-bool Codec<golden::cycles::Folder>::read(Input in, golden::cycles::Folder& value) {
+bool Codec<golden::cycles::Folder>::read(const Input& in, golden::cycles::Folder& value) {
   return read_struct<8>(in, [&](auto& block) {
     block.get(value.folders);
     block.get(value.links);
@@ -402,7 +402,7 @@ std::byte* Codec<golden::cycles::Page>::write(const golden::cycles::Page& value,
   return block.end();
 }
 
-bool Codec<golden::cycles::Page>::read(Input in, golden::cycles::Page& value) {
+bool Codec<golden::cycles::Page>::read(const Input& in, golden::cycles::Page& value) {
   return read_struct<8>(in, [&](auto& block) {
     block.get(value.title);
     block.get(value.linked);
@@ -430,7 +430,7 @@ std::byte* Codec<golden::cycles::Address>::write(const golden::cycles::Address& 
   return block.end();
 }
 
-bool Codec<golden::cycles::Address>::read(Input in, golden::cycles::Address& value) {
+bool Codec<golden::cycles::Address>::read(const Input& in, golden::cycles::Address& value) {
   return read_struct<4>(in, [&](auto& block) { block.get(value.city); });
 }
 
@@ -456,7 +456,7 @@ std::byte* Codec<golden::cycles::Person>::write(const golden::cycles::Person& va
   return block.end();
 }
 
-bool Codec<golden::cycles::Person>::read(Input in, golden::cycles::Person& value) {
+bool Codec<golden::cycles::Person>::read(const Input& in, golden::cycles::Person& value) {
   return read_struct<8>(in, [&](auto& block) {
     block.get(value.name);
     block.get(value.founded);
@@ -488,7 +488,7 @@ std::byte* Codec<golden::cycles::Company>::write(const golden::cycles::Company& 
   return block.end();
 }
 
-bool Codec<golden::cycles::Company>::read(Input in, golden::cycles::Company& value) {
+bool Codec<golden::cycles::Company>::read(const Input& in, golden::cycles::Company& value) {
   return read_struct<12>(in, [&](auto& block) {
     block.get(value.name);
     block.get(value.staff);
@@ -521,7 +521,7 @@ std::byte* Codec<golden::cycles::Note>::write(const golden::cycles::Note& value,
   return block.end();
 }
 
-bool Codec<golden::cycles::Note>::read(Input in, golden::cycles::Note& value) {
+bool Codec<golden::cycles::Note>::read(const Input& in, golden::cycles::Note& value) {
   return read_struct<12>(in, [&](auto& block) {
     block.get(value.text);
     block.get(value.examples);
@@ -552,7 +552,7 @@ std::byte* Codec<golden::cycles::Sum>::write(const golden::cycles::Sum& value, s
   return block.end();
 }
 
-bool Codec<golden::cycles::Sum>::read(Input in, golden::cycles::Sum& value) {
+bool Codec<golden::cycles::Sum>::read(const Input& in, golden::cycles::Sum& value) {
   return read_struct<8>(in, [&](auto& block) {
     block.get(value.terms);
     block.get(value.note);
@@ -606,7 +606,7 @@ std::byte* Codec<golden::cycles::Expression>::write(const golden::cycles::Expres
   }
 }
 
-bool Codec<golden::cycles::Expression>::read(std::uint32_t number, Input in,
+bool Codec<golden::cycles::Expression>::read(std::uint32_t number, const Input& in,
                                              golden::cycles::Expression& value) {
   switch (number) {
     case 0:
@@ -681,7 +681,7 @@ std::byte* Codec<golden::cycles::Json>::write(const golden::cycles::Json& value,
   }
 }
 
-bool Codec<golden::cycles::Json>::read(std::uint32_t number, Input in,
+bool Codec<golden::cycles::Json>::read(std::uint32_t number, const Input& in,
                                        golden::cycles::Json& value) {
   switch (number) {
     case 0:
@@ -730,7 +730,7 @@ std::byte* Codec<golden::cycles::Member>::write(const golden::cycles::Member& va
   return block.end();
 }
 
-bool Codec<golden::cycles::Member>::read(Input in, golden::cycles::Member& value) {
+bool Codec<golden::cycles::Member>::read(const Input& in, golden::cycles::Member& value) {
   return read_struct<12>(in, [&](auto& block) {
     block.get(value.name);
     block.get(value.value);
@@ -759,7 +759,7 @@ std::byte* Codec<golden::cycles::Ship>::write(const golden::cycles::Ship& value,
   return block.end();
 }
 
-bool Codec<golden::cycles::Ship>::read(Input in, golden::cycles::Ship& value) {
+bool Codec<golden::cycles::Ship>::read(const Input& in, golden::cycles::Ship& value) {
   return read_struct<8>(in, [&](auto& block) {
     block.get(value.boats);
     block.get(value.reserve);
@@ -795,7 +795,7 @@ std::byte* Codec<golden::cycles::Category>::write(const golden::cycles::Category
   return block.end();
 }
 
-bool Codec<golden::cycles::Category>::read(Input in, golden::cycles::Category& value) {
+bool Codec<golden::cycles::Category>::read(const Input& in, golden::cycles::Category& value) {
   return read_struct<20>(in, [&](auto& block) {
     block.get(value.name);
     block.get(value.parent);
@@ -833,7 +833,7 @@ std::byte* Codec<golden::cycles::Shelf>::write(const golden::cycles::Shelf& valu
   return block.end();
 }
 
-bool Codec<golden::cycles::Shelf>::read(Input in, golden::cycles::Shelf& value) {
+bool Codec<golden::cycles::Shelf>::read(const Input& in, golden::cycles::Shelf& value) {
   return read_struct<12>(in, [&](auto& block) {
     block.get(value.content);
     block.get(value.boards);
@@ -889,7 +889,7 @@ std::byte* Codec<golden::cycles::Formula>::write(const golden::cycles::Formula& 
   }
 }
 
-bool Codec<golden::cycles::Formula>::read(std::uint32_t number, Input in,
+bool Codec<golden::cycles::Formula>::read(std::uint32_t number, const Input& in,
                                           golden::cycles::Formula& value) {
   switch (number) {
     case 0:
@@ -950,7 +950,7 @@ std::byte* Codec<golden::cycles::Operation>::write(const golden::cycles::Operati
   return block.end();
 }
 
-bool Codec<golden::cycles::Operation>::read(Input in, golden::cycles::Operation& value) {
+bool Codec<golden::cycles::Operation>::read(const Input& in, golden::cycles::Operation& value) {
   return read_struct<20>(in, [&](auto& block) {
     block.get(value.name);
     block.get(value.left);
@@ -983,7 +983,7 @@ std::byte* Codec<golden::cycles::Brackets>::write(const golden::cycles::Brackets
   return block.end();
 }
 
-bool Codec<golden::cycles::Brackets>::read(Input in, golden::cycles::Brackets& value) {
+bool Codec<golden::cycles::Brackets>::read(const Input& in, golden::cycles::Brackets& value) {
   return read_struct<12>(in, [&](auto& block) {
     block.get(value.inside);
     block.get(value.more);
@@ -1014,7 +1014,7 @@ std::byte* Codec<golden::cycles::Failure>::write(const golden::cycles::Failure& 
   return block.end();
 }
 
-bool Codec<golden::cycles::Failure>::read(Input in, golden::cycles::Failure& value) {
+bool Codec<golden::cycles::Failure>::read(const Input& in, golden::cycles::Failure& value) {
   return read_struct<8>(in, [&](auto& block) {
     block.get(value.reason);
     block.get(value.cause);

@@ -331,7 +331,7 @@ template <>
 struct Codec<golden::cycles::Tree> : StructCodec {
   static std::size_t measure(const golden::cycles::Tree& value, Measure& measure);
   static std::byte* write(const golden::cycles::Tree& value, std::byte* out);
-  static bool read(Input in, golden::cycles::Tree& value);
+  static bool read(const Input& in, golden::cycles::Tree& value);
   static void print(const golden::cycles::Tree& value, TextWriter& out);
 };
 
@@ -339,7 +339,7 @@ template <>
 struct Codec<golden::cycles::Folder> : StructCodec {
   static std::size_t measure(const golden::cycles::Folder& value, Measure& measure);
   static std::byte* write(const golden::cycles::Folder& value, std::byte* out);
-  static bool read(Input in, golden::cycles::Folder& value);
+  static bool read(const Input& in, golden::cycles::Folder& value);
   static void print(const golden::cycles::Folder& value, TextWriter& out);
 };
 
@@ -347,7 +347,7 @@ template <>
 struct Codec<golden::cycles::Page> : StructCodec {
   static std::size_t measure(const golden::cycles::Page& value, Measure& measure);
   static std::byte* write(const golden::cycles::Page& value, std::byte* out);
-  static bool read(Input in, golden::cycles::Page& value);
+  static bool read(const Input& in, golden::cycles::Page& value);
   static void print(const golden::cycles::Page& value, TextWriter& out);
 };
 
@@ -355,7 +355,7 @@ template <>
 struct Codec<golden::cycles::Address> : StructCodec {
   static std::size_t measure(const golden::cycles::Address& value, Measure& measure);
   static std::byte* write(const golden::cycles::Address& value, std::byte* out);
-  static bool read(Input in, golden::cycles::Address& value);
+  static bool read(const Input& in, golden::cycles::Address& value);
   static void print(const golden::cycles::Address& value, TextWriter& out);
 };
 
@@ -363,7 +363,7 @@ template <>
 struct Codec<golden::cycles::Person> : StructCodec {
   static std::size_t measure(const golden::cycles::Person& value, Measure& measure);
   static std::byte* write(const golden::cycles::Person& value, std::byte* out);
-  static bool read(Input in, golden::cycles::Person& value);
+  static bool read(const Input& in, golden::cycles::Person& value);
   static void print(const golden::cycles::Person& value, TextWriter& out);
 };
 
@@ -371,7 +371,7 @@ template <>
 struct Codec<golden::cycles::Company> : StructCodec {
   static std::size_t measure(const golden::cycles::Company& value, Measure& measure);
   static std::byte* write(const golden::cycles::Company& value, std::byte* out);
-  static bool read(Input in, golden::cycles::Company& value);
+  static bool read(const Input& in, golden::cycles::Company& value);
   static void print(const golden::cycles::Company& value, TextWriter& out);
 };
 
@@ -379,7 +379,7 @@ template <>
 struct Codec<golden::cycles::Note> : StructCodec {
   static std::size_t measure(const golden::cycles::Note& value, Measure& measure);
   static std::byte* write(const golden::cycles::Note& value, std::byte* out);
-  static bool read(Input in, golden::cycles::Note& value);
+  static bool read(const Input& in, golden::cycles::Note& value);
   static void print(const golden::cycles::Note& value, TextWriter& out);
 };
 
@@ -387,7 +387,7 @@ template <>
 struct Codec<golden::cycles::Sum> : StructCodec {
   static std::size_t measure(const golden::cycles::Sum& value, Measure& measure);
   static std::byte* write(const golden::cycles::Sum& value, std::byte* out);
-  static bool read(Input in, golden::cycles::Sum& value);
+  static bool read(const Input& in, golden::cycles::Sum& value);
   static void print(const golden::cycles::Sum& value, TextWriter& out);
 };
 
@@ -396,7 +396,7 @@ struct Codec<golden::cycles::Expression> : UnionCodec {
   static std::uint32_t which(const golden::cycles::Expression& value);
   static std::size_t measure(const golden::cycles::Expression& value, Measure& measure);
   static std::byte* write(const golden::cycles::Expression& value, std::byte* out);
-  static bool read(std::uint32_t number, Input in, golden::cycles::Expression& value);
+  static bool read(std::uint32_t number, const Input& in, golden::cycles::Expression& value);
   static void print(const golden::cycles::Expression& value, TextWriter& out);
 };
 
@@ -405,7 +405,7 @@ struct Codec<golden::cycles::Json> : UnionCodec {
   static std::uint32_t which(const golden::cycles::Json& value);
   static std::size_t measure(const golden::cycles::Json& value, Measure& measure);
   static std::byte* write(const golden::cycles::Json& value, std::byte* out);
-  static bool read(std::uint32_t number, Input in, golden::cycles::Json& value);
+  static bool read(std::uint32_t number, const Input& in, golden::cycles::Json& value);
   static void print(const golden::cycles::Json& value, TextWriter& out);
 };
 
@@ -413,7 +413,7 @@ template <>
 struct Codec<golden::cycles::Member> : StructCodec {
   static std::size_t measure(const golden::cycles::Member& value, Measure& measure);
   static std::byte* write(const golden::cycles::Member& value, std::byte* out);
-  static bool read(Input in, golden::cycles::Member& value);
+  static bool read(const Input& in, golden::cycles::Member& value);
   static void print(const golden::cycles::Member& value, TextWriter& out);
 };
 
@@ -421,7 +421,7 @@ template <>
 struct Codec<golden::cycles::Ship> : StructCodec {
   static std::size_t measure(const golden::cycles::Ship& value, Measure& measure);
   static std::byte* write(const golden::cycles::Ship& value, std::byte* out);
-  static bool read(Input in, golden::cycles::Ship& value);
+  static bool read(const Input& in, golden::cycles::Ship& value);
   static void print(const golden::cycles::Ship& value, TextWriter& out);
 };
 
@@ -429,7 +429,7 @@ template <>
 struct Codec<golden::cycles::Category> : StructCodec {
   static std::size_t measure(const golden::cycles::Category& value, Measure& measure);
   static std::byte* write(const golden::cycles::Category& value, std::byte* out);
-  static bool read(Input in, golden::cycles::Category& value);
+  static bool read(const Input& in, golden::cycles::Category& value);
   static void print(const golden::cycles::Category& value, TextWriter& out);
 };
 
@@ -437,7 +437,7 @@ template <>
 struct Codec<golden::cycles::Shelf> : StructCodec {
   static std::size_t measure(const golden::cycles::Shelf& value, Measure& measure);
   static std::byte* write(const golden::cycles::Shelf& value, std::byte* out);
-  static bool read(Input in, golden::cycles::Shelf& value);
+  static bool read(const Input& in, golden::cycles::Shelf& value);
   static void print(const golden::cycles::Shelf& value, TextWriter& out);
 };
 
@@ -446,7 +446,7 @@ struct Codec<golden::cycles::Formula> : UnionCodec {
   static std::uint32_t which(const golden::cycles::Formula& value);
   static std::size_t measure(const golden::cycles::Formula& value, Measure& measure);
   static std::byte* write(const golden::cycles::Formula& value, std::byte* out);
-  static bool read(std::uint32_t number, Input in, golden::cycles::Formula& value);
+  static bool read(std::uint32_t number, const Input& in, golden::cycles::Formula& value);
   static void print(const golden::cycles::Formula& value, TextWriter& out);
 };
 
@@ -454,7 +454,7 @@ template <>
 struct Codec<golden::cycles::Operation> : StructCodec {
   static std::size_t measure(const golden::cycles::Operation& value, Measure& measure);
   static std::byte* write(const golden::cycles::Operation& value, std::byte* out);
-  static bool read(Input in, golden::cycles::Operation& value);
+  static bool read(const Input& in, golden::cycles::Operation& value);
   static void print(const golden::cycles::Operation& value, TextWriter& out);
 };
 
@@ -462,7 +462,7 @@ template <>
 struct Codec<golden::cycles::Brackets> : StructCodec {
   static std::size_t measure(const golden::cycles::Brackets& value, Measure& measure);
   static std::byte* write(const golden::cycles::Brackets& value, std::byte* out);
-  static bool read(Input in, golden::cycles::Brackets& value);
+  static bool read(const Input& in, golden::cycles::Brackets& value);
   static void print(const golden::cycles::Brackets& value, TextWriter& out);
 };
 
@@ -473,7 +473,7 @@ struct Codec<golden::cycles::Failure> : ErrorCodec {
 
   static std::size_t measure(const golden::cycles::Failure& value, Measure& measure);
   static std::byte* write(const golden::cycles::Failure& value, std::byte* out);
-  static bool read(Input in, golden::cycles::Failure& value);
+  static bool read(const Input& in, golden::cycles::Failure& value);
   static void print(const golden::cycles::Failure& value, TextWriter& out);
 };
 

@@ -117,7 +117,7 @@ std::byte* Codec<golden::docs::Described>::write(const golden::docs::Described& 
   return block.end();
 }
 
-bool Codec<golden::docs::Described>::read(Input in, golden::docs::Described& value) {
+bool Codec<golden::docs::Described>::read(const Input& in, golden::docs::Described& value) {
   return read_struct<3>(in, [&](auto& block) {
     block.get(value.field);
     block.get(value.plain);
@@ -160,7 +160,8 @@ std::byte* Codec<golden::docs::Cases>::write(const golden::docs::Cases& value, s
   }
 }
 
-bool Codec<golden::docs::Cases>::read(std::uint32_t number, Input in, golden::docs::Cases& value) {
+bool Codec<golden::docs::Cases>::read(std::uint32_t number, const Input& in,
+                                      golden::docs::Cases& value) {
   switch (number) {
     case 0:
       value.value_.emplace<0>();

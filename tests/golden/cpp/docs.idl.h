@@ -142,7 +142,7 @@ template <>
 struct Codec<golden::docs::Described> : StructCodec {
   static std::size_t measure(const golden::docs::Described& value, Measure& measure);
   static std::byte* write(const golden::docs::Described& value, std::byte* out);
-  static bool read(Input in, golden::docs::Described& value);
+  static bool read(const Input& in, golden::docs::Described& value);
   static void print(const golden::docs::Described& value, TextWriter& out);
 };
 
@@ -151,7 +151,7 @@ struct Codec<golden::docs::Cases> : UnionCodec {
   static std::uint32_t which(const golden::docs::Cases& value);
   static std::size_t measure(const golden::docs::Cases& value, Measure& measure);
   static std::byte* write(const golden::docs::Cases& value, std::byte* out);
-  static bool read(std::uint32_t number, Input in, golden::docs::Cases& value);
+  static bool read(std::uint32_t number, const Input& in, golden::docs::Cases& value);
   static void print(const golden::docs::Cases& value, TextWriter& out);
 };
 

@@ -141,7 +141,7 @@ std::byte* Codec<golden::evolution::after::Contact>::write(
   }
 }
 
-bool Codec<golden::evolution::after::Contact>::read(std::uint32_t number, Input in,
+bool Codec<golden::evolution::after::Contact>::read(std::uint32_t number, const Input& in,
                                                     golden::evolution::after::Contact& value) {
   switch (number) {
     case 0:
@@ -199,7 +199,7 @@ std::byte* Codec<golden::evolution::after::Member>::write(
   return block.end();
 }
 
-bool Codec<golden::evolution::after::Member>::read(Input in,
+bool Codec<golden::evolution::after::Member>::read(const Input& in,
                                                    golden::evolution::after::Member& value) {
   return read_struct<37>(in, [&](auto& block) {
     block.get(value.id);
@@ -243,7 +243,8 @@ std::byte* Codec<golden::evolution::after::Club>::write(const golden::evolution:
   return block.end();
 }
 
-bool Codec<golden::evolution::after::Club>::read(Input in, golden::evolution::after::Club& value) {
+bool Codec<golden::evolution::after::Club>::read(const Input& in,
+                                                 golden::evolution::after::Club& value) {
   return read_struct<9>(in, [&](auto& block) {
     block.get(value.members);
     block.get(value.board);

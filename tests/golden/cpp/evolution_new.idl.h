@@ -106,7 +106,7 @@ struct Codec<golden::evolution::after::Contact> : UnionCodec {
   static std::uint32_t which(const golden::evolution::after::Contact& value);
   static std::size_t measure(const golden::evolution::after::Contact& value, Measure& measure);
   static std::byte* write(const golden::evolution::after::Contact& value, std::byte* out);
-  static bool read(std::uint32_t number, Input in, golden::evolution::after::Contact& value);
+  static bool read(std::uint32_t number, const Input& in, golden::evolution::after::Contact& value);
   static void print(const golden::evolution::after::Contact& value, TextWriter& out);
 };
 
@@ -114,7 +114,7 @@ template <>
 struct Codec<golden::evolution::after::Member> : StructCodec {
   static std::size_t measure(const golden::evolution::after::Member& value, Measure& measure);
   static std::byte* write(const golden::evolution::after::Member& value, std::byte* out);
-  static bool read(Input in, golden::evolution::after::Member& value);
+  static bool read(const Input& in, golden::evolution::after::Member& value);
   static void print(const golden::evolution::after::Member& value, TextWriter& out);
 };
 
@@ -122,7 +122,7 @@ template <>
 struct Codec<golden::evolution::after::Club> : StructCodec {
   static std::size_t measure(const golden::evolution::after::Club& value, Measure& measure);
   static std::byte* write(const golden::evolution::after::Club& value, std::byte* out);
-  static bool read(Input in, golden::evolution::after::Club& value);
+  static bool read(const Input& in, golden::evolution::after::Club& value);
   static void print(const golden::evolution::after::Club& value, TextWriter& out);
 };
 

@@ -121,7 +121,7 @@ std::byte* Codec<golden::evolution::before::Contact>::write(
   }
 }
 
-bool Codec<golden::evolution::before::Contact>::read(std::uint32_t number, Input in,
+bool Codec<golden::evolution::before::Contact>::read(std::uint32_t number, const Input& in,
                                                      golden::evolution::before::Contact& value) {
   switch (number) {
     case 0:
@@ -170,7 +170,7 @@ std::byte* Codec<golden::evolution::before::Member>::write(
   return block.end();
 }
 
-bool Codec<golden::evolution::before::Member>::read(Input in,
+bool Codec<golden::evolution::before::Member>::read(const Input& in,
                                                     golden::evolution::before::Member& value) {
   return read_struct<25>(in, [&](auto& block) {
     block.get(value.id);
@@ -208,7 +208,7 @@ std::byte* Codec<golden::evolution::before::Club>::write(
   return block.end();
 }
 
-bool Codec<golden::evolution::before::Club>::read(Input in,
+bool Codec<golden::evolution::before::Club>::read(const Input& in,
                                                   golden::evolution::before::Club& value) {
   return read_struct<8>(in, [&](auto& block) {
     block.get(value.members);

@@ -98,7 +98,8 @@ struct Codec<golden::evolution::before::Contact> : UnionCodec {
   static std::uint32_t which(const golden::evolution::before::Contact& value);
   static std::size_t measure(const golden::evolution::before::Contact& value, Measure& measure);
   static std::byte* write(const golden::evolution::before::Contact& value, std::byte* out);
-  static bool read(std::uint32_t number, Input in, golden::evolution::before::Contact& value);
+  static bool read(std::uint32_t number, const Input& in,
+                   golden::evolution::before::Contact& value);
   static void print(const golden::evolution::before::Contact& value, TextWriter& out);
 };
 
@@ -106,7 +107,7 @@ template <>
 struct Codec<golden::evolution::before::Member> : StructCodec {
   static std::size_t measure(const golden::evolution::before::Member& value, Measure& measure);
   static std::byte* write(const golden::evolution::before::Member& value, std::byte* out);
-  static bool read(Input in, golden::evolution::before::Member& value);
+  static bool read(const Input& in, golden::evolution::before::Member& value);
   static void print(const golden::evolution::before::Member& value, TextWriter& out);
 };
 
@@ -114,7 +115,7 @@ template <>
 struct Codec<golden::evolution::before::Club> : StructCodec {
   static std::size_t measure(const golden::evolution::before::Club& value, Measure& measure);
   static std::byte* write(const golden::evolution::before::Club& value, std::byte* out);
-  static bool read(Input in, golden::evolution::before::Club& value);
+  static bool read(const Input& in, golden::evolution::before::Club& value);
   static void print(const golden::evolution::before::Club& value, TextWriter& out);
 };
 

@@ -35,7 +35,7 @@ std::byte* Codec<golden::inheritance::Item>::write(const golden::inheritance::It
   return block.end();
 }
 
-bool Codec<golden::inheritance::Item>::read(Input in, golden::inheritance::Item& value) {
+bool Codec<golden::inheritance::Item>::read(const Input& in, golden::inheritance::Item& value) {
   return read_struct<4>(in, [&](auto& block) { block.get(value.name); });
 }
 

@@ -33,7 +33,7 @@ template <>
 struct Codec<golden::inheritance::Item> : StructCodec {
   static std::size_t measure(const golden::inheritance::Item& value, Measure& measure);
   static std::byte* write(const golden::inheritance::Item& value, std::byte* out);
-  static bool read(Input in, golden::inheritance::Item& value);
+  static bool read(const Input& in, golden::inheritance::Item& value);
   static void print(const golden::inheritance::Item& value, TextWriter& out);
 };
 

@@ -857,7 +857,7 @@ std::byte* Codec<golden::inheritance::Stock::TotalsValues>::write(
 }
 
 bool Codec<golden::inheritance::Stock::TotalsValues>::read(
-    Input in, golden::inheritance::Stock::TotalsValues& value) {
+    const Input& in, golden::inheritance::Stock::TotalsValues& value) {
   return read_struct<12>(in, [&](auto& block) {
     block.get(value.items);
     block.get(value.pieces);

@@ -467,7 +467,7 @@ struct Codec<golden::inheritance::Stock::TotalsValues> : StructCodec {
   static std::size_t measure(const golden::inheritance::Stock::TotalsValues& value,
                              Measure& measure);
   static std::byte* write(const golden::inheritance::Stock::TotalsValues& value, std::byte* out);
-  static bool read(Input in, golden::inheritance::Stock::TotalsValues& value);
+  static bool read(const Input& in, golden::inheritance::Stock::TotalsValues& value);
   static void print(const golden::inheritance::Stock::TotalsValues& value, TextWriter& out);
 };
 

@@ -112,7 +112,7 @@ std::byte* Codec<golden::literals::Defaults>::write(const golden::literals::Defa
   return block.end();
 }
 
-bool Codec<golden::literals::Defaults>::read(Input in, golden::literals::Defaults& value) {
+bool Codec<golden::literals::Defaults>::read(const Input& in, golden::literals::Defaults& value) {
   return read_struct<107>(in, [&](auto& block) {
     if (!block.get(value.flag)) value.flag = true;
     if (!block.get(value.tiny)) value.tiny = -1;

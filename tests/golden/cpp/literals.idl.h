@@ -173,7 +173,7 @@ template <>
 struct Codec<golden::literals::Defaults> : StructCodec {
   static std::size_t measure(const golden::literals::Defaults& value, Measure& measure);
   static std::byte* write(const golden::literals::Defaults& value, std::byte* out);
-  static bool read(Input in, golden::literals::Defaults& value);
+  static bool read(const Input& in, golden::literals::Defaults& value);
   static void print(const golden::literals::Defaults& value, TextWriter& out);
 };
 

@@ -251,7 +251,7 @@ std::byte* Codec<shop::v1::Money>::write(const shop::v1::Money& value, std::byte
   return block.end();
 }
 
-bool Codec<shop::v1::Money>::read(Input in, shop::v1::Money& value) {
+bool Codec<shop::v1::Money>::read(const Input& in, shop::v1::Money& value) {
   return read_struct<12>(in, [&](auto& block) {
     block.get(value.cents);
     if (!block.get(value.currency)) value.currency = "EUR";
@@ -280,7 +280,7 @@ std::byte* Codec<shop::v1::LineItem>::write(const shop::v1::LineItem& value, std
   return block.end();
 }
 
-bool Codec<shop::v1::LineItem>::read(Input in, shop::v1::LineItem& value) {
+bool Codec<shop::v1::LineItem>::read(const Input& in, shop::v1::LineItem& value) {
   return read_struct<12>(in, [&](auto& block) {
     block.get(value.sku);
     if (!block.get(value.quantity)) value.quantity = 1;
@@ -312,7 +312,7 @@ std::byte* Codec<shop::v1::Card>::write(const shop::v1::Card& value, std::byte* 
   return block.end();
 }
 
-bool Codec<shop::v1::Card>::read(Input in, shop::v1::Card& value) {
+bool Codec<shop::v1::Card>::read(const Input& in, shop::v1::Card& value) {
   return read_struct<11>(in, [&](auto& block) {
     block.get(value.holder);
     block.get(value.number);
@@ -360,7 +360,8 @@ std::byte* Codec<shop::v1::Payment>::write(const shop::v1::Payment& value, std::
   }
 }
 
-bool Codec<shop::v1::Payment>::read(std::uint32_t number, Input in, shop::v1::Payment& value) {
+bool Codec<shop::v1::Payment>::read(std::uint32_t number, const Input& in,
+                                    shop::v1::Payment& value) {
   switch (number) {
     case 0:
       value.value_.emplace<0>();
@@ -412,7 +413,7 @@ std::byte* Codec<shop::v1::Category>::write(const shop::v1::Category& value, std
   return block.end();
 }
 
-bool Codec<shop::v1::Category>::read(Input in, shop::v1::Category& value) {
+bool Codec<shop::v1::Category>::read(const Input& in, shop::v1::Category& value) {
   return read_struct<8>(in, [&](auto& block) {
     block.get(value.name);
     block.get(value.children);
@@ -462,7 +463,7 @@ std::byte* Codec<shop::v1::Order>::write(const shop::v1::Order& value, std::byte
   return block.end();
 }
 
-bool Codec<shop::v1::Order>::read(Input in, shop::v1::Order& value) {
+bool Codec<shop::v1::Order>::read(const Input& in, shop::v1::Order& value) {
   return read_struct<116>(in, [&](auto& block) {
     block.get(value.id);
     block.get(value.customer);
@@ -519,7 +520,7 @@ std::byte* Codec<shop::v1::OutOfStock>::write(const shop::v1::OutOfStock& value,
   return block.end();
 }
 
-bool Codec<shop::v1::OutOfStock>::read(Input in, shop::v1::OutOfStock& value) {
+bool Codec<shop::v1::OutOfStock>::read(const Input& in, shop::v1::OutOfStock& value) {
   return read_struct<8>(in, [&](auto& block) {
     block.get(value.sku);
     block.get(value.available);
@@ -544,7 +545,7 @@ std::byte* Codec<shop::v1::NotFound>::write(const shop::v1::NotFound& value, std
   return block.end();
 }
 
-bool Codec<shop::v1::NotFound>::read(Input in, shop::v1::NotFound& value) {
+bool Codec<shop::v1::NotFound>::read(const Input& in, shop::v1::NotFound& value) {
   return read_struct<8>(in, [&](auto& block) { block.get(value.id); });
 }
 

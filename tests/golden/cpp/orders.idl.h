@@ -236,7 +236,7 @@ template <>
 struct Codec<shop::v1::Money> : StructCodec {
   static std::size_t measure(const shop::v1::Money& value, Measure& measure);
   static std::byte* write(const shop::v1::Money& value, std::byte* out);
-  static bool read(Input in, shop::v1::Money& value);
+  static bool read(const Input& in, shop::v1::Money& value);
   static void print(const shop::v1::Money& value, TextWriter& out);
 };
 
@@ -244,7 +244,7 @@ template <>
 struct Codec<shop::v1::LineItem> : StructCodec {
   static std::size_t measure(const shop::v1::LineItem& value, Measure& measure);
   static std::byte* write(const shop::v1::LineItem& value, std::byte* out);
-  static bool read(Input in, shop::v1::LineItem& value);
+  static bool read(const Input& in, shop::v1::LineItem& value);
   static void print(const shop::v1::LineItem& value, TextWriter& out);
 };
 
@@ -252,7 +252,7 @@ template <>
 struct Codec<shop::v1::Card> : StructCodec {
   static std::size_t measure(const shop::v1::Card& value, Measure& measure);
   static std::byte* write(const shop::v1::Card& value, std::byte* out);
-  static bool read(Input in, shop::v1::Card& value);
+  static bool read(const Input& in, shop::v1::Card& value);
   static void print(const shop::v1::Card& value, TextWriter& out);
 };
 
@@ -261,7 +261,7 @@ struct Codec<shop::v1::Payment> : UnionCodec {
   static std::uint32_t which(const shop::v1::Payment& value);
   static std::size_t measure(const shop::v1::Payment& value, Measure& measure);
   static std::byte* write(const shop::v1::Payment& value, std::byte* out);
-  static bool read(std::uint32_t number, Input in, shop::v1::Payment& value);
+  static bool read(std::uint32_t number, const Input& in, shop::v1::Payment& value);
   static void print(const shop::v1::Payment& value, TextWriter& out);
 };
 
@@ -269,7 +269,7 @@ template <>
 struct Codec<shop::v1::Category> : StructCodec {
   static std::size_t measure(const shop::v1::Category& value, Measure& measure);
   static std::byte* write(const shop::v1::Category& value, std::byte* out);
-  static bool read(Input in, shop::v1::Category& value);
+  static bool read(const Input& in, shop::v1::Category& value);
   static void print(const shop::v1::Category& value, TextWriter& out);
 };
 
@@ -277,7 +277,7 @@ template <>
 struct Codec<shop::v1::Order> : StructCodec {
   static std::size_t measure(const shop::v1::Order& value, Measure& measure);
   static std::byte* write(const shop::v1::Order& value, std::byte* out);
-  static bool read(Input in, shop::v1::Order& value);
+  static bool read(const Input& in, shop::v1::Order& value);
   static void print(const shop::v1::Order& value, TextWriter& out);
 };
 
@@ -288,7 +288,7 @@ struct Codec<shop::v1::OutOfStock> : ErrorCodec {
 
   static std::size_t measure(const shop::v1::OutOfStock& value, Measure& measure);
   static std::byte* write(const shop::v1::OutOfStock& value, std::byte* out);
-  static bool read(Input in, shop::v1::OutOfStock& value);
+  static bool read(const Input& in, shop::v1::OutOfStock& value);
   static void print(const shop::v1::OutOfStock& value, TextWriter& out);
 };
 
@@ -299,7 +299,7 @@ struct Codec<shop::v1::NotFound> : ErrorCodec {
 
   static std::size_t measure(const shop::v1::NotFound& value, Measure& measure);
   static std::byte* write(const shop::v1::NotFound& value, std::byte* out);
-  static bool read(Input in, shop::v1::NotFound& value);
+  static bool read(const Input& in, shop::v1::NotFound& value);
   static void print(const shop::v1::NotFound& value, TextWriter& out);
 };
 

@@ -245,7 +245,7 @@ std::byte* Codec<shop::v1::OrderService::StatsValues>::write(
   return block.end();
 }
 
-bool Codec<shop::v1::OrderService::StatsValues>::read(Input in,
+bool Codec<shop::v1::OrderService::StatsValues>::read(const Input& in,
                                                       shop::v1::OrderService::StatsValues& value) {
   return read_struct<16>(in, [&](auto& block) {
     block.get(value.open);

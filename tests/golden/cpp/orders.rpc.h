@@ -162,7 +162,7 @@ template <>
 struct Codec<shop::v1::OrderService::StatsValues> : StructCodec {
   static std::size_t measure(const shop::v1::OrderService::StatsValues& value, Measure& measure);
   static std::byte* write(const shop::v1::OrderService::StatsValues& value, std::byte* out);
-  static bool read(Input in, shop::v1::OrderService::StatsValues& value);
+  static bool read(const Input& in, shop::v1::OrderService::StatsValues& value);
   static void print(const shop::v1::OrderService::StatsValues& value, TextWriter& out);
 };
 

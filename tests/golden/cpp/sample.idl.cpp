@@ -284,7 +284,7 @@ std::byte* Codec<sample::v1::LineItem>::write(const sample::v1::LineItem& value,
   return block.end();
 }
 
-bool Codec<sample::v1::LineItem>::read(Input in, sample::v1::LineItem& value) {
+bool Codec<sample::v1::LineItem>::read(const Input& in, sample::v1::LineItem& value) {
   return read_struct<12>(in, [&](auto& block) {
     block.get(value.sku);
     if (!block.get(value.quantity)) value.quantity = 1;
@@ -314,7 +314,7 @@ std::byte* Codec<sample::v1::Card>::write(const sample::v1::Card& value, std::by
   return block.end();
 }
 
-bool Codec<sample::v1::Card>::read(Input in, sample::v1::Card& value) {
+bool Codec<sample::v1::Card>::read(const Input& in, sample::v1::Card& value) {
   return read_struct<7>(in, [&](auto& block) {
     block.get(value.pan);
     block.get(value.month);
@@ -361,7 +361,8 @@ std::byte* Codec<sample::v1::Payment>::write(const sample::v1::Payment& value, s
   }
 }
 
-bool Codec<sample::v1::Payment>::read(std::uint32_t number, Input in, sample::v1::Payment& value) {
+bool Codec<sample::v1::Payment>::read(std::uint32_t number, const Input& in,
+                                      sample::v1::Payment& value) {
   switch (number) {
     case 0:
       value.value_.emplace<0>();
@@ -416,7 +417,7 @@ std::byte* Codec<sample::v1::Category>::write(const sample::v1::Category& value,
   return block.end();
 }
 
-bool Codec<sample::v1::Category>::read(Input in, sample::v1::Category& value) {
+bool Codec<sample::v1::Category>::read(const Input& in, sample::v1::Category& value) {
   return read_struct<12>(in, [&](auto& block) {
     block.get(value.name);
     block.get(value.children);
@@ -486,7 +487,7 @@ std::byte* Codec<sample::v1::Order>::write(const sample::v1::Order& value, std::
   return block.end();
 }
 
-bool Codec<sample::v1::Order>::read(Input in, sample::v1::Order& value) {
+bool Codec<sample::v1::Order>::read(const Input& in, sample::v1::Order& value) {
   return read_struct<128>(in, [&](auto& block) {
     block.get(value.id);
     block.get(value.customer);
@@ -550,7 +551,7 @@ std::byte* Codec<sample::v1::OutOfStock>::write(const sample::v1::OutOfStock& va
   return block.end();
 }
 
-bool Codec<sample::v1::OutOfStock>::read(Input in, sample::v1::OutOfStock& value) {
+bool Codec<sample::v1::OutOfStock>::read(const Input& in, sample::v1::OutOfStock& value) {
   return read_struct<8>(in, [&](auto& block) {
     block.get(value.sku);
     block.get(value.available);
@@ -575,7 +576,7 @@ std::byte* Codec<sample::v1::NotFound>::write(const sample::v1::NotFound& value,
   return block.end();
 }
 
-bool Codec<sample::v1::NotFound>::read(Input in, sample::v1::NotFound& value) {
+bool Codec<sample::v1::NotFound>::read(const Input& in, sample::v1::NotFound& value) {
   return read_struct<8>(in, [&](auto& block) { block.get(value.id); });
 }
 

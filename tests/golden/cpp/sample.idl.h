@@ -262,7 +262,7 @@ template <>
 struct Codec<sample::v1::LineItem> : StructCodec {
   static std::size_t measure(const sample::v1::LineItem& value, Measure& measure);
   static std::byte* write(const sample::v1::LineItem& value, std::byte* out);
-  static bool read(Input in, sample::v1::LineItem& value);
+  static bool read(const Input& in, sample::v1::LineItem& value);
   static void print(const sample::v1::LineItem& value, TextWriter& out);
 };
 
@@ -270,7 +270,7 @@ template <>
 struct Codec<sample::v1::Card> : StructCodec {
   static std::size_t measure(const sample::v1::Card& value, Measure& measure);
   static std::byte* write(const sample::v1::Card& value, std::byte* out);
-  static bool read(Input in, sample::v1::Card& value);
+  static bool read(const Input& in, sample::v1::Card& value);
   static void print(const sample::v1::Card& value, TextWriter& out);
 };
 
@@ -279,7 +279,7 @@ struct Codec<sample::v1::Payment> : UnionCodec {
   static std::uint32_t which(const sample::v1::Payment& value);
   static std::size_t measure(const sample::v1::Payment& value, Measure& measure);
   static std::byte* write(const sample::v1::Payment& value, std::byte* out);
-  static bool read(std::uint32_t number, Input in, sample::v1::Payment& value);
+  static bool read(std::uint32_t number, const Input& in, sample::v1::Payment& value);
   static void print(const sample::v1::Payment& value, TextWriter& out);
 };
 
@@ -287,7 +287,7 @@ template <>
 struct Codec<sample::v1::Category> : StructCodec {
   static std::size_t measure(const sample::v1::Category& value, Measure& measure);
   static std::byte* write(const sample::v1::Category& value, std::byte* out);
-  static bool read(Input in, sample::v1::Category& value);
+  static bool read(const Input& in, sample::v1::Category& value);
   static void print(const sample::v1::Category& value, TextWriter& out);
 };
 
@@ -301,7 +301,7 @@ template <>
 struct Codec<sample::v1::Order> : StructCodec {
   static std::size_t measure(const sample::v1::Order& value, Measure& measure);
   static std::byte* write(const sample::v1::Order& value, std::byte* out);
-  static bool read(Input in, sample::v1::Order& value);
+  static bool read(const Input& in, sample::v1::Order& value);
   static void print(const sample::v1::Order& value, TextWriter& out);
 };
 
@@ -312,7 +312,7 @@ struct Codec<sample::v1::OutOfStock> : ErrorCodec {
 
   static std::size_t measure(const sample::v1::OutOfStock& value, Measure& measure);
   static std::byte* write(const sample::v1::OutOfStock& value, std::byte* out);
-  static bool read(Input in, sample::v1::OutOfStock& value);
+  static bool read(const Input& in, sample::v1::OutOfStock& value);
   static void print(const sample::v1::OutOfStock& value, TextWriter& out);
 };
 
@@ -323,7 +323,7 @@ struct Codec<sample::v1::NotFound> : ErrorCodec {
 
   static std::size_t measure(const sample::v1::NotFound& value, Measure& measure);
   static std::byte* write(const sample::v1::NotFound& value, std::byte* out);
-  static bool read(Input in, sample::v1::NotFound& value);
+  static bool read(const Input& in, sample::v1::NotFound& value);
   static void print(const sample::v1::NotFound& value, TextWriter& out);
 };
 

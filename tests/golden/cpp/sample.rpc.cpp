@@ -472,7 +472,7 @@ std::byte* Codec<sample::v1::OrderService::StatsValues>::write(
 }
 
 bool Codec<sample::v1::OrderService::StatsValues>::read(
-    Input in, sample::v1::OrderService::StatsValues& value) {
+    const Input& in, sample::v1::OrderService::StatsValues& value) {
   return read_struct<16>(in, [&](auto& block) {
     block.get(value.open);
     block.get(value.closed);

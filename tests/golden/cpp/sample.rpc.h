@@ -305,7 +305,7 @@ template <>
 struct Codec<sample::v1::OrderService::StatsValues> : StructCodec {
   static std::size_t measure(const sample::v1::OrderService::StatsValues& value, Measure& measure);
   static std::byte* write(const sample::v1::OrderService::StatsValues& value, std::byte* out);
-  static bool read(Input in, sample::v1::OrderService::StatsValues& value);
+  static bool read(const Input& in, sample::v1::OrderService::StatsValues& value);
   static void print(const sample::v1::OrderService::StatsValues& value, TextWriter& out);
 };
 

@@ -102,7 +102,7 @@ std::byte* Codec<golden::services::Request>::write(const golden::services::Reque
   return block.end();
 }
 
-bool Codec<golden::services::Request>::read(Input in, golden::services::Request& value) {
+bool Codec<golden::services::Request>::read(const Input& in, golden::services::Request& value) {
   return read_struct<4>(in, [&](auto& block) { block.get(value.text); });
 }
 
@@ -127,7 +127,7 @@ std::byte* Codec<golden::services::Reply>::write(const golden::services::Reply& 
   return block.end();
 }
 
-bool Codec<golden::services::Reply>::read(Input in, golden::services::Reply& value) {
+bool Codec<golden::services::Reply>::read(const Input& in, golden::services::Reply& value) {
   return read_struct<4>(in, [&](auto& block) { block.get(value.text); });
 }
 
@@ -208,7 +208,7 @@ std::byte* Codec<golden::services::Refused>::write(const golden::services::Refus
   return block.end();
 }
 
-bool Codec<golden::services::Refused>::read(Input in, golden::services::Refused& value) {
+bool Codec<golden::services::Refused>::read(const Input& in, golden::services::Refused& value) {
   return read_struct<4>(in, [&](auto& block) { block.get(value.why); });
 }
 
@@ -230,7 +230,7 @@ std::byte* Codec<golden::services::Broken>::write(const golden::services::Broken
   return block.end();
 }
 
-bool Codec<golden::services::Broken>::read(Input in, golden::services::Broken&) {
+bool Codec<golden::services::Broken>::read(const Input& in, golden::services::Broken&) {
   return read_struct<0>(in, [](auto&) {});
 }
 
@@ -253,7 +253,7 @@ std::byte* Codec<golden::services::Service>::write(const golden::services::Servi
   return block.end();
 }
 
-bool Codec<golden::services::Service>::read(Input in, golden::services::Service& value) {
+bool Codec<golden::services::Service>::read(const Input& in, golden::services::Service& value) {
   return read_struct<4>(in, [&](auto& block) { block.get(value.address); });
 }
 

@@ -115,7 +115,7 @@ template <>
 struct Codec<golden::services::Request> : StructCodec {
   static std::size_t measure(const golden::services::Request& value, Measure& measure);
   static std::byte* write(const golden::services::Request& value, std::byte* out);
-  static bool read(Input in, golden::services::Request& value);
+  static bool read(const Input& in, golden::services::Request& value);
   static void print(const golden::services::Request& value, TextWriter& out);
 };
 
@@ -123,7 +123,7 @@ template <>
 struct Codec<golden::services::Reply> : StructCodec {
   static std::size_t measure(const golden::services::Reply& value, Measure& measure);
   static std::byte* write(const golden::services::Reply& value, std::byte* out);
-  static bool read(Input in, golden::services::Reply& value);
+  static bool read(const Input& in, golden::services::Reply& value);
   static void print(const golden::services::Reply& value, TextWriter& out);
 };
 
@@ -154,7 +154,7 @@ struct Codec<golden::services::Refused> : ErrorCodec {
 
   static std::size_t measure(const golden::services::Refused& value, Measure& measure);
   static std::byte* write(const golden::services::Refused& value, std::byte* out);
-  static bool read(Input in, golden::services::Refused& value);
+  static bool read(const Input& in, golden::services::Refused& value);
   static void print(const golden::services::Refused& value, TextWriter& out);
 };
 
@@ -165,7 +165,7 @@ struct Codec<golden::services::Broken> : ErrorCodec {
 
   static std::size_t measure(const golden::services::Broken& value, Measure& measure);
   static std::byte* write(const golden::services::Broken& value, std::byte* out);
-  static bool read(Input in, golden::services::Broken& value);
+  static bool read(const Input& in, golden::services::Broken& value);
   static void print(const golden::services::Broken& value, TextWriter& out);
 };
 
@@ -173,7 +173,7 @@ template <>
 struct Codec<golden::services::Service> : StructCodec {
   static std::size_t measure(const golden::services::Service& value, Measure& measure);
   static std::byte* write(const golden::services::Service& value, std::byte* out);
-  static bool read(Input in, golden::services::Service& value);
+  static bool read(const Input& in, golden::services::Service& value);
   static void print(const golden::services::Service& value, TextWriter& out);
 };
 

@@ -1428,7 +1428,7 @@ std::byte* Codec<golden::services::Everything::SeveralValues>::write(
 }
 
 bool Codec<golden::services::Everything::SeveralValues>::read(
-    Input in, golden::services::Everything::SeveralValues& value) {
+    const Input& in, golden::services::Everything::SeveralValues& value) {
   return read_struct<9>(in, [&](auto& block) {
     block.get(value.first);
     block.get(value.second);
@@ -1460,7 +1460,7 @@ std::byte* Codec<golden::services::Everything::SingleNamedValues>::write(
 }
 
 bool Codec<golden::services::Everything::SingleNamedValues>::read(
-    Input in, golden::services::Everything::SingleNamedValues& value) {
+    const Input& in, golden::services::Everything::SingleNamedValues& value) {
   return read_struct<4>(in, [&](auto& block) { block.get(value.only); });
 }
 
@@ -1486,7 +1486,7 @@ std::byte* Codec<golden::services::Streams::CountedValues>::write(
 }
 
 bool Codec<golden::services::Streams::CountedValues>::read(
-    Input in, golden::services::Streams::CountedValues& value) {
+    const Input& in, golden::services::Streams::CountedValues& value) {
   return read_struct<12>(in, [&](auto& block) {
     block.get(value.lines);
     block.get(value.bytes);
@@ -1519,7 +1519,7 @@ std::byte* Codec<golden::services::Descriptors::CopyValues>::write(
 }
 
 bool Codec<golden::services::Descriptors::CopyValues>::read(
-    Input in, golden::services::Descriptors::CopyValues& value) {
+    const Input& in, golden::services::Descriptors::CopyValues& value) {
   return read_struct<16>(in, [&](auto& block) {
     block.get(value.bytes);
     block.get(value.rest);
@@ -1557,7 +1557,7 @@ std::byte* Codec<golden::services::Taken::GetItValues>::write(
 }
 
 bool Codec<golden::services::Taken::GetItValues>::read(
-    Input in, golden::services::Taken::GetItValues& value) {
+    const Input& in, golden::services::Taken::GetItValues& value) {
   return read_struct<2>(in, [&](auto& block) {
     block.get(value.GetItValues_);
     block.get(value.a);
@@ -1587,7 +1587,7 @@ std::byte* Codec<golden::services::Taken::GetItValues_>::write(
 }
 
 bool Codec<golden::services::Taken::GetItValues_>::read(
-    Input in, golden::services::Taken::GetItValues_& value) {
+    const Input& in, golden::services::Taken::GetItValues_& value) {
   return read_struct<2>(in, [&](auto& block) {
     block.get(value.GetItResult);
     block.get(value.b);

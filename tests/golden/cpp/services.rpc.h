@@ -767,7 +767,7 @@ struct Codec<golden::services::Everything::SeveralValues> : StructCodec {
   static std::size_t measure(const golden::services::Everything::SeveralValues& value,
                              Measure& measure);
   static std::byte* write(const golden::services::Everything::SeveralValues& value, std::byte* out);
-  static bool read(Input in, golden::services::Everything::SeveralValues& value);
+  static bool read(const Input& in, golden::services::Everything::SeveralValues& value);
   static void print(const golden::services::Everything::SeveralValues& value, TextWriter& out);
 };
 
@@ -777,7 +777,7 @@ struct Codec<golden::services::Everything::SingleNamedValues> : StructCodec {
                              Measure& measure);
   static std::byte* write(const golden::services::Everything::SingleNamedValues& value,
                           std::byte* out);
-  static bool read(Input in, golden::services::Everything::SingleNamedValues& value);
+  static bool read(const Input& in, golden::services::Everything::SingleNamedValues& value);
   static void print(const golden::services::Everything::SingleNamedValues& value, TextWriter& out);
 };
 
@@ -786,7 +786,7 @@ struct Codec<golden::services::Streams::CountedValues> : StructCodec {
   static std::size_t measure(const golden::services::Streams::CountedValues& value,
                              Measure& measure);
   static std::byte* write(const golden::services::Streams::CountedValues& value, std::byte* out);
-  static bool read(Input in, golden::services::Streams::CountedValues& value);
+  static bool read(const Input& in, golden::services::Streams::CountedValues& value);
   static void print(const golden::services::Streams::CountedValues& value, TextWriter& out);
 };
 
@@ -795,7 +795,7 @@ struct Codec<golden::services::Descriptors::CopyValues> : StructCodec {
   static std::size_t measure(const golden::services::Descriptors::CopyValues& value,
                              Measure& measure);
   static std::byte* write(const golden::services::Descriptors::CopyValues& value, std::byte* out);
-  static bool read(Input in, golden::services::Descriptors::CopyValues& value);
+  static bool read(const Input& in, golden::services::Descriptors::CopyValues& value);
   static void attach(const golden::services::Descriptors::CopyValues& value,
                      detail::DescriptorSink& out);
   static void print(const golden::services::Descriptors::CopyValues& value, TextWriter& out);
@@ -805,7 +805,7 @@ template <>
 struct Codec<golden::services::Taken::GetItValues> : StructCodec {
   static std::size_t measure(const golden::services::Taken::GetItValues& value, Measure& measure);
   static std::byte* write(const golden::services::Taken::GetItValues& value, std::byte* out);
-  static bool read(Input in, golden::services::Taken::GetItValues& value);
+  static bool read(const Input& in, golden::services::Taken::GetItValues& value);
   static void print(const golden::services::Taken::GetItValues& value, TextWriter& out);
 };
 
@@ -813,7 +813,7 @@ template <>
 struct Codec<golden::services::Taken::GetItValues_> : StructCodec {
   static std::size_t measure(const golden::services::Taken::GetItValues_& value, Measure& measure);
   static std::byte* write(const golden::services::Taken::GetItValues_& value, std::byte* out);
-  static bool read(Input in, golden::services::Taken::GetItValues_& value);
+  static bool read(const Input& in, golden::services::Taken::GetItValues_& value);
   static void print(const golden::services::Taken::GetItValues_& value, TextWriter& out);
 };
 

@@ -483,7 +483,7 @@ std::byte* Codec<golden::types::Scalars>::write(const golden::types::Scalars& va
   return block.end();
 }
 
-bool Codec<golden::types::Scalars>::read(Input in, golden::types::Scalars& value) {
+bool Codec<golden::types::Scalars>::read(const Input& in, golden::types::Scalars& value) {
   return read_struct<83>(in, [&](auto& block) {
     block.get(value.flag);
     block.get(value.tiny);
@@ -611,7 +611,7 @@ std::byte* Codec<golden::types::Empty>::write(const golden::types::Empty&, std::
   return block.end();
 }
 
-bool Codec<golden::types::Empty>::read(Input in, golden::types::Empty&) {
+bool Codec<golden::types::Empty>::read(const Input& in, golden::types::Empty&) {
   return read_struct<0>(in, [](auto&) {});
 }
 
@@ -751,7 +751,7 @@ std::byte* Codec<golden::types::Choice>::write(const golden::types::Choice& valu
   }
 }
 
-bool Codec<golden::types::Choice>::read(std::uint32_t number, Input in,
+bool Codec<golden::types::Choice>::read(std::uint32_t number, const Input& in,
                                         golden::types::Choice& value) {
   switch (number) {
     case 0:
@@ -869,7 +869,7 @@ std::byte* Codec<golden::types::Lists>::write(const golden::types::Lists& value,
   return block.end();
 }
 
-bool Codec<golden::types::Lists>::read(Input in, golden::types::Lists& value) {
+bool Codec<golden::types::Lists>::read(const Input& in, golden::types::Lists& value) {
   return read_struct<76>(in, [&](auto& block) {
     block.get(value.flags);
     block.get(value.bytes_one_by_one);
@@ -955,7 +955,7 @@ std::byte* Codec<golden::types::SetsAndMaps>::write(const golden::types::SetsAnd
   return block.end();
 }
 
-bool Codec<golden::types::SetsAndMaps>::read(Input in, golden::types::SetsAndMaps& value) {
+bool Codec<golden::types::SetsAndMaps>::read(const Input& in, golden::types::SetsAndMaps& value) {
   return read_struct<52>(in, [&](auto& block) {
     block.get(value.flags);
     block.get(value.numbers);
@@ -1018,7 +1018,7 @@ std::byte* Codec<golden::types::Arrays>::write(const golden::types::Arrays& valu
   return block.end();
 }
 
-bool Codec<golden::types::Arrays>::read(Input in, golden::types::Arrays& value) {
+bool Codec<golden::types::Arrays>::read(const Input& in, golden::types::Arrays& value) {
   return read_struct<119>(in, [&](auto& block) {
     block.get(value.digest);
     block.get(value.flags);
@@ -1085,7 +1085,7 @@ std::byte* Codec<golden::types::Optionals>::write(const golden::types::Optionals
   return block.end();
 }
 
-bool Codec<golden::types::Optionals>::read(Input in, golden::types::Optionals& value) {
+bool Codec<golden::types::Optionals>::read(const Input& in, golden::types::Optionals& value) {
   return read_struct<174>(in, [&](auto& block) {
     block.get(value.flag);
     block.get(value.number);
@@ -1147,7 +1147,7 @@ std::byte* Codec<golden::types::Removed>::write(const golden::types::Removed& va
   return block.end();
 }
 
-bool Codec<golden::types::Removed>::read(Input in, golden::types::Removed& value) {
+bool Codec<golden::types::Removed>::read(const Input& in, golden::types::Removed& value) {
   return read_struct<32>(in, [&](auto& block) {
     block.get(value.kept);
     block.skip_fixed(8);
@@ -1207,7 +1207,7 @@ std::byte* Codec<golden::types::Outer_Inner>::write(const golden::types::Outer_I
   return block.end();
 }
 
-bool Codec<golden::types::Outer_Inner>::read(Input in, golden::types::Outer_Inner& value) {
+bool Codec<golden::types::Outer_Inner>::read(const Input& in, golden::types::Outer_Inner& value) {
   return read_struct<2>(in, [&](auto& block) {
     block.get(value.depth);
     block.get(value.mode);
@@ -1254,7 +1254,7 @@ std::byte* Codec<golden::types::Outer_Either>::write(const golden::types::Outer_
   }
 }
 
-bool Codec<golden::types::Outer_Either>::read(std::uint32_t number, Input in,
+bool Codec<golden::types::Outer_Either>::read(std::uint32_t number, const Input& in,
                                               golden::types::Outer_Either& value) {
   switch (number) {
     case 0:
@@ -1319,7 +1319,7 @@ std::byte* Codec<golden::types::Outer>::write(const golden::types::Outer& value,
   return block.end();
 }
 
-bool Codec<golden::types::Outer>::read(Input in, golden::types::Outer& value) {
+bool Codec<golden::types::Outer>::read(const Input& in, golden::types::Outer& value) {
   return read_struct<20>(in, [&](auto& block) {
     block.get(value.inner);
     block.get(value.either);
@@ -1353,7 +1353,7 @@ std::byte* Codec<golden::types::Neighbour>::write(const golden::types::Neighbour
   return block.end();
 }
 
-bool Codec<golden::types::Neighbour>::read(Input in, golden::types::Neighbour& value) {
+bool Codec<golden::types::Neighbour>::read(const Input& in, golden::types::Neighbour& value) {
   return read_struct<9>(in, [&](auto& block) {
     block.get(value.inner);
     block.get(value.depth);
@@ -1463,7 +1463,7 @@ std::byte* Codec<golden::types::Flagged>::write(const golden::types::Flagged& va
   return block.end();
 }
 
-bool Codec<golden::types::Flagged>::read(Input in, golden::types::Flagged& value) {
+bool Codec<golden::types::Flagged>::read(const Input& in, golden::types::Flagged& value) {
   return read_struct<53>(in, [&](auto& block) {
     block.get(value.right);
     block.get(value.wide);

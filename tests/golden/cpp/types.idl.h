@@ -518,7 +518,7 @@ template <>
 struct Codec<golden::types::Scalars> : StructCodec {
   static std::size_t measure(const golden::types::Scalars& value, Measure& measure);
   static std::byte* write(const golden::types::Scalars& value, std::byte* out);
-  static bool read(Input in, golden::types::Scalars& value);
+  static bool read(const Input& in, golden::types::Scalars& value);
   static void print(const golden::types::Scalars& value, TextWriter& out);
 };
 
@@ -554,7 +554,7 @@ template <>
 struct Codec<golden::types::Empty> : StructCodec {
   static std::size_t measure(const golden::types::Empty& value, Measure& measure);
   static std::byte* write(const golden::types::Empty& value, std::byte* out);
-  static bool read(Input in, golden::types::Empty& value);
+  static bool read(const Input& in, golden::types::Empty& value);
   static void print(const golden::types::Empty& value, TextWriter& out);
 };
 
@@ -585,7 +585,7 @@ struct Codec<golden::types::Choice> : UnionCodec {
   static std::uint32_t which(const golden::types::Choice& value);
   static std::size_t measure(const golden::types::Choice& value, Measure& measure);
   static std::byte* write(const golden::types::Choice& value, std::byte* out);
-  static bool read(std::uint32_t number, Input in, golden::types::Choice& value);
+  static bool read(std::uint32_t number, const Input& in, golden::types::Choice& value);
   static void print(const golden::types::Choice& value, TextWriter& out);
 };
 
@@ -593,7 +593,7 @@ template <>
 struct Codec<golden::types::Lists> : StructCodec {
   static std::size_t measure(const golden::types::Lists& value, Measure& measure);
   static std::byte* write(const golden::types::Lists& value, std::byte* out);
-  static bool read(Input in, golden::types::Lists& value);
+  static bool read(const Input& in, golden::types::Lists& value);
   static void print(const golden::types::Lists& value, TextWriter& out);
 };
 
@@ -601,7 +601,7 @@ template <>
 struct Codec<golden::types::SetsAndMaps> : StructCodec {
   static std::size_t measure(const golden::types::SetsAndMaps& value, Measure& measure);
   static std::byte* write(const golden::types::SetsAndMaps& value, std::byte* out);
-  static bool read(Input in, golden::types::SetsAndMaps& value);
+  static bool read(const Input& in, golden::types::SetsAndMaps& value);
   static void print(const golden::types::SetsAndMaps& value, TextWriter& out);
 };
 
@@ -609,7 +609,7 @@ template <>
 struct Codec<golden::types::Arrays> : StructCodec {
   static std::size_t measure(const golden::types::Arrays& value, Measure& measure);
   static std::byte* write(const golden::types::Arrays& value, std::byte* out);
-  static bool read(Input in, golden::types::Arrays& value);
+  static bool read(const Input& in, golden::types::Arrays& value);
   static void print(const golden::types::Arrays& value, TextWriter& out);
 };
 
@@ -617,7 +617,7 @@ template <>
 struct Codec<golden::types::Optionals> : StructCodec {
   static std::size_t measure(const golden::types::Optionals& value, Measure& measure);
   static std::byte* write(const golden::types::Optionals& value, std::byte* out);
-  static bool read(Input in, golden::types::Optionals& value);
+  static bool read(const Input& in, golden::types::Optionals& value);
   static void print(const golden::types::Optionals& value, TextWriter& out);
 };
 
@@ -625,7 +625,7 @@ template <>
 struct Codec<golden::types::Removed> : StructCodec {
   static std::size_t measure(const golden::types::Removed& value, Measure& measure);
   static std::byte* write(const golden::types::Removed& value, std::byte* out);
-  static bool read(Input in, golden::types::Removed& value);
+  static bool read(const Input& in, golden::types::Removed& value);
   static void print(const golden::types::Removed& value, TextWriter& out);
 };
 
@@ -645,7 +645,7 @@ template <>
 struct Codec<golden::types::Outer_Inner> : StructCodec {
   static std::size_t measure(const golden::types::Outer_Inner& value, Measure& measure);
   static std::byte* write(const golden::types::Outer_Inner& value, std::byte* out);
-  static bool read(Input in, golden::types::Outer_Inner& value);
+  static bool read(const Input& in, golden::types::Outer_Inner& value);
   static void print(const golden::types::Outer_Inner& value, TextWriter& out);
 };
 
@@ -654,7 +654,7 @@ struct Codec<golden::types::Outer_Either> : UnionCodec {
   static std::uint32_t which(const golden::types::Outer_Either& value);
   static std::size_t measure(const golden::types::Outer_Either& value, Measure& measure);
   static std::byte* write(const golden::types::Outer_Either& value, std::byte* out);
-  static bool read(std::uint32_t number, Input in, golden::types::Outer_Either& value);
+  static bool read(std::uint32_t number, const Input& in, golden::types::Outer_Either& value);
   static void print(const golden::types::Outer_Either& value, TextWriter& out);
 };
 
@@ -668,7 +668,7 @@ template <>
 struct Codec<golden::types::Outer> : StructCodec {
   static std::size_t measure(const golden::types::Outer& value, Measure& measure);
   static std::byte* write(const golden::types::Outer& value, std::byte* out);
-  static bool read(Input in, golden::types::Outer& value);
+  static bool read(const Input& in, golden::types::Outer& value);
   static void print(const golden::types::Outer& value, TextWriter& out);
 };
 
@@ -676,7 +676,7 @@ template <>
 struct Codec<golden::types::Neighbour> : StructCodec {
   static std::size_t measure(const golden::types::Neighbour& value, Measure& measure);
   static std::byte* write(const golden::types::Neighbour& value, std::byte* out);
-  static bool read(Input in, golden::types::Neighbour& value);
+  static bool read(const Input& in, golden::types::Neighbour& value);
   static void print(const golden::types::Neighbour& value, TextWriter& out);
 };
 
@@ -715,7 +715,7 @@ template <>
 struct Codec<golden::types::Flagged> : StructCodec {
   static std::size_t measure(const golden::types::Flagged& value, Measure& measure);
   static std::byte* write(const golden::types::Flagged& value, std::byte* out);
-  static bool read(Input in, golden::types::Flagged& value);
+  static bool read(const Input& in, golden::types::Flagged& value);
   static void print(const golden::types::Flagged& value, TextWriter& out);
 };
 

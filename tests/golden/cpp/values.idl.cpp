@@ -252,7 +252,7 @@ std::byte* Codec<golden::values::Money>::write(const golden::values::Money& valu
   return block.end();
 }
 
-bool Codec<golden::values::Money>::read(Input in, golden::values::Money& value) {
+bool Codec<golden::values::Money>::read(const Input& in, golden::values::Money& value) {
   return read_struct<12>(in, [&](auto& block) {
     block.get(value.cents);
     if (!block.get(value.currency)) value.currency = "EUR";
@@ -298,7 +298,7 @@ std::byte* Codec<golden::values::Payment>::write(const golden::values::Payment& 
   }
 }
 
-bool Codec<golden::values::Payment>::read(std::uint32_t number, Input in,
+bool Codec<golden::values::Payment>::read(std::uint32_t number, const Input& in,
                                           golden::values::Payment& value) {
   switch (number) {
     case 0:
@@ -380,7 +380,7 @@ std::byte* Codec<golden::values::Item>::write(const golden::values::Item& value,
   return block.end();
 }
 
-bool Codec<golden::values::Item>::read(Input in, golden::values::Item& value) {
+bool Codec<golden::values::Item>::read(const Input& in, golden::values::Item& value) {
   return read_struct<137>(in, [&](auto& block) {
     if (!block.get(value.sku)) value.sku = golden::values::Sku{"A-1"};
     if (!block.get(value.prices)) value.prices = detail::defaults<golden::values::Item>().prices;
@@ -444,7 +444,7 @@ std::byte* Codec<golden::values::Inner>::write(const golden::values::Inner& valu
   return block.end();
 }
 
-bool Codec<golden::values::Inner>::read(Input in, golden::values::Inner& value) {
+bool Codec<golden::values::Inner>::read(const Input& in, golden::values::Inner& value) {
   return read_struct<12>(in, [&](auto& block) {
     block.get(value.id);
     block.get(value.tags);
@@ -474,7 +474,7 @@ std::byte* Codec<golden::values::Nested>::write(const golden::values::Nested& va
   return block.end();
 }
 
-bool Codec<golden::values::Nested>::read(Input in, golden::values::Nested& value) {
+bool Codec<golden::values::Nested>::read(const Input& in, golden::values::Nested& value) {
   return read_struct<4>(in, [&](auto& block) { block.get(value.items); });
 }
 
@@ -510,7 +510,7 @@ std::byte* Codec<golden::values::Long>::write(const golden::values::Long& value,
   return block.end();
 }
 
-bool Codec<golden::values::Long>::read(Input in, golden::values::Long& value) {
+bool Codec<golden::values::Long>::read(const Input& in, golden::values::Long& value) {
   return read_struct<64>(in, [&](auto& block) {
     if (!block.get(value.numbers)) value.numbers = detail::defaults<golden::values::Long>().numbers;
     if (!block.get(value.p)) value.p = detail::defaults<golden::values::Long>().p;
@@ -560,7 +560,7 @@ std::byte* Codec<golden::values::Rows>::write(const golden::values::Rows& value,
   return block.end();
 }
 
-bool Codec<golden::values::Rows>::read(Input in, golden::values::Rows& value) {
+bool Codec<golden::values::Rows>::read(const Input& in, golden::values::Rows& value) {
   return read_struct<24>(in, [&](auto& block) {
     if (!block.get(value.a)) value.a = detail::defaults<golden::values::Rows>().a;
     if (!block.get(value.b)) value.b = detail::defaults<golden::values::Rows>().b;
@@ -627,7 +627,7 @@ std::byte* Codec<golden::values::Access>::write(const golden::values::Access& va
   return block.end();
 }
 
-bool Codec<golden::values::Access>::read(Input in, golden::values::Access& value) {
+bool Codec<golden::values::Access>::read(const Input& in, golden::values::Access& value) {
   return read_struct<5>(in, [&](auto& block) {
     if (!block.get(value.perm))
       value.perm = golden::values::Perm::read | golden::values::Perm::write;

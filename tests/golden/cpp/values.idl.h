@@ -407,7 +407,7 @@ template <>
 struct Codec<golden::values::Money> : StructCodec {
   static std::size_t measure(const golden::values::Money& value, Measure& measure);
   static std::byte* write(const golden::values::Money& value, std::byte* out);
-  static bool read(Input in, golden::values::Money& value);
+  static bool read(const Input& in, golden::values::Money& value);
   static void print(const golden::values::Money& value, TextWriter& out);
 };
 
@@ -416,7 +416,7 @@ struct Codec<golden::values::Payment> : UnionCodec {
   static std::uint32_t which(const golden::values::Payment& value);
   static std::size_t measure(const golden::values::Payment& value, Measure& measure);
   static std::byte* write(const golden::values::Payment& value, std::byte* out);
-  static bool read(std::uint32_t number, Input in, golden::values::Payment& value);
+  static bool read(std::uint32_t number, const Input& in, golden::values::Payment& value);
   static void print(const golden::values::Payment& value, TextWriter& out);
 };
 
@@ -424,7 +424,7 @@ template <>
 struct Codec<golden::values::Item> : StructCodec {
   static std::size_t measure(const golden::values::Item& value, Measure& measure);
   static std::byte* write(const golden::values::Item& value, std::byte* out);
-  static bool read(Input in, golden::values::Item& value);
+  static bool read(const Input& in, golden::values::Item& value);
   static void print(const golden::values::Item& value, TextWriter& out);
 };
 
@@ -432,7 +432,7 @@ template <>
 struct Codec<golden::values::Inner> : StructCodec {
   static std::size_t measure(const golden::values::Inner& value, Measure& measure);
   static std::byte* write(const golden::values::Inner& value, std::byte* out);
-  static bool read(Input in, golden::values::Inner& value);
+  static bool read(const Input& in, golden::values::Inner& value);
   static void print(const golden::values::Inner& value, TextWriter& out);
 };
 
@@ -440,7 +440,7 @@ template <>
 struct Codec<golden::values::Nested> : StructCodec {
   static std::size_t measure(const golden::values::Nested& value, Measure& measure);
   static std::byte* write(const golden::values::Nested& value, std::byte* out);
-  static bool read(Input in, golden::values::Nested& value);
+  static bool read(const Input& in, golden::values::Nested& value);
   static void print(const golden::values::Nested& value, TextWriter& out);
 };
 
@@ -448,7 +448,7 @@ template <>
 struct Codec<golden::values::Long> : StructCodec {
   static std::size_t measure(const golden::values::Long& value, Measure& measure);
   static std::byte* write(const golden::values::Long& value, std::byte* out);
-  static bool read(Input in, golden::values::Long& value);
+  static bool read(const Input& in, golden::values::Long& value);
   static void print(const golden::values::Long& value, TextWriter& out);
 };
 
@@ -456,7 +456,7 @@ template <>
 struct Codec<golden::values::Rows> : StructCodec {
   static std::size_t measure(const golden::values::Rows& value, Measure& measure);
   static std::byte* write(const golden::values::Rows& value, std::byte* out);
-  static bool read(Input in, golden::values::Rows& value);
+  static bool read(const Input& in, golden::values::Rows& value);
   static void print(const golden::values::Rows& value, TextWriter& out);
 };
 
@@ -480,7 +480,7 @@ template <>
 struct Codec<golden::values::Access> : StructCodec {
   static std::size_t measure(const golden::values::Access& value, Measure& measure);
   static std::byte* write(const golden::values::Access& value, std::byte* out);
-  static bool read(Input in, golden::values::Access& value);
+  static bool read(const Input& in, golden::values::Access& value);
   static void print(const golden::values::Access& value, TextWriter& out);
 };
 

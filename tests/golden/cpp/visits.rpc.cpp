@@ -459,7 +459,7 @@ std::byte* Codec<golden::visits::Room::NextValues>::write(
   return block.end();
 }
 
-bool Codec<golden::visits::Room::NextValues>::read(Input in,
+bool Codec<golden::visits::Room::NextValues>::read(const Input& in,
                                                    golden::visits::Room::NextValues& value) {
   return read_struct<12>(in, [&](auto& block) {
     block.get(value.steps);
@@ -498,7 +498,7 @@ std::byte* Codec<golden::visits::House::EnterValues>::write(
   return block.end();
 }
 
-bool Codec<golden::visits::House::EnterValues>::read(Input in,
+bool Codec<golden::visits::House::EnterValues>::read(const Input& in,
                                                      golden::visits::House::EnterValues& value) {
   return read_struct<20>(in, [&](auto& block) {
     block.get(value.number);

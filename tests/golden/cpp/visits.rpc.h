@@ -415,7 +415,7 @@ template <>
 struct Codec<golden::visits::Room::NextValues> : StructCodec {
   static std::size_t measure(const golden::visits::Room::NextValues& value, Measure& measure);
   static std::byte* write(const golden::visits::Room::NextValues& value, std::byte* out);
-  static bool read(Input in, golden::visits::Room::NextValues& value);
+  static bool read(const Input& in, golden::visits::Room::NextValues& value);
   template <class Value, class Visit>
   static void visit_references(Value& value, const Visit& visit) {
     visit(value.room);
@@ -428,7 +428,7 @@ template <>
 struct Codec<golden::visits::House::EnterValues> : StructCodec {
   static std::size_t measure(const golden::visits::House::EnterValues& value, Measure& measure);
   static std::byte* write(const golden::visits::House::EnterValues& value, std::byte* out);
-  static bool read(Input in, golden::visits::House::EnterValues& value);
+  static bool read(const Input& in, golden::visits::House::EnterValues& value);
   static void attach(const golden::visits::House::EnterValues& value, detail::DescriptorSink& out);
   template <class Value, class Visit>
   static void visit_references(Value& value, const Visit& visit) {

@@ -83,7 +83,7 @@ std::size_t Codec<probe::Opened>::measure(const probe::Opened& opened, Measure& 
 std::byte* Codec<probe::Opened>::write(const probe::Opened& opened, std::byte* out) {
   return detail::write_block(out, opened.size, opened.file);
 }
-bool Codec<probe::Opened>::read(Input in, probe::Opened& opened) {
+bool Codec<probe::Opened>::read(const Input& in, probe::Opened& opened) {
   return detail::read_block(in, opened.size, opened.file);
 }
 void Codec<probe::Opened>::attach(const probe::Opened& opened, detail::DescriptorSink& out) {

@@ -71,7 +71,7 @@ template <>
 struct Codec<probe::Opened> : StructCodec {
   static std::size_t measure(const probe::Opened& opened, Measure& measure);
   static std::byte* write(const probe::Opened& opened, std::byte* out);
-  static bool read(Input in, probe::Opened& opened);
+  static bool read(const Input& in, probe::Opened& opened);
   static void attach(const probe::Opened& opened, detail::DescriptorSink& out);
 };
 

@@ -132,7 +132,7 @@ std::size_t Codec<probe::Refused>::measure(const probe::Refused& error, Measure&
 std::byte* Codec<probe::Refused>::write(const probe::Refused& error, std::byte* out) {
   return detail::write_block(out, error.reason, error.number);
 }
-bool Codec<probe::Refused>::read(Input in, probe::Refused& error) {
+bool Codec<probe::Refused>::read(const Input& in, probe::Refused& error) {
   return detail::read_block(in, error.reason, error.number);
 }
 
@@ -142,7 +142,7 @@ std::size_t Codec<probe::Counts>::measure(const probe::Counts& counts, Measure& 
 std::byte* Codec<probe::Counts>::write(const probe::Counts& counts, std::byte* out) {
   return detail::write_block(out, counts.calls, counts.bytes);
 }
-bool Codec<probe::Counts>::read(Input in, probe::Counts& counts) {
+bool Codec<probe::Counts>::read(const Input& in, probe::Counts& counts) {
   return detail::read_block(in, counts.calls, counts.bytes);
 }
 

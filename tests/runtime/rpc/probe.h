@@ -106,14 +106,14 @@ struct Codec<probe::Refused> : ErrorCodec {
   static constexpr std::uint64_t kId = 0x5EF05ED;
   static std::size_t measure(const probe::Refused& error, Measure& measure);
   static std::byte* write(const probe::Refused& error, std::byte* out);
-  static bool read(Input in, probe::Refused& error);
+  static bool read(const Input& in, probe::Refused& error);
 };
 
 template <>
 struct Codec<probe::Counts> : StructCodec {
   static std::size_t measure(const probe::Counts& counts, Measure& measure);
   static std::byte* write(const probe::Counts& counts, std::byte* out);
-  static bool read(Input in, probe::Counts& counts);
+  static bool read(const Input& in, probe::Counts& counts);
 };
 
 }  // namespace idl

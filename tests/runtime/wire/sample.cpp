@@ -142,7 +142,7 @@ std::byte* SampleStructCodec<T>::write(const T& value, std::byte* out) {
 }
 
 template <class T>
-bool SampleStructCodec<T>::read(idl::Input in, T& value) {
+bool SampleStructCodec<T>::read(const idl::Input& in, T& value) {
   T made{};
   auto tuple = fields(value);
   auto missing = fields(made);
@@ -182,7 +182,7 @@ std::byte* Codec<sample::V1Keeps>::write(const sample::V1Keeps& value, std::byte
   return block.end(value.unknown_fields_);
 }
 
-bool Codec<sample::V1Keeps>::read(Input in, sample::V1Keeps& value) {
+bool Codec<sample::V1Keeps>::read(const Input& in, sample::V1Keeps& value) {
   return read_struct<4>(in, value.unknown_fields_, [&](auto& block) { block.get(value.id); });
 }
 
@@ -240,7 +240,7 @@ std::byte* Codec<sample::NotFound>::write(const sample::NotFound& value, std::by
   return block.end();
 }
 
-bool Codec<sample::NotFound>::read(Input in, sample::NotFound& value) {
+bool Codec<sample::NotFound>::read(const Input& in, sample::NotFound& value) {
   return read_struct<8>(in, [&](auto& block) { block.get(value.id); });
 }
 
@@ -283,7 +283,7 @@ std::byte* Codec<sample::Payment>::write(const sample::Payment& payment, std::by
   }
 }
 
-bool Codec<sample::Payment>::read(std::uint32_t number, Input in, sample::Payment& payment) {
+bool Codec<sample::Payment>::read(std::uint32_t number, const Input& in, sample::Payment& payment) {
   switch (number) {
     case 0:
       return in.expect_empty();

@@ -174,7 +174,7 @@ template <class T>
 struct SampleStructCodec : idl::StructCodec {
   static std::size_t measure(const T& value, idl::Measure& measure);
   static std::byte* write(const T& value, std::byte* out);
-  static bool read(idl::Input in, T& value);
+  static bool read(const idl::Input& in, T& value);
 };
 
 }  // namespace sample
@@ -226,7 +226,7 @@ template <>
 struct Codec<sample::V1Keeps> : StructCodec {
   static std::size_t measure(const sample::V1Keeps& value, Measure& measure);
   static std::byte* write(const sample::V1Keeps& value, std::byte* out);
-  static bool read(Input in, sample::V1Keeps& value);
+  static bool read(const Input& in, sample::V1Keeps& value);
 };
 template <>
 struct Codec<sample::V2> : sample::SampleStructCodec<sample::V2> {};
@@ -241,7 +241,7 @@ struct Codec<sample::NotFound> : ErrorCodec {
   static constexpr std::uint64_t kId = 0x88f4'77d5'5f70'9c4c;
   static std::size_t measure(const sample::NotFound& value, Measure& measure);
   static std::byte* write(const sample::NotFound& value, std::byte* out);
-  static bool read(Input in, sample::NotFound& value);
+  static bool read(const Input& in, sample::NotFound& value);
 };
 
 template <>
@@ -249,7 +249,7 @@ struct Codec<sample::Payment> : UnionCodec {
   static std::uint32_t which(const sample::Payment& payment);
   static std::size_t measure(const sample::Payment& payment, Measure& measure);
   static std::byte* write(const sample::Payment& payment, std::byte* out);
-  static bool read(std::uint32_t number, Input in, sample::Payment& payment);
+  static bool read(std::uint32_t number, const Input& in, sample::Payment& payment);
 };
 
 }  // namespace idl

@@ -25,7 +25,7 @@ struct BodyArrayCodec : StructCodec {
     return write_elements<T>(array, out);
   }
 
-  static bool read(Input in, Array& array) {
+  static bool read(const Input& in, Array& array) {
     if (in.empty()) {
       // One by one: a whole array of defaults might not fit on the stack.
       for (T& element : array) element = T{};

@@ -19,7 +19,7 @@ struct Codec<Box<T>> : StructCodec {
 
   static std::byte* write(const Box<T>& box, std::byte* out) { return Codec<T>::write(*box, out); }
 
-  static bool read(Input in, Box<T>& box) {
+  static bool read(const Input& in, Box<T>& box) {
     if (in.empty()) {
       box = Box<T>();  // all defaults, which need no memory
       return true;

@@ -80,7 +80,9 @@ class Decoder {
   detail::Descriptors* descriptors_ = nullptr;
 };
 
-/// The bytes of one value. Passed by value; reading from it does not change it.
+/// The bytes of one value; reading from it does not change it. Passed by reference, or as three
+/// words where it matters, never as a copy, for which the processor would have to wait: it is read
+/// in one piece just after it was written in three.
 struct Input {
   const std::byte* begin;
   const std::byte* end;

@@ -23,7 +23,7 @@ struct EncodedElement {
 
 /// Charges for a vector of this many elements; one of bool has 64 to a word.
 template <class T>
-[[nodiscard]] bool charge_vector(const Input& in, std::size_t count) {
+[[nodiscard, gnu::always_inline]] inline bool charge_vector(const Input& in, std::size_t count) {
   if constexpr (std::is_same_v<T, bool>) {
     return in.decoder->charge(in.begin, (count + 63) / 64, 8);
   } else {
@@ -45,7 +45,8 @@ template <class T>
 
 /// Elements that are there already are read over, so that what they hold of memory is used again.
 template <class T>
-[[nodiscard]] bool read_one_by_one(Input in, std::size_t count, std::vector<T>& list) {
+[[nodiscard, gnu::always_inline]] inline bool read_one_by_one(Input in, std::size_t count,
+                                                              std::vector<T>& list) {
   ElementReader<T> elements(in, count);
   if (list.size() > count)
     list.erase(list.begin() + static_cast<std::ptrdiff_t>(count), list.end());
@@ -59,20 +60,20 @@ template <class T>
   return elements.finish();
 }
 
+/// Copies this many elements. Out of line, with the place as a parameter: so that compilers know
+/// that new memory is another one, and copy it in one piece.
 template <BulkType T>
-[[nodiscard]] bool read_at_once(Input in, std::size_t count, std::vector<T>& list) {
-  const std::byte* const end = in.begin + count * sizeof(T);
-  if (end != in.end) return in.decoder->fail(end, Flaw::Unused);
+[[gnu::noinline]] void read_at_once(const std::byte* elements, std::size_t count,
+                                    std::vector<T>& list) {
   if (list.size() >= count) {
     list.resize(count);
-    std::memcpy(list.data(), in.begin, count * sizeof(T));
-    return true;
+    std::memcpy(list.data(), elements, count * sizeof(T));
+    return;
   }
   // Into an empty vector this is one copy; assigning over elements would go one by one.
   list.clear();
-  const auto* const first = reinterpret_cast<const EncodedElement<T>*>(in.begin);
+  const auto* const first = reinterpret_cast<const EncodedElement<T>*>(elements);
   list.assign(first, first + count);
-  return true;
 }
 
 }  // namespace detail
@@ -100,21 +101,28 @@ struct Codec<std::vector<T>> : StructCodec {
     }
   }
 
-  static bool read(Input in, std::vector<T>& list) {
-    if (in.empty()) {
-      list.clear();
-      return true;
-    }
-    std::size_t count = 0;
-    if (!in.decoder->enter(in.begin) || !detail::take_count(in, detail::kSlotOf<T>, count) ||
-        !detail::charge_vector<T>(in, count) || !read_elements(in, count, list)) {
-      return false;
-    }
-    in.decoder->leave();
-    return true;
+  [[gnu::always_inline]] static bool read(const Input& in, std::vector<T>& list) {
+    return read_list(in.begin, in.end, in.decoder, list);
   }
 
  private:
+  // Three words instead of an Input, which would be passed in memory.
+  static bool read_list(const std::byte* begin, const std::byte* end, Decoder* decoder,
+                        std::vector<T>& list) {
+    if (begin == end) {
+      list.clear();
+      return true;
+    }
+    Input in{begin, end, decoder};
+    std::size_t count = 0;
+    if (!decoder->enter(begin) || !detail::take_count(in, detail::kSlotOf<T>, count) ||
+        !detail::charge_vector<T>(in, count) || !read_elements(in, count, list)) {
+      return false;
+    }
+    decoder->leave();
+    return true;
+  }
+
   static constexpr bool kHasOneSize = detail::FixedType<T> && !detail::CanBeInvalid<T>;
 
   // Out of line: many structs hold lists of one type, and each field is code of its own.
@@ -134,9 +142,13 @@ struct Codec<std::vector<T>> : StructCodec {
     return detail::write_elements<T>(list, out + 4);
   }
 
-  static bool read_elements(Input in, std::size_t count, std::vector<T>& list) {
+  [[gnu::always_inline]] static bool read_elements(Input in, std::size_t count,
+                                                   std::vector<T>& list) {
     if constexpr (detail::BulkType<T>) {
-      return detail::read_at_once(in, count, list);
+      const std::byte* const end = in.begin + count * sizeof(T);
+      if (end != in.end) return in.decoder->fail(end, Flaw::Unused);
+      detail::read_at_once(in.begin, count, list);
+      return true;
     } else {
       return detail::read_one_by_one(in, count, list);
     }

@@ -26,7 +26,8 @@ struct ValuePart {
 };
 
 /// Splits the body of a map that is not empty into its two lists.
-[[nodiscard]] inline bool split_map(Input in, Input& keys, Input& values) {
+[[nodiscard, gnu::always_inline]] inline bool split_map(const Input& in, Input& keys,
+                                                        Input& values) {
   if (in.size() < 4) return in.fail(Flaw::CutShort);
   const std::size_t length = load_u32(in.begin);
   if (length > in.size() - 4) return in.fail(Flaw::BodyTooLong);
@@ -49,7 +50,7 @@ struct Codec<std::map<K, V>> : StructCodec {
     return map.empty() ? out : write_some(map, out);
   }
 
-  static bool read(Input in, Map& map) {
+  static bool read(const Input& in, Map& map) {
     if (in.empty()) {
       map.clear();
       return true;
@@ -83,7 +84,7 @@ struct Codec<std::map<K, V>> : StructCodec {
     return detail::write_elements<V>(map, values + 4, detail::ValuePart{});
   }
 
-  static bool read_lists(Input keys, Input values, Map& map) {
+  [[gnu::always_inline]] static bool read_lists(Input keys, Input values, Map& map) {
     std::size_t count = 0;
     std::size_t value_count = 0;
     if (!detail::take_count(keys, detail::kSlotOf<K>, count) ||
@@ -100,8 +101,9 @@ struct Codec<std::map<K, V>> : StructCodec {
 
   /// Entries that the map holds already stay as long as their keys are those that come, and their
   /// values are read over; the rest makes way.
-  static bool read_entries(detail::ElementReader<K> keys, detail::ElementReader<V> values,
-                           std::size_t count, Map& map) {
+  [[gnu::always_inline]] static bool read_entries(detail::ElementReader<K> keys,
+                                                  detail::ElementReader<V> values,
+                                                  std::size_t count, Map& map) {
     auto next = map.begin();
     for (std::size_t i = 0; i < count; ++i) {
       const std::byte* const at = keys.at();

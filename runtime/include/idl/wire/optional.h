@@ -52,7 +52,7 @@ struct Codec<std::optional<T>> {
   static std::byte* write(const std::optional<T>& value, std::byte* out) {
     return value ? Codec<T>::write(*value, out) : out;
   }
-  static bool read(Input in, std::optional<T>& value) {
+  static bool read(const Input& in, std::optional<T>& value) {
     return Codec<T>::read(in, value ? *value : value.emplace());
   }
 };

@@ -31,8 +31,8 @@ struct Codec<T> : Codec<typename T::Value> {
   static std::byte* write(const T& named, std::byte* out) {
     return Held::write(named.value(), out);
   }
-  static bool read(Input in, T& named) { return Held::read(in, named.value()); }
-  static bool read(std::uint32_t number, Input in, T& named) {
+  static bool read(const Input& in, T& named) { return Held::read(in, named.value()); }
+  static bool read(std::uint32_t number, const Input& in, T& named) {
     return Held::read(number, in, named.value());
   }
 };

@@ -28,15 +28,16 @@ struct Codec<std::set<T>> : StructCodec {
     return set.empty() ? out : write_some(set, out);
   }
 
-  static bool read(Input in, std::set<T>& set) {
+  static bool read(const Input& in, std::set<T>& set) {
     if (in.empty()) {
       set.clear();
       return true;
     }
+    Input slots = in;
     std::size_t count = 0;
-    if (!in.decoder->enter(in.begin) || !detail::take_count(in, detail::kSlotOf<T>, count) ||
-        !in.decoder->charge(in.begin, count, detail::kTreeNodeBytes<T>) ||
-        !read_elements(in, count, set)) {
+    if (!in.decoder->enter(in.begin) || !detail::take_count(slots, detail::kSlotOf<T>, count) ||
+        !in.decoder->charge(slots.begin, count, detail::kTreeNodeBytes<T>) ||
+        !read_elements(slots, count, set)) {
       return false;
     }
     in.decoder->leave();
@@ -58,7 +59,7 @@ struct Codec<std::set<T>> : StructCodec {
   }
 
   /// What the set holds already stays as long as it is what comes; the rest makes way.
-  static bool read_elements(Input in, std::size_t count, std::set<T>& set) {
+  [[gnu::always_inline]] static bool read_elements(Input in, std::size_t count, std::set<T>& set) {
     detail::ElementReader<T> elements(in, count);
     auto next = set.begin();
     for (std::size_t i = 0; i < count; ++i) {

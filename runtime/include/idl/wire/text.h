@@ -50,7 +50,7 @@ struct Codec<std::string> : StructCodec {
   [[gnu::always_inline]] static std::byte* write(const std::string& text, std::byte* out) {
     return detail::copy_text(text.data(), text.size(), out);
   }
-  [[gnu::always_inline]] static bool read(Input in, std::string& text) {
+  [[gnu::always_inline]] static bool read(const Input& in, std::string& text) {
     return detail::read_text(in.begin, in.end, in.decoder, text);
   }
 };
@@ -59,7 +59,7 @@ template <>
 struct Codec<Bytes> : StructCodec {
   static std::size_t measure(const Bytes& bytes, Measure&) { return bytes.size(); }
   static std::byte* write(const Bytes& bytes, std::byte* out);
-  static bool read(Input in, Bytes& bytes);
+  static bool read(const Input& in, Bytes& bytes);
 };
 
 }  // namespace idl

@@ -79,7 +79,7 @@ std::byte* Codec<base::health::Report>::write(const base::health::Report& value,
   return block.end();
 }
 
-bool Codec<base::health::Report>::read(Input in, base::health::Report& value) {
+bool Codec<base::health::Report>::read(const Input& in, base::health::Report& value) {
   return read_struct<5>(in, [&](auto& block) {
     block.get(value.status);
     block.get(value.text);
@@ -107,7 +107,7 @@ std::byte* Codec<base::health::Unavailable>::write(const base::health::Unavailab
   return block.end();
 }
 
-bool Codec<base::health::Unavailable>::read(Input in, base::health::Unavailable& value) {
+bool Codec<base::health::Unavailable>::read(const Input& in, base::health::Unavailable& value) {
   return read_struct<4>(in, [&](auto& block) { block.get(value.reason); });
 }
 

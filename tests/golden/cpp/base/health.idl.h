@@ -68,7 +68,7 @@ template <>
 struct Codec<base::health::Report> : StructCodec {
   static std::size_t measure(const base::health::Report& value, Measure& measure);
   static std::byte* write(const base::health::Report& value, std::byte* out);
-  static bool read(Input in, base::health::Report& value);
+  static bool read(const Input& in, base::health::Report& value);
   static void print(const base::health::Report& value, TextWriter& out);
 };
 
@@ -79,7 +79,7 @@ struct Codec<base::health::Unavailable> : ErrorCodec {
 
   static std::size_t measure(const base::health::Unavailable& value, Measure& measure);
   static std::byte* write(const base::health::Unavailable& value, std::byte* out);
-  static bool read(Input in, base::health::Unavailable& value);
+  static bool read(const Input& in, base::health::Unavailable& value);
   static void print(const base::health::Unavailable& value, TextWriter& out);
 };
 

@@ -52,7 +52,7 @@ std::byte* Codec<market::v1::Entry>::write(const market::v1::Entry& value, std::
   return block.end();
 }
 
-bool Codec<market::v1::Entry>::read(Input in, market::v1::Entry& value) {
+bool Codec<market::v1::Entry>::read(const Input& in, market::v1::Entry& value) {
   return read_struct<8>(in, [&](auto& block) {
     block.get(value.sku);
     block.get(value.price);
@@ -85,7 +85,7 @@ std::byte* Codec<market::v1::Cart>::write(const market::v1::Cart& value, std::by
   return block.end();
 }
 
-bool Codec<market::v1::Cart>::read(Input in, market::v1::Cart& value) {
+bool Codec<market::v1::Cart>::read(const Input& in, market::v1::Cart& value) {
   return read_struct<17>(in, [&](auto& block) {
     block.get(value.total);
     block.get(value.entries);
@@ -122,7 +122,7 @@ std::byte* Codec<market::v1::Shadow>::write(const market::v1::Shadow& value, std
   return block.end();
 }
 
-bool Codec<market::v1::Shadow>::read(Input in, market::v1::Shadow& value) {
+bool Codec<market::v1::Shadow>::read(const Input& in, market::v1::Shadow& value) {
   return read_struct<13>(in, [&](auto& block) {
     block.get(value.Money);
     block.get(value.base);

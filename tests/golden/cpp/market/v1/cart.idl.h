@@ -62,7 +62,7 @@ template <>
 struct Codec<market::v1::Entry> : StructCodec {
   static std::size_t measure(const market::v1::Entry& value, Measure& measure);
   static std::byte* write(const market::v1::Entry& value, std::byte* out);
-  static bool read(Input in, market::v1::Entry& value);
+  static bool read(const Input& in, market::v1::Entry& value);
   static void print(const market::v1::Entry& value, TextWriter& out);
 };
 
@@ -70,7 +70,7 @@ template <>
 struct Codec<market::v1::Cart> : StructCodec {
   static std::size_t measure(const market::v1::Cart& value, Measure& measure);
   static std::byte* write(const market::v1::Cart& value, std::byte* out);
-  static bool read(Input in, market::v1::Cart& value);
+  static bool read(const Input& in, market::v1::Cart& value);
   static void print(const market::v1::Cart& value, TextWriter& out);
 };
 
@@ -78,7 +78,7 @@ template <>
 struct Codec<market::v1::Shadow> : StructCodec {
   static std::size_t measure(const market::v1::Shadow& value, Measure& measure);
   static std::byte* write(const market::v1::Shadow& value, std::byte* out);
-  static bool read(Input in, market::v1::Shadow& value);
+  static bool read(const Input& in, market::v1::Shadow& value);
   static void print(const market::v1::Shadow& value, TextWriter& out);
 };
 

@@ -53,7 +53,7 @@ std::byte* Codec<market::v1::Money>::write(const market::v1::Money& value, std::
   return block.end();
 }
 
-bool Codec<market::v1::Money>::read(Input in, market::v1::Money& value) {
+bool Codec<market::v1::Money>::read(const Input& in, market::v1::Money& value) {
   return read_struct<12>(in, [&](auto& block) {
     block.get(value.cents);
     if (!block.get(value.currency)) value.currency = "EUR";

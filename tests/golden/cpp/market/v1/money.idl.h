@@ -48,7 +48,7 @@ template <>
 struct Codec<market::v1::Money> : StructCodec {
   static std::size_t measure(const market::v1::Money& value, Measure& measure);
   static std::byte* write(const market::v1::Money& value, std::byte* out);
-  static bool read(Input in, market::v1::Money& value);
+  static bool read(const Input& in, market::v1::Money& value);
   static void print(const market::v1::Money& value, TextWriter& out);
 };
 
