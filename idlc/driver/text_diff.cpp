@@ -22,12 +22,13 @@ struct Step {
   std::string_view line;
 };
 
+// The lines with their ends, which the last one may lack.
 LineList lines_of(std::string_view text) {
   LineList lines;
   while (!text.empty()) {
-    const auto end = std::min(text.find('\n'), text.size());
-    lines.push_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
+    const auto size = std::min(text.find('\n'), text.size() - 1) + 1;
+    lines.push_back(text.substr(0, size));
+    text.remove_prefix(size);
   }
   return lines;
 }
@@ -186,7 +187,8 @@ std::string unified_diff(std::string_view path, std::string_view before, std::st
                     range_text(count_without(steps, ahead, '+'), count_without(steps, hunk, '+')),
                     range_text(count_without(steps, ahead, '-'), count_without(steps, hunk, '-')));
     for (auto i = hunk.begin; i < hunk.end; ++i) {
-      text += fmt::format("{}{}\n", steps[i].kind, steps[i].line);
+      text += fmt::format("{}{}", steps[i].kind, steps[i].line);
+      if (!text.ends_with('\n')) text += "\n\\ No newline at end of file\n";
     }
   }
   return text;

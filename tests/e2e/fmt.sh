@@ -57,6 +57,17 @@ if command -v patch >/dev/null; then
   [[ $(<s.idl) == "$tidy" ]] || fail 'the tidy text after patch'
 fi
 
+begin a_missing_end_of_the_last_line_is_a_difference
+printf '%s' "$tidy" >s.idl
+idlc fmt --diff s.idl
+expect_out '\ No newline at end of file'
+printf '%s\n' "$out" >change.diff
+if command -v patch >/dev/null; then
+  patch -s -p1 -i change.diff || fail 'a difference that patch can read'
+  idlc fmt --check s.idl
+  expect_status 0
+fi
+
 begin errors_of_syntax_stop_one_file
 echo 'package p; struct S { 1: u64 id }' >bad.idl
 cp bad.idl before

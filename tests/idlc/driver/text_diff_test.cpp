@@ -74,6 +74,15 @@ TEST_CASE("from nothing and to nothing") {
   CHECK(unified_diff("x", "a\n", "") == "--- a/x\n+++ b/x\n@@ -1,1 +0,0 @@\n-a\n");
 }
 
+TEST_CASE("a last line that does not end is another one, and is marked") {
+  CHECK(unified_diff("x", "a\nb", "a\nb\n") ==
+        "--- a/x\n+++ b/x\n@@ -1,2 +1,2 @@\n a\n-b\n\\ No newline at end of file\n+b\n");
+  CHECK(unified_diff("x", "a\nb", "c\nb") ==
+        "--- a/x\n+++ b/x\n@@ -1,2 +1,2 @@\n-a\n+c\n b\n\\ No newline at end of file\n");
+  CHECK(unified_diff("x", "", "a") ==
+        "--- a/x\n+++ b/x\n@@ -0,0 +1,1 @@\n+a\n\\ No newline at end of file\n");
+}
+
 TEST_CASE("a difference turns the one text into the other") {
   std::uint32_t seed = 7;
   for (std::size_t i = 0; i < 300; ++i) {
