@@ -294,7 +294,8 @@ inline constexpr Diag<std::string_view, std::string_view> kOneFileTwoPaths{
     "A file's canonical path is its path below its root: the longest folder given with -I "
     "that holds it, or else the folder of the file that imports it. It decides the name of "
     "the generated files. This file was reached under two of them, so that its types would "
-    "be generated twice. Give its root with -I, the same for all uses.",
+    "be generated twice. Give its root with -I, the same for all uses; of a link and the file that "
+    "it leads to, name one.",
     {Wrong{R"(
       $ idlc check order.idl base/money.idl
       --- order.idl
@@ -329,7 +330,9 @@ inline constexpr Diag<std::string_view, std::string_view, std::string_view> kTwo
     "A file's canonical path is its path below its root: the longest folder given with -I "
     "that holds it, or else the folder of the file that imports it. It decides the name of "
     "the generated files. Two different files ended up with the same one, so that one would "
-    "overwrite the other. Give a folder above both with -I.",
+    "overwrite the other. Give a folder above both with -I. An `.idl` at the end does not count, "
+    "for "
+    "the outputs do not have it; there a file has to be renamed.",
     {Wrong{R"(
       $ idlc check shop/types.idl stock/types.idl
       --- shop/types.idl

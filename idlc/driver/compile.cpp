@@ -26,17 +26,6 @@ std::string absolute(const std::string& path) {
   return fs::absolute(path).lexically_normal().string();
 }
 
-/// The inputs, each once, even if it was named in two ways.
-std::vector<std::string> distinct_inputs(const CompileOptions& options, const FileSystem& files) {
-  std::vector<std::string> distinct;
-  std::set<std::string> seen;
-  for (const std::string& input : options.inputs) {
-    const auto real = files.real_path(input);
-    if (seen.insert(real.ok() ? real.value() : input).second) distinct.push_back(input);
-  }
-  return distinct;
-}
-
 std::vector<schema::FileId> files_to_generate(const schema::Schema& schema, ImportPolicy imports) {
   std::vector<schema::FileId> chosen;
   for (std::uint32_t index = 0; index < schema.files.size(); ++index) {
@@ -152,8 +141,7 @@ OutputProblem write_everything(const CompileOptions& options, const schema::Sche
 
 ExitCode compile(const CompileOptions& options, const Environment& environment) {
   Report report;
-  const schema::BuildInputs inputs{distinct_inputs(options, environment.files),
-                                   options.import_dirs};
+  const schema::BuildInputs inputs{options.inputs, options.import_dirs};
   const auto schema = schema::build(inputs, environment.files, report.sources, report.sink);
   if (!schema || has_errors(report, environment)) return finish(report, environment);
 

@@ -79,7 +79,7 @@ class Loader {
   // The node of a file that is there, parsed now if it is new.
   std::optional<Index> open(const Location& location, const Span& place) {
     if (const auto known = by_real_path_.find(location.real_path); known != by_real_path_.end()) {
-      check_same_path(nodes_[known->second], location, place);
+      if (!check_same_path(nodes_[known->second], location, place)) return std::nullopt;
       return known->second;
     }
     auto text = files_.read(location.path);
@@ -100,17 +100,28 @@ class Loader {
     return index;
   }
 
-  void check_same_path(const Node& node, const Location& location, const Span& place) {
-    if (node.location.canonical_path == location.canonical_path) return;
-    sink_.report(kOneFileTwoPaths, place, node.location.canonical_path, location.canonical_path)
-        .help(fmt::format("give the folder that holds `{}` with -I", location.path));
+  bool check_same_path(const Node& node, const Location& location, const Span& place) {
+    const std::string& first = node.location.canonical_path;
+    if (first == location.canonical_path) return true;
+    const bool is_link = name_of_path(first) != name_of_path(location.canonical_path);
+    sink_.report(kOneFileTwoPaths, place, first, location.canonical_path)
+        .help(is_link ? "one is a link to the other; name the file in one of the two ways"
+                      : fmt::format("give the folder that holds `{}` with -I", location.path));
+    return false;
   }
 
+  // Outputs are called as the file without `.idl`.
   void check_only_path(const Location& location, const Span& place) {
-    const auto [entry, is_new] = by_canonical_path_.emplace(location.canonical_path, location.path);
+    const std::string_view name = without_extension(location.canonical_path);
+    const auto [entry, is_new] = by_name_of_outputs_.emplace(name, location);
     if (is_new) return;
-    sink_.report(kTwoFilesOnePath, place, entry->second, location.path, location.canonical_path)
-        .help("give a folder above both with -I");
+    const Location& first = entry->second;
+    const bool is_same = first.canonical_path == location.canonical_path;
+    sink_
+        .report(kTwoFilesOnePath, place, first.path, location.path,
+                is_same ? std::string_view(location.canonical_path) : name)
+        .help(is_same ? "give a folder above both with -I"
+                      : "rename one of them: their outputs would have the same names");
   }
 
   void follow_imports(Index first) {
@@ -223,7 +234,7 @@ class Loader {
   std::vector<Index> order_;  // finished ones
   std::vector<Frame> stack_;
   std::unordered_map<std::string, Index> by_real_path_;
-  std::unordered_map<std::string, std::string> by_canonical_path_;
+  std::unordered_map<std::string, Location> by_name_of_outputs_;
 };
 
 }  // namespace

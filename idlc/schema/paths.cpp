@@ -69,6 +69,12 @@ std::string_view name_of_path(std::string_view path) {
   return slash == std::string_view::npos ? path : path.substr(slash + 1);
 }
 
+std::string_view without_extension(std::string_view path) {
+  constexpr std::string_view kExtension = ".idl";
+  if (path.ends_with(kExtension)) path.remove_suffix(kExtension.size());
+  return path;
+}
+
 std::optional<std::string> path_below(std::string_view root, std::string_view path) {
   if (!path.starts_with(root)) return std::nullopt;
   path.remove_prefix(root.size());

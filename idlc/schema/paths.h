@@ -25,6 +25,9 @@ namespace idlc::schema {
 /// Everything behind the last slash.
 [[nodiscard]] std::string_view name_of_path(std::string_view path);
 
+/// The path without `.idl` at its end, if that is there: what outputs are called after.
+[[nodiscard]] std::string_view without_extension(std::string_view path);
+
 /// The path below the root, if the root holds it. Both are absolute and normalised.
 [[nodiscard]] std::optional<std::string> path_below(std::string_view root, std::string_view path);
 

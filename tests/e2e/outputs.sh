@@ -73,6 +73,27 @@ idlc a.idl ./a.idl -o gen
 expect_status 0
 expect_files gen a.idl.cpp a.idl.h a.view.h
 
+begin a_file_and_a_link_to_it_are_an_error
+echo 'package p; struct S { 1: u64 id; }' >s.idl
+ln -s s.idl link.idl
+for inputs in 'link.idl s.idl' 's.idl link.idl'; do
+  # shellcheck disable=SC2086
+  idlc $inputs -o gen
+  expect_status 1
+  expect_err 'one file is known as'
+  expect_err 'one is a link to the other; name the file in one of the two ways'
+  expect_nothing gen
+done
+
+begin two_files_whose_outputs_would_be_called_alike_are_an_error
+echo 'package p; struct A { 1: u64 id; }' >a
+echo 'package q; struct B { 1: u64 id; }' >a.idl
+idlc a a.idl -o gen
+expect_status 1
+expect_err '`a` and `a.idl` are both known as `a` [two-files-one-path]'
+expect_err 'rename one of them'
+expect_nothing gen
+
 begin outputs_are_listed_and_not_written
 echo 'package p; service S { get(u64 id) -> string; }' >s.idl
 idlc s.idl -o gen --list-outputs

@@ -33,6 +33,13 @@ TEST_CASE("a path splits into its folder and its name") {
   CHECK(name_of_path("a.idl") == "a.idl");
 }
 
+TEST_CASE("only one .idl at the end is an extension") {
+  CHECK(without_extension("shop/a.idl") == "shop/a");
+  CHECK(without_extension("a.idl.idl") == "a.idl");
+  CHECK(without_extension("a") == "a");
+  CHECK(without_extension("a.idl.h") == "a.idl.h");
+}
+
 TEST_CASE("a root holds what is below it, not what only begins like it") {
   CHECK(path_below("/idl", "/idl/shop/a.idl") == "shop/a.idl");
   CHECK(path_below("/", "/a.idl") == "a.idl");
