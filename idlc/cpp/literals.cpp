@@ -76,7 +76,7 @@ std::string byte_list(const std::string& bytes) {
 
 // A literal ends at its first NUL unless it is told its length.
 std::string string_expression(const std::string& text) {
-  const std::string literal = string_literal(text);
+  std::string literal = string_literal(text);
   if (text.find('\0') == std::string::npos) return literal;
   return fmt::format("{{{}, {}}}", literal, text.size());
 }
@@ -203,7 +203,7 @@ std::string Initializers::of_value(const Type& type, const Value& value, const P
     return "{" + byte_list(bytes->bytes) + "}";
   if (const auto* uuid = std::get_if<Uuid>(&value)) return "{{" + uuid_bytes(*uuid) + "}}";
   if (is_braced(schema_, type, value)) return "{" + inside(type, value, place) + "}";
-  const std::string text = expression(type, value, place);
+  std::string text = expression(type, value, place);
   if (text.starts_with('{')) return text;
   if (is_scalar(schema_, type, Scalar::Timestamp)) {
     return "{" + duration_literal(std::get<Nanoseconds>(value).count) + "}";

@@ -9,7 +9,7 @@ namespace idlc::cpp {
 namespace {
 
 // Small beside what large schemas become, and below what an allocator maps and unmaps each time.
-constexpr std::size_t kPieceBytes = 64 * 1024;
+constexpr std::size_t kPieceBytes = std::size_t{64} * 1024;
 constexpr std::size_t kLongLineBytes = 4096;  // which most lines do not reach
 
 }  // namespace

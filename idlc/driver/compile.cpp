@@ -64,6 +64,7 @@ std::string depfile_for(const CompileOptions& options, const schema::Schema& sch
     }
   }
   std::vector<std::string> read;
+  read.reserve(schema.files.size());
   for (const schema::File& file : schema.files) {
     read.push_back(absolute(sources.file(file.source).path()));
   }
