@@ -1,69 +1,21 @@
 // Builds both versions with one map of sources, so that findings can show both places, and lets
-// them be compared. Finding the old version is all that is decided here.
+// them be compared. Where the old one lies, versions.h finds out.
 #include "idlc/driver/breaking.h"
 
 #include <fmt/format.h>
 
-#include <filesystem>
 #include <optional>
 
 #include "idlc/compat/compare.h"
 #include "idlc/driver/git_file_system.h"
 #include "idlc/driver/report.h"
+#include "idlc/driver/versions.h"
 #include "idlc/schema/build.h"
 
 namespace idlc::driver {
 namespace {
 
-namespace fs = std::filesystem;
-
 constexpr std::string_view kGit = "git:";
-
-// The version before: where its files are read, and what they are called there.
-struct Baseline {
-  schema::BuildInputs inputs;
-  bool is_found() const { return !inputs.files.empty(); }
-};
-
-Baseline baseline_in_git(const BreakingOptions& options, const GitFileSystem& files) {
-  Baseline baseline;
-  for (const std::string& input : options.inputs) {
-    // A plain name gets a folder, so that what it imports is looked for in the commit as well.
-    const bool is_plain = input.find('/') == std::string::npos;
-    const std::string path = files.prefix() + (is_plain ? "./" : "") + input;
-    if (files.exists(path)) baseline.inputs.files.push_back(path);
-  }
-  for (const std::string& dir : options.import_dirs) {
-    baseline.inputs.import_dirs.push_back(files.prefix() + dir);
-  }
-  return baseline;
-}
-
-// In a folder a file lies where it lies now, seen from here, or directly in it.
-Baseline baseline_in_folder(const BreakingOptions& options, const FileSystem& files) {
-  Baseline baseline;
-  const fs::path folder = options.against;
-  for (const std::string& input : options.inputs) {
-    const fs::path path = input;
-    for (const fs::path& old : {folder / path.relative_path(), folder / path.filename()}) {
-      if (!files.exists(old.generic_string())) continue;
-      baseline.inputs.files.push_back(old.generic_string());
-      break;
-    }
-  }
-  for (const std::string& dir : options.import_dirs) {
-    const auto old = (folder / fs::path(dir).relative_path()).generic_string();
-    baseline.inputs.import_dirs.push_back(files.is_directory(old) ? old : dir);
-  }
-  return baseline;
-}
-
-Baseline baseline_on_disk(const BreakingOptions& options, const FileSystem& files) {
-  if (files.is_directory(options.against)) return baseline_in_folder(options, files);
-  Baseline baseline{{{}, options.import_dirs}};
-  if (files.exists(options.against)) baseline.inputs.files.push_back(options.against);
-  return baseline;
-}
 
 // The first error of a version that does not compile, in one line.
 std::string first_error(const DiagnosticSink& sink, const SourceMap& sources) {
@@ -81,35 +33,58 @@ ExitCode fail(Report& report, const Environment& environment, std::string messag
   return finish(report, environment);
 }
 
-ExitCode compare_with(const Baseline& baseline, const FileSystem& old_files,
-                      const BreakingOptions& options, const Environment& environment) {
-  Report report;
-  if (!baseline.is_found()) {
-    return fail(report, environment,
-                fmt::format("`{}` has none of the files; is it the right folder or commit?",
-                            options.against));
+// What there is not has nothing in it.
+std::optional<schema::Schema> build_if_any(const schema::BuildInputs& inputs,
+                                           const FileSystem& files, SourceMap& sources,
+                                           DiagnosticSink& sink) {
+  if (inputs.files.empty()) return schema::Schema{};
+  return schema::build(inputs, files, sources, sink);
+}
+
+void note_added(const Versions& versions, const BreakingOptions& options, Report& report) {
+  for (const std::string& path : versions.added) {
+    report.remarks.push_back(
+        {Span{}, fmt::format("`{}` is new: `{}` has no such file", path, options.against)});
   }
-  const auto after = schema::build({options.inputs, options.import_dirs}, environment.files,
-                                   report.sources, report.sink);
+}
+
+ExitCode compare_versions(const Versions& versions, const FileSystem& old_files,
+                          const BreakingOptions& options, const Environment& environment) {
+  Report report;
+  if (versions.now.files.empty() && versions.before.files.empty()) {
+    return fail(report, environment,
+                fmt::format("there is no schema in `{}`, neither now nor in `{}`",
+                            options.inputs.front(), options.against));
+  }
+  const auto after = build_if_any(versions.now, environment.files, report.sources, report.sink);
   if (!after) return finish(report, environment);
   DiagnosticSink old_sink;  // warnings about the past help nobody
-  const auto before = schema::build(baseline.inputs, old_files, report.sources, old_sink);
+  const auto before = build_if_any(versions.before, old_files, report.sources, old_sink);
   if (!before) {
     return fail(report, environment,
                 fmt::format("`{}` does not compile with this idlc: {}", options.against,
                             first_error(old_sink, report.sources)));
   }
+  note_added(versions, options, report);
   compat::compare(*before, *after, options.categories, report.sink);
   return finish(report, environment);
 }
 
-}  // namespace
-
-ExitCode breaking(const BreakingOptions& options, const Environment& environment) {
-  if (!options.against.starts_with(kGit)) {
-    return compare_with(baseline_on_disk(options, environment.files), environment.files, options,
-                        environment);
+ExitCode compare_on_disk(const BreakingOptions& options, const Environment& environment) {
+  const FileSystem& files = environment.files;
+  if (files.is_directory(options.against)) {
+    const OldPlace old = place_in_folder(options.against, files);
+    return compare_versions(find_versions(options, files, old), files, options, environment);
   }
+  if (files.exists(options.against)) {
+    return compare_versions(versions_of_file(options, files), files, options, environment);
+  }
+  Report report;
+  return fail(report, environment,
+              fmt::format("there is no folder or file `{}` to compare with", options.against));
+}
+
+ExitCode compare_with_commit(const BreakingOptions& options, const Environment& environment) {
   const auto files = GitFileSystem::open(options.against.substr(kGit.size()));
   if (!files) {
     Report report;
@@ -117,7 +92,16 @@ ExitCode breaking(const BreakingOptions& options, const Environment& environment
         report, environment,
         fmt::format("cannot compare with `{}`: {}", options.against, files.error().message));
   }
-  return compare_with(baseline_in_git(options, files.value()), files.value(), options, environment);
+  const Versions versions = find_versions(options, environment.files, place_in_git(files.value()));
+  return compare_versions(versions, files.value(), options, environment);
+}
+
+}  // namespace
+
+ExitCode breaking(const BreakingOptions& options, const Environment& environment) {
+  const bool is_commit = options.against.starts_with(kGit);
+  return is_commit ? compare_with_commit(options, environment)
+                   : compare_on_disk(options, environment);
 }
 
 }  // namespace idlc::driver

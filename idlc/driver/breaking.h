@@ -13,14 +13,14 @@
 namespace idlc::driver {
 
 struct BreakingOptions {
-  std::vector<std::string> inputs{};       ///< as they are now
+  std::vector<std::string> inputs{};       ///< files or folders, as they are now
   std::vector<std::string> import_dirs{};  ///< -I, in both versions
   std::string against{};                   ///< a folder, a file, or `git:REF`
   std::set<compat::Category> categories = compat::all_categories();
 };
 
-/// Reports on `environment.err`. An input that the old version does not have is new and breaks
-/// nothing; but one of them it must have.
+/// Reports on `environment.err`. A folder stands for all schemas below it, in both versions: what
+/// one that is gone declared is gone. A file that is new breaks nothing and gets a note.
 [[nodiscard]] ExitCode breaking(const BreakingOptions& options, const Environment& environment);
 
 }  // namespace idlc::driver

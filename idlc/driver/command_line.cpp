@@ -196,7 +196,7 @@ void add_breaking(CLI::App& app, CommandLine& line) {
                     return breaking({line.inputs, line.import_dirs, line.against, line.categories},
                                     environment);
                   });
-  add_inputs(*command, line, "schema files as they are now");
+  add_inputs(*command, line, "schema files, or folders of them, as they are now");
   command->get_option("FILE")->required();
   command->add_option("--against", line.against, "what they were: a folder, a file, or git:REF")
       ->required()

@@ -129,17 +129,46 @@ FileResult<GitFileSystem> GitFileSystem::open(const std::string& ref) {
   return files;
 }
 
-std::string GitFileSystem::path_in_tree(std::string path) const {
-  if (path.starts_with(prefix())) path.erase(0, prefix().size());
-  const fs::path full = fs::path(path).is_absolute() ? fs::path(path).lexically_relative(top_)
-                                                     : fs::path(below_) / path;
-  std::string normal = full.lexically_normal().generic_string();
-  if (normal.ends_with('/')) normal.pop_back();
+// `v1:/a/b` is `a/b`, and `v1:` the top, which is empty.
+std::optional<std::string> GitFileSystem::path_in_tree(const std::string& path) const {
+  if (!path.starts_with(prefix())) return std::nullopt;
+  std::string normal = fs::path(path.substr(prefix().size())).lexically_normal().generic_string();
+  while (normal.starts_with('/')) normal.erase(0, 1);
+  while (normal.ends_with('/')) normal.pop_back();
   return normal == "." ? "" : normal;
 }
 
+std::optional<std::string> GitFileSystem::in_commit(const std::string& path) const {
+  const fs::path top = top_;
+  fs::path below = fs::path(below_) / path;
+  if (fs::path(path).is_absolute()) {
+    std::error_code failed;
+    const fs::path real = fs::weakly_canonical(path, failed);
+    below = (failed ? fs::path(path) : real).lexically_relative(top);
+  }
+  std::string normal = below.lexically_normal().generic_string();
+  while (normal.ends_with('/')) normal.pop_back();
+  if (normal.empty() || normal == ".") return prefix();
+  if (normal == ".." || normal.starts_with("../")) return std::nullopt;
+  return prefix() + '/' + normal;
+}
+
+std::vector<std::string> GitFileSystem::schemas_below(const std::string& folder) const {
+  std::vector<std::string> schemas;
+  const std::string top = path_in_tree(folder).value_or("");
+  const std::string below = top.empty() ? "" : top + '/';
+  for (auto blob = blobs_.lower_bound(below); blob != blobs_.end(); ++blob) {
+    const std::string& path = blob->first;
+    if (!path.starts_with(below)) break;
+    const bool is_hidden = ('/' + path.substr(below.size())).find("/.") != path.npos;
+    if (!is_hidden && path.ends_with(".idl")) schemas.push_back(prefix() + '/' + path);
+  }
+  return schemas;
+}
+
 FileResult<std::string> GitFileSystem::read(const std::string& path) const {
-  const auto found = blobs_.find(path_in_tree(path));
+  if (path.starts_with('/')) return disk_.read(path);
+  const auto found = blobs_.find(path_in_tree(path).value_or(""));
   if (found == blobs_.end()) return FileError{FileErrorKind::NotFound, "no such file"};
   auto text = git({"cat-file", "blob", found->second});
   if (!text) return FileError{FileErrorKind::Io, "git could not read it"};
@@ -150,19 +179,24 @@ FileResult<std::string> GitFileSystem::read(const std::string& path) const {
 }
 
 bool GitFileSystem::exists(const std::string& path) const {
-  return blobs_.contains(path_in_tree(path)) || is_directory(path);
+  if (path.starts_with('/')) return disk_.exists(path);
+  const auto place = path_in_tree(path);
+  return place && (blobs_.contains(*place) || is_directory(path));
 }
 
 bool GitFileSystem::is_directory(const std::string& path) const {
-  const std::string folder = path_in_tree(path);
-  if (folder.empty()) return true;
-  const auto inside = blobs_.lower_bound(folder + '/');
-  return inside != blobs_.end() && inside->first.starts_with(folder + '/');
+  if (path.starts_with('/')) return disk_.is_directory(path);
+  const auto folder = path_in_tree(path);
+  if (!folder || folder->empty()) return folder.has_value();
+  const auto inside = blobs_.lower_bound(*folder + '/');
+  return inside != blobs_.end() && inside->first.starts_with(*folder + '/');
 }
 
 FileResult<std::string> GitFileSystem::real_path(const std::string& path) const {
+  if (path.starts_with('/')) return disk_.real_path(path);
   if (!exists(path)) return FileError{FileErrorKind::NotFound, "no such file"};
-  return '/' + path_in_tree(path);
+  const std::string place = path_in_tree(path).value_or("");
+  return place.empty() ? top_ : top_ + '/' + place;
 }
 
 }  // namespace idlc::driver

@@ -52,7 +52,7 @@ write . u64
 idlc breaking --against git:HEAD order.idl
 expect_status 1
 expect_err '[type-changed]'
-expect_err 'HEAD:./order.idl:3:23: note: this is how it was'
+expect_err 'HEAD:/order.idl:3:23: note: this is how it was'
 git -c user.name=a -c user.email=a@b commit -q -a -m 'second version'
 idlc breaking --against git:HEAD order.idl
 expect_status 0
@@ -77,6 +77,82 @@ commit_all
 echo 'package shop; struct New { 1: u64 id; }' >new.idl
 idlc breaking --against git:HEAD order.idl new.idl
 expect_status 0
+expect_err 'idlc: note: `new.idl` is new: `git:HEAD` has no such file'
+idlc breaking --against git:HEAD new.idl
+expect_status 0
+expect_err '`new.idl` is new'
+mkdir old
+idlc breaking --against old new.idl
+expect_status 0
+expect_err '`new.idl` is new: `old` has no such file'
+
+begin a_commit_with_imports_from_above
+mkdir -p sub/dir
+echo 'package shop; struct Money { 1: i64 cents; }' >m.idl
+echo 'package base; struct Id { 1: u32 id; }' >sub/id.idl
+printf '%s\n' 'package shop;' 'import "../../m.idl";' 'import "id.idl";' \
+  'struct Order { 1: Money price; 2: base.Id id; }' >sub/dir/a.idl
+commit_all
+sed -i 's/i64/u64/' m.idl
+cd sub/dir || exit 1
+idlc breaking --against git:HEAD -I .. -I ../.. a.idl
+expect_status 1
+expect_err '../../m.idl:1:37: error: the type of the field `cents` changed'
+expect_err 'HEAD:/m.idl:1:37: note: this is how it was'
+cd ..
+idlc breaking --against git:HEAD -I "$PWD" -I .. "$PWD/dir/a.idl"
+expect_status 1
+cd .. && git checkout -q m.idl
+idlc breaking --against git:HEAD -I sub -I . sub/dir/a.idl
+expect_status 0
+
+begin an_import_from_outside_of_the_repository
+mkdir base repository
+echo 'package base; struct Id { 1: u32 id; }' >base/id.idl
+cd repository || exit 1
+printf '%s\n' 'package shop;' 'import "id.idl";' 'struct Order { 1: base.Id id; }' >order.idl
+commit_all
+idlc breaking --against git:HEAD -I ../base order.idl
+expect_status 0
+
+begin an_imported_file_that_changed
+write old u64
+write . u64
+sed -i 's/i64/u64/' money.idl
+idlc breaking --against old order.idl
+expect_status 1
+expect_err 'money.idl:1:37: error: the type of the field `cents` changed: `i64` became `u64`'
+
+begin a_file_that_is_gone
+mkdir schemas
+write schemas u64
+echo 'package shop; struct Note { 1: string text; }' >schemas/note.idl
+commit_all
+rm schemas/note.idl
+idlc breaking --against git:HEAD schemas
+expect_status 1
+expect_err 'HEAD:/schemas/note.idl:1:22: error: the struct `shop.Note` is gone [declaration-removed]'
+idlc breaking --against git:HEAD schemas/note.idl
+expect_status 1
+expect_err 'the struct `shop.Note` is gone'
+cp -r schemas old && echo 'package shop; struct Note { 1: string text; }' >old/note.idl
+idlc breaking --against old schemas/
+expect_status 1
+expect_err 'old/note.idl:1:22: error: the struct `shop.Note` is gone'
+echo 'package shop; struct Note { 1: string text; }' >schemas/notes.idl
+idlc breaking --against git:HEAD schemas
+expect_status 0
+expect_err '`schemas/notes.idl` is new'
+cd schemas || exit 1
+idlc breaking --against git:HEAD .
+expect_status 0
+rm ./*.idl
+idlc breaking --against git:HEAD .
+expect_status 1
+expect_err 'the struct `shop.Order` is gone'
+idlc breaking --against git:HEAD nowhere.idl
+expect_status 5
+expect_err 'nowhere.idl'
 
 begin only_the_categories_asked_for
 write old u32
@@ -95,7 +171,7 @@ begin nothing_to_compare_with
 write . u32
 idlc breaking --against elsewhere order.idl
 expect_status 5
-expect_err '`elsewhere` has none of the files; is it the right folder or commit?'
+expect_err 'there is no folder or file `elsewhere` to compare with'
 idlc breaking order.idl
 expect_status 2
 expect_err '--against'

@@ -1,0 +1,143 @@
+// Pairs of paths, of now and before. Nothing is read here but the contents of folders; a file that
+// is neither here nor there stays among the inputs, so that reading it says what is wrong.
+#include "idlc/driver/versions.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <utility>
+
+namespace idlc::driver {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_hidden(const fs::path& path) { return path.filename().string().starts_with('.'); }
+
+std::vector<std::string> schemas_on_disk(const std::string& folder) {
+  std::vector<std::string> schemas;
+  std::error_code failed;
+  fs::recursive_directory_iterator entry(folder, failed);
+  for (; !failed && entry != fs::recursive_directory_iterator(); entry.increment(failed)) {
+    const fs::path& path = entry->path();
+    std::error_code ignored;
+    const bool is_folder = entry->is_directory(ignored);
+    if (is_folder && is_hidden(path)) entry.disable_recursion_pending();
+    if (is_folder || is_hidden(path) || path.extension() != ".idl") continue;
+    schemas.push_back(path.lexically_normal().generic_string());
+  }
+  std::ranges::sort(schemas);
+  return schemas;
+}
+
+// Without `.` and without a slash at its end.
+fs::path normal(const std::string& path) {
+  const fs::path plain = fs::path(path).lexically_normal();
+  return plain.has_filename() ? plain : plain.parent_path();
+}
+
+bool leads_up(const fs::path& path) { return !path.empty() && *path.begin() == ".."; }
+
+void add_once(std::vector<std::string>& paths, std::string path) {
+  if (std::ranges::find(paths, path) == paths.end()) paths.push_back(std::move(path));
+}
+
+class Search {
+ public:
+  Search(const FileSystem& files, const OldPlace& old) : files_(files), old_(old) {}
+
+  void add(const std::string& input) {
+    const auto before = old_.find(input);
+    const bool was_folder = before && old_.files.is_directory(*before);
+    if (files_.is_directory(input) || was_folder) return add_folder(input, before);
+    if (before) add_once(versions_.before.files, *before);
+    if (before && !files_.exists(input)) return;  // it was there, and is gone
+    add_once(versions_.now.files, input);
+    if (!before && files_.exists(input)) versions_.added.push_back(input);
+  }
+
+  Versions take() { return std::move(versions_); }
+
+ private:
+  void add_folder(const std::string& folder, const std::optional<std::string>& before) {
+    std::set<fs::path> known;
+    const auto old_schemas = before ? old_.schemas_below(*before) : std::vector<std::string>{};
+    for (const std::string& schema : old_schemas) {
+      known.insert(fs::path(schema).lexically_relative(*before).lexically_normal());
+      add_once(versions_.before.files, schema);
+    }
+    for (const std::string& schema : schemas_on_disk(folder)) {
+      const auto below = fs::path(schema).lexically_relative(normal(folder));
+      if (!known.contains(below)) versions_.added.push_back(schema);
+      add_once(versions_.now.files, schema);
+    }
+  }
+
+  const FileSystem& files_;
+  const OldPlace& old_;
+  Versions versions_;
+};
+
+// In a folder a file lies where it lies now, seen from here, or directly in it; a folder may also
+// be that folder itself.
+std::optional<std::string> find_below(const fs::path& folder, const std::string& input,
+                                      const FileSystem& files) {
+  const fs::path path = normal(input);
+  std::vector<fs::path> places;
+  if (!leads_up(path)) places.push_back(folder / path.relative_path());
+  places.push_back(folder / path.filename());
+  if (files.is_directory(input)) places.push_back(folder);
+  for (const fs::path& place : places) {
+    const std::string old = place.lexically_normal().generic_string();
+    if (files.exists(old)) return old;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+OldPlace place_in_git(const GitFileSystem& files) {
+  return {files,
+          [&files](const std::string& path) -> std::optional<std::string> {
+            auto old = files.in_commit(path);
+            return old && files.exists(*old) ? old : std::nullopt;
+          },
+          [&files](const std::string& folder) { return files.schemas_below(folder); },
+          [&files](const std::string& dir) {
+            return files.in_commit(dir).value_or(fs::absolute(dir).lexically_normal().string());
+          }};
+}
+
+OldPlace place_in_folder(const std::string& folder, const FileSystem& files) {
+  return {files, [=, &files](const std::string& path) { return find_below(folder, path, files); },
+          schemas_on_disk,
+          [=, &files](const std::string& dir) {
+            const fs::path path = normal(dir);
+            const auto old = (fs::path(folder) / path.relative_path()).generic_string();
+            return !leads_up(path) && files.is_directory(old) ? old : dir;
+          }};
+}
+
+Versions find_versions(const BreakingOptions& options, const FileSystem& files,
+                       const OldPlace& old) {
+  Search search(files, old);
+  for (const std::string& input : options.inputs) search.add(input);
+  Versions versions = search.take();
+  versions.now.import_dirs = options.import_dirs;
+  for (const std::string& dir : options.import_dirs) {
+    versions.before.import_dirs.push_back(old.import_dir(dir));
+  }
+  return versions;
+}
+
+Versions versions_of_file(const BreakingOptions& options, const FileSystem& files) {
+  Versions versions{{{}, options.import_dirs}, {{options.against}, options.import_dirs}, {}};
+  for (const std::string& input : options.inputs) {
+    const bool is_folder = files.is_directory(input);
+    const auto found = is_folder ? schemas_on_disk(input) : std::vector{input};
+    for (const std::string& path : found) add_once(versions.now.files, path);
+  }
+  return versions;
+}
+
+}  // namespace idlc::driver
