@@ -25,9 +25,10 @@ class Executor {
 
 /// Threads of the runtime, the same ones for the whole process: what is used where nobody names an
 /// executor. They start when they are needed, up to 16, so that work which blocks delays other work
-/// only when so many do; they end with the last holder, channel and server that needed them. An
-/// exception that leaves a piece of work ends the program. Throws std::system_error if the system
-/// has no thread to give.
+/// only when so many do. They end when the last channel and server of the process, and the last
+/// holder of what this gives, are gone; one that is in a piece of work ends behind it. An exception
+/// that leaves a piece of work ends the program. Throws std::system_error if the system has no
+/// thread to give.
 [[nodiscard]] std::shared_ptr<Executor> default_executor();
 
 /// `co_await idl::resume_on(executor)`: the coroutine goes on there.

@@ -1,23 +1,36 @@
 // Threads that take work from one queue. One of those without work waits for the next timer; the
-// others sleep until they are woken.
+// others sleep until they are woken. Nobody waits for a thread that is in a piece of work: that may
+// need whatever the waiting one holds.
 #include "rpc/background.h"
 
+#include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <map>
+#include <mutex>
 #include <system_error>
+#include <thread>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/wait_until.h"
 
 namespace idl::detail {
 
-class Background::Pool {
+class Background::Pool : public std::enable_shared_from_this<Pool> {
  public:
   explicit Pool(std::size_t most_threads) : most_threads_(most_threads) {}
 
-  void start(const std::shared_ptr<Pool>& self);
-  void stop();
+  void require_thread();
   void post(Work work);
   void post_at(TimePoint when, Work work, std::uint64_t& timer);
   void take_back(std::uint64_t timer);
+
+  /// Nobody holds it any more.
+  void stop();
+  /// Around the moment in which one lets go who waits for the end, if that was the last.
+  void expect_end();
+  void await_end();
 
  private:
   using Guard = std::unique_lock<std::mutex>;
@@ -28,6 +41,8 @@ class Background::Pool {
   void wait(Guard& guard);
   void rouse(Guard& guard);
   bool spawn(Guard& guard);
+  void start_thread(Guard& guard);
+  void leave(Guard& guard);
 
   const std::size_t most_threads_;
   std::mutex mutex_;
@@ -36,34 +51,58 @@ class Background::Pool {
   std::map<std::pair<TimePoint, std::uint64_t>, Work> timers_;
   std::map<std::uint64_t, TimePoint> due_;  // of the timers, by their numbers
   std::uint64_t last_timer_ = 0;
-  std::weak_ptr<Pool> self_;
   std::vector<std::thread> threads_;
   std::size_t idle_ = 0;
+  std::size_t busy_ = 0;       // in a piece of work
   bool is_time_kept_ = false;  // one of the idle threads waits for the next timer
   bool stopping_ = false;
+
+  std::condition_variable ended_;
+  std::size_t awaiting_ = 0;       // so many are between expect_end() and the end of await_end()
+  std::vector<std::thread> left_;  // for them to join
 };
 
-void Background::Pool::start(const std::shared_ptr<Pool>& self) {
-  self_ = self;
-  const Guard guard(mutex_);
-  threads_.emplace_back([self] { self->work(); });
+void Background::Pool::require_thread() {
+  Guard guard(mutex_);
+  if (threads_.empty()) start_thread(guard);
+}
+
+void Background::Pool::start_thread(Guard&) {
+  threads_.emplace_back([self = shared_from_this()] { self->work(); });
 }
 
 void Background::Pool::stop() {
-  std::vector<std::thread> threads;
-  {
-    const Guard guard(mutex_);
-    stopping_ = true;
-    threads.swap(threads_);
-  }
+  const Guard guard(mutex_);
+  stopping_ = true;
   wake_.notify_all();
-  for (std::thread& thread : threads) {
-    if (thread.get_id() == std::this_thread::get_id()) {
-      thread.detach();
-    } else {
-      thread.join();
-    }
+}
+
+void Background::Pool::expect_end() {
+  const Guard guard(mutex_);
+  ++awaiting_;
+}
+
+void Background::Pool::await_end() {
+  std::vector<std::thread> left;
+  {
+    Guard guard(mutex_);
+    ended_.wait(guard, [this] { return !stopping_ || threads_.size() == busy_; });
+    --awaiting_;
+    left.swap(left_);
   }
+  for (std::thread& thread : left) thread.join();
+}
+
+// Joined by whoever waits for the end; nobody else needs to know.
+void Background::Pool::leave(Guard&) {
+  const auto own = std::find_if(threads_.begin(), threads_.end(), [](const std::thread& thread) {
+    return thread.get_id() == std::this_thread::get_id();
+  });
+  std::thread thread = std::move(*own);
+  threads_.erase(own);
+  if (awaiting_ == 0) return thread.detach();
+  left_.push_back(std::move(thread));
+  ended_.notify_all();
 }
 
 void Background::Pool::post(Work work) {
@@ -99,10 +138,10 @@ void Background::Pool::rouse(Guard& guard) {
   wake_.notify_one();
 }
 
-bool Background::Pool::spawn(Guard&) {
-  if (stopping_ || threads_.size() >= most_threads_) return false;
+bool Background::Pool::spawn(Guard& guard) {
+  if (threads_.size() >= most_threads_) return false;
   try {
-    threads_.emplace_back([self = self_.lock()] { self->work(); });
+    start_thread(guard);
   } catch (const std::system_error&) {
     return false;  // The first thread does it all, one after the other.
   }
@@ -116,7 +155,7 @@ void Background::Pool::work() {
     if (!queue_.empty()) {
       run_one(guard);
     } else if (stopping_) {
-      return;
+      return leave(guard);
     } else {
       wait(guard);
     }
@@ -137,10 +176,13 @@ void Background::Pool::run_one(Guard& guard) {
   queue_.pop_front();
   // This thread may have been the one that was woken, or that kept the time.
   if (!queue_.empty() || (!timers_.empty() && !is_time_kept_)) rouse(guard);
+  ++busy_;
+  if (awaiting_ > 0) ended_.notify_all();
   guard.unlock();
   work();
   work = nullptr;
   guard.lock();
+  --busy_;
 }
 
 void Background::Pool::wait(Guard& guard) {
@@ -156,7 +198,7 @@ void Background::Pool::wait(Guard& guard) {
   --idle_;
 }
 
-std::shared_ptr<Background> Background::shared() {
+std::shared_ptr<Background> Background::unstarted() {
   struct Holder {
     std::mutex mutex;
     std::weak_ptr<Background> background;
@@ -171,11 +213,24 @@ std::shared_ptr<Background> Background::shared() {
   return background;
 }
 
-Background::Background(std::size_t most_threads) : pool_(std::make_shared<Pool>(most_threads)) {
-  pool_->start(pool_);
+std::shared_ptr<Background> Background::shared() {
+  auto background = unstarted();
+  background->require_thread();
+  return background;
 }
 
+Background::Background(std::size_t most_threads) : pool_(std::make_shared<Pool>(most_threads)) {}
+
 Background::~Background() { pool_->stop(); }
+
+void Background::let_go(std::shared_ptr<Background> held) {
+  const std::shared_ptr<Pool> pool = held->pool_;
+  pool->expect_end();
+  held.reset();
+  pool->await_end();
+}
+
+void Background::require_thread() { pool_->require_thread(); }
 
 void Background::post(Work work) { pool_->post(std::move(work)); }
 

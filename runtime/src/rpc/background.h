@@ -1,18 +1,13 @@
 // The threads of the process that run what follows calls, and its timers for coroutines. There is
-// one such pool while anybody holds it; what the pieces of work do is their own business.
+// one such pool while anybody holds it; what the pieces of work do is their own business. Channels
+// and servers hold it all their life, so that the threads last from one call to the next.
 #pragma once
 
-#include <condition_variable>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <functional>
-#include <map>
 #include <memory>
-#include <mutex>
-#include <thread>
 #include <utility>
-#include <vector>
 
 #include "idl/executor.h"
 #include "idl/time_point.h"
@@ -23,20 +18,30 @@ namespace idl::detail {
 /// a process that only goes on with coroutines.
 inline constexpr std::size_t kBackgroundThreads = 16;
 
-/// Any thread may call any function.
+/// Any thread may call any function, and let go of it, also under locks: nothing here waits, but
+/// for let_go().
 class Background final : public Executor {
  public:
   using Work = std::function<void()>;
 
-  /// The pool of this process; made, with its first thread, if nobody holds it. Throws
-  /// std::system_error.
+  /// The pool of this process; made, without a thread yet, if nobody holds it.
+  static std::shared_ptr<Background> unstarted();
+
+  /// The same, with a thread at least. Throws std::system_error.
   static std::shared_ptr<Background> shared();
 
-  /// With up to so many threads; throws std::system_error if the system does not give the first.
+  /// With up to so many threads, none of which is started yet.
   explicit Background(std::size_t most_threads = kBackgroundThreads);
-  /// Runs what was posted, then ends the threads and waits for them; in one of them, that one ends
-  /// after the work that it is in.
+  /// The threads end once what was posted has run.
   ~Background() override;
+
+  /// Lets go of the pool. If nobody else holds it, waits until those threads have ended that have
+  /// nothing to do; a thread that is in a piece of work ends behind it.
+  static void let_go(std::shared_ptr<Background> held);
+
+  /// From now on there is a thread at least, so that work which is posted runs. Throws
+  /// std::system_error.
+  void require_thread();
 
   void post(Work work) override;
 
@@ -50,6 +55,18 @@ class Background final : public Executor {
   class Pool;
 
   const std::shared_ptr<Pool> pool_;  // a thread that outlives this object holds it, too
+};
+
+/// Holds the pool for a channel or a server, which it is a member of.
+class BackgroundHold {
+ public:
+  BackgroundHold() : background_(Background::unstarted()) {}
+  ~BackgroundHold() { Background::let_go(std::move(background_)); }
+  BackgroundHold(const BackgroundHold&) = delete;
+  BackgroundHold& operator=(const BackgroundHold&) = delete;
+
+ private:
+  std::shared_ptr<Background> background_;
 };
 
 }  // namespace idl::detail

@@ -88,6 +88,9 @@ class CallLink : protected StreamDriver {
   /// Whether a new call may succeed here.
   [[nodiscard]] bool takes_calls() const { return connection_->takes_calls(); }
 
+  /// How many calls are under way here.
+  [[nodiscard]] std::size_t calls_under_way() const { return connection_->calls_under_way(); }
+
   /// When something was last sent or received.
   [[nodiscard]] TimePoint last_activity();
 

@@ -55,6 +55,7 @@ CallSlot* CallSlots::borrow() {
 void CallSlots::open(CallSlot& slot, CallId call) {
   slot.call = call;
   open_.push_back({call, &slot});
+  open_count_.store(open_.size(), std::memory_order_relaxed);
 }
 
 CallSlot* CallSlots::close(CallId call) {
@@ -64,6 +65,7 @@ CallSlot* CallSlots::close(CallId call) {
   CallSlot* slot = found->slot;
   *found = open_.back();
   open_.pop_back();
+  open_count_.store(open_.size(), std::memory_order_relaxed);
   return slot;
 }
 

@@ -3,6 +3,7 @@
 // lock unless said otherwise.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <cstddef>
 #include <memory>
@@ -82,6 +83,11 @@ class CallSlots {
   /// Takes a slot back that was borrowed and is not open.
   void give_back(CallSlot& slot);
 
+  /// How many are open. Needs no lock.
+  [[nodiscard]] std::size_t open_count() const {
+    return open_count_.load(std::memory_order_relaxed);
+  }
+
  private:
   struct Entry {
     CallId call;
@@ -91,6 +97,7 @@ class CallSlots {
   std::vector<std::unique_ptr<CallSlot>> all_;
   std::vector<CallSlot*> unused_;
   std::vector<Entry> open_;  // at most a few hundred, mostly closed in order: a scan finds them
+  std::atomic<std::size_t> open_count_{0};
 };
 
 }  // namespace idl::detail

@@ -13,6 +13,7 @@
 #include "idl/channel.h"
 #include "idl/resolver.h"
 #include "idl/result.h"
+#include "rpc/background.h"
 #include "rpc/call_route.h"
 #include "rpc/channel_log.h"
 #include "rpc/client_link.h"
@@ -79,6 +80,7 @@ class ChannelCore final : public CallRoute, public std::enable_shared_from_this<
 
   Result<void> wait(Guard& guard, const LinkRequest& request, std::uint64_t since);
 
+  const BackgroundHold background_;  // first: let go when all the rest is gone
   const ChannelOptions options_;
   const std::shared_ptr<const ChannelLog> log_;            // null: nobody reads it
   const std::shared_ptr<const ServerWatch> served_watch_;  // null: nobody looks on

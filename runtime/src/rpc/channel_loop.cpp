@@ -60,7 +60,7 @@ void ChannelLoop::post(Work work) {
     queue_.push_back(std::move(work));
     return wake();
   }
-  // Kept: where it goes, it waits for its work, which may need a lock that is held here.
+  // Kept, so that what follows finds its threads there.
   if (successor_ == nullptr) successor_ = Background::shared();
   successor_->post(std::move(work));
 }

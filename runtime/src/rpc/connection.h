@@ -239,6 +239,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   [[nodiscard]] bool greeted(const Guard&) const { return greeted_; }
   /// Whether new calls of this side may succeed. Needs no lock.
   [[nodiscard]] bool takes_calls() const { return takes_calls_.load(std::memory_order_acquire); }
+  /// How many calls of this side are under way. Needs no lock.
+  [[nodiscard]] std::size_t calls_under_way() const { return slots_.open_count(); }
   [[nodiscard]] TimePoint last_activity(const Guard&) const { return last_activity_; }
 
   /// The calls that are being served.

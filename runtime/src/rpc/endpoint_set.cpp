@@ -53,8 +53,7 @@ EndpointSet::Choice EndpointSet::choose(std::uint64_t since) {
 Candidate EndpointSet::describe(const Endpoint& endpoint, std::uint64_t since,
                                 TimePoint now) const {
   if (endpoint.link != nullptr) {
-    // Each call under way holds the connection, so that its holders are the calls, and this set.
-    return {Standing::Connected, static_cast<std::size_t>(endpoint.link.use_count()) - 1};
+    return {Standing::Connected, endpoint.link->calls_under_way()};
   }
   const bool may_try = !endpoint.connecting && endpoint.failed_attempt <= since &&
                        endpoint.health.next_attempt() <= now;

@@ -14,6 +14,10 @@ namespace idl::detail {
 Retries::Retries(const RetryOptions& options, std::uint64_t seed)
     : options_(options), budget_(options.budget), random_(seed) {}
 
+Retries::~Retries() {
+  if (connector_ != nullptr) Background::let_go(std::move(connector_));
+}
+
 std::optional<TimePoint> Retries::grant(std::uint32_t retry, TimePoint deadline) {
   const std::lock_guard guard(mutex_);
   if (stopped_) return std::nullopt;
@@ -47,6 +51,7 @@ void Retries::leave(const PausedCall& call) {
 std::shared_ptr<Background> Retries::connector() {
   const std::lock_guard guard(mutex_);
   if (connector_ == nullptr) connector_ = std::make_shared<Background>(1);
+  connector_->require_thread();
   return connector_;
 }
 

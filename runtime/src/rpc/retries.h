@@ -32,6 +32,9 @@ class PausedCall {
 class Retries {
  public:
   Retries(const RetryOptions& options, std::uint64_t seed);
+  ~Retries();
+  Retries(const Retries&) = delete;
+  Retries& operator=(const Retries&) = delete;
 
   /// A call has come to an end that is no reason to make it again.
   void note_success() { budget_.note_success(); }

@@ -9,6 +9,7 @@
 #include <span>
 
 #include "idl/server.h"
+#include "rpc/background.h"
 #include "rpc/own_loop.h"
 #include "rpc/server_loop.h"
 #include "rpc/service_table.h"
@@ -48,6 +49,7 @@ class ServerCore final : private DrainListener {
   [[nodiscard]] bool is_in_handler() const;
   void drive(Guard& guard, TimePoint until);
 
+  const BackgroundHold background_;  // first: let go when all the rest is gone
   const ServerOptions options_;
   const std::shared_ptr<const ServerWatch> watch_;
   ServiceTable services_;

@@ -2,7 +2,6 @@
 // are given up, and what is left of them.
 #include <atomic>
 #include <coroutine>
-#include <fstream>
 #include <string>
 #include <thread>
 #include <vector>
@@ -11,23 +10,19 @@
 
 #include "async_probe.h"
 #include "awaiters.h"
+#include "tests/support/process_threads.h"
 
 namespace {
 
 using namespace std::chrono_literals;
+using idl::test::await_threads;
+using idl::test::settled_threads;
+using idl::test::threads_of_this_process;
 using probe::EchoResult;
 using probe::Gate;
 using probe::Loop;
 using probe::Own;
 using probe::Served;
-
-std::size_t threads_of_this_process() {
-  std::ifstream status("/proc/self/status");
-  for (std::string line; std::getline(status, line);) {
-    if (line.starts_with("Threads:")) return std::stoul(line.substr(8));
-  }
-  return 0;
-}
 
 TEST_CASE("a task awaits calls one after the other, over every transport") {
   probe::over_each([](probe::Over over) {
@@ -322,7 +317,7 @@ TEST_CASE("P17 a callback may let the last of its channel go") {
 
 TEST_CASE("no thread is left of calls that were awaited, and blocking ones have none") {
   // Of the server's own threads there may be more or fewer by then: it goes first.
-  const std::size_t before = threads_of_this_process();
+  const std::size_t before = settled_threads();
   {
     const Served served;
     const auto client = served.client();
@@ -335,8 +330,7 @@ TEST_CASE("no thread is left of calls that were awaited, and blocking ones have 
     };
     CHECK(idl::sync_wait(awaits(client)));
   }
-  // One of the test before, which has ended itself, may have been there at first.
-  CHECK(threads_of_this_process() <= before);
+  CHECK(await_threads(before) == before);
 }
 
 TEST_CASE("blocking and awaited calls share a connection") {

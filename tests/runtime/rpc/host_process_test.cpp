@@ -15,12 +15,12 @@
 #include <unistd.h>
 
 #include "fixture.h"
+#include "tests/support/process_threads.h"
 
 namespace {
 
-std::size_t entries_of(const char* folder) {
-  return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(folder), {}));
-}
+using idl::test::settled_threads;
+using idl::test::threads_of_this_process;
 
 std::set<int> descriptor_numbers() {
   std::set<int> descriptors;
@@ -68,7 +68,7 @@ TEST_CASE("P19 the runtime leaves the program's signals, locale and descriptors 
   sigset_t mask_after;
   REQUIRE(::pthread_sigmask(SIG_SETMASK, nullptr, &mask_before) == 0);
   const auto descriptors = descriptor_numbers();
-  const std::size_t threads = entries_of("/proc/self/task");
+  const std::size_t threads = settled_threads();
 
   use_everything();
 
@@ -79,7 +79,7 @@ TEST_CASE("P19 the runtime leaves the program's signals, locale and descriptors 
     CHECK(sigismember(&mask_before, signal) == sigismember(&mask_after, signal));
   }
   CHECK(descriptor_numbers() == descriptors);
-  CHECK(entries_of("/proc/self/task") == threads);
+  CHECK(threads_of_this_process() == threads);
 }
 
 TEST_CASE("P19 no descriptor of the runtime reaches a child") {
@@ -115,25 +115,25 @@ TEST_CASE("P19 a program may exit while a server and its clients are in use") {
 }
 
 TEST_CASE("no thread before it is needed, none left behind") {
-  const std::size_t before = entries_of("/proc/self/task");
+  const std::size_t before = settled_threads();
   {
     idl::Server idle;
-    CHECK(entries_of("/proc/self/task") == before);
+    CHECK(threads_of_this_process() == before);
   }
   {
     probe::Served served;
-    const std::size_t serving = entries_of("/proc/self/task");
+    const std::size_t serving = threads_of_this_process();
     CHECK(serving == before + 2);  // one leads, one watches it
     const probe::Client client = served.client();
     CHECK(client.echo("x"));
-    CHECK(entries_of("/proc/self/task") <= serving + 1);  // a busy machine may promote a spare one
+    CHECK(threads_of_this_process() <= serving + 1);  // a busy machine may promote a spare one
   }
-  CHECK(entries_of("/proc/self/task") == before);
+  CHECK(threads_of_this_process() == before);
 }
 
 TEST_CASE("a server has exactly as many threads as it was told, however many calls block") {
   for (const std::size_t most : {2U, 5U}) {
-    const std::size_t before = entries_of("/proc/self/task");
+    const std::size_t before = settled_threads();
     probe::Served served(probe::Over::Unix, {.max_threads = most});
     probe::Gate gate;
     served.service.on_echo = [&gate](idl::Context&, std::string text) {
@@ -147,10 +147,10 @@ TEST_CASE("a server has exactly as many threads as it was told, however many cal
     // That one comes when the last handler is seen to block; one more thread watches.
     const std::size_t expected = before + callers.size() + most + 1;
     const auto end = std::chrono::steady_clock::now() + probe::kPatience;
-    while (entries_of("/proc/self/task") < expected && std::chrono::steady_clock::now() < end) {
+    while (threads_of_this_process() < expected && std::chrono::steady_clock::now() < end) {
       std::this_thread::yield();
     }
-    for (int i = 0; i < 20; ++i) CHECK(entries_of("/proc/self/task") == expected);
+    for (int i = 0; i < 20; ++i) CHECK(threads_of_this_process() == expected);
     gate.open();
     for (auto& caller : callers) caller.join();
   }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <atomic>
 #include <coroutine>
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,19 +14,18 @@
 #include <idl/run_task.h>
 
 #include "fixture.h"
+#include "tests/support/process_threads.h"
 #include "turn.h"
 
 using namespace std::chrono_literals;
 using idl::Code;
+using idl::test::settled_threads;
+using idl::test::threads_of_this_process;
 using probe::drive_until;
 using probe::EchoResult;
 using probe::turn;
 
 namespace {
-
-std::ptrdiff_t threads_of_this_process() {
-  return std::distance(std::filesystem::directory_iterator("/proc/self/task"), {});
-}
 
 /// A server that one thread drives, so that it is known how many there are.
 class OneThreadServed {
@@ -92,6 +90,7 @@ Detached count_elements(probe::StreamClient client, std::uint32_t wanted, std::u
 
 TEST_CASE("P15 results of a channel in an own loop come on its thread, and the channel has none") {
   probe::over_each([](probe::Over over) {
+    (void)settled_threads();
     const OneThreadServed one(over);
     const auto before = threads_of_this_process();
     auto channel = one.served.connect(in_own_loop());
@@ -112,6 +111,7 @@ TEST_CASE("P15 results of a channel in an own loop come on its thread, and the c
 }
 
 TEST_CASE("coroutines go on in the own loop of their channel") {
+  (void)settled_threads();
   const OneThreadServed one(probe::Over::Unix);
   const auto before = threads_of_this_process();
   auto channel = one.served.connect(in_own_loop());

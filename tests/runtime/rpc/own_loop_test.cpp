@@ -1,7 +1,6 @@
 // Servers that the application's own thread drives: which thread runs what, what a handler may not
 // do there, and every way in which such a server ends.
 #include <atomic>
-#include <filesystem>
 #include <memory>
 #include <thread>
 #include <vector>
@@ -9,16 +8,15 @@
 #include <poll.h>
 
 #include "fixture.h"
+#include "tests/support/process_threads.h"
 
 using namespace std::chrono_literals;
 using idl::Code;
 using idl::Executed;
+using idl::test::settled_threads;
+using idl::test::threads_of_this_process;
 
 namespace {
-
-std::ptrdiff_t threads_of_this_process() {
-  return std::distance(std::filesystem::directory_iterator("/proc/self/task"), {});
-}
 
 /// A plain poll loop around the server, as an application has it, until `over`.
 template <class Over>
@@ -49,10 +47,10 @@ void drive_while(idl::Server& server, const Work& work) {
 
 TEST_CASE("an own loop serves on its thread, and the runtime has none") {
   probe::over_each([](probe::Over over) {
-    const auto before = threads_of_this_process();
+    const auto before = settled_threads();
     probe::Served served(over, {.own_loop = true});
     std::thread::id handler;
-    std::ptrdiff_t threads = 0;
+    std::size_t threads = 0;
     served.service.on_echo = [&](idl::Context&, std::string text) {
       handler = std::this_thread::get_id();
       threads = threads_of_this_process();

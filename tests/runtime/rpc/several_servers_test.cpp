@@ -56,6 +56,18 @@ TEST_CASE("least loaded: a server with calls under way gets no more while anothe
   CHECK(blocked.wait().value() == "a");
 }
 
+TEST_CASE("least loaded: calls that have ended count no more, also if they are kept") {
+  SeveralServers servers(2);
+  const probe::Client client(servers.connect({.balance = Balance::LeastLoaded}));
+  std::vector<idl::Pending<probe::EchoResult>> kept;
+  for (int i = 0; i < 6; ++i) {
+    auto pending = client.start_echo("x");
+    if (pending.wait().value() == "a") kept.push_back(std::move(pending));
+  }
+  CHECK(kept.size() == 3);
+  CHECK(answers(client, 4) == "baba");
+}
+
 TEST_CASE("an address where nobody listens costs nothing but the attempt") {
   SeveralServers servers(2);
   servers[0].stop();

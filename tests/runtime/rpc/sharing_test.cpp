@@ -14,16 +14,20 @@ namespace {
 constexpr int kThreads = 16;
 constexpr int kCallsEach = 60;
 
-/// Calls at once from every thread; each has its turn at every kind of text.
+/// Calls `body` at once from every thread, with its number.
+template <class Body>
+void on_each_thread(const Body& body) {
+  std::vector<std::thread> threads;
+  for (int t = 0; t < kThreads; ++t) threads.emplace_back([&body, t] { body(t); });
+  for (auto& thread : threads) thread.join();
+}
+
+/// The same many times; each has its turn at every kind of text.
 template <class Check>
 void from_all_threads(const Check& check) {
-  std::vector<std::thread> threads;
-  for (int t = 0; t < kThreads; ++t) {
-    threads.emplace_back([&check, t] {
-      for (int i = 0; i < kCallsEach; ++i) check(t + i);
-    });
-  }
-  for (auto& thread : threads) thread.join();
+  on_each_thread([&check](int t) {
+    for (int i = 0; i < kCallsEach; ++i) check(t + i);
+  });
 }
 
 }  // namespace
@@ -67,6 +71,28 @@ TEST_CASE("P14 a channel may be used by many threads at its first use") {
       if (turn % kCallsEach < 3) CHECK(client.echo("x"));
     });
   }
+}
+
+TEST_CASE("P14 a server may be told to listen, and to end, by many threads at its first use") {
+  const probe::TempFolder folder;
+  probe::Server service;
+  idl::Server server;
+  REQUIRE(server.add(service));
+  const auto listen = [&](int number) {
+    return server.listen("unix:" + folder.path() + "/" + std::to_string(number));
+  };
+  on_each_thread([&](int number) {
+    const auto address = listen(number);
+    REQUIRE(address);
+    CHECK(probe::Client(idl::Channel::connect(*address).value()).echo("x").value() == "x");
+  });
+  on_each_thread([&](int number) {
+    if (number % 2 == 0) {
+      CHECK(server.shutdown().open_calls.empty());
+    } else if (const auto address = listen(kThreads + number); !address) {
+      CHECK(address.error().code == idl::Code::GoingAway);
+    }
+  });
 }
 
 TEST_CASE("P14 a stream has one reader and one writer, beside calls on the same connection") {

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <thread>
 
+#include "idl/run_task.h"
 #include "idl/test/clock.h"
 #include "idl/test/faulty_network.h"
 #include "tests/runtime/rpc/fixture.h"
@@ -110,6 +111,25 @@ TEST_CASE("a drain ends at its deadline") {
   held.clock.advance(1h);
   CHECK(pending.wait().error().code == Code::GoingAway);
   stopper.join();
+}
+
+TEST_CASE("a coroutine that sleeps goes on when the test says so, and a later one as it asks") {
+  const NoTime no_time;
+  TestClock clock;
+  const auto sleeps = [](idl::Duration duration) -> idl::Task<> {
+    co_await idl::sleep_for(duration);
+  };
+  std::atomic<bool> awake = false;
+  std::thread sleeper([&] {
+    idl::sync_wait(sleeps(60s));
+    awake = true;
+  });
+  while (!awake) {
+    clock.advance(1s);
+    std::this_thread::sleep_for(1ms);
+  }
+  sleeper.join();
+  idl::sync_wait(sleeps(1ms));
 }
 
 TEST_CASE("a stream's handler that waits learns that its time is over") {
