@@ -131,7 +131,7 @@ commit_all
 rm schemas/note.idl
 idlc breaking --against git:HEAD schemas
 expect_status 1
-expect_err 'HEAD:/schemas/note.idl:1:22: error: the struct `shop.Note` is gone [declaration-removed]'
+expect_err 'HEAD:/schemas/note.idl:1:22: error: the struct `shop.Note` is gone'
 idlc breaking --against git:HEAD schemas/note.idl
 expect_status 1
 expect_err 'the struct `shop.Note` is gone'
