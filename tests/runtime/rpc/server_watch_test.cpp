@@ -136,3 +136,24 @@ TEST_CASE("calls beyond the server's limits are logged and counted as refused") 
         "warning refused a call of `probe.Probe.echo`: the server has too many calls under way");
   CHECK(logged.connections().calls_refused == 1);
 }
+
+TEST_CASE("P22 no line of the log shows what a call carries") {
+  const std::string secret = "4111-1111";
+  Logged logged({.max_calls = 1});
+  probe::Gate gate;
+  logged.served.service.on_echo = [&gate](idl::Context&, const std::string&) -> probe::EchoResult {
+    gate.pass();
+    throw 1;
+  };
+  const probe::Client client = logged.served.client().with({.metadata = {{"token", secret}}});
+  auto first = client.start_echo(secret);
+  gate.await_arrivals(1);
+  CHECK(!client.echo(secret));
+  gate.open();
+  CHECK(!first.wait());
+  for (const char* about : {"refused", "threw"}) {
+    const std::string line = logged.lines->next();
+    CHECK(line.find(about) != std::string::npos);
+    CHECK(line.find(secret) == std::string::npos);
+  }
+}
