@@ -8,6 +8,7 @@
 
 #include "idlc/compat/compare.h"
 #include "idlc/driver/git_file_system.h"
+#include "idlc/driver/import_folders.h"
 #include "idlc/driver/report.h"
 #include "idlc/driver/versions.h"
 #include "idlc/schema/build.h"
@@ -56,6 +57,7 @@ ExitCode compare_versions(const Versions& versions, const FileSystem& old_files,
                 fmt::format("there is no schema in `{}`, neither now nor in `{}`",
                             options.inputs.front(), options.against));
   }
+  note_missing_folders(options.import_dirs, environment.files, report);
   const auto after = build_if_any(versions.now, environment.files, report.sources, report.sink);
   if (!after) return finish(report, environment);
   DiagnosticSink old_sink;  // warnings about the past help nobody

@@ -2,6 +2,7 @@
 // and so it does not run.
 #include "idlc/driver/check.h"
 
+#include "idlc/driver/import_folders.h"
 #include "idlc/driver/report.h"
 #include "idlc/schema/build.h"
 
@@ -9,6 +10,7 @@ namespace idlc::driver {
 
 ExitCode check(const CheckOptions& options, const Environment& environment) {
   Report report;
+  note_missing_folders(options.import_dirs, environment.files, report);
   static_cast<void>(schema::build({options.inputs, options.import_dirs}, environment.files,
                                   report.sources, report.sink));
   return finish(report, environment);

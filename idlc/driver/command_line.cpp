@@ -6,9 +6,11 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <ostream>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 #include "idlc/diagnostics/display_text.h"
@@ -97,7 +99,15 @@ void add_global_options(CLI::App& app, CommandLine& line) {
       {{"auto", ColorChoice::Auto}, {"always", ColorChoice::Always}, {"never", ColorChoice::Never}},
       line.color)
       ->group(kGlobalGroup);
-  app.add_option("--error-limit", line.error_limit, "show at most N errors, 0 for all (20)")
+  const auto limit = [&line](const std::string& word) {
+    const char* end = word.data() + word.size();
+    const auto [rest, problem] = std::from_chars(word.data(), end, line.error_limit);
+    if (problem == std::errc() && rest == end) return;
+    throw CLI::ValidationError("--error-limit",
+                               fmt::format("`{}` is no number of errors; 0 stands for all", word));
+  };
+  app.add_option_function<std::string>("--error-limit", limit,
+                                       "show at most N errors, 0 for all (20)")
       ->type_name("N")
       ->group(kGlobalGroup);
   add_warning_options(app, line);
@@ -278,7 +288,7 @@ void add_vendor(CLI::App& app, CommandLine& line) {
       [&line](const Environment& environment) { return vendor(line.vendored, environment); });
   command->add_option("DIR", line.vendored.folder, "a folder for the runtime alone")
       ->required()
-      ->type_name("DIR");
+      ->type_name("");
 }
 
 void add_commands(CLI::App& app, CommandLine& line) {
@@ -315,6 +325,7 @@ OptionSpec describe(const CLI::Option& option) {
   }
   if (option.get_items_expected_max() == 0) spec.value = Value::None;
   if (option.get_name() == "FILE") spec.value = Value::Schema;
+  if (option.get_name() == "DIR") spec.value = Value::Folder;
   if (option.get_name() == "ID") spec.value = Value::Id;
   return spec;
 }

@@ -11,6 +11,7 @@
 
 #include "idlc/cpp/generate.h"
 #include "idlc/driver/depfile.h"
+#include "idlc/driver/import_folders.h"
 #include "idlc/driver/output_tree.h"
 #include "idlc/driver/renaming_notes.h"
 #include "idlc/driver/report.h"
@@ -142,6 +143,7 @@ OutputProblem write_everything(const CompileOptions& options, const schema::Sche
 
 ExitCode compile(const CompileOptions& options, const Environment& environment) {
   Report report;
+  note_missing_folders(options.import_dirs, environment.files, report);
   const schema::BuildInputs inputs{options.inputs, options.import_dirs};
   const auto schema = schema::build(inputs, environment.files, report.sources, report.sink);
   if (!schema || has_errors(report, environment)) return finish(report, environment);

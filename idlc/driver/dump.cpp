@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "idlc/diagnostics/catalogue.h"
+#include "idlc/driver/import_folders.h"
 #include "idlc/driver/report.h"
 #include "idlc/schema/build.h"
 #include "idlc/schema/dump.h"
@@ -32,6 +33,7 @@ ExitCode dump_syntax(const DumpOptions& options, const Environment& environment)
 
 ExitCode dump_schema(const DumpOptions& options, const Environment& environment) {
   Report report;
+  note_missing_folders(options.import_dirs, environment.files, report);
   const auto schema = schema::build({{options.input}, options.import_dirs}, environment.files,
                                     report.sources, report.sink);
   if (schema) environment.out << schema::dump_schema(*schema);

@@ -145,7 +145,7 @@ class Walker {
       const syntax::MethodResult& result = tree.results[i];
       if (!result.is_stream) part(Place::Result, result, field_at(found.results, i));
     }
-    member(Place::Method, tree, &found, nullptr);
+    member(tree.is_oneway ? Place::OnewayMethod : Place::Method, tree, &found, nullptr);
   }
 
   template <class Tree, class Thing>

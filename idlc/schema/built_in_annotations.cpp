@@ -24,6 +24,7 @@ constexpr std::uint32_t kDeclared =
        Place::FixedStruct, Place::Error, Place::Union, Place::Service);
 constexpr std::uint32_t kMember =
     on(Place::EnumValue, Place::FixedMember, Place::Field, Place::Case);
+constexpr std::uint32_t kMethod = on(Place::Method, Place::OnewayMethod);
 constexpr std::uint32_t kAnything = (1U << (static_cast<unsigned>(Place::AnnotationField) + 1)) - 1;
 
 constexpr std::string_view kNoArguments = "no arguments";
@@ -37,47 +38,35 @@ constexpr std::array<BuiltIn, 13> kTable{{
     {"required", BuiltInKind::Required,
      on(Place::FixedMember, Place::Field, Place::Parameter, Place::Result, Place::Stream),
      "fields, parameters and results", kNoArguments},
-    {"deprecated", BuiltInKind::Deprecated, kDeclared | kMember | on(Place::Method),
+    {"deprecated", BuiltInKind::Deprecated, kDeclared | kMember | kMethod,
      "types, constants, fields, union cases, enum values, services and methods",
      "one string that says what to use instead, or nothing"},
-    {"idempotent", BuiltInKind::Idempotent, on(Place::Method), "methods", kNoArguments},
-    {"timeout", BuiltInKind::Timeout, on(Place::Method), "methods", "one duration such as `500ms`"},
+    {"idempotent", BuiltInKind::Idempotent, on(Place::Method), "methods that answer", kNoArguments},
+    {"timeout", BuiltInKind::Timeout, kMethod, "methods", "one duration such as `500ms`"},
     {"sensitive", BuiltInKind::Sensitive, kConstrained & ~on(Place::NewType),
      "fields, union cases, parameters and results", kNoArguments},
-    {"wire_name", BuiltInKind::WireName, on(Place::Service, Place::Method, Place::Error),
+    {"wire_name", BuiltInKind::WireName, kMethod | on(Place::Service, Place::Error),
      "services, methods and errors", "one string such as `\"shop.v1.Orders.get\"`"},
     {"json_name", BuiltInKind::JsonName, kMember, "fields, union cases and enum values", kOneText},
     {"allow", BuiltInKind::Allow, kAnything, "anything",
      "the ids of warnings, such as `\"similar-names\"`"},
     {"preserve_unknown", BuiltInKind::PreserveUnknown, on(Place::Struct, Place::Error),
      "structs and errors", kNoArguments},
-    {"cpp.name", BuiltInKind::CppName, kDeclared | kMember | on(Place::Method, Place::Parameter),
+    {"cpp.name", BuiltInKind::CppName, kDeclared | kMember | kMethod | on(Place::Parameter),
      "types, constants, services, methods, parameters, fields, union cases and enum values",
      "one string such as `\"order_id\"`"},
     {"cpp.namespace", BuiltInKind::CppNamespace, on(Place::Package), "packages",
      "one string such as `\"shop::v1\"`"},
 }};
 
-constexpr std::array<std::string_view, 20> kWithArticle{"a package",
-                                                        "a constant",
-                                                        "an alias",
-                                                        "a new type",
-                                                        "an enum",
-                                                        "an enum value",
-                                                        "a struct",
-                                                        "a fixed struct",
-                                                        "a member of a fixed struct",
-                                                        "an error",
-                                                        "a field",
-                                                        "a union",
-                                                        "a union case",
-                                                        "a service",
-                                                        "a method",
-                                                        "a parameter",
-                                                        "a result",
-                                                        "a stream",
-                                                        "an annotation",
-                                                        "a field of an annotation"};
+constexpr std::array<std::string_view, 21> kWithArticle{
+    "a package",       "a constant",     "an alias",
+    "a new type",      "an enum",        "an enum value",
+    "a struct",        "a fixed struct", "a member of a fixed struct",
+    "an error",        "a field",        "a union",
+    "a union case",    "a service",      "a method",
+    "a oneway method", "a parameter",    "a result",
+    "a stream",        "an annotation",  "a field of an annotation"};
 
 }  // namespace
 

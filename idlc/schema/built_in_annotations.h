@@ -27,6 +27,7 @@ enum class AnnotationPlace : std::uint8_t {
   Case,
   Service,
   Method,
+  OnewayMethod,
   Parameter,
   Result,
   Stream,

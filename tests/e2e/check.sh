@@ -65,4 +65,29 @@ idlc check
 expect_status 2
 expect_err 'FILE'
 
+begin an_error_limit_is_a_number
+echo 'package p; struct S { 1: u64 id; }' >s.idl
+for limit in -1 x 1x 99999999999999999999999; do
+  idlc check "--error-limit=$limit" s.idl
+  expect_status 2
+  expect_err "\`$limit\` is no number of errors; 0 stands for all"
+done
+
+begin a_folder_that_is_not_there_is_noted
+echo 'package p; struct S { 1: u64 id; }' >s.idl
+for command in '' check dump; do
+  # shellcheck disable=SC2086
+  idlc $command -I nosuch -I . s.idl
+  expect_status 0
+  expect_err 'idlc: note: -I `nosuch`: there is no such folder'
+  [[ $err != *'`.`'* ]] || fail 'no word about the one that is there'
+done
+
+begin help_names_an_operand_once
+for command in vendor check fmt; do
+  idlc $command --help
+  expect_status 0
+  [[ $out != *'DIR DIR'* && $out != *'FILE FILE'* ]] || fail 'its name once'
+done
+
 finish
