@@ -114,8 +114,7 @@ done
 begin a_folder_among_the_inputs
 mkdir folder
 for path in . ./ .. ./. folder folder/ folder/.. /; do
-  for command in check dump 'breaking --against .'; do
-    # shellcheck disable=SC2086
+  for command in check dump; do
     idlc $command "$path"
     expect_status 5
     expect_err "cannot read \`$path\`: is a directory [cannot-read-file]"
