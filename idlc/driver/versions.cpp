@@ -30,6 +30,15 @@ std::vector<std::string> schemas_on_disk(const std::string& folder) {
   return schemas;
 }
 
+// The old version may lie below the new one: `--against old .`
+std::vector<std::string> without(const fs::path& folder, std::vector<std::string> schemas) {
+  std::erase_if(schemas, [&](const std::string& schema) {
+    const fs::path below = fs::path(schema).lexically_relative(folder);
+    return !below.empty() && *below.begin() != "..";
+  });
+  return schemas;
+}
+
 // Without `.` and without a slash at its end.
 fs::path normal(const std::string& path) {
   const fs::path plain = fs::path(path).lexically_normal();
@@ -44,7 +53,8 @@ void add_once(std::vector<std::string>& paths, std::string path) {
 
 class Search {
  public:
-  Search(const FileSystem& files, const OldPlace& old) : files_(files), old_(old) {}
+  Search(const FileSystem& files, const OldPlace& old, const std::string& against)
+      : files_(files), old_(old), against_(normal(against)) {}
 
   void add(const std::string& input) {
     const auto before = old_.find(input);
@@ -66,7 +76,7 @@ class Search {
       known.insert(fs::path(schema).lexically_relative(*before).lexically_normal());
       add_once(versions_.before.files, schema);
     }
-    for (const std::string& schema : schemas_on_disk(folder)) {
+    for (const std::string& schema : without(against_, schemas_on_disk(folder))) {
       const auto below = fs::path(schema).lexically_relative(normal(folder));
       if (!known.contains(below)) versions_.added.push_back(schema);
       add_once(versions_.now.files, schema);
@@ -75,6 +85,7 @@ class Search {
 
   const FileSystem& files_;
   const OldPlace& old_;
+  fs::path against_;
   Versions versions_;
 };
 
@@ -120,7 +131,7 @@ OldPlace place_in_folder(const std::string& folder, const FileSystem& files) {
 
 Versions find_versions(const BreakingOptions& options, const FileSystem& files,
                        const OldPlace& old) {
-  Search search(files, old);
+  Search search(files, old, options.against);
   for (const std::string& input : options.inputs) search.add(input);
   Versions versions = search.take();
   versions.now.import_dirs = options.import_dirs;

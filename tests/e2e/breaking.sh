@@ -139,6 +139,11 @@ cp -r schemas old && echo 'package shop; struct Note { 1: string text; }' >old/n
 idlc breaking --against old schemas/
 expect_status 1
 expect_err 'old/note.idl:1:22: error: the struct `shop.Note` is gone'
+cd schemas && cp -r ../old old || exit 1
+idlc breaking --against old .
+expect_status 1
+expect_err 'old/note.idl:1:22: error: the struct `shop.Note` is gone'
+rm -r old && cd .. || exit 1
 echo 'package shop; struct Note { 1: string text; }' >schemas/notes.idl
 idlc breaking --against git:HEAD schemas
 expect_status 0
