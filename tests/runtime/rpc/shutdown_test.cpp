@@ -120,7 +120,7 @@ TEST_CASE("P18 a handler may shut its server down, and still gets its answer thr
   });
 }
 
-TEST_CASE("two threads may shut down at once, and run() ends with it") {
+TEST_CASE("P18 two threads may shut down at once, and run() ends with it") {
   probe::Served served;
   std::thread runner([&] { served.server.run(); });
   std::thread other([&] { CHECK(served.server.shutdown().open_calls.empty()); });

@@ -21,7 +21,7 @@ void exchange(Driven& a, Driven& b) {
 
 }  // namespace
 
-TEST_CASE("a drain announces, asks for a round trip, then names the last call") {
+TEST_CASE("P18 a drain announces, asks for a round trip, then names the last call") {
   Driven side(Role::Acceptor);
   side.opened().feed(call_frame(2));
   side.session.go_away("upgrade");
