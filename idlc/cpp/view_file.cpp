@@ -46,6 +46,7 @@ std::vector<std::string> forward_declarations(const ViewContext& context) {
     }
   }
   std::vector<std::string> lines;
+  lines.reserve(needed.size());
   for (const auto& [position, id] : needed) lines.push_back(forward_declaration(context, id));
   return lines;
 }
@@ -88,6 +89,7 @@ void add_files(const Schema& schema, const std::vector<TypeId>& types, std::set<
 std::vector<std::string> include_lines(const Schema& schema, const std::set<FileId>& files,
                                        HeaderKind kind) {
   std::vector<std::string> lines;
+  lines.reserve(files.size());
   for (const FileId file : files) lines.push_back(include_of(schema[file], kind));
   std::ranges::sort(lines);
   return lines;

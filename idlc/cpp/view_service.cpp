@@ -200,6 +200,7 @@ class ServiceBuilder {
     NamePool pool({names.values});
     std::vector<std::string> members;
     const auto results = fields_of(declared.results);
+    members.reserve(results.size());
     for (const Field* field : results) members.push_back(pool.take(field->name));
     Place place = in_service(names);
     place.later.clear();

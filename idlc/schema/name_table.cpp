@@ -91,7 +91,9 @@ Lookup NameTable::search(const Scope& scope, const syntax::Path& path, NameSpace
   Lookup lookup;
   std::string prefix = path.from_root ? "" : scope.prefix;
   while (!prefix.empty()) {
-    if (try_name(scope, mark + prefix + "." + name, lookup)) return lookup;
+    std::string key = mark + prefix;
+    key.append(".").append(name);
+    if (try_name(scope, key, lookup)) return lookup;
     if (prefix.size() <= file.package.size()) break;
     // A file without a package, which has been reported, has types without a dot before them.
     const std::size_t dot = prefix.rfind('.');
