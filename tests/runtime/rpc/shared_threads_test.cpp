@@ -158,7 +158,12 @@ TEST_CASE("P16 a stop callback that blocks, and outlives its handler, holds up n
 }
 
 TEST_CASE("P16 a coroutine that blocks behind a call that it awaited holds up no other") {
-  const Served upstream;
+  Gate answer;
+  Served upstream;
+  upstream.service.on_echo = [&answer](idl::Context&, std::string text) {
+    if (text == "late") answer.pass();
+    return EchoResult(std::move(text));
+  };
   const auto upstream_client = upstream.client();
   Gate gate;
   AsyncServed served;
@@ -168,9 +173,13 @@ TEST_CASE("P16 a coroutine that blocks behind a call that it awaited holds up no
     if (text == "block") gate.pass();
     co_return echoed;
   };
+  const auto other = served.client().with({.timeout = kPatience});
+  auto late = other.start_echo("late");  // awaited before the other blocks, and answered meanwhile
+  answer.await_arrivals(1);
   auto blocked = served.client().start_echo("block");
   gate.await_arrivals(1);
-  const auto other = served.client().with({.timeout = kPatience});
+  answer.open();
+  CHECK(late.wait());
   for (int i = 0; i < 20; ++i) CHECK(other.echo("x"));
   gate.open();
   CHECK(blocked.wait());
