@@ -44,6 +44,18 @@ inline constexpr Diag<std::uint32_t> kBidiControl{
       const string word = "abc\u{202E}def";
     )"}}};
 
+inline constexpr Diag<> kLoneReturn{
+    "lone-carriage-return",
+    Severity::Error,
+    "carriage return without a line feed behind it",
+    "Many editors begin a new line behind a carriage return, while other programs do not: what one "
+    "reader sees as a declaration would be the rest of a comment to another. Lines end with a line "
+    "feed, or with both. Inside a string write `\\r`.",
+    {Wrong{"package shop; // orders\rstruct Order { 1: u64 id; }\n"}, Right{R"(
+      package shop; // orders
+      struct Order { 1: u64 id; }
+    )"}}};
+
 inline constexpr Diag<std::string_view> kUnexpectedCharacter{
     "unexpected-character",
     Severity::Error,

@@ -3,6 +3,7 @@
 #include "idlc/diagnostics/sink.h"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
@@ -12,6 +13,12 @@ namespace {
 auto place_of(const Diagnostic& diagnostic) {
   const auto& span = diagnostic.span;
   return std::tuple(span.source, span.begin, span.end);
+}
+
+auto start_of(const Span& span) { return std::pair(span.source, span.begin); }
+
+bool is_within(const Span& span, const Span& outer) {
+  return span.source == outer.source && span.begin >= outer.begin && span.end <= outer.end;
 }
 
 bool precedes(const Diagnostic* a, const Diagnostic* b) { return place_of(*a) < place_of(*b); }
@@ -65,11 +72,15 @@ DiagnosticBuilder& DiagnosticBuilder::fix(const Span& span, std::string replacem
 
 DiagnosticBuilder DiagnosticSink::add(const DiagInfo& info, const Span& span, std::string message) {
   const bool is_error = info.severity == Severity::Error;
-  if (is_error) ++error_count_;
   Diagnostic diagnostic{.info = &info,
                         .severity = info.severity,
                         .span = span,
                         .message = bounded(std::move(message))};
+  if (is_distrusted(span)) {
+    overflow_ = std::move(diagnostic);
+    return DiagnosticBuilder(overflow_);
+  }
+  if (is_error) ++error_count_;
   if (diagnostics_.size() >= kMaxStoredDiagnostics) {
     if (is_error) ++unstored_errors_;
     overflow_ = std::move(diagnostic);
@@ -79,13 +90,30 @@ DiagnosticBuilder DiagnosticSink::add(const DiagInfo& info, const Span& span, st
   return DiagnosticBuilder(diagnostics_.back());
 }
 
+void DiagnosticSink::distrust(const std::vector<Span>& places) {
+  if (places.empty()) return;
+  distrusted_.insert(distrusted_.end(), places.begin(), places.end());
+  std::ranges::sort(distrusted_, {}, start_of);
+}
+
+bool DiagnosticSink::is_distrusted(const Span& span) const {
+  const auto next = std::ranges::upper_bound(distrusted_, start_of(span), {}, start_of);
+  return next != distrusted_.begin() && is_within(span, *std::prev(next));
+}
+
 bool DiagnosticSink::silence(std::string_view id, const Span& within) {
   const auto removed = std::erase_if(diagnostics_, [&](const Diagnostic& diagnostic) {
-    const Span& span = diagnostic.span;
     return diagnostic.info->id == id && diagnostic.info->severity == Severity::Warning &&
-           span.source == within.source && span.begin >= within.begin && span.end <= within.end;
+           is_within(diagnostic.span, within);
   });
   return removed != 0;
+}
+
+void DiagnosticSink::retract(std::string_view id, const Span& within) {
+  error_count_ -= std::erase_if(diagnostics_, [&](const Diagnostic& diagnostic) {
+    return diagnostic.info->id == id && diagnostic.info->severity == Severity::Error &&
+           is_within(diagnostic.span, within);
+  });
 }
 
 bool CollectedDiagnostics::has_errors() const {

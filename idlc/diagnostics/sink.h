@@ -76,6 +76,12 @@ class DiagnosticSink {
   // Forgets the warnings of that id whose place lies within this one. Whether there were any.
   bool silence(std::string_view id, const Span& within);
 
+  // From now on nothing is reported whose place lies within one of these: it would be a consequence
+  // of an error that was reported. Ascending, none within another.
+  void distrust(const std::vector<Span>& places);
+  // Takes back the errors of that id whose place lies within this one, because another says more.
+  void retract(std::string_view id, const Span& within);
+
   // How many errors were reported so far, duplicates included. A pass succeeded if it added none.
   [[nodiscard]] std::size_t error_count() const { return error_count_; }
   [[nodiscard]] bool has_errors() const { return error_count_ != 0; }
@@ -88,9 +94,11 @@ class DiagnosticSink {
 
  private:
   DiagnosticBuilder add(const DiagInfo& info, const Span& span, std::string message);
+  [[nodiscard]] bool is_distrusted(const Span& span) const;
 
   std::vector<Diagnostic> diagnostics_;
-  Diagnostic overflow_;  // what is built when nothing more is stored
+  std::vector<Span> distrusted_;  // ascending, none within another
+  Diagnostic overflow_;           // what is built when nothing is stored
   std::size_t error_count_ = 0;
   std::size_t unstored_errors_ = 0;
 };

@@ -179,8 +179,10 @@ const Declaration* closed_without_zero(const Schema& schema, const Type& type) {
 
 void check_types(Draft& draft) {
   OwnerChecker owners(draft);
-  for (const TypeUse& use : draft.type_uses) {
+  for (TypeUse& use : draft.type_uses) {
+    const auto errors_before = draft.sink.error_count();
     UseChecker(draft, *use.expr).check(use.type);
+    use.is_reported = draft.sink.error_count() != errors_before;
     if (!has_invalid(draft, use.type)) owners.check(use);
   }
   for (const Declaration& decl : draft.schema.declarations) {

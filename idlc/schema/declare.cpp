@@ -94,6 +94,7 @@ class Declarer {
     if (taken) {
       draft_.sink.report(kDuplicateName, name.span, decl.full_name)
           .note(draft_.schema[*taken].span, "first declared here");
+      draft_.mark_broken(*taken);  // uses may mean either of the two
     }
     // The values of a second enum of that name would be taken for those of the first.
     const auto* enumeration = std::get_if<syntax::EnumDecl>(&tree.node);

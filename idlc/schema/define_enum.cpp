@@ -77,6 +77,7 @@ void define_flags(Draft& draft, DeclId id, const syntax::EnumDecl& tree) {
     flags.bits.push_back({value.name.text, value.name.span, value.doc.text,
                           static_cast<std::uint32_t>(position.magnitude % 64)});
     const bool fits = number && checker.accepts(position, value.value.span);
+    if (!fits) draft.mark_broken(id);
     if (fits) entries.push_back({position, position, value.value.span, false, 0});
   }
   (void)check_numbers(draft.sink, std::move(entries), NumberRule::Sparse, tree.damaged);
@@ -90,6 +91,9 @@ void define_enum(Draft& draft, DeclId id, const syntax::EnumDecl& tree) {
   Enum enumeration;
   enumeration.openness = tree.kind == syntax::EnumKind::Closed ? Openness::Closed : Openness::Open;
   enumeration.width = width_of(draft, id, tree);
+  enumeration.has_zero = tree.damaged;  // then it may have had one
+  const auto target =
+      draft.is_broken(id) ? ValueTarget{UnknownTarget{}} : ValueTarget{enumeration.width};
   if (tree.values.empty() && !tree.damaged) {
     draft.sink.report(kEmptyEnum, tree.name.span, tree.name.text);
   }
@@ -99,12 +103,11 @@ void define_enum(Draft& draft, DeclId id, const syntax::EnumDecl& tree) {
       read_reserved({draft, id, tree.reserved, enumeration.width}, names, entries);
   for (const syntax::EnumValue& value : tree.values) {
     names.add(value.name);
-    const auto number =
-        resolve_value(draft, scope_inside(draft, id), value.value, enumeration.width);
+    const auto number = resolve_value(draft, scope_inside(draft, id), value.value, target);
     const Integer integer = number ? std::get<Integer>(*number) : Integer{};
     enumeration.values.push_back({value.name.text, value.name.span, value.doc.text, integer});
+    enumeration.has_zero = enumeration.has_zero || integer == Integer{};  // so is an unclear one
     if (!number) continue;
-    enumeration.has_zero = enumeration.has_zero || integer == Integer{};
     entries.push_back({integer, integer, value.value.span, false, 0});
   }
   (void)check_numbers(draft.sink, std::move(entries), NumberRule::Sparse, tree.damaged);

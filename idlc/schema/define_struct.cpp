@@ -1,5 +1,6 @@
 // Structs, errors and fixed structs: members with their numbers, names and types. Defaults come
 // later, when every constant has its value.
+#include <algorithm>
 #include <utility>
 
 #include "idlc/diagnostics/catalogue.h"
@@ -117,6 +118,10 @@ void define_fixed(Draft& draft, DeclId id, const syntax::StructDecl& tree) {
 
 void define_struct(Draft& draft, DeclId id, const syntax::StructDecl& tree) {
   check_names(draft, tree);
+  const bool is_numbered =
+      std::ranges::any_of(tree.fields, [](const auto& field) { return field.number.has_value(); });
+  // It may have been meant as a fixed struct.
+  if (tree.damaged && !is_numbered) draft.mark_broken(id);
   if (tree.kind == syntax::StructKind::Fixed) return define_fixed(draft, id, tree);
   auto& form = draft.schema[id].form;
   auto [block, texts] = block_of(draft, id, tree);

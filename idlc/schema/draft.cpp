@@ -2,12 +2,18 @@
 // the draft.
 #include "idlc/schema/draft.h"
 
+#include <algorithm>
 #include <array>
 
 namespace idlc::schema {
 
 std::string Draft::quoted(const Span& span) const {
   return "`" + std::string(sources.text(span)) + "`";
+}
+
+bool Draft::may_be_lost(const syntax::Path& path) const {
+  return std::ranges::any_of(
+      path.parts, [&](const syntax::Name& part) { return lost_words.contains(part.text); });
 }
 
 Scope scope_inside(const Draft& draft, DeclId id) {

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -25,7 +26,8 @@ struct TypeUse {
   DeclId owner;  ///< the declaration in which it stands
   const syntax::TypeExpr* expr = nullptr;
   Type type;
-  bool is_member = true;  ///< false for a reserved number and for a constant
+  bool is_member = true;     ///< false for a reserved number and for a constant
+  bool is_reported = false;  ///< it may not stand where it does: a circle through it is no news
 };
 
 /// What kind of Field it is decides which defaults it may have.
@@ -49,7 +51,11 @@ struct DeprecatedUse {
 
 struct Draft {
   Draft(std::vector<LoadedFile> loaded, const SourceMap& source_map, DiagnosticSink& diagnostics)
-      : sources(source_map), sink(diagnostics), files(std::move(loaded)), names(files) {}
+      : sources(source_map), sink(diagnostics), files(std::move(loaded)), names(files) {
+    for (const LoadedFile& file : files) {
+      lost_words.insert(file.tree.lost_words.begin(), file.tree.lost_words.end());
+    }
+  }
 
   const SourceMap& sources;
   DiagnosticSink& sink;
@@ -65,7 +71,8 @@ struct Draft {
   std::size_t compared_names = 0;                             ///< by them
   std::size_t copied_values = 0;  ///< of constants to where their names stand, so far
   std::vector<bool> broken;       ///< declarations that were reported; DeclId is an index
-  std::vector<bool> late;         ///< the same, of constants that need the types
+  std::unordered_set<std::string> lost_words;  ///< maybe names of what could not be parsed
+  std::vector<bool> late;                      ///< the same, of constants that need the types
 
   [[nodiscard]] bool is_broken(DeclId id) const { return broken[id.index]; }
   void mark_broken(DeclId id) { broken[id.index] = true; }
@@ -93,6 +100,9 @@ struct Draft {
   [[nodiscard]] const Node* tree_as(DeclId id) const {
     return std::get_if<Node>(&trees[id.index]->node);
   }
+
+  /// Whether an unknown name may be one that was lost with something that could not be parsed.
+  [[nodiscard]] bool may_be_lost(const syntax::Path& path) const;
 
   /// The text of a span between backticks, as messages show it.
   [[nodiscard]] std::string quoted(const Span& span) const;

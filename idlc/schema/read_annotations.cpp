@@ -87,6 +87,7 @@ class Reader {
   }
 
   void report_unknown(const WrittenAnnotation& written) {
+    if (draft_.may_be_lost(written.tree.name)) return;
     const auto near = suggestion(written);
     if (!near && draft_.files[written.on.scope.file.index].incomplete) return;
     const Span& place = written.tree.name.span;

@@ -1,6 +1,7 @@
 // The arguments of annotations that schemas declare: each goes to the field that it names, or,
 // where there is only one field, to that. What is not written is the field's default.
 #include <algorithm>
+#include <utility>
 
 #include "idlc/diagnostics/catalogue.h"
 #include "idlc/diagnostics/suggest.h"
@@ -67,7 +68,9 @@ class CustomReader {
     return std::nullopt;
   }
 
+  // Arguments that are all of the wrong form are one mistake.
   void report_arguments(const Span& place) {
+    if (std::exchange(has_wrong_form_, true)) return;
     const std::string wanted = fields_.empty() ? "no arguments"
                                : fields_.size() == 1
                                    ? "one value"
@@ -114,6 +117,7 @@ class CustomReader {
   std::vector<const syntax::AnnotationArgument*> given_;  // to each field
   std::vector<std::optional<Value>> values_;              // of each field
   bool complete_ = true;
+  bool has_wrong_form_ = false;
 };
 
 }  // namespace

@@ -3,18 +3,14 @@
 #include "idlc/schema/recursion.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "idlc/diagnostics/catalogue.h"
 #include "idlc/schema/chain_text.h"
 #include "idlc/schema/type_graph.h"
-#include "idlc/schema/type_parts.h"
 
 namespace idlc::schema {
 
 namespace {
-
-// How many types of a circle are named before the rest is left out.
 
 class RecursionChecker {
  public:
@@ -35,10 +31,13 @@ class RecursionChecker {
     const auto circle = circle_through(graph_, component, *first);
     const NodeIndex next = circle.size() > 1 ? circle[1] : circle[0];
     const Declaration& decl = draft_.schema.declarations[*first];
-    const Span& place = span_of_edge(*first, next);
-    draft_.sink.report(kRecursiveType, place, decl.name)
-        .label(chain(circle))
-        .help(remedy(*first, next));
+    if (uses_.empty()) uses_ = uses_of_edges(draft_);
+    const TypeUse& use = *uses_.at(edge_key(*first, next));
+    if (!use.is_reported) {
+      draft_.sink.report(kRecursiveType, use.expr->span, decl.name)
+          .label(chain(circle))
+          .help(remedy(*first, next));
+    }
     for (const NodeIndex node : component) draft_.mark_broken(DeclId{node});
   }
 
@@ -63,25 +62,9 @@ class RecursionChecker {
     return text.to(draft_.schema.declarations[circle.front()].name);
   }
 
-  // Where the one type names the other.
-  const Span& span_of_edge(NodeIndex from, NodeIndex to) {
-    if (places_.empty()) index_places();
-    return *places_.at(key(from, to));
-  }
-
-  void index_places() {
-    for (const TypeUse& use : draft_.type_uses) {
-      for_each_name(use.type, [&](TypeId used, Holding) {
-        places_.emplace(key(use.owner.index, used.index), &use.expr->span);
-      });
-    }
-  }
-
-  static std::uint64_t key(NodeIndex from, NodeIndex to) { return std::uint64_t{from} << 32 | to; }
-
   Draft& draft_;
   Graph graph_;
-  std::unordered_map<std::uint64_t, const Span*> places_;  // filled when there is a circle
+  EdgeUses uses_;  // filled when there is a circle
 };
 
 }  // namespace

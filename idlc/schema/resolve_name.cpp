@@ -49,11 +49,13 @@ void report_hidden(Draft& draft, const Scope& scope, const syntax::Path& path, D
   fix_by_import(draft, scope.file, decl.file, report);
 }
 
-// A name that is not known may be one that a damaged file lost; then only a likely slip of the pen
-// is worth a word.
+// A name that is not known may be one that a damaged file lost; then it is worth a word only where
+// a built-in type was meant.
 void report_unknown(Draft& draft, const Scope& scope, const syntax::Path& path, Wanted wanted) {
+  if (draft.may_be_lost(path)) return;
   const auto suggestion = suggest_name(draft, scope, path, wanted);
-  if (!suggestion && draft.files[scope.file.index].incomplete) return;
+  const bool is_built_in = suggestion && !suggestion->declared;
+  if (draft.files[scope.file.index].incomplete && !is_built_in) return;
   auto report = draft.sink.report(unknown_of(wanted), path.span, to_string(path));
   if (suggestion) add_suggestion(draft, scope, path, *suggestion, report);
 }
@@ -92,7 +94,9 @@ std::optional<DeclId> resolve_name(Draft& draft, const Scope& scope, const synta
       note_use(draft, *lookup.found, path.span);
       return lookup.found;
     }
-    report_wrong_kind(draft, path, *lookup.found, wanted);
+    if (!draft.is_broken(*lookup.found)) {
+      report_wrong_kind(draft, path, *lookup.found, wanted);
+    }
   } else if (lookup.hidden) {
     report_hidden(draft, scope, path, *lookup.hidden);
   } else {

@@ -10,6 +10,7 @@
 #include "idlc/schema/deprecated.h"
 #include "idlc/schema/fit_value.h"
 #include "idlc/schema/resolve_name.h"
+#include "idlc/schema/suggest_name.h"
 
 namespace idlc::schema {
 
@@ -94,6 +95,21 @@ std::optional<TypeId> qualifying_enum(Draft& draft, const Scope& scope, const sy
   return lookup.found ? enum_behind(draft, *lookup.found) : std::nullopt;
 }
 
+// `Color.green` where the enum is `Colour`: the value shows which is meant.
+bool report_unknown_qualifier(Draft& draft, const Scope& scope, const syntax::Path& path) {
+  if (path.parts.size() < 2 || draft.may_be_lost(path)) return false;
+  syntax::Path prefix = path;
+  prefix.parts.pop_back();
+  prefix.span = join(path.parts.front().span, prefix.parts.back().span);
+  const auto near = suggest_name(draft, scope, prefix, Wanted::Type);
+  if (!near || !near->declared || near->spelling == dotted(prefix)) return false;
+  const auto* tree = draft.tree_as<syntax::EnumDecl>(*near->declared);
+  if (tree == nullptr || !enum_value(draft, *near->declared, path.parts.back().text)) return false;
+  auto report = draft.sink.report(kUnknownValue, path.span, to_string(path));
+  add_suggestion(draft, scope, prefix, *near, report);
+  return true;
+}
+
 Loose resolve_named(Draft& draft, const Scope& scope, const syntax::Path& path,
                     const ValueTarget& target) {
   if (path.is_broken()) return std::nullopt;
@@ -112,6 +128,7 @@ Loose resolve_named(Draft& draft, const Scope& scope, const syntax::Path& path,
     if (expected != nullptr && bare != nullptr) {
       return enum_value_or_report(draft, *expected, *bare);
     }
+    if (report_unknown_qualifier(draft, scope, path)) return std::nullopt;
   }
   const auto constant = resolve_name(draft, scope, path, Wanted::Constant);
   return constant ? value_of_constant(draft, *constant, path.span, target) : std::nullopt;
@@ -121,7 +138,7 @@ Loose resolve_named(Draft& draft, const Scope& scope, const syntax::Path& path,
 
 void report_unknown_enum_value(Draft& draft, TypeId type, const syntax::Name& name) {
   const auto* tree = draft.tree_as<syntax::EnumDecl>(type);
-  if (tree->damaged) return;
+  if (tree->damaged || draft.is_broken(type)) return;
   auto report = draft.sink.report(kUnknownEnumValue, name.span, draft.schema[type].name, name.text);
   if (draft.may_search(tree->values.size())) {
     std::vector<std::string_view> names;

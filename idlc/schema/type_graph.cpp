@@ -39,6 +39,14 @@ bool makes_values(const Draft& draft, const TypeUse& use) {
   return use.is_member && !is_service(draft, use.owner) && !draft.is_broken(use.owner);
 }
 
+// Calls visit(id) for each declared type whose values are a part of the owner's by this use.
+template <class Visit>
+void for_each_part(const Draft& draft, const TypeUse& use, const Visit& visit) {
+  const bool is_case = draft.tree_as<syntax::UnionDecl>(use.owner) != nullptr;
+  if (!makes_values(draft, use) || (is_case && is_box(draft, use.type))) return;
+  for_each_needed(draft, use.type, visit);
+}
+
 // Calls visit(user, used, holding) for each name of a type in a type that has not been reported.
 template <class Visit>
 void for_each_edge(const Draft& draft, const Visit& visit) {
@@ -68,12 +76,22 @@ void add_inner_first(const Schema& schema, DeclId id, std::vector<NodeIndex>& or
 Graph value_graph(const Draft& draft) {
   Graph graph(draft.schema.declarations.size());
   for (const TypeUse& use : draft.type_uses) {
-    const bool is_case = draft.tree_as<syntax::UnionDecl>(use.owner) != nullptr;
-    if (!makes_values(draft, use) || (is_case && is_box(draft, use.type))) continue;
-    for_each_needed(draft, use.type,
-                    [&](TypeId used) { graph[use.owner.index].push_back(used.index); });
+    for_each_part(draft, use, [&](TypeId used) { graph[use.owner.index].push_back(used.index); });
   }
   return graph;
+}
+
+std::uint64_t edge_key(NodeIndex from, NodeIndex to) { return std::uint64_t{from} << 32 | to; }
+
+EdgeUses uses_of_edges(const Draft& draft) {
+  EdgeUses uses;
+  for (const TypeUse& use : draft.type_uses) {
+    for_each_part(draft, use, [&](TypeId used) {
+      const auto [entry, is_new] = uses.emplace(edge_key(use.owner.index, used.index), &use);
+      if (!is_new && use.is_reported) entry->second = &use;
+    });
+  }
+  return uses;
 }
 
 Graph naming_graph(const Draft& draft) {

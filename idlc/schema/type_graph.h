@@ -3,6 +3,9 @@
 // Nodes are DeclIds; constants and services stand alone.
 #pragma once
 
+#include <cstdint>
+#include <unordered_map>
+
 #include "idlc/schema/draft.h"
 #include "idlc/schema/graph.h"
 
@@ -12,6 +15,13 @@ namespace idlc::schema {
 /// types like others. A circle here is a value of infinite size. An optional box and a box that is
 /// a union's case lead nowhere: they can be absent without having been made.
 [[nodiscard]] Graph value_graph(const Draft& draft);
+
+/// Where the one type makes the other a part of its values, for each edge of value_graph: of
+/// several places one that was reported, else the first.
+using EdgeUses = std::unordered_map<std::uint64_t, const TypeUse*>;
+[[nodiscard]] EdgeUses uses_of_edges(const Draft& draft);
+/// The key of an edge in that map.
+[[nodiscard]] std::uint64_t edge_key(NodeIndex from, NodeIndex to);
 
 /// From each type to all types that it names, be it inside a list.
 [[nodiscard]] Graph naming_graph(const Draft& draft);

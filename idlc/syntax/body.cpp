@@ -27,21 +27,50 @@ std::string_view plural_of(std::string_view word) {
 }  // namespace
 
 bool Body::open() {
-  open_ = cursor_.peek();
-  if (cursor_.expect(TokenKind::LeftBrace, "`{`")) return true;
+  has_brace_ = cursor_.expect(TokenKind::LeftBrace, "`{`");
+  const bool begins_without = !has_brace_ && at_member_without_brace();
+  if (!has_brace_ && !at_declaration(cursor_) && cursor_.skip_to_brace()) {
+    cursor_.take();
+    has_brace_ = true;
+  }
+  open_ = cursor_.previous();
+  open_position_ = cursor_.position() - 1;
+  if (has_brace_) refuse_second_brace();
+  if (has_brace_ || begins_without) return true;
   damaged_ = true;
-  const bool is_lost = cursor_.at(TokenKind::Semicolon) || cursor_.at(TokenKind::RightBrace) ||
-                       cursor_.at(TokenKind::EndOfFile) || at_declaration(cursor_);
-  if (open_.starts_line && !is_lost) return true;
   if (!at_declaration(cursor_)) cursor_.skip_member();
   return false;
 }
 
+// Whether what stands where the `{` is missing looks like a part of the body.
+bool Body::at_member_without_brace() const {
+  const auto& token = cursor_.peek();
+  if (at_declaration(cursor_)) {
+    return can_nest(cursor_.text(token)) && token.starts_line && is_indented();
+  }
+  if (token.kind == TokenKind::Integer) return true;
+  return at_type(cursor_) && cursor_.peek(1).kind != TokenKind::Semicolon;
+}
+
+void Body::refuse_second_brace() {
+  if (!cursor_.at(TokenKind::LeftBrace)) return;
+  auto diagnostic = cursor_.report_expected("a member");
+  const auto second = cursor_.take().span;
+  if (diagnostic) diagnostic->label("remove it").fix(second, "");
+  has_second_brace_ = true;
+  cursor_.settle_unclosed();
+}
+
 bool Body::has_member() {
   refuse_annotations(cursor_);
-  if (cursor_.accept(TokenKind::RightBrace)) return false;
-  if (cursor_.at(TokenKind::EndOfFile) || at_outer_declaration()) {
-    cursor_.report_unclosed(open_);
+  if (cursor_.accept(TokenKind::RightBrace)) {
+    const bool may_be_twice = has_second_brace_ && host_.depth == 0;
+    if (may_be_twice) cursor_.accept(TokenKind::RightBrace);
+    return false;
+  }
+  if (cursor_.at(TokenKind::EndOfFile) || at_outer_declaration() || at_outer_member()) {
+    cursor_.lose_declaration();
+    if (has_brace_) cursor_.report_unclosed(open_);
     damaged_ = true;
     return false;
   }
@@ -53,14 +82,40 @@ bool Body::can_nest(std::string_view word) const {
   return host_.nested != nullptr && is_type_word(word);
 }
 
+// Whether the next token stands further to the right than the host.
+bool Body::is_indented() const {
+  return cursor_.column(cursor_.peek()) > cursor_.column(host_.first);
+}
+
+// A type that could be nested counts as one behind the host only where a `}` is missing: text need
+// not be indented at all.
 bool Body::at_outer_declaration() const {
   const auto& token = cursor_.peek();
-  if (!at_declaration(cursor_) || !token.starts_line || can_nest(cursor_.text(token))) return false;
-  return cursor_.column(token) <= cursor_.column(host_.first);
+  if (!at_declaration(cursor_) || !token.starts_line || is_indented()) return false;
+  return !can_nest(cursor_.text(token)) || cursor_.is_behind_unclosed(open_position_);
+}
+
+// A member of the declaration around this one: a field in an enum, or what is indented like it
+// where a `}` is missing.
+bool Body::at_outer_member() const {
+  const auto& token = cursor_.peek();
+  if (host_.depth == 0 || !token.starts_line || at_declaration(cursor_)) return false;
+  const std::size_t number_at = cursor_.at_word("reserved") ? 1 : 0;
+  const bool is_field = cursor_.peek(number_at).kind == TokenKind::Integer &&
+                        cursor_.peek(number_at + 1).kind == TokenKind::Colon;
+  if (is_field && host_.nested == nullptr) return true;
+  return !is_indented() && cursor_.is_behind_unclosed(open_position_);
+}
+
+// `enum : u8 {`, where the name is missing: no type of a field can be called so.
+bool Body::at_nameless_type() const {
+  const auto next = cursor_.peek(1).kind;
+  return cursor_.at(TokenKind::Identifier) && can_nest(cursor_.text(cursor_.peek())) &&
+         (next == TokenKind::LeftBrace || next == TokenKind::Colon);
 }
 
 bool Body::accept_declaration() {
-  if (!at_declaration(cursor_)) return false;
+  if (!at_declaration(cursor_) && !at_nameless_type()) return false;
   const auto first = cursor_.peek();
   const auto word = cursor_.text(first);
   const bool is_allowed = can_nest(word);

@@ -61,6 +61,10 @@ Span Cursor::span_from(const Token& first) const {
 
 Token Cursor::take() {
   const auto token = peek();
+  if (token.malformed) note_trouble();
+  const bool is_border = token.starts_line || token.kind == TokenKind::Semicolon ||
+                         token.kind == TokenKind::LeftBrace || token.kind == TokenKind::RightBrace;
+  is_statement_malformed_ = token.malformed || (is_statement_malformed_ && !is_border);
   if (token.kind != TokenKind::EndOfFile) ++at_;
   return token;
 }
@@ -123,18 +127,24 @@ void Cursor::use_docs() {
 }
 
 bool Cursor::is_consequence() const {
-  return at_ < next_error_at_ || peek().malformed || (at_ > 0 && previous().malformed);
+  return at_ < next_error_at_ || peek().malformed || is_statement_malformed_;
 }
 
 std::optional<DiagnosticBuilder> Cursor::report_expected(std::string_view what) {
   const bool is_silent = is_consequence();
   next_error_at_ = at_ + 1;
+  note_trouble();
   if (is_silent) return std::nullopt;
   const auto& token = peek();
   return sink_.report(kExpectedToken, token.span, what, found(token, text(token)));
 }
 
+void Cursor::note_trouble() {
+  if (troubles_.empty() || troubles_.back() < at_) troubles_.push_back(at_);
+}
+
 void Cursor::report_unclosed(const Token& open) {
+  settle_unclosed();
   const bool is_silent = has_reported_unclosed_ || is_consequence();
   if (at(TokenKind::EndOfFile)) has_reported_unclosed_ = true;
   lose_declaration();

@@ -11,6 +11,7 @@
 
 #include "idlc/diagnostics/sink.h"
 #include "idlc/source/source_file.h"
+#include "idlc/syntax/damage.h"
 #include "idlc/syntax/token.h"
 #include "idlc/syntax/value.h"
 
@@ -71,6 +72,19 @@ class Cursor {
   // A declaration was skipped whose name is not known.
   void lose_declaration() { lost_declaration_ = true; }
   [[nodiscard]] bool has_lost_declaration() const { return lost_declaration_; }
+  // How many tokens did not fit so far, or were skipped or malformed: whether something was lost.
+  [[nodiscard]] std::size_t trouble_count() const { return troubles_.size(); }
+  // What those tokens make unreliable. The end of parsing.
+  [[nodiscard]] Damage damage() const { return damage_around(tokens_, troubles_, sources_); }
+
+  // ---- braces of the whole file ----
+
+  // Whether the `{` at that position has a `}`, all others being closed as they stand.
+  [[nodiscard]] bool is_closed(std::size_t open);
+  // Whether that position is behind a `{` that has none, and that was not reported yet.
+  [[nodiscard]] bool is_behind_unclosed(std::size_t position);
+  // One `{` without a `}` is known now: the next ones are to be told from it.
+  void settle_unclosed();
 
   // ---- finding the way back; all without recursion ----
 
@@ -82,6 +96,9 @@ class Cursor {
   // Behind a `{…}`, `(…)`, `[…]` or `<…>` that begins with the next token. False if the member ends
   // before it does.
   bool skip_brackets();
+  // Before the `{` that stands on this line, nothing of a member being before it. False, and
+  // nothing skipped, if there is none.
+  bool skip_to_brace();
   // Before the next declaration at the top level, or the end of the file.
   void skip_to_declaration();
 
@@ -89,8 +106,12 @@ class Cursor {
   // Takes a token that no production asked for, together with its doc comments.
   void skip();
   void use_docs();
+  void find_unclosed();
+  void note_trouble();
   [[nodiscard]] bool at_next_member(std::size_t distance = 0) const;
   [[nodiscard]] bool at_comma_for_semicolon() const;
+  [[nodiscard]] bool goes_on_behind_brace(std::size_t distance) const;
+  [[nodiscard]] bool at_brace_of_value() const;
   [[nodiscard]] bool is_consequence() const;
   void report_missing_semicolon(std::string_view what);
 
@@ -100,8 +121,12 @@ class Cursor {
   DiagnosticSink& sink_;
   std::size_t at_ = 0;
   std::size_t next_error_at_ = 0;  // no "expected" before this token
-  std::size_t last_skip_end_ = 0;  // where skip_member stopped
-  std::vector<bool> used_docs_;    // one for each comment
+  bool is_statement_malformed_ = false;
+  std::size_t last_skip_end_ = 0;                     // where skip_member stopped
+  std::vector<bool> used_docs_;                       // one for each comment
+  std::vector<std::size_t> troubles_;                 // ascending
+  std::optional<std::vector<std::size_t>> unclosed_;  // each `{` without a `}`, once asked for
+  std::size_t settled_ = 0;                           // how many of them were reported
   bool has_reported_unclosed_ = false;
   bool lost_declaration_ = false;
 };

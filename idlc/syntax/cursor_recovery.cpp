@@ -3,6 +3,8 @@
 // a line begins like a member, it is taken for one.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "idlc/diagnostics/catalogue_syntax.h"
 #include "idlc/syntax/cursor.h"
 #include "idlc/syntax/words.h"
@@ -31,6 +33,7 @@ TokenKind closing_of(TokenKind kind) {
 }  // namespace
 
 void Cursor::skip() {
+  note_trouble();
   use_docs();
   take();
 }
@@ -59,14 +62,28 @@ bool Cursor::at_comma_for_semicolon() const {
   return next.kind == TokenKind::Identifier && ends_value;
 }
 
+// What stands behind the `}` of a value that is a part of another, and of no body.
+bool Cursor::goes_on_behind_brace(std::size_t distance) const {
+  const auto kind = peek(distance).kind;
+  return kind == TokenKind::Comma || kind == TokenKind::RightBracket ||
+         kind == TokenKind::RightParen;
+}
+
+// A `}` in the middle of a member, whose `{` was forgotten.
+bool Cursor::at_brace_of_value() const {
+  if (goes_on_behind_brace(1)) return true;
+  const bool is_field_next = peek(2).kind == TokenKind::Integer && peek(3).kind == TokenKind::Colon;
+  return peek(1).kind == TokenKind::Semicolon && is_field_next;
+}
+
 void Cursor::skip_member() {
   const auto stuck_at = last_skip_end_;  // whoever comes back to the same token did not get on
-  while (!at(TokenKind::EndOfFile) && !at(TokenKind::RightBrace)) {
+  while (!at(TokenKind::EndOfFile) && (!at(TokenKind::RightBrace) || at_brace_of_value())) {
     if (accept(TokenKind::Semicolon)) break;
     if (at_ != stuck_at && peek().starts_line && at_next_member()) break;
     if (at(TokenKind::LeftBrace)) {
       skip_brackets();
-      if (!at(TokenKind::Semicolon)) break;
+      if (!at(TokenKind::Semicolon) && !goes_on_behind_brace(0)) break;
       continue;
     }
     skip();
@@ -105,9 +122,51 @@ bool Cursor::skip_brackets() {
   return false;
 }
 
+// Each `{` is closed by the next `}` that no later one needs.
+void Cursor::find_unclosed() {
+  if (unclosed_) return;
+  unclosed_.emplace();
+  for (std::size_t i = 0; i < tokens_.size(); ++i) {
+    if (tokens_[i].kind == TokenKind::LeftBrace) unclosed_->push_back(i);
+    if (tokens_[i].kind == TokenKind::RightBrace && !unclosed_->empty()) unclosed_->pop_back();
+  }
+}
+
+bool Cursor::is_closed(std::size_t open) {
+  find_unclosed();
+  return !std::ranges::binary_search(*unclosed_, open);
+}
+
+bool Cursor::is_behind_unclosed(std::size_t position) {
+  find_unclosed();
+  return settled_ < unclosed_->size() && (*unclosed_)[settled_] <= position;
+}
+
+void Cursor::settle_unclosed() { ++settled_; }
+
+bool Cursor::skip_to_brace() {
+  std::size_t distance = 0;
+  std::size_t depth = 0;  // of parentheses: annotations may stand before the brace
+  while (peek(distance).kind != TokenKind::LeftBrace) {
+    const auto& token = peek(distance);
+    if (token.kind == TokenKind::LeftParen) ++depth;
+    if (token.kind == TokenKind::RightParen && depth != 0) --depth;
+    const bool is_member =
+        depth == 0 && (token.kind == TokenKind::Integer || token.kind == TokenKind::Equals);
+    if (is_member || ends_member(token.kind) || (distance != 0 && token.starts_line)) return false;
+    ++distance;
+  }
+  for (; distance != 0; --distance) skip();
+  return true;
+}
+
 void Cursor::skip_to_declaration() {
   do {
-    skip();
+    if (!at(TokenKind::LeftBrace) || !is_closed(at_)) {
+      skip();
+    } else {
+      skip_brackets();
+    }
     const bool begins = peek().starts_line || is_opening(previous().kind) ||
                         previous().kind == TokenKind::RightBrace ||
                         previous().kind == TokenKind::Semicolon;

@@ -73,27 +73,39 @@ struct BodyHost {
 // The body of a declaration: its braces and whatever is between them.
 class Body {
  public:
-  Body(Cursor& cursor, const BodyHost& host) : cursor_(cursor), host_(host) {}
+  Body(Cursor& cursor, const BodyHost& host)
+      : cursor_(cursor), host_(host), troubles_before_(cursor.trouble_count()) {}
 
-  // Takes the `{`. False if there is none, and no member that would show that it was just
-  // forgotten.
+  // Takes the `{`, also behind words that do not belong there. False if there is none, and no
+  // member that would show that it was just forgotten.
   [[nodiscard]] bool open();
   // Whether another member begins here. If not, the `}` has been taken, or its absence reported.
   [[nodiscard]] bool has_member();
   // Parses a declaration inside the body, if one begins here, and reports it where none is allowed.
   [[nodiscard]] bool accept_declaration();
 
-  // Whether something was left out of the body.
-  [[nodiscard]] bool is_damaged() const { return damaged_; }
+  // Whether something was left out of the body, or a part of it did not fit.
+  [[nodiscard]] bool is_damaged() const {
+    return damaged_ || cursor_.trouble_count() != troubles_before_;
+  }
   void set_damaged() { damaged_ = true; }
 
  private:
   [[nodiscard]] bool can_nest(std::string_view word) const;
+  [[nodiscard]] bool at_member_without_brace() const;
+  [[nodiscard]] bool at_nameless_type() const;
   [[nodiscard]] bool at_outer_declaration() const;
+  [[nodiscard]] bool at_outer_member() const;
+  [[nodiscard]] bool is_indented() const;
+  void refuse_second_brace();
 
   Cursor& cursor_;
   BodyHost host_;
+  std::size_t troubles_before_;
   Token open_{};
+  std::size_t open_position_ = 0;
+  bool has_brace_ = false;
+  bool has_second_brace_ = false;
   bool damaged_ = false;
 };
 

@@ -104,6 +104,7 @@ class Lexer {
   TokenList run() && {
     constexpr std::size_t kBytesOfShortTokens = 3;  // so that the tokens rarely move
     result_.tokens.reserve(text_.size() / kBytesOfShortTokens + 1);
+    if (is_utf16(text_)) skip_all();
     while (at_ < text_.size()) lex_next();
     begin_ = at_;
     add_token(TokenKind::EndOfFile);
@@ -146,22 +147,26 @@ class Lexer {
     lex_punctuation();
   }
 
+  // Text in an encoding that was reported: each of its bytes would be a mistake.
+  void skip_all() {
+    at_ = text_.size();
+    malformed_ = true;
+  }
+
   void skip_blank() {
-    if (peek() == '\n') starts_line_ = true;
+    if (peek() == '\n' || peek() == '\r') starts_line_ = true;
     ++at_;
   }
 
   [[nodiscard]] std::size_t end_of_line() const {
-    return std::min(text_.find('\n', at_), text_.size());
+    return std::min(text_.find_first_of("\r\n", at_), text_.size());
   }
 
   // `//` to the end of the line. Exactly three slashes make a doc comment; more are a drawing.
   void lex_line_comment() {
     const bool is_doc = looking_at("///") && !looking_at("////");
     at_ = end_of_line();
-    const bool has_return = text_[at_ - 1] == '\r';
-    result_.comments.push_back({is_doc ? CommentKind::Doc : CommentKind::Line,
-                                span_of(begin_, has_return ? at_ - 1 : at_)});
+    result_.comments.push_back({is_doc ? CommentKind::Doc : CommentKind::Line, current_span()});
   }
 
   // `/*` to the next `*/`.

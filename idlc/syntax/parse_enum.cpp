@@ -18,6 +18,20 @@ void report_missing_value(Cursor& cursor, const Name& name) {
   }
 }
 
+// Takes the `=`. Where it is forgotten or preceded by too much, that is one mistake: the value is
+// read. False where there is none at all.
+bool accept_equals(Cursor& cursor) {
+  if (cursor.accept(TokenKind::Equals)) return true;
+  const auto kind = cursor.peek().kind;
+  const bool is_number = kind == TokenKind::Integer || kind == TokenKind::Minus;
+  const bool is_doubled = kind == TokenKind::Identifier && cursor.peek(1).kind == TokenKind::Equals;
+  if (cursor.peek().starts_line || !(is_number || is_doubled)) return false;
+  cursor.report_expected("`=` and the value's number");
+  if (is_doubled) cursor.take();
+  cursor.accept(TokenKind::Equals);
+  return true;
+}
+
 // enum-value = identifier "=" value ";"
 bool parse_enum_value(Cursor& cursor, EnumDecl& decl) {
   const auto first = cursor.peek();
@@ -26,7 +40,7 @@ bool parse_enum_value(Cursor& cursor, EnumDecl& decl) {
   auto name = parse_value_name(cursor, "an enum value");
   if (!name) return false;
   value.name = std::move(*name);
-  const bool has_value = cursor.accept(TokenKind::Equals);
+  const bool has_value = accept_equals(cursor);
   if (has_value) {
     auto number = parse_value(cursor);
     if (!number) return false;
@@ -84,7 +98,10 @@ std::optional<Decl> parse_enum(Cursor& cursor, DeclStart start) {
     if (!decl.width) decl.width = TypeExpr{};
   }
   decl.annotations = parse_annotations(cursor);
-  if (body.open()) parse_enum_body(cursor, body, decl);
+  const bool is_open = body.open();
+  // What stood where the `{` belongs may have been the width.
+  if (!decl.width && body.is_damaged()) decl.width = TypeExpr{};
+  if (is_open) parse_enum_body(cursor, body, decl);
   decl.damaged = body.is_damaged();
   decl.span = cursor.span_from(first);
   return Decl{std::move(decl)};

@@ -19,6 +19,20 @@ std::string allowed_type_name(std::string_view name) {
   return allowed;
 }
 
+// `struct struct Order {`, `service extends Base {`: a word of the grammar where the name belongs,
+// and another behind it. False where that cannot be the name.
+bool skip_word_for_name(Cursor& cursor, std::string_view what) {
+  if (!cursor.at(TokenKind::Identifier) || cursor.peek(1).kind != TokenKind::Identifier)
+    return true;
+  const auto word = cursor.text(cursor.peek());
+  const bool is_base_next = cursor.text(cursor.peek(1)) == "extends";
+  if (is_base_next || type_name_collision(word) != "a word of the grammar") return true;
+  cursor.report_expected(what);
+  if (word == "extends") return false;
+  cursor.take();
+  return true;
+}
+
 // reserved-item = string | value [ ".." value ]
 std::optional<ReservedItem> parse_reserved_item(Cursor& cursor) {
   const auto first = cursor.peek();
@@ -38,6 +52,7 @@ std::optional<ReservedItem> parse_reserved_item(Cursor& cursor) {
 }  // namespace
 
 std::optional<Name> parse_type_name(Cursor& cursor, std::string_view what) {
+  if (!skip_word_for_name(cursor, what)) return std::nullopt;
   auto name = cursor.expect_name(what);
   if (!name) return std::nullopt;
   const auto collision = type_name_collision(name->text);

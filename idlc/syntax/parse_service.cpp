@@ -121,6 +121,12 @@ class MethodParser {
 
   bool parse_single_result() {
     const auto first = cursor_.peek();
+    const bool is_forgotten =
+        cursor_.at_word("throws") && cursor_.peek(1).kind == TokenKind::Identifier;
+    if (is_forgotten) {
+      cursor_.report_expected("the type of the result");
+      return true;
+    }
     MethodResult result;
     result.is_stream = accept_stream(cursor_);
     auto type = parse_type(cursor_);

@@ -105,14 +105,16 @@ class FieldParser {
 
   bool parse_without_number() {
     if (!rules_.is_numbered) return true;
-    if (!at_type(cursor_)) {
+    if (!at_type(cursor_) || cursor_.peek(1).kind == TokenKind::LeftBrace) {
       cursor_.report_expected(fmt::format("a {} or `}}`", rules_.noun));
       return false;
     }
     if (cursor_.peek(1).kind == TokenKind::Colon) return report_type_behind_name();
     body_.set_damaged();
     is_number_forgotten_ = true;
-    if (cursor_.peek().malformed) return true;
+    // Who forgot one after the other made one mistake.
+    const bool is_known = !fields_.empty() && !fields_.back().number;
+    if (is_known || cursor_.peek().malformed) return true;
     cursor_.sink()
         .report(kMissingNumber, cursor_.peek().span, rules_.noun)
         .label(fmt::format("for example `{}: `", fields_.size() + 1));
@@ -121,6 +123,7 @@ class FieldParser {
 
   // `name: type` lacks the number and has the wrong order: one mistake, the other language's.
   bool report_type_behind_name() {
+    if (cursor_.peek().malformed || cursor_.peek(1).malformed) return false;
     cursor_.sink()
         .report(kMissingNumber, cursor_.peek().span, rules_.noun)
         .label("the type stands before the name")

@@ -28,7 +28,13 @@ class FileParser {
     check_package(first);
     check_empty(errors_before);
     cursor_.report_unused_docs();
-    file_.damaged = file_.damaged || cursor_.has_lost_declaration();
+    auto damage = cursor_.damage();
+    cursor_.sink().distrust(damage.statements);
+    const bool has_lost_words = damage.lost_words.size() == kMaxLostWords;  // more than are known
+    file_.lost_words = std::move(damage.lost_words);
+    if (cursor_.has_lost_declaration() || cursor_.peek().malformed || has_lost_words) {
+      file_.damaged = true;
+    }
     return std::move(file_);
   }
 
@@ -99,20 +105,28 @@ class FileParser {
 
   // import = "import" [ "public" ] string [ "as" identifier ] ";"
   void parse_import() {
+    const auto troubles_before = cursor_.trouble_count();
     const auto first = cursor_.take();
     if (has_declaration_) cursor_.sink().report(kMisplacedImport, first.span);
     Import import;
     import.is_public = cursor_.accept_word("public");
+    const auto errors_before = cursor_.sink().error_count();
     auto path = parse_string(cursor_, "the path of a file, in quotation marks");
     if (!path) {
       file_.damaged = true;
-      return cursor_.skip_member();
+      const bool is_reported = cursor_.sink().error_count() != errors_before;
+      cursor_.skip_member();
+      // A path without quotation marks is one mistake, whatever is in it.
+      const auto statement = cursor_.span_from(first);
+      if (is_reported) cursor_.sink().retract(kUnexpectedCharacter.info.id, statement);
+      return;
     }
     import.path = std::move(*path);
     if (cursor_.accept_word("as")) import.alias = cursor_.expect_name("a name after `as`");
     import.span = cursor_.span_from(first);
     cursor_.expect_semicolon("import");
     file_.imports.push_back(std::move(import));
+    if (cursor_.trouble_count() != troubles_before) file_.damaged = true;
   }
 
   // `strct Order {`: parsed as what was probably meant. `message Order {`: skipped, its name kept.
@@ -144,13 +158,17 @@ class FileParser {
   // What begins no declaration at all. A `;` behind a `}` is a habit from other languages.
   void report_stray() {
     auto diagnostic = cursor_.report_expected("a declaration");
+    // It may be an import that lost its first word, the package, or the rest of a body.
+    const bool is_named = cursor_.at(TokenKind::Identifier);
+    file_.damaged = file_.damaged || !(is_named || cursor_.at(TokenKind::Semicolon));
+    is_package_lost_ = is_package_lost_ || (file_.imports.empty() && !has_declaration_);
     if (!cursor_.at(TokenKind::Semicolon)) return cursor_.skip_to_declaration();
     const auto semicolon = cursor_.take().span;
     if (diagnostic) diagnostic->label("remove it").fix(semicolon, "");
   }
 
   void check_package(const Token& first) {
-    if (has_package_ || first.kind == TokenKind::EndOfFile) return;
+    if (has_package_ || is_package_lost_ || first.kind == TokenKind::EndOfFile) return;
     cursor_.sink().report(kMissingPackage, first.span).label("add `package name;` before this");
   }
 
@@ -168,6 +186,7 @@ class FileParser {
   Cursor& cursor_;
   File file_;
   bool has_package_ = false;
+  bool is_package_lost_ = false;
   bool has_declaration_ = false;
 };
 

@@ -277,6 +277,7 @@ struct File {
   std::vector<Import> imports;
   std::vector<Decl> declarations;
   bool damaged = false;  // something at the top level was skipped: names may be missing
+  std::vector<std::string> lost_words;  // of damaged statements: names that may be missing
 };
 
 // The name of any declaration.
