@@ -23,12 +23,25 @@ struct JsonCodec<$Type$> {
            {{"Type", type}});
 }
 
-// The template for each field.
+// What a reader asks for: errors show nothing of a sensitive member.
+std::string getter(const auto& member) { return member.is_sensitive ? "get_sensitive" : "get"; }
+
 template <class View>
-Emitter::Block each_field(const View& view, std::string_view text) {
-  return [&view, text](Emitter& out) {
+Emitter::Block each_write(const View& view) {
+  return [&view](Emitter& out) {
     for (const TextFieldView& field : view.text_fields) {
-      out.emit(text, {{"name", field.json}, {"member", field.member}});
+      out.emit("out.member($name$, value.$member$);\n",
+               {{"name", field.json}, {"member", field.member}});
+    }
+  };
+}
+
+template <class View>
+Emitter::Block each_read(const View& view) {
+  return [&view](Emitter& out) {
+    for (const TextFieldView& field : view.text_fields) {
+      out.emit("object.$get$($name$, value.$member$);\n",
+               {{"get", getter(field)}, {"name", field.json}, {"member", field.member}});
     }
   };
 }
@@ -51,8 +64,8 @@ bool JsonCodec<$Type$>::read(const JsonValue& in, $Type$&$value$) {
 )",
            {{"Type", view.qualified},
             {"value", view.text_fields.empty() ? "" : " value"},
-            {"writes", each_field(view, "out.member($name$, value.$member$);\n")},
-            {"reads", each_field(view, "object.get($name$, value.$member$);\n")}});
+            {"writes", each_write(view)},
+            {"reads", each_read(view)}});
 }
 
 void emit_union(Emitter& out, const UnionView& view) {
@@ -70,8 +83,9 @@ case $Type$::Case::$name$:
   };
   const auto emit_reads = [&](Emitter& inner) {
     for (const UnionCaseView& one : view.cases) {
-      inner.emit("object.get($json$, $Type$::$name$, value);\n",
-                 {{"Type", view.qualified}, {"name", one.name}, {"json", one.json}});
+      inner.emit(
+          "object.$get$($json$, $Type$::$name$, value);\n",
+          {{"get", getter(one)}, {"Type", view.qualified}, {"name", one.name}, {"json", one.json}});
     }
   };
   out.emit(R"(

@@ -12,6 +12,7 @@
 #include <idl/validate.h>
 
 #include "annotations.rpc.h"
+#include "annotations.view.h"
 
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"
 
@@ -92,6 +93,21 @@ TEST_CASE("no error and no log shows what is sensitive") {
   CHECK(text.find("4711") == std::string::npos);
   CHECK(text.find("ab") == std::string::npos);
   CHECK(text.find("secret: ") != std::string::npos);
+}
+
+TEST_CASE("what cannot be encoded or decoded is not shown either") {
+  using Secret = noted::MeasurementsOfAPatientObserver;
+  idl::Bytes bytes = idl::encode(Secret{.what_the_observer_remembers = "4711-4711"}).value();
+  bytes.back() = std::byte{0xFF};
+  const auto decoded = idl::decode<Secret>(bytes);
+  REQUIRE(!decoded);
+  CHECK(to_text(decoded.error()).find("4711") == std::string::npos);
+  const auto view = idl::view<Secret>(bytes);
+  REQUIRE(!view);
+  CHECK(to_text(view.error()).find("4711") == std::string::npos);
+  const auto encoded = idl::encode(Secret{.what_the_observer_remembers = "4711\xFF"});
+  REQUIRE(!encoded);
+  CHECK(to_text(encoded.error()).find("4711") == std::string::npos);
 }
 
 TEST_CASE("unknown fields survive a struct that keeps them") {

@@ -193,6 +193,70 @@ TEST_CASE("unknown members are refused by name, or ignored on request") {
   CHECK(refusal<Order>('{' + ('"' + std::string(500, 'x')) + R"(":1})").size() < 100);
 }
 
+TEST_CASE("no error shows anything of a sensitive member, or inside of one") {
+  for (const char* text : {
+           R"({"pin":"4111x"})",
+           R"({"pin":"-4111"})",
+           R"({"codes":"4111"})",
+           R"({"codes":{"4111":"x"}})",
+           R"({"codes":{"4111":1,"4111":2}})",
+           R"({"numbers":[[4111,1],[4111,2]]})",
+           R"({"numbers":[["x4111",1]]})",
+           R"({"numbers":{"4111":1}})",
+           R"({"boxes":{"4111":{"sku":1}}})",
+           R"({"boxes":{"a":{"sku":"a","4111":1}}})",
+           R"({"boxes":{"4111":{"sku":"a","sku":"b"}}})",
+           R"({"latch":"4111"})",
+           R"({"latch":{"4111":1}})",
+           R"({"latch":{"9":"4111x"}})",
+           R"({"latch":{"4111":1,"4112":1}})",
+           R"({"status":"4111x"})",
+           R"({"status":"x4111"})",
+           R"({"right":["4111"]})",
+           R"({"right":["x4111"]})",
+           R"({"seals":["4111x"]})",
+           R"({"spare":{"pin":"x4111"}})",
+           R"({"spare":{"codes":{"4111":[]}}})",
+           R"({"spare":{"lost":"4111"}})",
+           R"({"spare":{"lost":{"4111":1}}})",
+           R"({"spare":"4111"})",
+       }) {
+    CHECK(refusal<noted::Vault>(text).find("411") == std::string::npos);
+    CHECK(refusal<noted::Vault>(text).starts_with("$."));
+  }
+}
+
+TEST_CASE("errors of sensitive members say where and what all the same") {
+  CHECK(refusal<noted::Vault>(R"({"pin":"4111x"})") ==
+        "$.pin: expected an integer from 0 to 4294967295, found a string");
+  CHECK(refusal<noted::Vault>(R"({"codes":{"4111":"x"}})") ==
+        "$.codes[…]: expected an integer from 0 to 4294967295, found a string");
+  CHECK(refusal<noted::Vault>(R"({"boxes":{"4111":{"quantity":[]}}})") ==
+        "$.boxes[…].quantity: expected an integer from 0 to 4294967295, found an array");
+  CHECK(refusal<noted::Vault>(R"({"latch":{"pin":null}})") ==
+        "$.latch.pin: expected an integer from 0 to 4294967295, found null");
+  CHECK(refusal<noted::Vault>(R"({"latch":{"x4111":1}})") ==
+        "$.latch[…]: the union has no such case");
+}
+
+TEST_CASE("what a newer peer may call sensitive is in no error either") {
+  const idl::JsonOptions ignore{.unknown_members = idl::UnknownMembers::Ignore};
+  CHECK(refusal<noted::Vault>(R"({"newer":{"4111":1,"4111":2}})", ignore) ==
+        "$.newer[…]: the member stands twice");
+  CHECK(refusal<noted::Vault>(R"({"spare":{"newer":{"4111":1,"4111":2}}})", ignore) ==
+        "$.spare.newer[…]: the member stands twice");
+}
+
+TEST_CASE("text that is no JSON is not shown, since it may be a secret") {
+  for (const char* text : {R"({"pin":"4111)", "{\"pin\":\"4111\n\"}", R"({"pin":4111e999})",
+                           R"({"pin":4111.})", R"({"pin":4111x})", R"({"pin" "4111"})"}) {
+    CHECK(refusal<noted::Vault>(text).starts_with("malformed JSON at byte "));
+    CHECK(refusal<noted::Vault>(text).find("4111") == std::string::npos);
+  }
+  CHECK(refusal<noted::Vault>(R"({"pin":4111e999})") ==
+        "malformed JSON at byte 15: number overflow");
+}
+
 TEST_CASE("text that is no JSON is refused with its place") {
   CHECK(refusal<Order>("").starts_with("malformed JSON at byte 1: "));
   for (const char* text : {"{", "[1,]", "{\"id\":01}", "{} {}", "nul", "{'id':1}", "\"\xff\"",

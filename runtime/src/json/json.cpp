@@ -14,7 +14,8 @@ JsonDocument::JsonDocument(std::string_view text, const JsonOptions& options)
 JsonDocument::~JsonDocument() = default;
 
 bool JsonDocument::read(Read into, void* value) const {
-  return !tree_->has_failed() && into(JsonValue(*tree_, JsonTree::kRoot), value);
+  return !tree_->has_failed() && into(JsonValue(*tree_, JsonTree::kRoot), value) &&
+         tree_->expect_no_repetition();
 }
 
 Error JsonDocument::error() const { return tree_->error(); }

@@ -7,8 +7,10 @@
 namespace idl {
 
 bool JsonObject::finish() const {
-  if (!ok_ || seen_ == in_.size() || in_.ignores_unknown_members()) return ok_;
-  return in_.fail_for_unknown_member();
+  if (!ok_ || seen_ == in_.size()) return ok_;
+  if (!in_.ignores_unknown_members()) return in_.fail_for_unknown_member();
+  in_.hide_unknown_members();
+  return true;
 }
 
 std::optional<JsonValue> JsonObject::find(const char* name) {
@@ -30,6 +32,7 @@ JsonCase::JsonCase(const JsonValue& in) : ok_(in.expect_object()) {
 bool JsonCase::is(const char* name) {
   if (!ok_ || !case_ || case_->name() != name) return false;
   is_taken_ = true;
+  case_->count_as_known();
   return true;
 }
 
@@ -48,7 +51,9 @@ std::optional<std::uint32_t> JsonCase::unknown_number() const {
 }
 
 bool JsonCase::refuse() const {
-  return case_->ignores_unknown_members() || case_->fail("the union has no such case");
+  if (!case_->ignores_unknown_members()) return case_->fail("the union has no such case");
+  case_->hide();
+  return true;
 }
 
 bool JsonCase::refuse_body() const { return case_->fail("these bytes are no such case"); }

@@ -13,12 +13,17 @@ namespace idl::detail {
 
 namespace {
 
-// The library's words behind its own prefix, `[json.exception.parse_error.101] parse error at …: `.
-// They quote the text, so they are escaped and cut.
+// The library's words behind its own prefix, `[json.exception.parse_error.101] parse error at …: `,
+// and before the text that it quotes: whether that is a secret, nobody knows at this point.
 std::string bare_problem(std::string_view what) {
   constexpr std::size_t kMaxBytes = 200;
-  const auto end = what.find(": ");
-  if (end != std::string_view::npos) what.remove_prefix(end + 2);
+  for (const std::string_view quote : {"; last read: ", " parsing '"}) {
+    what = what.substr(0, what.find(quote));
+  }
+  for (const std::string_view prefix : {"] ", ": "}) {
+    const auto end = what.find(prefix);
+    if (end != std::string_view::npos) what.remove_prefix(end + prefix.size());
+  }
   std::string problem;
   append_escaped(problem, whole_characters(what, kMaxBytes));
   return problem;
@@ -51,7 +56,11 @@ class JsonTree::Builder {
   bool start_object(std::size_t) { return open(JsonKind::Object); }
   bool start_array(std::size_t) { return open(JsonKind::Array); }
   bool key(const std::string& value) { return store(value, name_at_, name_size_); }
-  bool end_object() { return close() && sort_members(); }
+  bool end_object() {
+    if (!close()) return false;
+    sort_members();
+    return true;
+  }
   bool end_array() { return close(); }
   bool parse_error(std::size_t position, const std::string&,
                    const nlohmann::json::exception& problem) {
@@ -106,15 +115,16 @@ class JsonTree::Builder {
     return true;
   }
 
-  // By their names, so that each is found fast and none stands twice.
-  bool sort_members() {
-    const Node& node = tree_.nodes_[last_closed_];
+  // By their names, so that each is found fast. One that stands twice is refused later, by whoever
+  // knows whether it may be shown.
+  void sort_members() {
+    Node& node = tree_.nodes_[last_closed_];
     const auto begin = tree_.children_.begin() + static_cast<std::ptrdiff_t>(node.first);
     const auto by_name = [this](std::uint32_t member) { return tree_.name(member); };
     std::ranges::sort(begin, tree_.children_.end(), {}, by_name);
     const auto twice = std::ranges::adjacent_find(begin, tree_.children_.end(), {}, by_name);
-    if (twice == tree_.children_.end()) return true;
-    return tree_.fail_at(*twice, "the member stands twice");
+    node.repeats = twice != tree_.children_.end();
+    if (node.repeats && !tree_.repeating_) tree_.repeating_ = last_closed_;
   }
 
   bool store(const std::string& text, std::uint32_t& at, std::uint32_t& size) {

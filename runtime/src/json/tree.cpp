@@ -1,7 +1,9 @@
 // Questions to a tree, and the report of what is wrong with it. Names in reports come from whoever
-// sent the text, so they are escaped and cut.
+// sent the text, so they are escaped and cut. What codecs have hidden is not in them, be it a text
+// or a name that is not the schema's.
 #include "json/tree.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/characters.h"
@@ -81,19 +83,42 @@ bool JsonTree::fail_at(std::uint32_t node, std::string_view problem) {
   return fail(Code::InvalidArgument, path_of(node) + ": " + std::string(problem));
 }
 
+bool JsonTree::fail_for_repetition(std::uint32_t object) {
+  const auto by_name = [this](std::uint32_t member) { return name(member); };
+  const auto twice = std::ranges::adjacent_find(children(object), {}, by_name);
+  return fail_at(*twice, "the member stands twice");
+}
+
+bool JsonTree::expect_no_repetition() { return !repeating_ || fail_for_repetition(*repeating_); }
+
+bool JsonTree::is_hidden(std::uint32_t node) const { return outermost_hidden(node).has_value(); }
+
+std::optional<std::uint32_t> JsonTree::outermost_hidden(std::uint32_t node) const {
+  std::optional<std::uint32_t> outermost;
+  for (; node != kRoot; node = nodes_[node].parent) {
+    if (nodes_[node].hidden) outermost = node;
+  }
+  return outermost;
+}
+
 // The end of a long path says most.
 std::string JsonTree::path_of(std::uint32_t node) const {
   std::string path;
+  const auto outermost = outermost_hidden(node);
+  bool inside_hidden = outermost.has_value();
   for (; node != kRoot; node = nodes_[node].parent) {
     if (path.size() > kMaxPathBytes) return "..." + path;
-    path.insert(0, step_to(node));
+    if (node == outermost) inside_hidden = false;
+    path.insert(0, step_to(node, inside_hidden));
   }
   return "$" + path;
 }
 
-std::string JsonTree::step_to(std::uint32_t node) const {
+std::string JsonTree::step_to(std::uint32_t node, bool inside_hidden) const {
   const std::uint32_t parent = nodes_[node].parent;
-  if (nodes_[parent].kind == JsonKind::Object) return "." + shown(name(node));
+  if (nodes_[parent].kind == JsonKind::Object) {
+    return inside_hidden && !nodes_[node].known ? "[…]" : "." + shown(name(node));
+  }
   return "[" + std::to_string(nodes_[node].position) + "]";
 }
 

@@ -27,7 +27,9 @@ class JsonTree {
 
   struct Node {
     JsonKind kind = JsonKind::Null;
-    bool known = false;  ///< somebody has asked for this member
+    bool known = false;    ///< somebody has asked for this member
+    bool hidden = false;   ///< nothing of it, or inside of it, is shown
+    bool repeats = false;  ///< of an object: a name stands in it twice
     std::uint32_t parent = 0;
     std::uint32_t position = 0;  ///< among those of its parent, as written
     std::uint32_t name_at = 0;   ///< of a member: its name in the pool
@@ -52,6 +54,9 @@ class JsonTree {
   /// Of an object, in the order of their names.
   [[nodiscard]] std::span<const std::uint32_t> children(std::uint32_t index) const;
   void mark_known(std::uint32_t index) { nodes_[index].known = true; }
+  void hide(std::uint32_t index) { nodes_[index].hidden = true; }
+  /// Whether it, or something around it, was hidden.
+  [[nodiscard]] bool is_hidden(std::uint32_t index) const;
 
   /// Takes memory from the budget.
   [[nodiscard]] bool charge(std::size_t count, std::size_t bytes_each);
@@ -60,19 +65,26 @@ class JsonTree {
   /// stays. Always false.
   bool fail(Code code, std::string problem);
   bool fail_at(std::uint32_t node, std::string_view problem);
+  /// Notes the name that stands twice in this object. Always false.
+  bool fail_for_repetition(std::uint32_t object);
+  /// Looks for names that stand twice in what no codec has read. To be asked last, when all that
+  /// is to be hidden is.
+  [[nodiscard]] bool expect_no_repetition();
 
  private:
   class Builder;
 
   /// `$.lines[3].quantity`
   [[nodiscard]] std::string path_of(std::uint32_t node) const;
-  [[nodiscard]] std::string step_to(std::uint32_t node) const;
+  [[nodiscard]] std::string step_to(std::uint32_t node, bool inside_hidden) const;
+  [[nodiscard]] std::optional<std::uint32_t> outermost_hidden(std::uint32_t node) const;
 
   JsonOptions options_;
   std::size_t memory_left_;
   std::vector<Node> nodes_;
   std::vector<std::uint32_t> children_;
   std::string pool_;
+  std::optional<std::uint32_t> repeating_;  // the first object in which a name stands twice
   std::optional<Error> error_;
 };
 

@@ -217,16 +217,17 @@ bool JsonValue::read_flags(std::uint64_t& bits, std::uint32_t width,
 }
 
 bool JsonValue::expect_array() const {
-  return tree_->node(node_).kind == JsonKind::Array || fail_expecting("an array");
+  return tree_->node(node_).kind == JsonKind::Array || fail_showing_kind("an array");
 }
 
 bool JsonValue::expect_array(std::size_t size) const {
   if (tree_->node(node_).kind == JsonKind::Array && this->size() == size) return true;
-  return fail_expecting("an array of " + std::to_string(size));
+  return fail_showing_kind("an array of " + std::to_string(size));
 }
 
 bool JsonValue::expect_object() const {
-  return tree_->node(node_).kind == JsonKind::Object || fail_expecting("an object");
+  if (tree_->node(node_).kind != JsonKind::Object) return fail_showing_kind("an object");
+  return !tree_->node(node_).repeats || tree_->fail_for_repetition(node_);
 }
 
 std::size_t JsonValue::size() const { return tree_->node(node_).size; }
@@ -251,6 +252,19 @@ bool JsonValue::fail_for_unknown_member() const {
   return false;
 }
 
+void JsonValue::hide_unknown_members() const {
+  for (const std::uint32_t node : tree_->children(node_)) {
+    if (!tree_->node(node).known) tree_->hide(node);
+  }
+}
+
+void JsonValue::count_as_known() const { tree_->mark_known(node_); }
+
+JsonValue JsonValue::hide() const {
+  tree_->hide(node_);
+  return *this;
+}
+
 std::string_view JsonValue::name() const { return tree_->name(node_); }
 
 bool JsonValue::ignores_unknown_members() const {
@@ -265,13 +279,18 @@ bool JsonValue::fail(std::string_view problem) const { return tree_->fail_at(nod
 
 bool JsonValue::fail_expecting(std::string_view expected) const {
   constexpr std::size_t kMaxShown = 40;
-  std::string found(detail::name_of(tree_->node(node_).kind));
-  if (const auto string = text(); string && string->size() <= kMaxShown) {
-    found = '"';
-    detail::append_escaped(found, *string);
-    found += '"';
+  const auto string = text();
+  if (!string || string->size() > kMaxShown || tree_->is_hidden(node_)) {
+    return fail_showing_kind(expected);
   }
-  return fail("expected " + std::string(expected) + ", found " + found);
+  std::string found;
+  detail::append_escaped(found, *string);
+  return fail("expected " + std::string(expected) + ", found \"" + found + '"');
+}
+
+bool JsonValue::fail_showing_kind(std::string_view expected) const {
+  const std::string_view kind = detail::name_of(tree_->node(node_).kind);
+  return fail("expected " + std::string(expected) + ", found " + std::string(kind));
 }
 
 }  // namespace idl

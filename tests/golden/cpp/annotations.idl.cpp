@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <iosfwd>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -157,6 +158,67 @@ std::ostream& operator<<(std::ostream& out, const Unchecked& value) {
 }
 
 std::string to_text(const Unchecked& value) { return idl::text_of(value); }
+
+Key Key::pin(std::uint32_t value) {
+  Key made;
+  made.value_.emplace<1>(std::move(value));
+  return made;
+}
+
+const std::uint32_t* Key::if_pin() const { return std::get_if<1>(&value_); }
+
+std::uint32_t* Key::if_pin() { return std::get_if<1>(&value_); }
+
+Key Key::codes(std::map<std::string, std::uint32_t> value) {
+  Key made;
+  made.value_.emplace<2>(std::move(value));
+  return made;
+}
+
+const std::map<std::string, std::uint32_t>* Key::if_codes() const {
+  return std::get_if<2>(&value_);
+}
+
+std::map<std::string, std::uint32_t>* Key::if_codes() { return std::get_if<2>(&value_); }
+
+Key Key::lost() {
+  Key made;
+  made.value_.emplace<3>();
+  return made;
+}
+
+bool Key::is_lost() const { return value_.index() == 3; }
+
+Key::Case Key::which() const {
+  switch (value_.index()) {
+    case 1:
+      return Case::pin;
+    case 2:
+      return Case::codes;
+    case 3:
+      return Case::lost;
+    case 4:
+      return static_cast<Case>(std::get<4>(value_).number);
+    default:
+      return Case::none;
+  }
+}
+
+bool operator==(const Key& a, const Key& b) { return a.value_ == b.value_; }
+
+std::ostream& operator<<(std::ostream& out, const Key& value) { return idl::print(out, value); }
+
+std::string to_text(const Key& value) { return idl::text_of(value); }
+
+bool operator==(const Vault& a, const Vault& b) {
+  return a.pin == b.pin && a.codes == b.codes && a.numbers == b.numbers && a.boxes == b.boxes &&
+         a.key == b.key && a.status == b.status && a.right == b.right && a.seals == b.seals &&
+         a.spare == b.spare;
+}
+
+std::ostream& operator<<(std::ostream& out, const Vault& value) { return idl::print(out, value); }
+
+std::string to_text(const Vault& value) { return idl::text_of(value); }
 
 bool operator==(const MeasurementsOfAPatientObserver& a, const MeasurementsOfAPatientObserver& b) {
   return a.nanoseconds_between_two_of_them == b.nanoseconds_between_two_of_them &&
@@ -463,6 +525,129 @@ void Codec<golden::noted::Unchecked>::print(const golden::noted::Unchecked& valu
   out.end();
 }
 
+std::uint32_t Codec<golden::noted::Key>::which(const golden::noted::Key& value) {
+  return static_cast<std::uint32_t>(value.which());
+}
+
+std::size_t Codec<golden::noted::Key>::measure(const golden::noted::Key& value, Measure& measure) {
+  switch (value.value_.index()) {
+    case 1:
+      return measure.body(std::get<1>(value.value_));
+    case 2:
+      return measure.body(std::get<2>(value.value_));
+    case 4:
+      return measure.unknown(std::get<4>(value.value_));
+    default:
+      return 0;
+  }
+}
+
+std::byte* Codec<golden::noted::Key>::write(const golden::noted::Key& value, std::byte* out) {
+  switch (value.value_.index()) {
+    case 1:
+      return write_body(std::get<1>(value.value_), out);
+    case 2:
+      return write_body(std::get<2>(value.value_), out);
+    case 4:
+      return write_unknown(std::get<4>(value.value_), out);
+    default:
+      return out;
+  }
+}
+
+bool Codec<golden::noted::Key>::read(std::uint32_t number, const Input& in,
+                                     golden::noted::Key& value) {
+  switch (number) {
+    case 0:
+      value.value_.emplace<0>();
+      return in.expect_empty();
+    case 1:
+      return in.read(set_case<1>(value.value_));
+    case 2:
+      return in.read(set_case<2>(value.value_));
+    case 3:
+      value.value_.emplace<3>();
+      return in.expect_empty();
+    default:
+      return in.read_unknown(number, set_case<4>(value.value_));
+  }
+}
+
+void Codec<golden::noted::Key>::print(const golden::noted::Key& value, TextWriter& out) {
+  if (!out.begin("Key")) return;
+  switch (value.value_.index()) {
+    case 1:
+      out.redacted("pin");
+      break;
+    case 2:
+      out.redacted("codes");
+      break;
+    case 3:
+      out.redacted("lost");
+      break;
+    case 4:
+      out.field(std::get<4>(value.value_));
+      break;
+    default:
+      break;
+  }
+  out.end();
+}
+
+std::size_t Codec<golden::noted::Vault>::measure(const golden::noted::Vault& value,
+                                                 Measure& measure) {
+  BlockMeasure block(measure, 38);
+  block.add(value.codes);
+  block.add(value.numbers);
+  block.add(value.boxes);
+  block.add(value.key);
+  block.add(value.seals);
+  block.add(value.spare);
+  return block.size();
+}
+
+std::byte* Codec<golden::noted::Vault>::write(const golden::noted::Vault& value, std::byte* out) {
+  BlockWriter block(out, 38);
+  block.put(value.pin);
+  block.put(value.codes);
+  block.put(value.numbers);
+  block.put(value.boxes);
+  block.put(value.key);
+  block.put(value.status);
+  block.put(value.right);
+  block.put(value.seals);
+  block.put(value.spare);
+  return block.end();
+}
+
+bool Codec<golden::noted::Vault>::read(const Input& in, golden::noted::Vault& value) {
+  return read_struct<38>(in, [&](auto& block) {
+    block.get(value.pin);
+    block.get(value.codes);
+    block.get(value.numbers);
+    block.get(value.boxes);
+    block.get(value.key);
+    block.get(value.status);
+    block.get(value.right);
+    block.get(value.seals);
+    block.get(value.spare);
+  });
+}
+
+void Codec<golden::noted::Vault>::print(const golden::noted::Vault& value, TextWriter& out) {
+  if (!out.begin("Vault")) return;
+  out.redacted("pin");
+  out.redacted("codes");
+  out.redacted("numbers");
+  out.redacted("boxes");
+  out.redacted("key");
+  out.redacted("status");
+  out.redacted("right");
+  out.redacted("seals");
+  out.field("spare", value.spare);
+  out.end();
+}
+
 std::size_t Codec<golden::noted::MeasurementsOfAPatientObserver>::measure(
     const golden::noted::MeasurementsOfAPatientObserver& value, Measure& measure) {
   BlockMeasure block(measure, 20);
@@ -611,6 +796,11 @@ void Constraints<golden::noted::Order>::check(const golden::noted::Order& value,
   validator.nested("pair", value.pair);
   validator.nested("place", value.place);
   validator.nested("parts", value.parts);
+}
+
+void Constraints<golden::noted::Vault>::check(const golden::noted::Vault& value,
+                                              Validator& validator) {
+  validator.nested(idl::sensitive("boxes"), value.boxes);
 }
 
 void Constraints<golden::noted::MeasurementsOfAPatientObserver>::check(

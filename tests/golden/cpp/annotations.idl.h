@@ -7,6 +7,7 @@
 #include <iosfwd>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -195,6 +196,57 @@ struct Unchecked {
   friend std::string to_text(const Unchecked&);
 };
 
+class Key {
+ public:
+  enum class Case : std::uint32_t {
+    none = 0,
+    pin = 1,
+    codes = 2,
+    lost = 3,
+  };
+
+  Key() = default;
+  [[nodiscard]] static Key pin(std::uint32_t value);
+  [[nodiscard]] static Key codes(std::map<std::string, std::uint32_t> value);
+  [[nodiscard]] static Key lost();
+
+  /// The case that is set; a number without an enumerator is one that a newer peer sent.
+  [[nodiscard]] Case which() const;
+
+  [[nodiscard]] const std::uint32_t* if_pin() const;
+  [[nodiscard]] std::uint32_t* if_pin();
+  [[nodiscard]] const std::map<std::string, std::uint32_t>* if_codes() const;
+  [[nodiscard]] std::map<std::string, std::uint32_t>* if_codes();
+  [[nodiscard]] bool is_lost() const;
+
+  friend bool operator==(const Key&, const Key&);
+  friend std::ostream& operator<<(std::ostream&, const Key&);
+  friend std::string to_text(const Key&);
+
+ private:
+  friend struct idl::Codec<Key>;
+
+  std::variant<std::monostate, std::uint32_t, std::map<std::string, std::uint32_t>, std::monostate,
+               idl::UnknownCase>
+      value_;
+};
+
+struct Vault {
+  std::uint32_t pin = 0;
+  std::map<std::string, std::uint32_t> codes{};
+  std::map<std::uint32_t, std::uint32_t> numbers{};
+  std::map<std::string, Item> boxes{};
+  Key key{};
+  Status status = Status::pending;
+  Right right{};
+  std::optional<std::set<idl::Bytes>> seals{};
+  Key spare{};
+
+  friend bool operator==(const Vault&, const Vault&);
+  friend std::ostream& operator<<(std::ostream&, const Vault&);
+  friend std::string to_text(const Vault&);
+};
+
 struct MeasurementsOfAPatientObserver {
   std::uint64_t nanoseconds_between_two_of_them = 0;
   idl::Timestamp when_the_last_one_was_made{};
@@ -287,6 +339,23 @@ struct Codec<golden::noted::Unchecked> : StructCodec {
 };
 
 template <>
+struct Codec<golden::noted::Key> : UnionCodec {
+  static std::uint32_t which(const golden::noted::Key& value);
+  static std::size_t measure(const golden::noted::Key& value, Measure& measure);
+  static std::byte* write(const golden::noted::Key& value, std::byte* out);
+  static bool read(std::uint32_t number, const Input& in, golden::noted::Key& value);
+  static void print(const golden::noted::Key& value, TextWriter& out);
+};
+
+template <>
+struct Codec<golden::noted::Vault> : StructCodec {
+  static std::size_t measure(const golden::noted::Vault& value, Measure& measure);
+  static std::byte* write(const golden::noted::Vault& value, std::byte* out);
+  static bool read(const Input& in, golden::noted::Vault& value);
+  static void print(const golden::noted::Vault& value, TextWriter& out);
+};
+
+template <>
 struct Codec<golden::noted::MeasurementsOfAPatientObserver> : StructCodec {
   static std::size_t measure(const golden::noted::MeasurementsOfAPatientObserver& value,
                              Measure& measure);
@@ -353,6 +422,11 @@ struct Constraints<golden::noted::Payment> {
 template <>
 struct Constraints<golden::noted::Order> {
   static void check(const golden::noted::Order& value, Validator& validator);
+};
+
+template <>
+struct Constraints<golden::noted::Vault> {
+  static void check(const golden::noted::Vault& value, Validator& validator);
 };
 
 template <>

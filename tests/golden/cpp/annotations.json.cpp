@@ -25,7 +25,7 @@ bool JsonCodec<golden::noted::Item>::read(const JsonValue& in, golden::noted::It
   object.get("discount", value.discount);
   object.get("wait", value.wait);
   object.get("since", value.since);
-  object.get("floor", value.floor);
+  object.get_sensitive("floor", value.floor);
   return object.finish();
 }
 
@@ -99,7 +99,7 @@ void JsonCodec<golden::noted::Payment>::write(const golden::noted::Payment& valu
 
 bool JsonCodec<golden::noted::Payment>::read(const JsonValue& in, golden::noted::Payment& value) {
   JsonCase object(in);
-  object.get("iban", golden::noted::Payment::iban, value);
+  object.get_sensitive("iban", golden::noted::Payment::iban, value);
   object.get("cash", golden::noted::Payment::cash, value);
   object.get("goods", golden::noted::Payment::goods, value);
   object.get("voucher", golden::noted::Payment::coupon, value);
@@ -130,7 +130,7 @@ bool JsonCodec<golden::noted::Order>::read(const JsonValue& in, golden::noted::O
   object.get("payment", value.payment);
   object.get("note", value.note);
   object.get("old", value.old);
-  object.get("secret", value.secret);
+  object.get_sensitive("secret", value.secret);
   object.get("stock", value.stock);
   object.get("basket", value.basket);
   object.get("pair", value.pair);
@@ -158,6 +158,62 @@ bool JsonCodec<golden::noted::Unchecked>::read(const JsonValue& in,
   return object.finish();
 }
 
+void JsonCodec<golden::noted::Key>::write(const golden::noted::Key& value, JsonWriter& out) {
+  if (!out.begin_object()) return;
+  switch (value.which()) {
+    case golden::noted::Key::Case::none:
+      break;
+    case golden::noted::Key::Case::pin:
+      out.put_case("pin", *value.if_pin());
+      break;
+    case golden::noted::Key::Case::codes:
+      out.put_case("codes", *value.if_codes());
+      break;
+    case golden::noted::Key::Case::lost:
+      out.put_case("lost");
+      break;
+    default:
+      write_unknown_case(value, out);
+  }
+  out.end_object();
+}
+
+bool JsonCodec<golden::noted::Key>::read(const JsonValue& in, golden::noted::Key& value) {
+  JsonCase object(in);
+  object.get_sensitive("pin", golden::noted::Key::pin, value);
+  object.get_sensitive("codes", golden::noted::Key::codes, value);
+  object.get_sensitive("lost", golden::noted::Key::lost, value);
+  return object.finish(value);
+}
+
+void JsonCodec<golden::noted::Vault>::write(const golden::noted::Vault& value, JsonWriter& out) {
+  if (!out.begin_object()) return;
+  out.member("pin", value.pin);
+  out.member("codes", value.codes);
+  out.member("numbers", value.numbers);
+  out.member("boxes", value.boxes);
+  out.member("latch", value.key);
+  out.member("status", value.status);
+  out.member("right", value.right);
+  out.member("seals", value.seals);
+  out.member("spare", value.spare);
+  out.end_object();
+}
+
+bool JsonCodec<golden::noted::Vault>::read(const JsonValue& in, golden::noted::Vault& value) {
+  JsonObject object(in);
+  object.get_sensitive("pin", value.pin);
+  object.get_sensitive("codes", value.codes);
+  object.get_sensitive("numbers", value.numbers);
+  object.get_sensitive("boxes", value.boxes);
+  object.get_sensitive("latch", value.key);
+  object.get_sensitive("status", value.status);
+  object.get_sensitive("right", value.right);
+  object.get_sensitive("seals", value.seals);
+  object.get("spare", value.spare);
+  return object.finish();
+}
+
 void JsonCodec<golden::noted::MeasurementsOfAPatientObserver>::write(
     const golden::noted::MeasurementsOfAPatientObserver& value, JsonWriter& out) {
   if (!out.begin_object()) return;
@@ -172,7 +228,7 @@ bool JsonCodec<golden::noted::MeasurementsOfAPatientObserver>::read(
   JsonObject object(in);
   object.get("nanoseconds_between_two_of_them", value.nanoseconds_between_two_of_them);
   object.get("when_the_last_one_was_made", value.when_the_last_one_was_made);
-  object.get("what_the_observer_remembers", value.what_the_observer_remembers);
+  object.get_sensitive("what_the_observer_remembers", value.what_the_observer_remembers);
   return object.finish();
 }
 

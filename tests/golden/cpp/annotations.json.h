@@ -53,6 +53,18 @@ struct JsonCodec<golden::noted::Unchecked> {
 };
 
 template <>
+struct JsonCodec<golden::noted::Key> {
+  static void write(const golden::noted::Key& value, JsonWriter& out);
+  static bool read(const JsonValue& in, golden::noted::Key& value);
+};
+
+template <>
+struct JsonCodec<golden::noted::Vault> {
+  static void write(const golden::noted::Vault& value, JsonWriter& out);
+  static bool read(const JsonValue& in, golden::noted::Vault& value);
+};
+
+template <>
 struct JsonCodec<golden::noted::MeasurementsOfAPatientObserver> {
   static void write(const golden::noted::MeasurementsOfAPatientObserver& value, JsonWriter& out);
   static bool read(const JsonValue& in, golden::noted::MeasurementsOfAPatientObserver& value);

@@ -78,6 +78,32 @@ void RandomValue<golden::noted::Unchecked>::fill(test::Random& random,
   random.fill(value.right);
 }
 
+void RandomValue<golden::noted::Key>::fill(test::Random& random, golden::noted::Key& value,
+                                           const RandomBounds<golden::noted::Key>& bounds) {
+  switch (random.pick({.count = 3, .simplest = 1, .required = bounds.required})) {
+    case 1:
+      return random.set(value, golden::noted::Key::pin);
+    case 2:
+      return random.set(value, golden::noted::Key::codes);
+    case 3:
+      return random.set(value, golden::noted::Key::lost);
+    default:
+      value = {};
+  }
+}
+
+void RandomValue<golden::noted::Vault>::fill(test::Random& random, golden::noted::Vault& value) {
+  random.fill(value.pin);
+  random.fill(value.codes);
+  random.fill(value.numbers);
+  random.fill(value.boxes);
+  random.fill(value.key);
+  random.fill(value.status);
+  random.fill(value.right);
+  random.fill(value.seals);
+  random.fill(value.spare);
+}
+
 void RandomValue<golden::noted::MeasurementsOfAPatientObserver>::fill(
     test::Random& random, golden::noted::MeasurementsOfAPatientObserver& value) {
   // clang-format off

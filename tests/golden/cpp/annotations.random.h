@@ -55,6 +55,17 @@ struct RandomValue<golden::noted::Unchecked> {
 };
 
 template <>
+struct RandomValue<golden::noted::Key> {
+  static void fill(test::Random& random, golden::noted::Key& value,
+                   const RandomBounds<golden::noted::Key>& bounds);
+};
+
+template <>
+struct RandomValue<golden::noted::Vault> {
+  static void fill(test::Random& random, golden::noted::Vault& value);
+};
+
+template <>
 struct RandomValue<golden::noted::MeasurementsOfAPatientObserver> {
   static void fill(test::Random& random, golden::noted::MeasurementsOfAPatientObserver& value);
 };

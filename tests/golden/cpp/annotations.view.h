@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -210,6 +211,92 @@ class View<golden::noted::Unchecked> : public detail::StructView {
   }
   [[nodiscard]] golden::noted::Right right() const {
     return detail::fixed_field<golden::noted::Right, 5>(*this);
+  }
+};
+
+template <>
+struct ViewCodec<golden::noted::Key> : UnionViewCodec<golden::noted::Key> {
+  template <class Visitor>
+  static bool visit(std::uint32_t number, Visitor& visitor) {
+    switch (number) {
+      case 0:
+        return visitor.none();
+      case 1:
+        return one_case<std::uint32_t>(visitor, "pin");
+      case 2:
+        return one_case<std::map<std::string, std::uint32_t>>(visitor, "codes");
+      case 3:
+        return visitor.empty("lost");
+      default:
+        return visitor.unknown();
+    }
+  }
+};
+
+template <>
+class View<golden::noted::Key> : public detail::UnionView {
+ public:
+  using detail::UnionView::UnionView;
+
+  /// The case that is set; a number without an enumerator is one that a newer peer sent.
+  [[nodiscard]] golden::noted::Key::Case which() const {
+    return static_cast<golden::noted::Key::Case>(detail::case_number(*this));
+  }
+  [[nodiscard]] std::optional<std::uint32_t> if_pin() const {
+    return detail::if_case<std::uint32_t>(*this, 1);
+  }
+  [[nodiscard]] std::optional<idl::View<std::map<std::string, std::uint32_t>>> if_codes() const {
+    return detail::if_case<std::map<std::string, std::uint32_t>>(*this, 2);
+  }
+  [[nodiscard]] bool is_lost() const { return detail::case_number(*this) == 3; }
+};
+
+template <>
+struct ViewCodec<golden::noted::Vault>
+    : StructViewCodec<golden::noted::Vault, 38, 4, 8, 12, 20, 26, 34> {
+  template <class Block>
+  [[gnu::always_inline]] static void fields(Block& block) {
+    field<std::uint32_t>(block, "pin");
+    field<std::map<std::string, std::uint32_t>>(block, "codes");
+    field<std::map<std::uint32_t, std::uint32_t>>(block, "numbers");
+    field<std::map<std::string, golden::noted::Item>>(block, "boxes");
+    field<golden::noted::Key>(block, "key");
+    field<golden::noted::Status>(block, "status");
+    field<golden::noted::Right>(block, "right");
+    field<std::optional<std::set<idl::Bytes>>>(block, "seals");
+    field<golden::noted::Key>(block, "spare");
+  }
+};
+
+template <>
+class View<golden::noted::Vault> : public detail::StructView {
+ public:
+  using detail::StructView::StructView;
+
+  [[nodiscard]] std::uint32_t pin() const { return detail::fixed_field<std::uint32_t, 0>(*this); }
+  [[nodiscard]] idl::View<std::map<std::string, std::uint32_t>> codes() const {
+    return detail::body_field<std::map<std::string, std::uint32_t>, 0>(*this);
+  }
+  [[nodiscard]] idl::View<std::map<std::uint32_t, std::uint32_t>> numbers() const {
+    return detail::body_field<std::map<std::uint32_t, std::uint32_t>, 1>(*this);
+  }
+  [[nodiscard]] idl::View<std::map<std::string, golden::noted::Item>> boxes() const {
+    return detail::body_field<std::map<std::string, golden::noted::Item>, 2>(*this);
+  }
+  [[nodiscard]] idl::View<golden::noted::Key> key() const {
+    return detail::body_field<golden::noted::Key, 3>(*this);
+  }
+  [[nodiscard]] golden::noted::Status status() const {
+    return detail::fixed_field<golden::noted::Status, 24>(*this);
+  }
+  [[nodiscard]] golden::noted::Right right() const {
+    return detail::fixed_field<golden::noted::Right, 25>(*this);
+  }
+  [[nodiscard]] std::optional<idl::View<std::set<idl::Bytes>>> seals() const {
+    return detail::body_field<std::optional<std::set<idl::Bytes>>, 4>(*this);
+  }
+  [[nodiscard]] idl::View<golden::noted::Key> spare() const {
+    return detail::body_field<golden::noted::Key, 5>(*this);
   }
 };
 

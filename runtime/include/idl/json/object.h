@@ -24,6 +24,11 @@ class JsonObject {
   void get(const char* name, T& value) {
     if (const auto found = find(name)) ok_ = JsonCodec<T>::read(*found, value);
   }
+  /// The same for a secret: nothing of it, or inside of it, appears in an error.
+  template <class T>
+  void get_sensitive(const char* name, T& value) {
+    if (const auto found = find(name)) ok_ = JsonCodec<T>::read(found->hide(), value);
+  }
 
   /// Whether all went well; a member that was not asked for fails, unless they are ignored.
   [[nodiscard]] bool finish() const;
@@ -53,6 +58,12 @@ class JsonCase {
     if (!is(name)) return;
     ok_ = expect_nothing();
     if (ok_) value = make();
+  }
+  /// The same for a case that holds a secret: nothing of it, or inside of it, appears in an error.
+  template <class Union, class Make>
+  void get_sensitive(const char* name, Make make, Union& value) {
+    if (ok_ && case_ && case_->name() == name) case_->hide();
+    get(name, make, value);
   }
 
   /// Whether all went well. A name that was not asked for fails, unless it is ignored or the number

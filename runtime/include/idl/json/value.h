@@ -1,6 +1,6 @@
 // One value of a parsed JSON text, and the questions that codecs ask it. A question that is
 // answered with false has noted what is wrong and where; the first such note is the one that is
-// reported.
+// reported. Of a value that is hidden no note shows more than its kind and its place.
 #pragma once
 
 #include <cstddef>
@@ -63,19 +63,31 @@ class JsonValue {
   [[nodiscard]] std::optional<JsonValue> member(std::string_view name) const;
   /// Notes the first member that nobody has asked for. Always false.
   bool fail_for_unknown_member() const;
+  /// Hides the members that nobody has asked for: a newer schema may call them sensitive.
+  void hide_unknown_members() const;
+  /// Of a member of an object: its name is one of the schema's, which errors may show.
+  void count_as_known() const;
   /// Of a member of an object.
   [[nodiscard]] std::string_view name() const;
   [[nodiscard]] bool ignores_unknown_members() const;
+
+  /// Keeps the value, everything inside of it, and names that are not the schema's out of errors.
+  /// The value itself.
+  JsonValue hide() const;
 
   /// Whether there is memory for this many elements; it counts all that was asked for.
   [[nodiscard]] bool charge(std::size_t count, std::size_t bytes_each) const;
 
   /// Notes what is wrong. Always false.
   bool fail(std::string_view problem) const;
-  /// "expected …, found …". Always false.
+  /// "expected …, found …", with the text of a short string. Always false.
   bool fail_expecting(std::string_view expected) const;
 
  private:
+  // The same, with no more than the kind of what was found: a string in the place of an array or
+  // object may be the secret that belongs inside.
+  bool fail_showing_kind(std::string_view expected) const;
+
   detail::JsonTree* tree_;
   std::uint32_t node_;
 };
