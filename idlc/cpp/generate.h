@@ -16,7 +16,7 @@
 namespace idlc::cpp {
 
 /// The format of generated code; the runtime says in idl/format.h which ones it serves.
-inline constexpr const char* kCodeFormat = "1";
+inline constexpr const char* kCodeFormat = "2";
 
 /// One generated file. The path mirrors the schema's canonical path, below the output folder.
 struct OutputFile {

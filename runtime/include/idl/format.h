@@ -3,5 +3,5 @@
 #pragma once
 
 // Macros, because only the preprocessor can refuse a header before the compiler reads it.
-#define IDL_FORMAT_OLDEST 1
-#define IDL_FORMAT_NEWEST 1
+#define IDL_FORMAT_OLDEST 2
+#define IDL_FORMAT_NEWEST 2

@@ -13,8 +13,8 @@
 #include <idl/format.h>
 #include <idl/from_string.h>
 
-#if IDL_FORMAT_OLDEST > 1 || IDL_FORMAT_NEWEST < 1
-#error "this header has format 1, which the runtime does not serve: run idlc again"
+#if IDL_FORMAT_OLDEST > 2 || IDL_FORMAT_NEWEST < 2
+#error "this header has format 2, which the runtime does not serve: run idlc again"
 #endif
 
 /// What a server serves, for tools that ask it.

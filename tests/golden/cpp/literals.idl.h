@@ -19,8 +19,8 @@
 #include <idl/time.h>
 #include <idl/uuid.h>
 
-#if IDL_FORMAT_OLDEST > 1 || IDL_FORMAT_NEWEST < 1
-#error "this header has format 1, which the runtime does not serve: run idlc again"
+#if IDL_FORMAT_OLDEST > 2 || IDL_FORMAT_NEWEST < 2
+#error "this header has format 2, which the runtime does not serve: run idlc again"
 #endif
 
 /// Constants and defaults of every form that the language has.

@@ -14,8 +14,8 @@
 #include <idl/from_string.h>
 #include <idl/new_type.h>
 
-#if IDL_FORMAT_OLDEST > 1 || IDL_FORMAT_NEWEST < 1
-#error "this header has format 1, which the runtime does not serve: run idlc again"
+#if IDL_FORMAT_OLDEST > 2 || IDL_FORMAT_NEWEST < 2
+#error "this header has format 2, which the runtime does not serve: run idlc again"
 #endif
 
 /// Methods of every shape.

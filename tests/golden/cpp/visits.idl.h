@@ -3,8 +3,8 @@
 
 #include <idl/format.h>
 
-#if IDL_FORMAT_OLDEST > 1 || IDL_FORMAT_NEWEST < 1
-#error "this header has format 1, which the runtime does not serve: run idlc again"
+#if IDL_FORMAT_OLDEST > 2 || IDL_FORMAT_NEWEST < 2
+#error "this header has format 2, which the runtime does not serve: run idlc again"
 #endif
 
 /// Services that pass each other, and services among several results.
