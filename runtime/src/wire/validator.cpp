@@ -1,5 +1,6 @@
 // Errors of constraints in words: the path of the value, then what is wrong with it. Values are
 // shown, since the path alone rarely helps; those of sensitive members, texts and bytes never are.
+// Keys of maps are part of the path, unless something around them is sensitive.
 #include "idl/validator.h"
 
 #include <algorithm>
