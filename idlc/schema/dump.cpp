@@ -1,11 +1,15 @@
 // One small function a kind of declaration; members are indented by two more blanks. It prints what
-// is resolved, for people and tests; nothing reads it back.
+// is resolved, for people and tests; nothing reads it back. Doc comments stand before what they
+// describe.
 #include "idlc/schema/dump.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
+#include <string_view>
 
+#include "idlc/diagnostics/display_text.h"
 #include "idlc/schema/annotation_text.h"
 
 namespace idlc::schema {
@@ -35,6 +39,7 @@ class Dumper {
   void file(const File& file) {
     const bool is_input = file.role == FileRole::Input;
     line(0, "file {} ({})", file.canonical_path, is_input ? "input" : "imported");
+    doc(1, file.doc);
     line(1, "package {}{}", package_name(file), notes(file.annotations));
     for (const Import& import : file.imports) this->import(import);
     for (const DeclId id : file.declarations) declaration(id, 1);
@@ -53,6 +58,14 @@ class Dumper {
     text_ += '\n';
   }
 
+  void doc(int depth, std::string_view text) {
+    while (!text.empty()) {
+      const std::string_view first = text.substr(0, text.find('\n'));
+      line(depth, "///{}{}", first.empty() ? "" : " ", display_text(first));
+      text.remove_prefix(std::min(text.size(), first.size() + 1));
+    }
+  }
+
   void import(const Import& import) {
     const bool is_public = import.kind == ImportKind::Public;
     const std::string alias = import.alias ? " as " + *import.alias : "";
@@ -62,6 +75,7 @@ class Dumper {
 
   void declaration(DeclId id, int depth) {
     const Declaration& decl = schema_[id];
+    doc(depth, decl.doc);
     std::visit([&](const auto& form) { describe(decl, form, depth); }, decl.form);
     for (const DeclId nested : decl.nested) declaration(nested, depth + 1);
   }
@@ -85,6 +99,7 @@ class Dumper {
     line(depth, "{}enum {} : {}{}", is_closed ? "closed " : "", decl.full_name,
          schema::name_of(enumeration.width), notes(decl.annotations));
     for (const EnumValue& value : enumeration.values) {
+      doc(depth + 1, value.doc);
       line(depth + 1, "{} = {}{}", value.name, to_string(value.number), notes(value.annotations));
     }
     reserved(enumeration.reserved, depth + 1);
@@ -94,6 +109,7 @@ class Dumper {
     line(depth, "flags {} : {}{}", decl.full_name, schema::name_of(flags.width),
          notes(decl.annotations));
     for (const FlagBit& one : flags.bits) {
+      doc(depth + 1, one.doc);
       line(depth + 1, "{} = bit {}{}", one.name, one.bit, notes(one.annotations));
     }
     reserved(flags.reserved, depth + 1);
@@ -103,6 +119,7 @@ class Dumper {
     line(depth, "fixed struct {}: {} bytes{}", decl.full_name, fixed.size_bytes,
          notes(decl.annotations));
     for (const FixedMember& member : fixed.members) {
+      doc(depth + 1, member.doc);
       line(depth + 1, "{} {}{}", text(member.type), member.name,
            notes(member.annotations, &member.type));
     }
@@ -123,6 +140,7 @@ class Dumper {
   void describe(const Declaration& decl, const Union& tagged, int depth) {
     line(depth, "union {}{}", decl.full_name, notes(decl.annotations));
     for (const UnionCase& one : tagged.cases) {
+      doc(depth + 1, one.doc);
       line(depth + 1, "{}: {} {}{}", one.number, one.type ? text(*one.type) : "void", one.name,
            notes(one.annotations, one.type ? &*one.type : nullptr));
     }
@@ -141,11 +159,15 @@ class Dumper {
 
   void describe(const Declaration& decl, const Annotation& annotation, int depth) {
     line(depth, "annotation {}{}", decl.full_name, notes(decl.annotations));
-    for (const Field& field : annotation.fields) line(depth + 1, "{}", written(field));
+    for (const Field& field : annotation.fields) {
+      doc(depth + 1, field.doc);
+      line(depth + 1, "{}", written(field));
+    }
   }
 
   void method(const Method& method, int depth) {
     const bool is_oneway = method.kind == MethodKind::OneWay;
+    doc(depth, method.doc);
     line(depth, "{}{}: id {:016x}{}", is_oneway ? "oneway " : "", method.full_name, method.wire_id,
          notes(method.annotations));
     line(depth + 1, "parameters: block of {} bytes", method.parameters.slots_bytes);
@@ -159,6 +181,7 @@ class Dumper {
   }
 
   void stream(std::string_view way, const StreamPart& part, int depth) {
+    doc(depth, part.doc);
     const std::string name = part.name.empty() ? "" : " " + part.name;
     line(depth, "stream {}: {}{}", way, text(part.type), name);
   }
@@ -179,6 +202,7 @@ class Dumper {
   }
 
   void member(const Field& field, int depth) {
+    doc(depth, field.doc);
     line(depth, "{}: {} ({} {})", field.number, written(field), name_of(field.slot.form),
          field.slot.size_bytes);
   }

@@ -2,6 +2,8 @@
 // other tests read it.
 #include "idlc/schema/dump.h"
 
+#include <sstream>
+
 #include "tests/idlc/schema/build_text.h"
 
 namespace idlc::test {
@@ -64,6 +66,92 @@ file main.idl (input)
         1: shop.v1.Node (body 4)
       throws shop.v1.Gone
   cycle of shop.v1.Node.Choice, shop.v1.Node
+)");
+}
+
+constexpr const char* kDocumented = R"(/// Of the package.
+package a;
+/// Most of them, )"
+                                    "\x1B"
+                                    R"([31m.
+///
+///     indented
+const u8 most = 1;
+annotation marked {
+  /// Of an argument.
+  u8 level = 0;
+}
+enum Side {
+  /// Of a value.
+  buy = 0;
+}
+flags Right {
+  /// Of a bit.
+  read = 0;
+}
+fixed struct Point {
+  /// Of a member.
+  f64 x;
+}
+/// Of a struct.
+struct Node {
+  /// Of a field.
+  1: u8 id;
+  /// Of a nested type.
+  struct Inner {}
+}
+union Choice {
+  /// Of a case.
+  1: void none;
+}
+/// Of a service.
+service Desk {
+  /// Of a method.
+  ask(
+    /// Of a parameter.
+    u8 id,
+    /// Of a stream.
+    stream u8 parts) -> u8;
+})";
+
+TEST_CASE("a dump shows doc comments before what they describe") {
+  const auto schema = build_files({{"main.idl", kDocumented}});
+  std::string docs;
+  std::istringstream dump(schema::dump_schema(schema));
+  for (std::string before, line; std::getline(dump, line); before = line) {
+    const bool is_described = before.find("///") != std::string::npos;
+    if (is_described || line.find("///") != std::string::npos) docs += line + "\n";
+  }
+  CHECK(docs == R"(  /// Of the package.
+  package a
+  /// Most of them, \x1B[31m.
+  ///
+  ///     indented
+  const u8 a.most = 1
+    /// Of an argument.
+    u8 level = 0
+    /// Of a value.
+    buy = 0
+    /// Of a bit.
+    read = bit 0
+    /// Of a member.
+    f64 x
+  /// Of a struct.
+  struct a.Node: block of 1 bytes
+    /// Of a field.
+    1: u8 id (fixed 1)
+    /// Of a nested type.
+    struct a.Node.Inner: block of 0 bytes
+    /// Of a case.
+    1: void none
+  /// Of a service.
+  service a.Desk
+    /// Of a method.
+    a.Desk.ask: id c2be6c828c97537c
+        /// Of a parameter.
+        1: u8 id (fixed 1)
+      /// Of a stream.
+      stream in: u8 parts
 )");
 }
 
