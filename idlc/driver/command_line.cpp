@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
 #include <map>
 #include <ostream>
 #include <string_view>
@@ -18,6 +19,7 @@
 #include "idlc/driver/breaking.h"
 #include "idlc/driver/check.h"
 #include "idlc/driver/explain.h"
+#include "idlc/driver/foreign_words.h"
 #include "idlc/driver/machine_report.h"
 
 namespace idlc::driver {
@@ -399,6 +401,15 @@ std::optional<std::string_view> misspelt_command(const CommandLine& line) {
   return suggest(line.inputs.front(), names);
 }
 
+// A first word that is no file, but another tool's command.
+std::optional<std::string_view> foreign_command(const CommandLine& line) {
+  std::error_code none;
+  if (line.inputs.empty() || std::filesystem::exists(line.inputs.front(), none)) {
+    return std::nullopt;
+  }
+  return our_words_for(line.inputs.front());
+}
+
 // Whether what was asked for makes sense as a whole; else why not.
 std::optional<std::string> mistake(const CLI::App& app, const CommandLine& line) {
   const bool writes_input = line.format.write && std::ranges::count(line.inputs, "-") != 0;
@@ -409,6 +420,9 @@ std::optional<std::string> mistake(const CLI::App& app, const CommandLine& line)
     return fmt::format("`{}` must not stand before `{}`; try `idlc {} --help`", *option,
                        app.get_subcommands().front()->get_name(),
                        app.get_subcommands().front()->get_name());
+  }
+  if (const auto ours = foreign_command(line)) {
+    return fmt::format("there is no command `{}`; try `idlc {}`", line.inputs.front(), *ours);
   }
   if (const auto command = misspelt_command(line)) {
     return fmt::format("there is no command `{}`; {}", display_text(line.inputs.front()),

@@ -49,6 +49,17 @@ idlc chekc s.idl
 expect_status 2
 expect_err 'idlc: error: there is no command `chekc`; did you mean `check`?'
 
+begin a_command_of_another_tool
+idlc format s.idl
+expect_status 2
+expect_err 'idlc: error: there is no command `format`; try `idlc fmt`'
+printf 'package help;\nstruct S {\n' >help
+idlc help
+expect_err 'help:2:'
+rm help
+idlc help
+expect_err 'there is no command `help`; try `idlc --help`'
+
 begin an_option_of_compiling_before_a_command
 idlc -o gen check s.idl
 expect_status 2
