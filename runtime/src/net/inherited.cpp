@@ -102,7 +102,7 @@ std::optional<Error> refusal_of_peer(System& system, const Adopted& adopted,
   if (options.insecure_network || (local.ok() && is_loopback(local.value))) return std::nullopt;
   return Error{.code = Code::PermissionDenied,
                .message = "refused to serve " + to_string(Address(address)) +
-                          ": its peer is another machine and nothing is encrypted; set "
+                          ": other machines reach this end of it and nothing is encrypted; set "
                           "insecure_network if the network is trusted"};
 }
 
@@ -135,8 +135,8 @@ Result<std::unique_ptr<Listener>> listen_inherited(System& system, const FdAddre
   auto adopted = adopt(system, address);
   if (!adopted) return adopted.error();
   if (!adopted->kind.listening) {
-    if (auto refused = refusal_of_peer(system, *adopted, address, options))
-      return *std::move(refused);
+    auto refused = refusal_of_peer(system, *adopted, address, options);
+    if (refused) return *std::move(refused);
     return one_connection(system, *std::move(adopted), address);
   }
   const Address reached = address_of(system, adopted->socket, address);

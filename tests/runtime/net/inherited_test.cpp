@@ -191,6 +191,14 @@ TEST_CASE("the peer of an inherited connection has to be admitted like any other
   REQUIRE(client);
   const int accepted = ::accept(kept.get(), nullptr, nullptr);
   CHECK(idl::open_listener(idl::offer_socket(Fd(accepted))));
+
+  // Without an address of this machine alone, as one that another machine has reached.
+  const auto bare = [] { return idl::offer_socket(Fd(::socket(AF_INET, SOCK_STREAM, 0))); };
+  const auto reached = idl::open_listener(bare());
+  REQUIRE(!reached);
+  CHECK(reached.error().code == Code::PermissionDenied);
+  CHECK(reached.error().message.find("set insecure_network") != std::string::npos);
+  CHECK(idl::open_listener(bare(), {.insecure_network = true}));
 }
 
 TEST_CASE("faults while a socket is taken over leave nothing open") {
