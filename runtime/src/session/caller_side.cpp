@@ -31,6 +31,17 @@ WireError to_wire_error(ErrorBody body) {
           .body = std::move(body.fields)};
 }
 
+/// A handler that stops at its deadline answers so soon that the answer may come before the
+/// caller's own deadline has had its turn: that is a deadline that passed, whatever the handler
+/// called it. What the procedure declares (and a result) is told as it is, late or not.
+void put_deadline_first(WireError& answer) {
+  if (answer.declared != 0) return;
+  Error& error = answer.error;
+  error.message = "the deadline passed; the answer that came behind it: " + error.message;
+  error.code = Code::DeadlineExceeded;
+  error.origin = Origin::Local;
+}
+
 Error no_streams() {
   return refused(Code::Unimplemented, "the peer speaks a version of the protocol without streams");
 }
@@ -296,8 +307,10 @@ void CallerSide::complete(CallId id, Entry& entry, Payload payload) {
               Executed::Maybe, Origin::Local});
     return;
   }
+  WireError error = to_wire_error(*std::move(body));
+  if (entry.deadline <= context_.now) put_deadline_first(error);
   Buffer unread = erase(id);
-  context_.events.push(CallFailed{id, to_wire_error(*std::move(body)), std::move(unread)});
+  context_.events.push(CallFailed{id, std::move(error), std::move(unread)});
 }
 
 void CallerSide::on_hello(const Hello& hello) {

@@ -130,6 +130,37 @@ TEST_CASE("a deadline ends a call once, at its time, and tells the peer") {
   CHECK(side.events().empty());
 }
 
+TEST_CASE("an error that comes behind the deadline is a deadline that passed") {
+  const auto late = [](ErrorBody body, std::chrono::milliseconds after) {
+    Driven side(Role::Initiator);
+    side.opened();
+    side.call(3, {.method = 7, .remaining = 100ms});
+    side.take_output();
+    side.now += after;  // without a tick: the answer has its turn before the deadline
+    side.feed(error_frame(2, body));
+    return side.events();
+  };
+  const ErrorBody given_up{
+      .code = Code::Application, .failer = Failer::Application, .text = "given up"};
+  const ErrorBody declared{
+      .code = Code::Application, .failer = Failer::Application, .declared = 5, .name = "Gone"};
+  CHECK(late(given_up, 100ms) == Lines{"failed 2 DeadlineExceeded Maybe Local"});
+  CHECK(late(given_up, 99ms) == Lines{"failed 2 Application Maybe Application"});
+  CHECK(late({.code = Code::Unavailable, .executed = Executed::No}, 1s) ==
+        Lines{"failed 2 DeadlineExceeded No Local"});
+  CHECK(late(declared, 1s) == late(declared, 99ms));
+}
+
+TEST_CASE("a result that comes behind the deadline, before its turn, is a result") {
+  Driven side(Role::Initiator);
+  side.opened();
+  side.call(3, {.method = 7, .remaining = 100ms});
+  side.take_output();
+  side.now += 200ms;
+  side.feed(reply_frame(2));
+  CHECK(side.events() == Lines{"reply 2 (3 bytes)"});
+}
+
 TEST_CASE("a deadline that passes before anything was written certainly prevented the call") {
   Driven side(Role::Initiator);
   side.opened();
