@@ -1,12 +1,11 @@
 // A server process that is killed again and again while a client calls it. The server writes each
 // execution down before it answers, the client what it was told; in the end the two must agree.
-// IDL_KILLS=1000 makes it a thousand kills.
+// IDL_KILLS says how often.
 #include <doctest/doctest.h>
 
 #include <atomic>
 #include <chrono>
 #include <csignal>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -17,6 +16,7 @@
 
 #include "orders.rpc.h"
 #include "tests/e2e/server_process.h"
+#include "tests/support/repetitions.h"
 #include "tests/support/temporary_folder.h"
 
 namespace {
@@ -120,11 +120,6 @@ void check_agreement(const std::vector<Told>& told, const std::map<std::size_t, 
   CHECK(count[Told::Done] > 0);
 }
 
-int kills_wanted() {
-  const char* text = std::getenv("IDL_KILLS");
-  return text == nullptr ? 30 : std::atoi(text);
-}
-
 }  // namespace
 
 TEST_CASE("S2 a server that is killed runs nothing twice, and its client is told no lie") {
@@ -138,7 +133,8 @@ TEST_CASE("S2 a server that is killed runs nothing twice, and its client is told
   const OrderService::Client client(*channel);
   std::mt19937 random(20);  // NOLINT(*-msc51-cpp): the same kills each time
   Journal journal;
-  for (int i = 0; i < kills_wanted(); ++i) {
+  const unsigned long kills = idl::test::repetitions("IDL_KILLS", 1'000, 100);
+  for (unsigned long i = 0; i < kills; ++i) {
     e2e::ServerProcess server({E2E_JOURNALING_SERVER, file, address});
     REQUIRE(server.next_line() == address);
     {

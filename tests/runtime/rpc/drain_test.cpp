@@ -1,23 +1,17 @@
 // S3: servers that go away under load. Two hundred calls are in flight on four connections when the
-// drain begins; every one of them is answered or certainly has not run.
+// drain begins; every one of them is answered or certainly has not run. IDL_DRAINS says how often.
 #include <atomic>
-#include <cstdlib>
 #include <deque>
 #include <thread>
 #include <vector>
 
 #include "fixture.h"
+#include "tests/support/repetitions.h"
 
 namespace {
 
 constexpr int kConnections = 4;
 constexpr std::size_t kInFlightEach = 50;
-
-/// IDL_DRAINS=1000 asks for the long form.
-int number_of_drains() {
-  const char* text = std::getenv("IDL_DRAINS");
-  return text == nullptr ? 20 : std::atoi(text);
-}
 
 /// What became of the calls of all connections.
 struct Outcomes {
@@ -73,9 +67,8 @@ void drain_once(probe::Over over) {
 }  // namespace
 
 TEST_CASE("P18 S3 a drain under load loses no call and doubles none") {
-  const int drains = number_of_drains();
-  for (int i = 0; i < drains; ++i) {
-    CAPTURE(i);
-    drain_once(i % 2 == 0 ? probe::Over::Unix : probe::Over::Tcp);
-  }
+  const unsigned long each = (idl::test::repetitions("IDL_DRAINS", 1'000, 60) + 3) / 4;
+  probe::over_each([each](probe::Over over) {
+    for (unsigned long i = 0; i < each; ++i) drain_once(over);
+  });
 }
