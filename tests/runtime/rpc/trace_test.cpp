@@ -81,3 +81,35 @@ TEST_CASE("a call has twelve steps, each told once, with one id, its bytes and i
     CHECK(at(Step::ResultUnmarshalled) <= at(Step::Returned));
   });
 }
+
+TEST_CASE("a call that fails has the same steps, with the bytes of its declared error") {
+  const auto recorder = std::make_shared<Recorder>();
+  probe::Served served(probe::Over::Unix, {.tracer = recorder});
+  served.service.on_check = [](idl::Context&, std::uint32_t number) -> probe::CheckResult {
+    return probe::Refused{.reason = "no", .number = number};
+  };
+  const probe::Client client(served.connect({.tracer = recorder}));
+  const auto refused = client.check(7);
+  REQUIRE(refused.error_as<probe::Refused>() != nullptr);
+  const auto events = in_order_of_steps(recorder->take());
+  const auto bytes_of = [&events](Step step) {
+    const auto found = std::ranges::find(events, step, &idl::TraceEvent::step);
+    REQUIRE(found != events.end());
+    return found->bytes;
+  };
+  CHECK(bytes_of(Step::ResultMarshalled) > 0);
+  CHECK(bytes_of(Step::ReplySent) == bytes_of(Step::ResultMarshalled));
+  CHECK(bytes_of(Step::ReplyReceived) > 0);
+  CHECK(std::ranges::count(events, Step::ProcedureRun, &idl::TraceEvent::step) == 1);
+}
+
+TEST_CASE("each step has the name of its enumerator") {
+  std::vector<std::string_view> names;
+  for (int step = 0; step <= static_cast<int>(Step::Returned); ++step)
+    names.push_back(to_string(static_cast<Step>(step)));
+  CHECK(names == std::vector<std::string_view>{
+                     "ClientStubCalled", "ParametersMarshalled", "RequestSent", "RequestReceived",
+                     "Dispatched", "ParametersUnmarshalled", "ProcedureRun", "ResultMarshalled",
+                     "ReplySent", "ReplyReceived", "ResultUnmarshalled", "Returned"});
+  CHECK(to_string(static_cast<Step>(names.size())) == "unknown");
+}

@@ -95,3 +95,36 @@ TEST_CASE("a server gives the schemas that its code carries, and says so where i
     CHECK(none.error_as<idl_reflection::NoSchema>()->service == service);
   }
 }
+
+TEST_CASE("what a server tells of itself can be compared and shown") {
+  const Served served;
+  const Reflection::Client client = served.client();
+  const auto once = client.services();
+  const auto again = client.async().services().wait();
+  REQUIRE(once);
+  REQUIRE(again);
+  CHECK(*again == *once);
+  CHECK((*once)[2] != (*once)[3]);
+  CHECK(to_text((*once)[2].methods[1]) == R"(Method{name: "up", kind: caller_streams})");
+  CHECK(idl::from_string<MethodKind>("both_stream") == MethodKind::both_stream);
+  CHECK(idl::from_string<MethodKind>("both") == std::nullopt);
+}
+
+TEST_CASE("a service that overrides nothing answers that it is not implemented") {
+  const auto plain = std::make_shared<Reflection::Server>();
+  const auto coroutines = std::make_shared<Reflection::AsyncServer>();
+  for (const std::shared_ptr<idl::Service>& service :
+       std::initializer_list<std::shared_ptr<idl::Service>>{plain, coroutines}) {
+    idl::Server server;
+    REQUIRE(server.add(service));
+    const auto bound = server.listen("tcp:127.0.0.1:0");
+    REQUIRE(bound);
+    const auto channel = idl::Channel::connect(*bound);
+    REQUIRE(channel);
+    const auto client = Reflection::Client(*channel).with({.timeout = std::chrono::seconds(20)});
+    const auto services = client.services();
+    CHECK(services.error().code == idl::Code::Unimplemented);
+    CHECK(services.error().message.find("idl_reflection.Reflection.services") != std::string::npos);
+    CHECK(client.schema("any").error().code == idl::Code::Unimplemented);
+  }
+}
