@@ -1,10 +1,12 @@
-// The server program: opens the shop at the addresses it is given, until it is told to stop. What
-// it does when it is called is in shop.h; this file only reads the command line and waits.
+// The server program: opens the shop at the addresses it is given, or at the sockets that a service
+// manager hands over, until it is told to stop. What it does when it is called is in shop.h; this
+// file only reads the command line and waits.
 #include <csignal>
 #include <exception>
 #include <iostream>
 #include <vector>
 
+#include <idl/inherited.h>
 #include <idl/server.h>
 
 #include "shop.h"
@@ -15,7 +17,8 @@ using std::chrono_literals::operator""s;
 
 constexpr const char* kUsage =
     "usage: orders_server [--insecure-network] [ADDRESS…]\n"
-    "  ADDRESS   tcp:HOST:PORT (port 0 picks one) or unix:/path; default tcp:127.0.0.1:7401\n"
+    "  ADDRESS   tcp:HOST:PORT (port 0 picks one), unix:/path or fd:N (an inherited socket);\n"
+    "            default: the sockets of socket activation, or else tcp:127.0.0.1:7401\n"
     "  --insecure-network   allow TCP addresses that other machines reach; nothing is encrypted\n"
     "Serves until SIGINT or SIGTERM, then finishes the calls that are under way.\n";
 
@@ -53,15 +56,29 @@ int serve(const std::vector<std::string>& addresses, const idl::ListenOptions& o
   return 0;
 }
 
+/// The sockets of a service manager, or the usual address. Before any thread is started.
+idl::Result<std::vector<std::string>> addresses_unless_told() {
+  const auto sockets = idl::inherited_sockets();
+  if (!sockets) return sockets.error();
+  std::vector<std::string> addresses;
+  for (const auto& socket : *sockets) addresses.push_back(to_string(idl::Address(socket.address)));
+  if (addresses.empty()) addresses.emplace_back("tcp:127.0.0.1:7401");
+  return addresses;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   std::vector<std::string> addresses(argv + 1, argv + argc);
   const bool insecure = std::erase(addresses, "--insecure-network") != 0;
-  if (addresses.empty()) addresses.emplace_back("tcp:127.0.0.1:7401");
-  if (addresses.front() == "--help" || addresses.front() == "-h") {
+  if (!addresses.empty() && (addresses.front() == "--help" || addresses.front() == "-h")) {
     std::cout << kUsage;
     return 0;
+  }
+  if (addresses.empty()) {
+    auto otherwise = addresses_unless_told();
+    if (!otherwise) return complain(otherwise.error());
+    addresses = *std::move(otherwise);
   }
   try {
     return serve(addresses, {.insecure_network = insecure});
