@@ -34,6 +34,7 @@ class Context {
 
   /// Whether nobody waits for the answer any more: the caller cancelled or is gone, its time ran
   /// out, or the server has given up its shutdown. A handler that works for long asks now and then.
+  /// For a one-way call nobody waits anyway: that its caller is gone does not count.
   [[nodiscard]] bool cancelled() const;
 
   /// The same as a token: requested to stop when the call is cancelled, or its time runs out. Its

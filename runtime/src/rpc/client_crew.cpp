@@ -38,6 +38,7 @@ void ClientCrew::take(IncomingCall& call) {
 }
 
 void ClientCrew::serve(IncomingCall& call) {
+  if (crew_.stopping()) call.cancel();  // a one-way call whose connection was over already
   WorkerPermit permit(crew_);
   TimePoint now = steady_clock().now();
   if (run_handler(call, *this, &permit, now)) complete(call);

@@ -209,7 +209,11 @@ void Connection::handle(const Closed& event) {
   take_no_more_calls();
   if (stats_ != nullptr) stats_->note_closed(event.error);
   end_greeting();
-  incoming_.cancel_all();
+  if (event.error.origin == Origin::Local) {
+    incoming_.cancel_all();
+  } else {
+    incoming_.cancel_awaited();
+  }
   drop_all_given();
   while (!ports_.empty()) end_port(ports_.back()->call(), {});
   // What the output still holds may tell the peer the reason; whether it arrives is up to the

@@ -27,7 +27,13 @@ void IncomingCalls::finish(IncomingCall& call) {
 
 void IncomingCalls::cancel(CallId id) {
   for (IncomingCall* call : running_) {
-    if (call->id == id) call->cancel();
+    if (call->id == id && !call->one_way) call->cancel();
+  }
+}
+
+void IncomingCalls::cancel_awaited() {
+  for (IncomingCall* call : running_) {
+    if (!call->one_way) call->cancel();
   }
 }
 

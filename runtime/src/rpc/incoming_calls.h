@@ -18,8 +18,12 @@ class IncomingCalls {
   /// Takes the object of a call back whose service has ended.
   void finish(IncomingCall& call);
 
-  /// Tells the handler of `id`, if it still runs, that nobody waits.
+  /// Tells the handler of `id`, if it still runs, that nobody waits. Nobody ever waited for a
+  /// one-way call: its handler is not told.
   void cancel(CallId id);
+  /// The same for all calls, since the peer has gone.
+  void cancel_awaited();
+  /// Tells all handlers, since this side ends the connection.
   void cancel_all();
 
   [[nodiscard]] const std::vector<IncomingCall*>& running() const { return running_; }

@@ -221,6 +221,7 @@ void ServerLoop::serve(IncomingCall& call) {
 }
 
 bool ServerLoop::serve_one(IncomingCall& call) {
+  if (crew_.stopping()) call.cancel();  // a one-way call whose connection was over already
   WorkerPermit permit(crew_);
   TimePoint now = steady_clock().now();
   if (!run_handler(call, *this, &permit, now)) return false;
