@@ -28,7 +28,11 @@ idl::Result<void> Member::join_at(const std::string& address) {
     // The one who was asked first knows already.
     if (contact.address == address) continue;
     const auto told = others().at(contact.name).peer.join(self_);
-    if (!told) forget(contact.name);
+    if (!told) {
+      forget(contact.name);
+      continue;
+    }
+    for (const Entry& entry : told->entries) copy_.take(entry);
   }
   return {};
 }
@@ -78,9 +82,11 @@ void Member::leave() {
 }
 
 Peer::JoinResult Member::join(idl::Context&, Contact newcomer) {
-  Peer::JoinValues answer{.others = {self_}, .entries = copy_.entries()};
+  Peer::JoinValues answer{.others = {self_}};
   for (const auto& [name, other] : others()) answer.others.push_back({name, other.address});
   if (auto connected = connect(newcomer); !connected) return connected.error();
+  // Not before: what is written from now on is told to the newcomer, and what was is here.
+  answer.entries = copy_.entries();
   say(newcomer.name + " joins");
   return answer;
 }
