@@ -172,7 +172,10 @@ TEST_CASE("after close nobody gets in, and the port is free") {
 }
 
 TEST_CASE("a close from another thread wakes whoever waits for a connection") {
-  for (const char* text : {"tcp:127.0.0.1:0", "unix:@idl-listener-test", "memory:listener-test"}) {
+  // The names of such sockets are the machine's: another run of this test needs one of its own.
+  const std::string abstract = "unix:@idl-listener-test-" + std::to_string(::getpid());
+  for (const std::string& text :
+       {std::string("tcp:127.0.0.1:0"), abstract, std::string("memory:listener-test")}) {
     CAPTURE(text);
     auto opened = idl::open_listener(address(text));
     REQUIRE(opened);
