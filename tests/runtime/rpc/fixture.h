@@ -26,6 +26,16 @@ inline constexpr std::chrono::seconds kPatience{20};
 inline constexpr idl::BackoffOptions kNoPauses{
     .spread = idl::Duration::zero(), .first = idl::Duration::zero(), .most = idl::Duration::zero()};
 
+/// For calls that are to end at their deadline, but not before they have come as far as the test
+/// wants: how far a call comes within a short time, only a busy machine says. Makes `attempt` with
+/// a short timeout, and again with twice as much until it says that it has come there.
+template <class Attempt>
+void with_time_enough(const Attempt& attempt) {
+  for (idl::Duration timeout = std::chrono::milliseconds(20); !attempt(timeout); timeout *= 2) {
+    REQUIRE(timeout < kPatience);
+  }
+}
+
 /// Lets threads wait for each other: handlers wait at it until the test opens it.
 class Gate {
  public:
@@ -41,6 +51,11 @@ class Gate {
     ++arrived_;
     changed_.notify_all();
     CHECK(changed_.wait_for(guard, kPatience, [this] { return open_; }));
+  }
+
+  [[nodiscard]] bool is_open() {
+    const std::lock_guard guard(mutex_);
+    return open_;
   }
 
   /// Waits until `count` threads have come to pass().

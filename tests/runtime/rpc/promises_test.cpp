@@ -108,12 +108,15 @@ TEST_CASE("P10 a request whose time is over never enters the handler") {
   probe::Relay relay(served.address);
   const auto channel = idl::Channel::connect(relay.address());
   REQUIRE(channel);
-  auto waiting = probe::Client(*channel).with({.timeout = 200ms}).start_echo("late");
-  std::this_thread::sleep_for(20ms);  // the request gets through, or it does not: both are right
+  const probe::Client behind_relay(*channel);
+  auto waiting = behind_relay.with({.timeout = 200ms}).start_echo("late");
+  CHECK(!behind_relay.unknown());  // it is refused where the one before it has been read
+  const auto over_at_server = std::chrono::steady_clock::now() + 200ms;
   relay.hold();
   const auto failed = waiting.wait();
   REQUIRE(!failed);
   CHECK(failed.error().code == Code::DeadlineExceeded);
+  std::this_thread::sleep_until(over_at_server);
   gate.open();
   CHECK(blocked.wait().value() == "block");
   CHECK(client.echo("next in the queue").value() == "next in the queue");

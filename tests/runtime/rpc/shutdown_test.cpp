@@ -93,7 +93,7 @@ TEST_CASE("a long drain can still be cut off, while a handler goes on") {
     gate.pass();
     return probe::EchoResult(std::move(text));
   };
-  const probe::Client client = served.client().with({.timeout = 5s});
+  const probe::Client client = served.client();
   auto pending = client.start_slow("block");
   gate.await_arrivals(1);
   std::thread patient([&] { CHECK(served.server.shutdown(1h).open_calls.size() == 1); });

@@ -13,8 +13,13 @@ namespace {
 
 /// What a test's handlers did. It outlives the server, whose handlers write to it.
 struct Seen {
+  explicit Seen(bool holds_answers = false) {
+    if (!holds_answers) may_answer.open();
+  }
+
   probe::Gate entered;
   probe::Gate ended;
+  probe::Gate may_answer;
   std::atomic<bool> complete = false;
 };
 
@@ -26,6 +31,7 @@ void serve_for_ever(probe::Served& served, Seen& seen) {
     while (out.write(std::string(5000, 'x'))) {
     }
     seen.ended.open();
+    seen.may_answer.pass();
     return {};
   };
   served.streams.on_upload = [&seen](idl::Context&,
@@ -35,6 +41,7 @@ void serve_for_ever(probe::Served& served, Seen& seen) {
     }
     seen.complete = in.complete();
     seen.ended.open();
+    seen.may_answer.pass();
     return probe::Counts{};
   };
   served.streams.on_chat = [&seen](idl::Context&, idl::Reader<std::string> in,
@@ -45,6 +52,7 @@ void serve_for_ever(probe::Served& served, Seen& seen) {
     }
     seen.complete = in.complete();
     seen.ended.open();
+    seen.may_answer.pass();
     return std::string();
   };
 }
@@ -57,37 +65,45 @@ void write_until_over(Call& call) {
   }
 }
 
+/// Calls with each shape, over each transport.
+template <class Body>
+void with_each_shape(const Body& body) {
+  probe::over_each([&body](probe::Over over) {
+    for (int shape = 0; shape < 3; ++shape) {
+      CAPTURE(shape);
+      body(over, [shape](const probe::StreamClient& client, const auto& with_call) {
+        if (shape == 0) with_call(client.watch(0));
+        if (shape == 1) with_call(client.upload());
+        if (shape == 2) with_call(client.chat());
+      });
+    }
+  });
+}
+
 /// Tries `end` on a call of each shape whose handler has begun, and checks how it ended. `end` may
 /// give a thread to be joined after that.
 template <class End>
-void with_each_shape(Code expected, const idl::CallOptions& options, const End& end) {
-  probe::over_each([&](probe::Over over) {
-    for (int shape = 0; shape < 3; ++shape) {
-      CAPTURE(shape);
-      Seen seen;
-      auto served = std::make_unique<probe::Served>(over);
-      serve_for_ever(*served, seen);
-      idl::Channel channel = served->connect();
-      const auto client = probe::StreamClient(channel).with(options);
-      const auto expect_end = [&](auto call) {
-        seen.entered.pass();
-        std::thread helper = end(served, channel, call);
-        CHECK(call.finish().error().code == expected);
-        seen.ended.pass();
-        if (helper.joinable()) helper.join();
-        CHECK(!seen.complete);
-      };
-      if (shape == 0) expect_end(client.watch(0));
-      if (shape == 1) expect_end(client.upload());
-      if (shape == 2) expect_end(client.chat());
-    }
+void end_each_shape(Code expected, const End& end) {
+  with_each_shape([&](probe::Over over, const auto& begin) {
+    Seen seen;
+    auto served = std::make_unique<probe::Served>(over);
+    serve_for_ever(*served, seen);
+    idl::Channel channel = served->connect();
+    begin(probe::StreamClient(channel), [&](auto call) {
+      seen.entered.pass();
+      std::thread helper = end(served, channel, call);
+      CHECK(call.finish().error().code == expected);
+      seen.ended.pass();
+      if (helper.joinable()) helper.join();
+      CHECK(!seen.complete);
+    });
   });
 }
 
 }  // namespace
 
 TEST_CASE("a caller that cancels ends both sides") {
-  with_each_shape(Code::Cancelled, {}, [](auto&, auto&, auto& call) {
+  end_each_shape(Code::Cancelled, [](auto&, auto&, auto& call) {
     call.cancel();
     call.cancel();
     return std::thread();
@@ -95,9 +111,20 @@ TEST_CASE("a caller that cancels ends both sides") {
 }
 
 TEST_CASE("a deadline ends both sides; without one, a stream has none") {
-  with_each_shape(Code::DeadlineExceeded, {.timeout = 60ms}, [](auto&, auto&, auto& call) {
-    write_until_over(call);
-    return std::thread();
+  with_each_shape([](probe::Over over, const auto& begin) {
+    Seen seen(true);  // an answer at the deadline might come before it
+    probe::Served served(over);
+    serve_for_ever(served, seen);
+    probe::with_time_enough([&](idl::Duration timeout) {
+      begin(served.stream_client().with({.timeout = timeout}), [](auto call) {
+        write_until_over(call);
+        CHECK(call.finish().error().code == Code::DeadlineExceeded);
+      });
+      return seen.entered.is_open();
+    });
+    seen.ended.pass();
+    CHECK(!seen.complete);
+    seen.may_answer.open();
   });
   const probe::Served served;
   auto call = served.stream_client().chat();
@@ -106,14 +133,14 @@ TEST_CASE("a deadline ends both sides; without one, a stream has none") {
 }
 
 TEST_CASE("a channel that is closed ends both sides") {
-  with_each_shape(Code::Cancelled, {}, [](auto&, auto& channel, auto&) {
+  end_each_shape(Code::Cancelled, [](auto&, auto& channel, auto&) {
     channel.close();
     return std::thread();
   });
 }
 
 TEST_CASE("a server's shutdown ends streams as going away, without waiting for its grace") {
-  with_each_shape(Code::GoingAway, {}, [](auto& served, auto&, auto& call) {
+  end_each_shape(Code::GoingAway, [](auto& served, auto&, auto& call) {
     std::thread stopper([&served] {
       const auto begun = std::chrono::steady_clock::now();
       CHECK(served->server.shutdown(20s).open_calls.empty());

@@ -22,6 +22,7 @@ constexpr idl::RetryOptions kAtOnce{.first_pause = 0ms, .longest_pause = 0ms};
 }  // namespace
 
 TEST_CASE("P1 a call ends at its deadline while the connection for another one is being made") {
+  TestClock clock;
   probe::Served served;
   probe::Gate gate;
   served.service.on_echo = [&gate](idl::Context&, std::string text) {
@@ -34,7 +35,8 @@ TEST_CASE("P1 a call ends at its deadline while the connection for another one i
   const probe::Client client(channel.value());
   auto patient =
       client.with({.timeout = idl::no_deadline, .idempotent = true}).start_echo("patient");
-  auto hasty = client.with({.timeout = 500ms, .idempotent = true}).start_echo("hasty");
+  constexpr auto kSoon = 5s;  // less than a handshake may take
+  auto hasty = client.with({.timeout = kSoon, .idempotent = true}).start_echo("hasty");
   gate.await_arrivals(2);
   network.use({.to_client = {.clog_at = 0}});  // connections from now on: no handshake
   network.cut();
@@ -49,9 +51,10 @@ TEST_CASE("P1 a call ends at its deadline while the connection for another one i
     CHECK(result.error().executed == Executed::Maybe);
     ended.pass();
   });
+  while (network.connections() < 2) std::this_thread::yield();
+  clock.advance(kSoon);
   ended.await_arrivals(1);
   gate.open();
-  while (network.connections() < 2) std::this_thread::yield();
   network.use({});
   network.unclog();
   ended.await_arrivals(2);
