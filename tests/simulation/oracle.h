@@ -21,6 +21,14 @@ struct Flow {
   std::size_t unread_bytes = 0;
 };
 
+/// What a session shows of itself.
+struct Standing {
+  bool is_greeted = false;  ///< It holds no call back any more.
+  bool is_closed = false;
+  bool has_output = false;
+  std::uint64_t refused = 0;  ///< Calls of the other side.
+};
+
 /// Calls are told apart by their method, each a number of its own. `caller` is the side, 0 or 1.
 class Oracle {
  public:
@@ -29,8 +37,9 @@ class Oracle {
   void refused(std::uint64_t method, const idl::Error& error);
   void begun(std::uint64_t method, idl::detail::CallId call);
   void gave_up(std::uint64_t method, idl::Executed executed);
-  /// Bytes have left a side.
-  void sent(unsigned side, idl::BytesView bytes) { taps_.at(side).hear(bytes); }
+  /// Bytes have left a side, or have arrived at one.
+  void sent(unsigned side, idl::BytesView bytes);
+  void arrived(unsigned side, idl::BytesView bytes);
   void succeeded(std::uint64_t method, idl::BytesView results);
   void failed(std::uint64_t method, const idl::Error& error);
 
@@ -48,14 +57,11 @@ class Oracle {
   /// The reader has seen the end of the stream.
   void read_all(std::uint64_t method, bool from_caller);
 
-  /// Everything that was under way has arrived: whoever is still at work for nobody knows it.
-  void judge_running(std::uint64_t method) const;
+  /// A step is over, and all events have been taken; `standings` of both sides.
+  void judge_step(const std::array<Standing, 2>& standings) const;
 
   /// Nothing is under way any more.
   void judge() const;
-
-  /// Everything has arrived, and neither side has refused a call.
-  void judge_one_way_calls() const;
 
   /// The byte that a call's messages consist of.
   static std::byte fill_of(std::uint64_t method) { return static_cast<std::byte>(method); }
@@ -80,10 +86,14 @@ class Oracle {
   Fate& fate(std::uint64_t method);
   Flow& flow(std::uint64_t method, bool from_caller);
   [[nodiscard]] bool has_left(const Fate& fate) const;
+  [[nodiscard]] bool is_lost(const Fate& fate) const;
+  void judge_sent(const Fate& fate) const;
+  void judge_arrived(const Fate& fate) const;
   void end(Fate& fate, bool said_no);
 
   std::map<std::uint64_t, Fate> fates_;
-  std::array<Tap, 2> taps_{};                           // at what leaves each side
+  std::array<Tap, 2> sent_{};                           // at what leaves each side
+  std::array<Tap, 2> arrived_{};                        // at what arrives there
   std::array<idl::detail::CallId, 2> last_in_order_{};  // delivered, by caller
 };
 

@@ -1,5 +1,5 @@
-// Listens to what leaves a side, frame header by frame header: which calls have begun to leave is
-// what their outcomes are judged by.
+// Listens to the frames that pass a place, header by header: which calls and cancels have begun to
+// pass, or have passed in full, is what outcomes are judged by.
 #pragma once
 
 #include <array>
@@ -14,17 +14,32 @@ namespace simulation {
 
 class Tap {
  public:
-  /// The next bytes that left the side.
-  void hear(idl::BytesView bytes);
+  /// The next bytes that passed. False if they are no frames, from where on it hears nothing.
+  bool hear(idl::BytesView bytes);
 
-  /// Whether at least the header of the call's first frame has left.
-  [[nodiscard]] bool has_left(idl::detail::CallId call) const { return left_.contains(call); }
+  /// Whether at least the header of the call's first frame has passed.
+  [[nodiscard]] bool has_begun(idl::detail::CallId call) const { return begun_.contains(call); }
+
+  /// Whether the last frame of the call's parameters has passed.
+  [[nodiscard]] bool has_passed(idl::detail::CallId call) const { return passed_.contains(call); }
+
+  /// Whether a cancel of the call has passed.
+  [[nodiscard]] bool was_cancelled(idl::detail::CallId call) const {
+    return cancelled_.contains(call);
+  }
 
  private:
+  bool begin_frame();
+  void end_frame();
+
   std::array<std::byte, idl::detail::kFrameHeaderBytes> header_{};
-  std::size_t header_size_ = 0;   // of the header that is under way
+  std::size_t header_size_ = 0;  // of the header that is under way
+  idl::detail::FrameHeader frame_{};
   std::size_t payload_left_ = 0;  // of the frame that is under way
-  std::set<idl::detail::CallId> left_{};
+  bool deaf_ = false;
+  std::set<idl::detail::CallId> begun_{};
+  std::set<idl::detail::CallId> passed_{};
+  std::set<idl::detail::CallId> cancelled_{};
 };
 
 }  // namespace simulation

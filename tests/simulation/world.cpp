@@ -6,11 +6,11 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstring>
 #include <iterator>
 
 #include "idl/wire/little_endian.h"
 #include "session/stream_records.h"
+#include "tests/simulation/outgoing.h"
 
 namespace simulation {
 namespace {
@@ -34,14 +34,6 @@ SessionOptions options(bool checksums) {
           .checksums = checksums};
 }
 
-Outgoing outgoing(const Bytes& bytes) {
-  const auto write = [](const void* context, std::byte* out) noexcept {
-    const Bytes& source = *static_cast<const Bytes*>(context);
-    std::memcpy(out, source.data(), source.size());
-  };
-  return {.size = bytes.size(), .write = write, .context = &bytes};
-}
-
 }  // namespace
 
 World::World(std::uint32_t seed)
@@ -63,7 +55,7 @@ void World::run() {
       broken_ = sides_[dice_.below(2)].out.corrupt(dice_);
     }
     act();
-    check_counts();
+    judge_step();
   }
   finish();
   oracle_.judge();
@@ -250,6 +242,7 @@ void World::move_bytes(unsigned side) {
   if (to.over || dice_.one_in(3)) return;
   const Bytes piece = from.out.take(dice_, now_);
   if (piece.empty()) return;
+  oracle_.arrived(1 - side, piece);
   to.session.receive(piece, now_);
   take_events(1 - side);
 }
@@ -258,6 +251,19 @@ void World::lose(unsigned side) {
   sides_[side].session.transport_lost(
       {.code = Code::Unavailable, .message = "cut", .origin = Origin::Transport});
   take_events(side);
+}
+
+void World::judge_step() const {
+  check_counts();
+  std::array<Standing, 2> standings;
+  for (unsigned side = 0; side < 2; ++side) {
+    const Session& session = sides_[side].session;
+    standings[side] = {.is_greeted = sides_[side].greeted,
+                       .is_closed = session.state() == SessionState::Closed,
+                       .has_output = !session.output().empty(),
+                       .refused = session.counters().calls_refused};
+  }
+  oracle_.judge_step(standings);
 }
 
 void World::check_counts() const {
@@ -275,6 +281,7 @@ void World::finish() {
   for (int round = 0; round < 200; ++round) {
     pass_time(1ms);
     move_bytes(dice_.below(2));
+    judge_step();
   }
   broken_ = true;
   for (unsigned side = 0; side < 2; ++side) lose(side);
@@ -285,11 +292,9 @@ void World::deliver_everything() {
     if (round % 8 == 0) pass_time(1ms);
     for (unsigned side = 0; side < 2; ++side) move_bytes(side);
     for (unsigned side = 0; side < 2; ++side) read_some(side);
+    judge_step();
   }
   REQUIRE(nothing_under_way());
-  for (const Side& side : sides_) {
-    for (const auto& [id, method] : side.running) oracle_.judge_running(method);
-  }
   for (int round = 0; round < 100'000 && !is_quiet(); ++round) {
     if (round % 8 == 0) pass_time(1ms);
     for (unsigned side = 0; side < 2; ++side) {
@@ -297,12 +302,9 @@ void World::deliver_everything() {
       read_some(side);
       move_bytes(side);
     }
+    judge_step();
   }
   REQUIRE(is_quiet());
-  const bool refused = std::any_of(sides_.begin(), sides_.end(), [](const Side& side) {
-    return side.session.counters().calls_refused != 0;
-  });
-  if (!refused) oracle_.judge_one_way_calls();
 }
 
 bool World::nothing_under_way() const {

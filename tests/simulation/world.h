@@ -37,9 +37,10 @@ class World {
     explicit Side(idl::detail::Session its_session) : session(std::move(its_session)) {}
 
     idl::detail::Session session;
-    Wire out{};         // to the other side
-    Calls made{};       // that have not ended
-    Calls running{};    // of the other side, that are not answered
+    Wire out{};       // to the other side
+    Calls made{};     // that have not ended
+    Calls running{};  // of the other side, that are not answered
+    bool greeted = false;
     bool over = false;  // it has told of its end
   };
 
@@ -63,10 +64,14 @@ class World {
   void move_bytes(unsigned side);
   void lose(unsigned side);
   void check_counts() const;
+  void judge_step() const;
 
   void take_events(unsigned side);
+  /// The method of a call of this side that has not ended.
+  [[nodiscard]] std::uint64_t made_under(unsigned side, CallId call) const;
   template <class Told>
   void on(unsigned, const Told&) {}
+  void on(unsigned side, const idl::detail::HandshakeDone&) { sides_[side].greeted = true; }
   void on(unsigned side, const idl::detail::StreamReadable& told);
   void on(unsigned side, const idl::detail::StreamEnded& told);
   void on(unsigned side, const idl::detail::CallCancelled& told);

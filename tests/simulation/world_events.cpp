@@ -46,8 +46,14 @@ void World::on(unsigned side, const CallReceived& told) {
   sides_[side].running[told.call] = told.method;
 }
 
+std::uint64_t World::made_under(unsigned side, CallId call) const {
+  const auto made = sides_[side].made.find(call);
+  REQUIRE_MESSAGE(made != sides_[side].made.end(), "P11: a call that was given up ended again");
+  return made->second;
+}
+
 void World::on(unsigned side, ReplyReceived& told) {
-  const std::uint64_t method = sides_[side].made.at(told.call);
+  const std::uint64_t method = made_under(side, told.call);
   take_elements(told.unread, method, /*as_caller=*/true);
   sides_[side].made.erase(told.call);
   oracle_.ended(method, /*from_caller=*/true);
@@ -55,7 +61,7 @@ void World::on(unsigned side, ReplyReceived& told) {
 }
 
 void World::on(unsigned side, CallFailed& told) {
-  const std::uint64_t method = sides_[side].made.at(told.call);
+  const std::uint64_t method = made_under(side, told.call);
   take_elements(told.unread, method, /*as_caller=*/true);
   sides_[side].made.erase(told.call);
   oracle_.ended(method, /*from_caller=*/true);

@@ -5,14 +5,13 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/clock.h"
 #include "base/wait_until.h"
 #include "rpc/pauses.h"
 
 namespace idl::detail {
 
-Retries::Retries(const RetryOptions& options, std::uint64_t seed)
-    : options_(options), budget_(options.budget), random_(seed) {}
+Retries::Retries(const RetryOptions& options, std::uint64_t seed, const Clock& clock)
+    : options_(options), clock_(clock), budget_(options.budget), random_(seed) {}
 
 Retries::~Retries() {
   if (connector_ != nullptr) Background::let_go(std::move(connector_));
@@ -22,7 +21,7 @@ std::optional<TimePoint> Retries::grant(std::uint32_t retry, TimePoint deadline)
   const std::lock_guard guard(mutex_);
   if (stopped_) return std::nullopt;
   const TimePoint until =
-      deadline_after(steady_clock().now(), pause_before_retry(options_, retry, random_));
+      deadline_after(clock_.now(), pause_before_retry(options_, retry, random_));
   if (until >= deadline || !budget_.take()) return std::nullopt;
   return until;
 }

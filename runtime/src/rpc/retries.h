@@ -10,6 +10,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/clock.h"
 #include "base/random.h"
 #include "idl/retry.h"
 #include "idl/time_point.h"
@@ -31,7 +32,8 @@ class PausedCall {
 /// Any thread.
 class Retries {
  public:
-  Retries(const RetryOptions& options, std::uint64_t seed);
+  /// `clock`, by which pauses are granted, outlives it.
+  Retries(const RetryOptions& options, std::uint64_t seed, const Clock& clock = steady_clock());
   ~Retries();
   Retries(const Retries&) = delete;
   Retries& operator=(const Retries&) = delete;
@@ -61,6 +63,7 @@ class Retries {
 
  private:
   const RetryOptions options_;
+  const Clock& clock_;
   RetryBudget budget_;
 
   std::mutex mutex_;

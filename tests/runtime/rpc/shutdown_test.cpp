@@ -58,7 +58,7 @@ TEST_CASE("a shutdown waits for the calls under way, and takes no new ones") {
   });
 }
 
-TEST_CASE("P18 a shutdown returns at its deadline and tells what was open") {
+TEST_CASE("P18 a shutdown returns at its deadline and tells what was open, each time it is asked") {
   probe::Served served;
   probe::Gate gate;
   std::atomic<bool> cancelled = false;
