@@ -81,6 +81,38 @@ StreamPosition Outbox::queue_control(FrameKind kind, CallId call, BytesView payl
   return position;
 }
 
+void Outbox::queue_behind_requests(FrameKind kind, BytesView payload) {
+  delayed_.push_back({kind, last_request(), {payload.begin(), payload.end()}});
+  queue_delayed();
+}
+
+// Ids grow in the order in which calls are made; CallId{0} is no call's.
+CallId Outbox::last_request() const {
+  CallId last{};
+  for (const auto* messages : {&turns_, &held_}) {
+    for (const LongMessage& message : *messages) {
+      if (message.kind == FrameKind::Call) last = std::max(last, message.call);
+    }
+  }
+  return last;
+}
+
+bool Outbox::sends_request_up_to(CallId last) const {
+  const auto is_one = [last](const LongMessage& message) {
+    return message.kind == FrameKind::Call && message.call <= last;
+  };
+  return std::any_of(turns_.begin(), turns_.end(), is_one) ||
+         std::any_of(held_.begin(), held_.end(), is_one);
+}
+
+void Outbox::queue_delayed() {
+  while (!delayed_.empty() && !sends_request_up_to(delayed_.front().last)) {
+    const Delayed next = std::move(delayed_.front());
+    delayed_.pop_front();
+    queue_control(next.kind, CallId{}, next.payload);
+  }
+}
+
 void Outbox::count_control() {
   ++newer_.count;
   newer_.end = queued();
@@ -169,6 +201,7 @@ void Outbox::drop_rest(CallId call) {
   std::erase_if(held_, drop);
   std::erase_if(parked_, drop);
   std::erase_if(behind_, drop);
+  queue_delayed();
 }
 
 Outbox::TakenBack Outbox::take_back(CallId call, StreamPosition first) {
@@ -201,6 +234,7 @@ void Outbox::clear() {
   written_ += buffer_.size();
   buffer_.release();
   beside_.clear();
+  delayed_.clear();
   drop_unqueued();
 }
 
@@ -210,6 +244,7 @@ void Outbox::drop_unqueued() {
   parked_.clear();
   behind_.clear();
   unqueued_bytes_ = 0;
+  queue_delayed();
 }
 
 Outbox::LongMessage Outbox::marshal(const OutMessage& message) {
@@ -301,6 +336,8 @@ void Outbox::queue_turns() {
       finish_turn();
     }
   }
+  if (!delayed_.empty()) [[unlikely]]
+    queue_delayed();
 }
 
 void Outbox::finish_turn() {

@@ -70,6 +70,10 @@ class Outbox {
   /// Queues a frame of at most a few bytes at once, and tells where it begins.
   StreamPosition queue_control(FrameKind kind, CallId call, BytesView payload);
 
+  /// Queues a control frame that must not overtake a request: behind all of those made so far that
+  /// are not queued in full, at once if there is none.
+  void queue_behind_requests(FrameKind kind, BytesView payload);
+
   /// Queues a message: at least its first frame at once, unless an earlier message of the same call
   /// has not been queued in full; then it follows that. Tells where it begins if it begins at once.
   /// Stream data needs room at the gate for its first frame.
@@ -153,6 +157,13 @@ class Outbox {
     Descriptors descriptors{};
   };
 
+  /// A control frame that waits for the requests up to `last`.
+  struct Delayed {
+    FrameKind kind{};
+    CallId last{};
+    Bytes payload{};
+  };
+
   static LongMessage marshal(const OutMessage& message);
   [[nodiscard]] Bytes payload_of(BytesView frame) const;
   std::span<std::byte> open_frame(const FrameHeader& header, std::size_t data_size);
@@ -168,6 +179,9 @@ class Outbox {
   [[nodiscard]] bool queue_next_frame(LongMessage& message);
   void finish_turn();
   void queue_turns();
+  [[nodiscard]] CallId last_request() const;
+  [[nodiscard]] bool sends_request_up_to(CallId last) const;
+  void queue_delayed();
   [[nodiscard]] std::uint64_t queued() const { return written_ + buffer_.size(); }
 
   bool checksums_;
@@ -179,9 +193,10 @@ class Outbox {
   std::size_t max_stream_frame_ = 0;
   std::list<LongMessage> turns_;  // lists, because they cost an idle connection nothing
   std::list<LongMessage> held_;
-  std::list<LongMessage> parked_;   // stream data that the peer does not take yet
-  std::list<LongMessage> behind_;   // what follows an unfinished message of the same call
-  std::list<Beside> beside_;        // of frames that are queued, in their order
+  std::list<LongMessage> parked_;  // stream data that the peer does not take yet
+  std::list<LongMessage> behind_;  // what follows an unfinished message of the same call
+  std::list<Beside> beside_;       // of frames that are queued, in their order
+  std::list<Delayed> delayed_;
   std::size_t unqueued_bytes_ = 0;  // of all four
   Controls older_;
   Controls newer_;

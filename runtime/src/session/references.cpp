@@ -106,7 +106,7 @@ void References::release(const Released& released) {
   const auto received = received_.find(released.number);
   received->second -= released.count;
   if (received->second == 0) received_.erase(received);
-  context_.outbox.queue_control(FrameKind::Release, CallId{}, encode_release(released));
+  context_.outbox.queue_behind_requests(FrameKind::Release, encode_release(released));
 }
 
 }  // namespace idl::detail

@@ -292,3 +292,31 @@ TEST_CASE("an object's handler may call its caller, which may call it again") {
   CHECK(depth == 4);
   client.reset();
 }
+
+TEST_CASE("a call reaches its object, however long it is and whenever the reference goes") {
+  const std::string large(2'000'000, 'x');
+  for (const auto over : {probe::Over::Tcp, probe::Over::Unix, probe::Over::Memory}) {
+    CAPTURE(static_cast<int>(over));
+    Room room(over);
+    std::atomic<int> heard = 0;
+    probe::Gate all;
+    room.service.on_open = [&](idl::Context&) {
+      auto object = std::make_shared<Object>(std::make_shared<probe::Gate>());
+      object->on_note = [&](idl::Context&, const std::string& text) {
+        CHECK(text.size() == large.size());
+        if (++heard == 10) all.open();
+      };
+      return probe::OpenResult(object);
+    };
+    const probe::RoomClient client(room.connect());
+    for (int i = 0; i < 10; ++i) {
+      auto object = client.open();
+      REQUIRE(object);
+      CHECK(object->note(large));
+      auto started = object->start_echo(large);
+      *object = probe::Client();
+      CHECK(started.wait().value().size() == large.size() + 8);
+    }
+    all.pass();
+  }
+}

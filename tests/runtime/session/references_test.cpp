@@ -232,3 +232,47 @@ TEST_CASE("it does not matter how announcements are split") {
     CHECK(side.events() == expected);
   }
 }
+
+namespace {
+
+/// A client that has object 5, with a call to it under way that is longer than what is queued at
+/// once.
+struct LongRequest : Side {
+  explicit LongRequest(Role role = Role::Initiator) : Side(role) {
+    opened_references();
+    long_call = call(400'000, {.method = 7, .target = 5});
+  }
+  void opened_references() {
+    call();
+    feed(join({announcement(2, {5}), reply_frame(2)}));
+    events();
+    take_output();
+  }
+  CallId long_call{};
+};
+
+}  // namespace
+
+TEST_CASE("a release comes behind a call to the object, however long that is") {
+  LongRequest side;
+  side.session.release_reference(5, 1);
+  Lines frames = describe_frames(side.take_output());
+  CHECK(frames.back() == "release 0 (8)");
+  CHECK(std::count(frames.begin(), frames.end(), "release 0 (8)") == 1);
+  CHECK(frames.size() > 3);
+}
+
+TEST_CASE("a release waits for earlier calls only, and for none that was dropped") {
+  LongRequest side;
+  side.session.release_reference(5, 1);
+  const CallId later = side.call(400'000);
+  side.session.consumed(side.session.output().size());  // a part of both
+  CHECK(side.session.cancel(side.long_call) == Executed::Maybe);
+  const Lines frames = describe_frames(side.take_output());
+  const auto release = std::find(frames.begin(), frames.end(), "release 0 (8)");
+  REQUIRE(release != frames.end());
+  CHECK(std::count(frames.begin(), frames.end(), "release 0 (8)") == 1);
+  const std::string of_later = "call " + std::to_string(static_cast<std::uint64_t>(later));
+  CHECK(std::any_of(release, frames.end(),
+                    [&](const std::string& line) { return line.starts_with(of_later); }));
+}
