@@ -31,6 +31,8 @@ class CallWatch {
   /// due nevertheless.
   [[nodiscard]] Result<void> enter(CallOptions& options);
 
+  [[nodiscard]] TimePoint begun() const { return begun_; }
+
   /// The call ended at `at`; `error` is null if it succeeded.
   void leave(const Error* error, std::size_t reply_bytes, TimePoint at) noexcept;
 

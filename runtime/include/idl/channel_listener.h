@@ -9,7 +9,9 @@ namespace idl {
 class Channel;
 
 /// Hears of a channel's connections (ChannelOptions::listener), of each in order, on a thread of
-/// the channel that may block. Calls may be made in both functions.
+/// the channel that may block. Calls may be made in both functions. While on_connected() runs,
+/// nobody reads what comes without being waited for: calls of the peer (ChannelOptions::serve) and
+/// answers for coroutines and callbacks.
 class ChannelListener {
  public:
   virtual ~ChannelListener() = default;

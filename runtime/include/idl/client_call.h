@@ -51,6 +51,7 @@ struct CallStart {
   bool awaited = false;     ///< The same thread waits for the end right away.
   MethodKind kind = MethodKind::Unary;
   StreamPort* port = nullptr;  ///< Where the streams of the call end, if it has any.
+  TimePoint since{};           ///< When interceptors were asked, if they were: its time runs since.
 };
 
 /// A call that is under way, or has ended, or (default-constructed) never was. Destroying it

@@ -49,7 +49,7 @@ class ClientInterceptor {
 
   /// Before the call leaves, on the thread that makes it, once however often the call is tried. In
   /// the order of the list; an error ends the call with it, and those behind see nothing. It may
-  /// block, within the call's deadline if it cares.
+  /// block: the time of the call runs meanwhile.
   [[nodiscard]] virtual Result<void> on_call(OutgoingCall& call);
 
   /// The call has ended: on the thread that takes its result or gives it up, before that one has

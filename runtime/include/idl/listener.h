@@ -31,8 +31,8 @@ struct AcceptOutcome {
   std::optional<Error> error = std::nullopt;  ///< Present exactly when Refused or Failed.
 };
 
-/// Says which processes may connect. It runs on the thread that accepts, which holds no lock; one
-/// that throws admits nobody.
+/// Says which processes may connect. It runs on the thread that accepts, which holds no lock, and
+/// which serves all other connections: they wait for its answer. One that throws admits nobody.
 using AdmissionRule = std::function<bool(const UnixCredentials& peer)>;
 
 /// How to listen. The defaults keep everybody out but this machine and this user.

@@ -26,10 +26,13 @@ constexpr Duration kResolverPause = std::chrono::seconds(1);
 // How often a resolver is asked at most, whatever it says itself.
 constexpr Duration kShortestRefresh = std::chrono::milliseconds(10);
 
-// A resolver may be the user's own.
-Result<std::vector<Address>> resolve_with(Resolver& resolver, TimePoint deadline) {
+// A resolver may be the user's own. Sets `refresh` to when it wants to be asked again.
+Result<std::vector<Address>> resolve_with(Resolver& resolver, TimePoint deadline,
+                                          std::optional<Duration>& refresh) {
   try {
-    return resolver.resolve(deadline);
+    auto answer = resolver.resolve(deadline);
+    refresh = resolver.refresh_after();
+    return answer;
   } catch (const std::exception& thrown) {
     return resolver_threw(thrown.what());
   } catch (...) {
@@ -154,8 +157,8 @@ Result<void> ChannelCore::resolve(Guard& guard, const LinkRequest& request) {
 Result<std::vector<Address>> ChannelCore::ask_resolver(Guard& guard, TimePoint deadline) {
   resolving_ = true;
   guard.unlock();
-  auto answer = resolve_with(*resolver_, deadline);
-  const auto refresh = resolver_->refresh_after();
+  std::optional<Duration> refresh;
+  auto answer = resolve_with(*resolver_, deadline, refresh);
   guard.lock();
   resolving_ = false;
   changed_.notify_all();

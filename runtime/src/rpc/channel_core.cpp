@@ -51,6 +51,10 @@ ChannelCore::~ChannelCore() {
 }
 
 Result<void> ChannelCore::set_up() {
+  auto sound = none_is_null(options_.interceptors, "ChannelOptions::interceptors");
+  if (sound)
+    sound = none_is_null(options_.serve_interceptors, "ChannelOptions::serve_interceptors");
+  if (!sound) return sound;
   for (const auto& service : options_.serve) {
     if (auto added = services_->add(service); !added) return added;
   }

@@ -36,7 +36,8 @@ Duration timeout_of(const CallStart& start) {
 /// When the call has to be over: by its own timeout and by that of the call being served.
 TimePoint deadline_of(const CallStart& start, TimePoint now) {
   const Duration timeout = timeout_of(start);
-  const TimePoint own = timeout == no_deadline ? TimePoint::max() : deadline_after(now, timeout);
+  const TimePoint since = start.since == TimePoint{} ? now : start.since;
+  const TimePoint own = timeout == no_deadline ? TimePoint::max() : deadline_after(since, timeout);
   const CurrentCall* outer = current_call();
   return outer == nullptr ? own : std::min(own, outer->deadline);
 }

@@ -17,7 +17,8 @@ ClientCrew::ClientCrew(std::shared_ptr<Connection> connection, ReaderRole& role,
       connection_(std::move(connection)),
       role_(role),
       setup_(std::move(setup)),
-      crew_(*this, std::max<std::size_t>(2, setup_.max_threads), setup_.max_queued_calls) {}
+      crew_(*this, std::clamp<std::size_t>(setup_.max_threads, 2, kMostThreads),
+            setup_.max_queued_calls) {}
 
 Result<void> ClientCrew::start() {
   try {

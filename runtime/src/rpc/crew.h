@@ -35,10 +35,14 @@ class Duties {
   ~Duties() = default;
 };
 
+/// More threads than any process has: whoever asks for more, as "no limit", gets so many.
+inline constexpr std::size_t kMostThreads = std::size_t{1} << 20;
+
 /// Any thread may call any function unless said otherwise.
 class Crew final : private StallHandler {
  public:
-  /// `duties` outlives the crew. `max_threads` is at least 2.
+  /// `duties` outlives the crew. `max_threads` is at least 2 and at most
+  /// kMostThreads.
   Crew(Duties& duties, std::size_t max_threads, std::size_t max_queued);
   ~Crew();
   Crew(const Crew&) = delete;

@@ -11,6 +11,7 @@ namespace {
 
 thread_local const CurrentCall* t_current_call = nullptr;
 thread_local BlockingPermit* t_permit = nullptr;
+thread_local const void* t_led_server = nullptr;
 
 }  // namespace
 
@@ -21,6 +22,18 @@ CurrentCallScope::CurrentCallScope(const CurrentCall& call) : call_(call), outer
 }
 
 CurrentCallScope::~CurrentCallScope() { t_current_call = outer_; }
+
+LeadScope::LeadScope(const void* server) : outer_(std::exchange(t_led_server, server)) {}
+
+LeadScope::~LeadScope() { t_led_server = outer_; }
+
+bool works_for(const void* server) {
+  return t_led_server == server || (t_current_call != nullptr && t_current_call->server == server);
+}
+
+bool leads_alone(const void* server) {
+  return t_led_server == server && (t_current_call == nullptr || t_current_call->server != server);
+}
 
 std::optional<TraceContext> trace_to_send(const std::optional<TraceContext>& chosen) {
   if (chosen) return chosen->valid() ? chosen : std::nullopt;

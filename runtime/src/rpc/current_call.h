@@ -49,6 +49,25 @@ class CurrentCallScope {
   const CurrentCall* const outer_;
 };
 
+/// Says that this thread leads a server's loop, for as long as the scope lives. What the loop calls
+/// there besides handlers (rules of admission, a log) cannot wait for that server either.
+class LeadScope {
+ public:
+  explicit LeadScope(const void* server);
+  ~LeadScope();
+  LeadScope(const LeadScope&) = delete;
+  LeadScope& operator=(const LeadScope&) = delete;
+
+ private:
+  const void* const outer_;
+};
+
+/// Whether this thread leads or runs a handler of `server`, as CurrentCall and LeadScope name it.
+[[nodiscard]] bool works_for(const void* server);
+
+/// Whether this thread leads `server` and is in no handler of it: nobody else can lead meanwhile.
+[[nodiscard]] bool leads_alone(const void* server);
+
 /// The trace that a call made now carries: the one that was chosen for it if that is valid, the
 /// next span of the current call's trace if none was chosen.
 [[nodiscard]] std::optional<TraceContext> trace_to_send(const std::optional<TraceContext>& chosen);

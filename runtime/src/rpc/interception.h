@@ -2,8 +2,11 @@
 // place where what they do wrong is contained.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <memory>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -11,6 +14,19 @@
 #include "idl/result.h"
 
 namespace idl::detail {
+
+/// Fails with InvalidArgument if one of `interceptors` is null; `option` names where they came
+/// from.
+template <class Interceptor>
+[[nodiscard]] Result<void> none_is_null(
+    const std::vector<std::shared_ptr<Interceptor>>& interceptors, std::string_view option) {
+  const auto found = std::find(interceptors.begin(), interceptors.end(), nullptr);
+  if (found == interceptors.end()) return {};
+  return Error{Code::InvalidArgument,
+               std::string(option) + "[" + std::to_string(found - interceptors.begin()) +
+                   "] is a null pointer",
+               Executed::No, Origin::Local};
+}
 
 /// Interceptor is ClientInterceptor or ServerInterceptor. Any thread.
 template <class Interceptor>

@@ -21,7 +21,9 @@ void ServedTask::start(AnyTask task, ServerCall::AnswerTask answer) {
   task_.start(*this, &scope_);
 }
 
-void ServedTask::on_task_end() noexcept {
+// Interceptors, the log and destructors of the coroutine run in here: they are within the call.
+void ServedTask::finish_task() noexcept {
+  const CurrentCallScope scope(current_);
   try {
     answer_(call_, task_);
   } catch (...) {
@@ -29,6 +31,10 @@ void ServedTask::on_task_end() noexcept {
   }
   task_.destroy();
   call_.end_one_way();
+}
+
+void ServedTask::on_task_end() noexcept {
+  finish_task();
   CallHost& host = *host_;
   if (state_.exchange(State::Ended, std::memory_order_acq_rel) == State::LetGo) {
     state_.store(State::None, std::memory_order_relaxed);

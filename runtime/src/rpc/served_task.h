@@ -45,6 +45,7 @@ class ServedTask final : private TaskEnd {
   };
 
   void on_task_end() noexcept override;
+  void finish_task() noexcept;
 
   IncomingCall& call_;
   CallHost* host_ = nullptr;

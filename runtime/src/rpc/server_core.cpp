@@ -3,6 +3,7 @@
 #include "rpc/server_core.h"
 
 #include <system_error>
+#include <thread>
 #include <utility>
 
 #include "base/clock.h"
@@ -54,6 +55,9 @@ std::vector<const Service*> ServerCore::services() {
 
 Result<void> ServerCore::start(Guard&) {
   if (loop_ != nullptr) return {};
+  auto sound = none_is_null(options_.interceptors, "ServerOptions::interceptors");
+  if (sound) sound = none_is_null(options_.peer_interceptors, "ServerOptions::peer_interceptors");
+  if (!sound) return sound;
   auto peer_watch = ChannelWatch::create(options_.peer_interceptors, options_.metrics.get());
   auto loop = ServerLoop::create({options_, services_, this, *this, watch_, std::move(peer_watch)});
   if (!loop) return loop.error();
@@ -110,14 +114,9 @@ ShutdownReport ServerCore::shutdown(Duration grace) {
   const TimePoint deadline = deadline_after(steady_clock().now(), grace);
   Guard guard(mutex_);
   begin_shutdown(guard, deadline);
-  if (!is_in_handler() || report_) return await_drained(guard, deadline);
+  if (!works_for(this) || report_) return await_drained(guard, deadline);
   guard.unlock();
   return loop_->open_calls();
-}
-
-bool ServerCore::is_in_handler() const {
-  const CurrentCall* own = current_call();
-  return own != nullptr && own->server == this;
 }
 
 void ServerCore::drive(Guard& guard, TimePoint until) {
@@ -162,7 +161,19 @@ void ServerCore::run_once(const std::shared_ptr<ServerCore>& self) {
   loop_->crew().stop(self);
 }
 
+// The leader cannot wait for what only it can do: a thread of its own waits for it.
+bool ServerCore::stop_aside(const std::shared_ptr<ServerCore>& self) {
+  try {
+    std::thread([self] { self->stop(self); }).detach();
+  } catch (
+      const std::system_error&) {  // then it waits for a while, and the rest goes with the loop
+    return false;
+  }
+  return true;
+}
+
 void ServerCore::stop(const std::shared_ptr<ServerCore>& self) {
+  if (own_loop_ == nullptr && leads_alone(this) && stop_aside(self)) return;
   // In a handler of this server: somebody else has to cut the connections off. If nobody can, they
   // go with the loop.
   (void)prepare_to_block();
@@ -170,7 +181,7 @@ void ServerCore::stop(const std::shared_ptr<ServerCore>& self) {
   {
     Guard guard(mutex_);
     begin_shutdown(guard, now);
-    if (own_loop_ != nullptr && is_in_handler() && own_loop_->is_mine()) {
+    if (own_loop_ != nullptr && works_for(this) && own_loop_->is_mine()) {
       deserted_ = true;
       return;
     }

@@ -46,8 +46,8 @@ class ServerCore final : private DrainListener {
   Result<void> start(Guard& guard);
   void begin_shutdown(Guard& guard, TimePoint deadline);
   ShutdownReport await_drained(Guard& guard, TimePoint until);
-  [[nodiscard]] bool is_in_handler() const;
   void drive(Guard& guard, TimePoint until);
+  bool stop_aside(const std::shared_ptr<ServerCore>& self);
 
   const BackgroundHold background_;  // first: let go when all the rest is gone
   const ServerOptions options_;

@@ -9,6 +9,7 @@
 #include "base/check.h"
 #include "base/clock.h"
 #include "base/descriptor_limit.h"
+#include "rpc/current_call.h"
 #include "rpc/session_setup.h"
 
 namespace idl::detail {
@@ -46,7 +47,7 @@ ServerLoop::ServerLoop(const LoopParts& parts, std::unique_ptr<Poller> poller,
                  .per_peer = parts.options.max_connections_per_peer},
                 parts.watch.get()),
       buffer_(std::make_unique_for_overwrite<std::byte[]>(kServerReadBytes)),
-      crew_(*this, std::max<std::size_t>(2, parts.options.max_threads),
+      crew_(*this, std::clamp<std::size_t>(parts.options.max_threads, 2, kMostThreads),
             parts.options.max_queued_calls) {}
 
 ServerLoop::~ServerLoop() {
@@ -71,6 +72,7 @@ void ServerLoop::begin_drain(TimePoint deadline) {
 ShutdownReport ServerLoop::open_calls() { return registry_.open_calls(steady_clock().now()); }
 
 bool ServerLoop::lead() {
+  const LeadScope scope(parts_.server);
   now_ = steady_clock().now();
   if (!finish_batch()) return false;
   while (!crew_.stopping()) {
@@ -80,6 +82,7 @@ bool ServerLoop::lead() {
 }
 
 void ServerLoop::round(Duration at_most) {
+  const LeadScope scope(parts_.server);
   const bool leads = lead_once(at_most);
   check(leads, "an own loop has lost its lead");
 }

@@ -163,11 +163,11 @@ std::size_t ServerLoop::max_streams(const IncomingCall& call) const {
 
 const char* ServerLoop::overload(const IncomingCall& call) const {
   const ServerOptions& options = parts_.options;
-  if (calls_.load(std::memory_order_relaxed) > static_cast<std::ptrdiff_t>(options.max_calls)) {
+  if (std::cmp_greater(calls_.load(std::memory_order_relaxed), options.max_calls)) {
     return "the server has too many calls under way";
   }
   if (call.streams() != nullptr &&
-      streams_.load(std::memory_order_relaxed) > static_cast<std::ptrdiff_t>(max_streams(call))) {
+      std::cmp_greater(streams_.load(std::memory_order_relaxed), max_streams(call))) {
     return "the server has too many calls with streams under way (ServerOptions::max_streams)";
   }
   return nullptr;

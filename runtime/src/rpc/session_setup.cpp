@@ -27,8 +27,8 @@ SessionOptions session_options(const Address& peer, const ChosenLimits& chosen) 
   options.limits.max_streams = clamp_to_u32(chosen.streams);
   options.limits.max_descriptors = chosen.descriptors;
   options.limits.max_references = kMaxReferences;
-  options.limits.max_buffered_bytes =
-      std::max(options.limits.max_buffered_bytes, 2 * chosen.message_bytes);
+  options.limits.max_buffered_bytes = std::max(options.limits.max_buffered_bytes,
+                                               2 * std::size_t{options.limits.max_message_bytes});
   const auto* tcp = std::get_if<TcpAddress>(&peer);
   options.checksums = tcp != nullptr && !is_this_machine(*tcp);
   return options;

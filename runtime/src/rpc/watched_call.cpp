@@ -14,9 +14,9 @@ namespace idl::detail {
 namespace {
 
 /// `options` outlives it.
-CallStart with_options(const CallStart& start, const CallOptions& options) {
+CallStart with_options(const CallStart& start, const CallOptions& options, const CallWatch& watch) {
   return {start.method,  options,    start.parameters, start.stub_called,
-          start.awaited, start.kind, start.port};
+          start.awaited, start.kind, start.port,       watch.begun()};
 }
 
 const Error* error_of(const Reply& reply) { return reply.error ? &*reply.error : nullptr; }
@@ -28,7 +28,8 @@ ClientCall ClientCall::send_watched(const std::shared_ptr<CallRoute>& route,
   CallOptions options = start.options;
   CallWatch watch(route->watch(), start.method.name, start.kind, start.parameters.size);
   const auto admitted = watch.enter(options);
-  ClientCall call = admitted ? send(route, with_options(start, options)) : failed(admitted.error());
+  ClientCall call =
+      admitted ? send(route, with_options(start, options, watch)) : failed(admitted.error());
   call.watch_.emplace(std::move(watch));
   if (call.slot_ == nullptr) call.end_watch(call.reply_);
   return call;
@@ -51,7 +52,7 @@ Result<void> send_one_way_watched(const std::shared_ptr<CallRoute>& route, const
   CallOptions options = start.options;
   CallWatch watch(route->watch(), start.method.name, MethodKind::OneWay, start.parameters.size);
   auto sent = watch.enter(options);
-  if (sent) sent = queue_one_way(route, with_options(start, options));
+  if (sent) sent = queue_one_way(route, with_options(start, options, watch));
   watch.leave(sent ? nullptr : &sent.error(), 0, steady_clock().now());
   return sent;
 }

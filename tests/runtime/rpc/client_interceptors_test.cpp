@@ -1,7 +1,10 @@
 // What stands around the calls of a channel: who sees what in which order, who may change or refuse
 // a call, and that each call has one end, however it is made and given up.
+#include <atomic>
+#include <chrono>
 #include <mutex>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include <idl/interceptor.h>
@@ -215,4 +218,26 @@ TEST_CASE("a channel counts its calls, its connections and their bytes") {
   CHECK(connections.sent_bytes > 100);
   CHECK(connections.received_bytes > 100);
   CHECK(connections.retries == 0);
+}
+
+TEST_CASE("the time of a call runs while interceptors are asked") {
+  struct Slow final : idl::ClientInterceptor {
+    idl::Result<void> on_call(idl::OutgoingCall&) override {
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
+      return {};
+    }
+  };
+  probe::Served served;
+  std::atomic<int> ran = 0;
+  served.service.on_echo = [&](idl::Context&, std::string text) {
+    ++ran;
+    return probe::EchoResult(std::move(text));
+  };
+  const auto channel = served.connect({.interceptors = {std::make_shared<Slow>()}});
+  const auto late =
+      probe::Client(channel).with({.timeout = std::chrono::milliseconds(1)}).echo("x");
+  CHECK(late.error().code == idl::Code::DeadlineExceeded);
+  CHECK(late.error().executed == idl::Executed::No);
+  CHECK(ran == 0);
+  CHECK(probe::Client(channel).echo("x"));
 }

@@ -176,6 +176,30 @@ TEST_CASE("a resolver that fails, gives nothing or throws changes nothing later 
   }
 }
 
+TEST_CASE("a resolver that throws when it is asked how long its answer holds has failed") {
+  struct Thrower final : idl::Resolver {
+    explicit Thrower(Address only) : address(std::move(only)) {}
+    idl::Result<std::vector<Address>> resolve(idl::TimePoint) override {
+      return std::vector{address};
+    }
+    std::optional<Duration> refresh_after() const override {
+      if (throws) throw std::runtime_error("no idea");
+      return 1ms;
+    }
+    const Address address;
+    std::atomic<bool> throws = true;
+  };
+  SeveralServers servers(1);
+  const auto resolver = std::make_shared<Thrower>(servers[0].address());
+  const auto failed = idl::Channel::connect(resolver);
+  CHECK(failed.error().message.find("no idea") != std::string::npos);
+  const auto channel = idl::Channel::connect(resolver, {.lazy = true});
+  REQUIRE(channel);
+  CHECK_FALSE(probe::Client(*channel).echo("x"));
+  resolver->throws = false;
+  CHECK(calls_until(probe::Client(*channel), "a") < 1'000'000);
+}
+
 TEST_CASE("without any address yet, the resolver's failure is the call's") {
   const auto resolver = std::make_shared<Told>(std::vector<Address>());
   Code code = Code::Unavailable;

@@ -215,3 +215,24 @@ TEST_CASE("a call that nobody waits for any more has ended as cancelled") {
   gate.open();
   CHECK(watched.record.take(4)[2] == "inner ends Cancelled nobody waits");
 }
+
+TEST_CASE("a null pointer among the interceptors is refused before anything is served") {
+  const auto none = std::shared_ptr<idl::ServerInterceptor>();
+  const auto nobody = std::shared_ptr<idl::ClientInterceptor>();
+  const auto listen = [](idl::ServerOptions options) {
+    idl::Server server(std::move(options));
+    return server.listen("tcp:127.0.0.1:0").error();
+  };
+  CHECK(listen({.interceptors = {none}}).code == idl::Code::InvalidArgument);
+  CHECK(listen({.interceptors = {none}}).message ==
+        "ServerOptions::interceptors[0] is a null pointer");
+  CHECK(listen({.peer_interceptors = {nobody}}).message ==
+        "ServerOptions::peer_interceptors[0] is a null pointer");
+  const auto connect = [](idl::ChannelOptions options) {
+    options.lazy = true;
+    return idl::Channel::connect("tcp:127.0.0.1:1", std::move(options)).error().message;
+  };
+  CHECK(connect({.interceptors = {nobody}}) == "ChannelOptions::interceptors[0] is a null pointer");
+  CHECK(connect({.serve_interceptors = {none}}) ==
+        "ChannelOptions::serve_interceptors[0] is a null pointer");
+}

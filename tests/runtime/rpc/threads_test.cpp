@@ -2,6 +2,7 @@
 // nobody else. Decided by what completes while handlers are held at a gate, never by time.
 #include <atomic>
 #include <chrono>
+#include <limits>
 #include <set>
 #include <thread>
 #include <vector>
@@ -218,4 +219,31 @@ TEST_CASE("handlers run beside the caller also in one process") {
   };
   CHECK(served.client().echo("x"));
   CHECK(handler != std::this_thread::get_id());
+}
+
+TEST_CASE("limits as large as a number can be are no limits") {
+  constexpr auto kNone = std::numeric_limits<std::size_t>::max();
+  probe::Served inner;
+  probe::Served served(probe::Over::Unix, {.max_connections = kNone,
+                                           .max_connections_per_peer = kNone,
+                                           .max_calls_per_connection = kNone,
+                                           .max_calls = kNone,
+                                           .max_streams_per_connection = kNone,
+                                           .max_streams = kNone,
+                                           .max_threads = kNone,
+                                           .max_queued_calls = kNone,
+                                           .max_message_bytes = kNone,
+                                           .max_buffered_bytes = kNone});
+  const probe::Client behind = inner.client();
+  served.service.on_echo = [&](idl::Context&, const std::string& text) {
+    return behind.echo(text);  // it waits, so another thread has to serve meanwhile
+  };
+  const auto channel = served.connect({.max_message_bytes = kNone,
+                                       .max_calls = kNone,
+                                       .max_streams = kNone,
+                                       .max_threads = kNone,
+                                       .max_queued_calls = kNone});
+  CHECK(probe::Client(channel).echo("x").value() == "x");
+  auto watch = probe::StreamClient(channel).watch(3);
+  CHECK(watch.next().value() == "0");
 }
