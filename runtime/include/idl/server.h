@@ -108,7 +108,9 @@ class Server {
   explicit Server(ServerOptions options = {});
   /// Stops without waiting for answers, as shutdown(0s) does, then waits until the last handler has
   /// returned and the last thread has ended. In a handler's own thread, that thread ends after the
-  /// handler.
+  /// handler. In what the reading thread calls besides handlers (a rule of admission, a log, the
+  /// destructor of a service that the server kept) it does not wait at all: the server ends behind
+  /// it, so its services are such that it keeps.
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
