@@ -52,10 +52,21 @@ bool fits(std::string_view text) { return text.size() <= kColumns || columns_of(
 void add_code(Lines& lines, std::string_view line);
 void add_element(Lines& lines, std::string_view line);
 
-// Words that are too long stay whole; so does a word behind which a line must not end.
+// How far the lines of a comment that goes on are indented: below the text of the first, which may
+// be an item of a list.
+std::size_t indentation_in_comment(std::string_view line, std::size_t margin, std::size_t start) {
+  constexpr std::size_t kSlashes = 4;
+  constexpr std::size_t kMost = 16;  // a hostile text does not fill each line with blanks
+  const std::size_t item = line.substr(start).starts_with("- ") ? 2 : 0;
+  return std::min(start - std::min(start, margin + kSlashes) + item, kMost);
+}
+
+// Words that are too long stay whole; so does a word behind which a line must not end. What goes on
+// in the next line stands below the text of the first.
 void add_comment(Lines& lines, std::string_view line) {
   const std::size_t margin = indentation_of(line);
-  const std::size_t start = line.find_first_not_of("/ ", margin);
+  const std::size_t start = std::min(line.find_first_not_of("/ ", margin), line.size());
+  const std::size_t indentation = indentation_in_comment(line, margin, start);
   std::string rest(line);
   while (!fits(rest)) {
     std::size_t at = rest.rfind(' ', kColumns);
@@ -68,7 +79,7 @@ void add_comment(Lines& lines, std::string_view line) {
     lines.push(rest.substr(0, at));
     const std::size_t next = rest.find_first_not_of(' ', at);
     if (next == std::string::npos) return;
-    rest.replace(0, next, indented(margin, "/// "));
+    rest.replace(0, next, indented(margin, "/// ").append(indentation, ' '));
   }
   lines.push(rest);
 }

@@ -72,7 +72,8 @@ class FakeBuilder {
     if (method.stream_in) {
       const std::string name = parameters.take(wanted_name(*method.stream_in));
       const std::string sent = members.take(wanted_name(*method.stream_in));
-      add_reader(view, context_.spelling.type(method.stream_in->type, place), name, sent);
+      add_reader(view, context_.spelling.type(method.stream_in->type, place), name);
+      view.fields.push_back(streamed(*method.stream_in, sent, place));
       if (!call.empty()) call += ", {}";
       streams = fmt::format(", &{}::{}, std::move({})", view.call, sent, name);
     }
@@ -86,12 +87,15 @@ class FakeBuilder {
     view.arguments = fmt::format("{}{{{}}}{}", answers ? context + ", " : "", call, streams);
   }
 
-  static void add_reader(FakeMethodView& view, const std::string& type, const std::string& name,
-                         const std::string& sent) {
+  static void add_reader(FakeMethodView& view, const std::string& type, const std::string& name) {
     view.streams += ", idl::Reader<" + type + ">";
     view.parameters += fmt::format(", idl::Reader<{}> {}", type, name);
-    view.fields.push_back(
-        {"What the caller streamed.", fmt::format("std::vector<{}> {}{{}};", type, sent)});
+  }
+
+  DeclarationView streamed(const StreamPart& part, const std::string& name,
+                           const Place& place) const {
+    return {part.doc.empty() ? "What the caller streamed." : part.doc,
+            fmt::format("std::vector<{}> {}{{}};", context_.spelling.type(part.type, place), name)};
   }
 
   // In the struct that remembers a call, whose members hide what is outside.

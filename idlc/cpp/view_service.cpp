@@ -17,6 +17,17 @@ using namespace schema;
 
 namespace {
 
+// A parameter's documentation as an item of a list, or nothing; further lines are indented with it.
+std::string documentation_item(const std::string& name, std::string_view doc) {
+  if (doc.empty()) return {};
+  std::string item = fmt::format("- `{}`: ", name);
+  for (const char c : doc) {
+    item += c;
+    if (c == '\n') item += "  ";
+  }
+  return item + "\n";
+}
+
 // What a service shares with the others of its file.
 struct Surroundings {
   const ViewContext& context;
@@ -97,7 +108,7 @@ class ServiceBuilder {
 
   MethodView method(const Method& method, const MethodNames& names) {
     MethodView view;
-    view.doc = method.doc;
+    view.doc = documentation(method, names);
     view.name = names.method;
     view.attribute = leading_attribute(method.annotations);
     add_promises(view, *method.annotations);
@@ -115,6 +126,18 @@ class ServiceBuilder {
     add_parameters(view, method, names);
     add_streams(view, method, names);
     return view;
+  }
+
+  // The method's own text, and below it a list of what is said of its parameters.
+  static std::string documentation(const Method& method, const MethodNames& names) {
+    std::string items;
+    auto name = names.parameters.begin();
+    for (const Field* field : fields_of(method.parameters)) {
+      items += documentation_item(*name++, field->doc);
+    }
+    if (method.stream_in) items += documentation_item(names.reader, method.stream_in->doc);
+    const bool has_both = !method.doc.empty() && !items.empty();
+    return method.doc + (has_both ? "\n\n" : "") + items;
   }
 
   // The bases, and each inherited method under the names of those that have it. What a base has is

@@ -42,12 +42,12 @@ std::vector<std::string> schema_paths() {
 // What some of the schemas show: JSON of every kind of type and across files, fakes, and random
 // values.
 idlc::cpp::Extras extras_of(const std::string& path) {
-  constexpr std::array<std::string_view, 7> kWithJson{
+  constexpr std::array<std::string_view, 8> kWithJson{
       "annotations.idl",     "base/health.idl", "cycles.idl", "market/v1/cart.idl",
-      "market/v1/money.idl", "orders.idl",      "types.idl"};
-  constexpr std::array<std::string_view, 6> kWithFakes{"annotations.idl", "inheritance.idl",
-                                                       "orders.idl",      "references.idl",
-                                                       "services.idl",    "visits.idl"};
+      "market/v1/money.idl", "orders.idl",      "types.idl",  "values.idl"};
+  constexpr std::array<std::string_view, 7> kWithFakes{
+      "annotations.idl", "docs.idl",     "inheritance.idl", "orders.idl",
+      "references.idl",  "services.idl", "visits.idl"};
   constexpr std::array<std::string_view, 14> kWithRandom{
       "annotations.idl",    "base/health.idl",     "cycles.idl",      "docs.idl",
       "evolution_new.idl",  "evolution_old.idl",   "inheritance.idl", "literals.idl",

@@ -44,7 +44,7 @@ inline constexpr std::uint8_t lines = 4;
 /// A very long line that no column limit can hold, because it goes on and on, well beyond the
 /// hundredth column, and then even beyond the two hundredth one, until at last it ends here.
 ///   - a long item that is indented and has to be broken as well, since it is longer than a line
-/// may ever be in this code
+///     may ever be in this code
 /// https://example.org/a/very/long/address/that/cannot/be/broken/anywhere/because/it/has/no/blanks/in/it/at/all
 inline constexpr std::uint8_t long_lines = 5;
 

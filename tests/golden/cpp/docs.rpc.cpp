@@ -2,11 +2,16 @@
 #include "docs.rpc.h"
 
 #include <array>
+#include <cstddef>
+#include <cstdint>
+#include <iosfwd>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
 
-#include <idl/marshal.h>
+#include <idl/stream_marshal.h>
+#include <idl/text_writer.h>
 
 namespace golden::docs {
 
@@ -15,6 +20,8 @@ namespace {
 constexpr idl::Method kSay{0x27C7ED2875F955D1, "golden.docs.Talker.say"};
 constexpr idl::Method kQuiet{0x71AB4CD839E81142, "golden.docs.Talker.quiet"};
 constexpr idl::Method kListen{0x3784408EC7DFB339, "golden.docs.Talker.listen"};
+constexpr idl::Method kRepeat{0x269635DC98E6A2B1, "golden.docs.Talker.repeat"};
+constexpr idl::Method kTell{0xC8DD88A8A2479791, "golden.docs.Talker.tell"};
 
 template <class Handlers>
 void dispatch_say(idl::Service& service, idl::ServerCall& call) {
@@ -39,13 +46,44 @@ void dispatch_listen(idl::Service& service, idl::ServerCall& call) {
 }
 
 template <class Handlers>
-constexpr std::array<idl::MethodEntry, 3> kMethods{{
+void dispatch_repeat(idl::Service& service, idl::ServerCall& call) {
+  std::uint8_t times = 0;
+  std::string to{};
+  std::optional<std::string> class_{};
+  if (!call.read(times, to, class_)) return;
+  auto& server = static_cast<Handlers&>(service);
+  call.reply(server.repeat(call.context(), times, std::move(to), std::move(class_),
+                           call.reader<std::string>(), call.writer<std::string>()));
+}
+
+template <class Handlers>
+void dispatch_tell(idl::Service& service, idl::ServerCall& call) {
+  std::string whom{};
+  if (!call.read(whom)) return;
+  auto& server = static_cast<Handlers&>(service);
+  call.reply_values(server.tell(call.context(), std::move(whom)));
+}
+
+template <class Handlers>
+constexpr std::array<idl::MethodEntry, 5> kMethods{{
     {kSay, dispatch_say<Handlers>},
     {kQuiet, dispatch_quiet<Handlers>},
     {kListen, dispatch_listen<Handlers>},
+    {kRepeat, dispatch_repeat<Handlers>, idl::MethodKind::BothStream},
+    {kTell, dispatch_tell<Handlers>},
 }};
 
 }  // namespace
+
+bool operator==(const Talker::TellValues& a, const Talker::TellValues& b) {
+  return a.heard == b.heard;
+}
+
+std::ostream& operator<<(std::ostream& out, const Talker::TellValues& value) {
+  return idl::print(out, value);
+}
+
+std::string to_text(const Talker::TellValues& value) { return idl::text_of(value); }
 
 Talker::Client::Client(idl::Channel channel) : stub_(std::move(channel)) {}
 
@@ -65,6 +103,15 @@ Talker::QuietResult Talker::Client::quiet() const { return stub_.call<QuietResul
 
 Talker::ListenResult Talker::Client::listen() const { return stub_.call<ListenResult>(kListen); }
 
+Talker::RepeatCall Talker::Client::repeat(std::uint8_t times, const std::string& to,
+                                          const std::optional<std::string>& class_) const {
+  return stub_.stream<RepeatCall>(kRepeat, times, to, class_);
+}
+
+Talker::TellResult Talker::Client::tell(const std::string& whom) const {
+  return stub_.call_values<TellResult>(kTell, whom);
+}
+
 Talker::AsyncClient::AsyncClient(idl::Channel channel) : stub_(std::move(channel)) {}
 
 Talker::AsyncClient::AsyncClient(idl::Stub stub) : stub_(std::move(stub)) {}
@@ -81,6 +128,15 @@ idl::Pending<Talker::ListenResult> Talker::AsyncClient::listen() const {
   return stub_.start<ListenResult>(kListen);
 }
 
+Talker::RepeatCall::Async Talker::AsyncClient::repeat(
+    std::uint8_t times, const std::string& to, const std::optional<std::string>& class_) const {
+  return RepeatCall::Async(stub_.stream<RepeatCall>(kRepeat, times, to, class_));
+}
+
+idl::Pending<Talker::TellResult> Talker::AsyncClient::tell(const std::string& whom) const {
+  return stub_.start_values<TellResult>(kTell, whom);
+}
+
 Talker::SayResult Talker::Server::say(idl::Context&, std::string) {
   return idl::unimplemented(kSay);
 }
@@ -88,6 +144,16 @@ Talker::SayResult Talker::Server::say(idl::Context&, std::string) {
 Talker::QuietResult Talker::Server::quiet(idl::Context&) { return idl::unimplemented(kQuiet); }
 
 Talker::ListenResult Talker::Server::listen(idl::Context&) { return idl::unimplemented(kListen); }
+
+Talker::RepeatResult Talker::Server::repeat(idl::Context&, std::uint8_t, std::string,
+                                            std::optional<std::string>, idl::Reader<std::string>,
+                                            idl::Writer<std::string>) {
+  return idl::unimplemented(kRepeat);
+}
+
+Talker::TellResult Talker::Server::tell(idl::Context&, std::string) {
+  return idl::unimplemented(kTell);
+}
 
 std::span<const idl::MethodEntry> Talker::Server::methods() const { return kMethods<Server>; }
 
@@ -103,8 +169,48 @@ idl::Task<Talker::ListenResult> Talker::AsyncServer::listen(idl::Context&) {
   co_return idl::unimplemented(kListen);
 }
 
+idl::Task<Talker::RepeatResult> Talker::AsyncServer::repeat(idl::Context&, std::uint8_t,
+                                                            std::string, std::optional<std::string>,
+                                                            idl::AsyncReader<std::string>,
+                                                            idl::AsyncWriter<std::string>) {
+  co_return idl::unimplemented(kRepeat);
+}
+
+idl::Task<Talker::TellResult> Talker::AsyncServer::tell(idl::Context&, std::string) {
+  co_return idl::unimplemented(kTell);
+}
+
 std::span<const idl::MethodEntry> Talker::AsyncServer::methods() const {
   return kMethods<AsyncServer>;
 }
 
 }  // namespace golden::docs
+
+namespace idl {
+
+std::size_t Codec<golden::docs::Talker::TellValues>::measure(
+    const golden::docs::Talker::TellValues&, Measure& measure) {
+  BlockMeasure block(measure, 1);
+  return block.size();
+}
+
+std::byte* Codec<golden::docs::Talker::TellValues>::write(
+    const golden::docs::Talker::TellValues& value, std::byte* out) {
+  BlockWriter block(out, 1);
+  block.put(value.heard);
+  return block.end();
+}
+
+bool Codec<golden::docs::Talker::TellValues>::read(const Input& in,
+                                                   golden::docs::Talker::TellValues& value) {
+  return read_struct<1>(in, [&](auto& block) { block.get(value.heard); });
+}
+
+void Codec<golden::docs::Talker::TellValues>::print(const golden::docs::Talker::TellValues& value,
+                                                    TextWriter& out) {
+  if (!out.begin("TellValues")) return;
+  out.field("heard", value.heard);
+  out.end();
+}
+
+}  // namespace idl

@@ -3,11 +3,16 @@
 
 #include "docs.idl.h"
 
+#include <cstddef>
+#include <cstdint>
+#include <iosfwd>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
 
+#include <idl/codec.h>
 #include <idl/rpc.h>
 #include <idl/service_value.h>
 
@@ -22,9 +27,22 @@ class Talker {
   class AsyncServer;
   class Fake;
 
+  /// What tell() answers with.
+  struct TellValues {
+    /// Whether they heard it.
+    bool heard = false;
+
+    friend bool operator==(const TellValues&, const TellValues&);
+    friend std::ostream& operator<<(std::ostream&, const TellValues&);
+    friend std::string to_text(const TellValues&);
+  };
+
   using SayResult = idl::Result<void>;
   using QuietResult = idl::Result<void>;
   using ListenResult = idl::Result<std::string>;
+  using RepeatResult = idl::Result<void>;
+  using RepeatCall = idl::StreamCall<RepeatResult, std::string, std::string>;
+  using TellResult = idl::Result<TellValues>;
 };
 
 /// Makes calls to Talker. Copyable; any thread may use it.
@@ -51,6 +69,21 @@ class Talker::Client {
   /// Listens.
   ListenResult listen() const;
 
+  /// Repeats what it hears.
+  ///
+  /// Until it has had enough.
+  ///
+  /// - `times`: How often, at most:
+  ///   zero is never \ .
+  /// - `class_`: In `C++` this one has another name, and its text goes on well beyond the hundredth
+  ///   column, to be broken.
+  /// - `words`: The words.
+  RepeatCall repeat(std::uint8_t times, const std::string& to,
+                    const std::optional<std::string>& class_ = std::nullopt) const;
+
+  /// - `whom`: Whom.
+  TellResult tell(const std::string& whom) const;
+
   /// Whether both call the same.
   friend bool operator==(const Client&, const Client&) = default;
 
@@ -69,6 +102,9 @@ class Talker::AsyncClient {
   idl::Pending<SayResult> say(const std::string& text) const;
   idl::Pending<QuietResult> quiet() const;
   idl::Pending<ListenResult> listen() const;
+  RepeatCall::Async repeat(std::uint8_t times, const std::string& to,
+                           const std::optional<std::string>& class_ = std::nullopt) const;
+  idl::Pending<TellResult> tell(const std::string& whom) const;
 
  private:
   idl::Stub stub_;
@@ -85,6 +121,22 @@ class Talker::Server : public idl::Service {
   /// Listens.
   virtual ListenResult listen(idl::Context& context);
 
+  /// Repeats what it hears.
+  ///
+  /// Until it has had enough.
+  ///
+  /// - `times`: How often, at most:
+  ///   zero is never \ .
+  /// - `class_`: In `C++` this one has another name, and its text goes on well beyond the hundredth
+  ///   column, to be broken.
+  /// - `words`: The words.
+  virtual RepeatResult repeat(idl::Context& context, std::uint8_t times, std::string to,
+                              std::optional<std::string> class_, idl::Reader<std::string> words,
+                              idl::Writer<std::string> writer);
+
+  /// - `whom`: Whom.
+  virtual TellResult tell(idl::Context& context, std::string whom);
+
   [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
 };
 
@@ -98,7 +150,36 @@ class Talker::AsyncServer : public idl::AsyncService {
   /// Listens.
   virtual idl::Task<ListenResult> listen(idl::Context& context);
 
+  /// Repeats what it hears.
+  ///
+  /// Until it has had enough.
+  ///
+  /// - `times`: How often, at most:
+  ///   zero is never \ .
+  /// - `class_`: In `C++` this one has another name, and its text goes on well beyond the hundredth
+  ///   column, to be broken.
+  /// - `words`: The words.
+  virtual idl::Task<RepeatResult> repeat(idl::Context& context, std::uint8_t times, std::string to,
+                                         std::optional<std::string> class_,
+                                         idl::AsyncReader<std::string> words,
+                                         idl::AsyncWriter<std::string> writer);
+
+  /// - `whom`: Whom.
+  virtual idl::Task<TellResult> tell(idl::Context& context, std::string whom);
+
   [[nodiscard]] std::span<const idl::MethodEntry> methods() const override;
 };
 
 }  // namespace golden::docs
+
+namespace idl {
+
+template <>
+struct Codec<golden::docs::Talker::TellValues> : StructCodec {
+  static std::size_t measure(const golden::docs::Talker::TellValues& value, Measure& measure);
+  static std::byte* write(const golden::docs::Talker::TellValues& value, std::byte* out);
+  static bool read(const Input& in, golden::docs::Talker::TellValues& value);
+  static void print(const golden::docs::Talker::TellValues& value, TextWriter& out);
+};
+
+}  // namespace idl

@@ -75,6 +75,17 @@ TEST_CASE(
   CHECK(laid_out("/// see " + address + "\n") == "/// see\n/// " + address + "\n");
 }
 
+TEST_CASE("a comment goes on below its text, which may be an item of a list") {
+  const std::string word(60, 'w');
+  CHECK(laid_out("  ///   " + word + " " + word + "\n") ==
+        "  ///   " + word + "\n  ///   " + word + "\n");
+  CHECK(laid_out("  /// - " + word + " " + word + "\n") ==
+        "  /// - " + word + "\n  ///   " + word + "\n");
+  const std::string far(30, ' ');
+  CHECK(laid_out("/// " + far + word + " " + word + "\n") ==
+        "/// " + far + word + "\n/// " + far.substr(0, 16) + word + "\n");
+}
+
 TEST_CASE("long texts stand in pieces, never broken inside of an escape or a character") {
   const std::string text = kLong + " " + kLong;
   CHECK(laid_out("const char* a = \"" + text + "\";\n") ==
