@@ -12,6 +12,8 @@
 #include "market/v1/cart.json.h"
 #include "orders.json.h"
 #include "types.json.h"
+#include "values.json.h"
+#include "values.random.h"
 
 namespace golden {
 namespace {
@@ -85,6 +87,23 @@ TEST_CASE("what is missing keeps its default, null is an absent optional") {
   CHECK(parsed<Order>(R"({"note":null})") == Order{});
   CHECK(parsed<shop::v1::LineItem>(R"( { "sku" : "a" } )").quantity == 1);
   CHECK(refusal<shop::v1::LineItem>(R"({"sku":null})") == "$.sku: expected a string, found null");
+}
+
+TEST_CASE("a member that is there takes nothing of the default") {
+  using values::Item;
+  CHECK(parsed<Item>("{}") == Item{});
+  const auto item =
+      parsed<Item>(R"({"prices":[{}],"payment":{},"sides":["buy"],"labels":{"z":"y"},"maybe":[],)"
+                   R"("at":{"x":7},"boxed":{},"words":[]})");
+  CHECK(item.prices == std::vector<values::Money>(1));
+  CHECK(item.payment == values::Payment());
+  CHECK(item.sides == std::set{values::Side::buy});
+  CHECK(item.labels == values::Labels{{"z", "y"}});
+  CHECK(item.maybe.empty());
+  CHECK(item.at == values::Point{.x = 7});
+  CHECK(item.boxed == values::Money());
+  CHECK(item.words.empty());
+  CHECK(item.other == Item{}.other);
 }
 
 TEST_CASE("unions are objects of one member") {
@@ -172,7 +191,7 @@ TEST_CASE("maps with text for keys are objects, others arrays of pairs") {
 
 TEST_CASE_TEMPLATE("values survive their JSON", T, types::Scalars, types::Lists, types::SetsAndMaps,
                    types::Optionals, types::Arrays, types::Outer, cycles::Tree, cycles::Company,
-                   cycles::Sum, Order) {
+                   cycles::Sum, Order, values::Item, values::Long) {
   for (std::uint32_t seed = 0; seed < 20; ++seed) {
     const T value = idl::test::Random(seed).make<T>();
     CAPTURE(seed);

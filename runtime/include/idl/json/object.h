@@ -15,25 +15,31 @@
 
 namespace idl {
 
-/// An object with the members of a struct. A member that is missing leaves its value as it is.
+/// An object with the members of a struct. A member that is missing leaves its value as it is, one
+/// that is there takes nothing of it: a list is not appended to a default.
 class JsonObject {
  public:
   explicit JsonObject(const JsonValue& in) : in_(in), ok_(in.expect_object()) {}
 
   template <class T>
   void get(const char* name, T& value) {
-    if (const auto found = find(name)) ok_ = JsonCodec<T>::read(*found, value);
+    if (const auto found = find(name)) ok_ = read(*found, value);
   }
   /// The same for a secret: nothing of it, or inside of it, appears in an error.
   template <class T>
   void get_sensitive(const char* name, T& value) {
-    if (const auto found = find(name)) ok_ = JsonCodec<T>::read(found->hide(), value);
+    if (const auto found = find(name)) ok_ = read(found->hide(), value);
   }
 
   /// Whether all went well; a member that was not asked for fails, unless they are ignored.
   [[nodiscard]] bool finish() const;
 
  private:
+  template <class T>
+  [[nodiscard]] static bool read(const JsonValue& in, T& value) {
+    value = T{};
+    return JsonCodec<T>::read(in, value);
+  }
   [[nodiscard]] std::optional<JsonValue> find(const char* name);
 
   JsonValue in_;
