@@ -5,6 +5,7 @@
 #include <iosfwd>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "idlc/source/file_system.h"
 
@@ -29,6 +30,10 @@ class FileInFront final : public FileSystem {
   [[nodiscard]] bool exists(const std::string& path) const override;
   [[nodiscard]] bool is_directory(const std::string& path) const override;
   [[nodiscard]] FileResult<std::string> real_path(const std::string& path) const override;
+  [[nodiscard]] std::vector<std::string> names_in(const std::string& directory,
+                                                  std::size_t most) const override {
+    return behind_.names_in(directory, most);
+  }
 
  private:
   [[nodiscard]] std::string identity(const std::string& path) const;

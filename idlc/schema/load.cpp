@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "idlc/diagnostics/catalogue.h"
+#include "idlc/diagnostics/suggest.h"
 #include "idlc/schema/chain_text.h"
 #include "idlc/schema/locate.h"
 #include "idlc/schema/paths.h"
@@ -194,10 +195,18 @@ class Loader {
           .help(fmt::format("`{}` is there; give a folder that holds both files with -I",
                             search.tried.back()));
     } else if (!search.found) {
-      auto report = sink_.report(kImportNotFound, path.span, path.text);
-      for (const std::string& tried : search.tried) report.help("searched: " + tried);
+      report_not_found(importer, path, search.tried);
     }
     return std::move(search.found);
+  }
+
+  void report_not_found(const Location& importer, const syntax::StringLiteral& path,
+                        const std::vector<std::string>& tried) {
+    auto report = sink_.report(kImportNotFound, path.span, path.text);
+    for (const std::string& one : tried) report.help("searched: " + one);
+    if (++lost_imports_ > kMostSuggestions) return;
+    const auto meant = locator_.suggest(importer, path.text);
+    if (meant) report.label(did_you_mean(*meant)).fix(path.span, '"' + *meant + '"');
   }
 
   // "a.idl:3 → b.idl:3 → a.idl": from the node on the stack to its top, and back.
@@ -226,6 +235,8 @@ class Loader {
     order_.push_back(index);
   }
 
+  static constexpr std::size_t kMostSuggestions = 20;  // as many errors are shown
+
   Locator locator_;
   const FileSystem& files_;
   SourceMap& sources_;
@@ -233,6 +244,7 @@ class Loader {
   std::vector<Node> nodes_;
   std::vector<Index> order_;  // finished ones
   std::vector<Frame> stack_;
+  std::size_t lost_imports_ = 0;
   std::unordered_map<std::string, Index> by_real_path_;
   std::unordered_map<std::string, Location> by_name_of_outputs_;
 };

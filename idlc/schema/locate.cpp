@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "idlc/schema/paths.h"
+#include "idlc/schema/suggest_import.h"
 
 namespace idlc::schema {
 
@@ -20,9 +21,7 @@ FileResult<Location> Locator::input(const std::string& path) const { return loca
 
 ImportSearch Locator::import(const Location& importer, std::string_view path) const {
   ImportSearch search;
-  std::vector<std::string> folders{folder_of(importer.path)};
-  for (const Root& root : roots_) folders.push_back(root.path);
-  for (const std::string& folder : folders) {
+  for (const std::string& folder : folders_for(importer)) {
     std::string candidate = join_path(folder, path);
     FileResult<Location> location = locate(candidate, importer.root);
     search.tried.push_back(std::move(candidate));
@@ -37,6 +36,21 @@ ImportSearch Locator::import(const Location& importer, std::string_view path) co
     return search;
   }
   return search;
+}
+
+std::vector<std::string> Locator::folders_for(const Location& importer) const {
+  std::vector<std::string> folders{folder_of(importer.path)};
+  for (const Root& root : roots_) folders.push_back(root.path);
+  return folders;
+}
+
+std::optional<std::string> Locator::suggest(const Location& importer, std::string_view path) const {
+  const auto may_list = [&](const std::string& folder) {
+    const auto real = files_.real_path(folder);
+    // A root holds itself.
+    return real && known_root(real.value() + "/", importer.root).has_value();
+  };
+  return suggest_import({files_, may_list, importer.real_path}, folders_for(importer), path);
 }
 
 // The folder is resolved, the name in it is not: in a farm of symbolic links each file is known by

@@ -40,6 +40,12 @@ class Locator {
   /// The file that an import means: beside the importer, then in each import folder.
   [[nodiscard]] ImportSearch import(const Location& importer, std::string_view path) const;
 
+  /// The import that a path was probably meant to be, if something like it lies where imports are
+  /// searched. It lists a folder or two for each part of the path, and nothing outside of the
+  /// roots.
+  [[nodiscard]] std::optional<std::string> suggest(const Location& importer,
+                                                   std::string_view path) const;
+
  private:
   struct Root {
     std::string path;       // as the user wrote it
@@ -50,6 +56,8 @@ class Locator {
                                             const std::string& importer_root) const;
   [[nodiscard]] std::optional<std::string> known_root(const std::string& place,
                                                       const std::string& importer_root) const;
+
+  [[nodiscard]] std::vector<std::string> folders_for(const Location& importer) const;
 
   const FileSystem& files_;
   std::vector<Root> roots_;

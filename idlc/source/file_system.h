@@ -4,9 +4,11 @@
 // driver's business.
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "idlc/source/file_result.h"
 
@@ -25,6 +27,12 @@ class FileSystem {
   // The absolute path without `.`, `..` and symbolic links: two paths name one file if and only if
   // their real paths are equal. Fails if nothing is there.
   [[nodiscard]] virtual FileResult<std::string> real_path(const std::string& path) const = 0;
+  // The names of what lies in a directory, sorted; of those that the system gives first, at most so
+  // many. None where it cannot be listed.
+  [[nodiscard]] virtual std::vector<std::string> names_in(const std::string& /*directory*/,
+                                                          std::size_t /*most*/) const {
+    return {};
+  }
 };
 
 // The file system of the machine. Stateless; any thread may use it.
@@ -34,6 +42,8 @@ class RealFileSystem final : public FileSystem {
   [[nodiscard]] bool exists(const std::string& path) const override;
   [[nodiscard]] bool is_directory(const std::string& path) const override;
   [[nodiscard]] FileResult<std::string> real_path(const std::string& path) const override;
+  [[nodiscard]] std::vector<std::string> names_in(const std::string& directory,
+                                                  std::size_t most) const override;
 };
 
 // Files in memory, for tests and for standard input. Relative paths are below "/". A directory
@@ -48,6 +58,8 @@ class MemoryFileSystem final : public FileSystem {
   [[nodiscard]] bool exists(const std::string& path) const override;
   [[nodiscard]] bool is_directory(const std::string& path) const override;
   [[nodiscard]] FileResult<std::string> real_path(const std::string& path) const override;
+  [[nodiscard]] std::vector<std::string> names_in(const std::string& directory,
+                                                  std::size_t most) const override;
 
  private:
   [[nodiscard]] std::string resolve(std::string_view path) const;

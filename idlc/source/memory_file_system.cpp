@@ -1,5 +1,6 @@
 // Files in a map, with symbolic links of files and directories. Paths are normalized first, then
 // links are followed, the longest prefix first, as often as a real system would before it gives up.
+#include <algorithm>
 #include <filesystem>
 #include <utility>
 
@@ -69,6 +70,22 @@ bool MemoryFileSystem::is_directory(const std::string& path) const {
 FileResult<std::string> MemoryFileSystem::real_path(const std::string& path) const {
   if (!exists(path)) return FileError{FileErrorKind::NotFound, "no such file"};
   return resolve(path);
+}
+
+std::vector<std::string> MemoryFileSystem::names_in(const std::string& directory,
+                                                    std::size_t most) const {
+  const std::string folder = resolve(directory);
+  const std::size_t begin = folder == "/" ? 1 : folder.size() + 1;
+  std::vector<std::string> names;
+  const auto add = [&](const std::string& path) {
+    if (path.size() <= begin || !is_at_or_below(path, folder) || names.size() == most) return;
+    const std::string name = path.substr(begin, path.find('/', begin) - begin);
+    if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+  };
+  for (const auto& [path, text] : files_) add(path);
+  for (const auto& [path, target] : links_) add(path);
+  std::ranges::sort(names);
+  return names;
 }
 
 }  // namespace idlc

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <filesystem>
 #include <optional>
@@ -98,6 +99,19 @@ FileResult<std::string> RealFileSystem::real_path(const std::string& path) const
   auto real = std::filesystem::canonical(path, error);
   if (error) return system_error(error.value());
   return real.string();
+}
+
+std::vector<std::string> RealFileSystem::names_in(const std::string& directory,
+                                                  std::size_t most) const {
+  std::vector<std::string> names;
+  std::error_code failed;
+  std::filesystem::directory_iterator entry(directory, failed);
+  while (!failed && entry != std::filesystem::directory_iterator() && names.size() < most) {
+    names.push_back(entry->path().filename().string());
+    entry.increment(failed);
+  }
+  std::ranges::sort(names);
+  return names;
 }
 
 }  // namespace idlc

@@ -20,7 +20,41 @@ using Paths = std::vector<std::string>;
 const std::string kUse = "package a; import public \"shop/b.idl\";";
 const std::string kLeaf = "package b; struct B { 1: u8 x; }";
 
+// What is said of an import that leads nowhere: the label.
+std::string label_of(const std::string& import, MemoryFileSystem files) {
+  files.add("idl/a.idl", "package a; import \"" + import + "\"; struct A { 1: u8 x; }");
+  SourceMap sources;
+  DiagnosticSink sink;
+  static_cast<void>(schema::build({{"idl/a.idl"}, {"more", "gone"}}, files, sources, sink));
+  const auto shown = sink.collected(0).shown;
+  REQUIRE(shown.size() == 1);
+  CHECK(shown.front().info->id == "import-not-found");
+  CHECK(shown.front().fixes.empty() == shown.front().label.empty());
+  return shown.front().label;
+}
+
 }  // namespace
+
+TEST_CASE("an import that leads nowhere gets the nearest one") {
+  MemoryFileSystem files;
+  files.add("idl/shop/common.idl", kLeaf);
+  files.add("more/deep/er/money.idl", kLeaf);
+  CHECK(label_of("shop/comon.idl", files) == "did you mean `shop/common.idl`?");
+  CHECK(label_of("shop/common", files) == "did you mean `shop/common.idl`?");
+  CHECK(label_of("common.idl", files) == "did you mean `shop/common.idl`?");
+  CHECK(label_of("depe/er/moneys.idl", files) == "did you mean `deep/er/money.idl`?");
+  CHECK(label_of("shop/quite_another.idl", files).empty());
+}
+
+TEST_CASE("neither the importer itself is suggested, nor what lies outside of the roots") {
+  MemoryFileSystem files;
+  files.add("outside/b.idl", kLeaf);
+  files.add("outside.idl", kLeaf);
+  files.add_link("idl/linked", "outside");
+  CHECK(label_of("shop/a.idl", files).empty());
+  CHECK(label_of("linked/bb.idl", files).empty());
+  CHECK(label_of("linked/../../outsid.idl", files).empty());
+}
 
 TEST_CASE("an input alone is known by its name") {
   CHECK(paths(build_files({{"idl/shop/b.idl", kLeaf}})) == Paths{"b.idl"});
