@@ -49,9 +49,11 @@ void note_added(const Versions& versions, const BreakingOptions& options, Report
   }
 }
 
-ExitCode compare_versions(const Versions& versions, const FileSystem& old_files,
+ExitCode compare_versions(const FileResult<Versions>& found, const FileSystem& old_files,
                           const BreakingOptions& options, const Environment& environment) {
   Report report;
+  if (!found) return fail(report, environment, found.error().message);
+  const Versions& versions = found.value();
   if (versions.now.files.empty() && versions.before.files.empty()) {
     return fail(report, environment,
                 fmt::format("there is no schema in `{}`, neither now nor in `{}`",
@@ -94,7 +96,7 @@ ExitCode compare_with_commit(const BreakingOptions& options, const Environment& 
         report, environment,
         fmt::format("cannot compare with `{}`: {}", options.against, files.error().message));
   }
-  const Versions versions = find_versions(options, environment.files, place_in_git(files.value()));
+  const auto versions = find_versions(options, environment.files, place_in_git(files.value()));
   return compare_versions(versions, files.value(), options, environment);
 }
 

@@ -7,28 +7,12 @@
 #include <set>
 #include <utility>
 
+#include "idlc/driver/schemas_below.h"
+
 namespace idlc::driver {
 namespace {
 
 namespace fs = std::filesystem;
-
-bool is_hidden(const fs::path& path) { return path.filename().string().starts_with('.'); }
-
-std::vector<std::string> schemas_on_disk(const std::string& folder) {
-  std::vector<std::string> schemas;
-  std::error_code failed;
-  fs::recursive_directory_iterator entry(folder, failed);
-  for (; !failed && entry != fs::recursive_directory_iterator(); entry.increment(failed)) {
-    const fs::path& path = entry->path();
-    std::error_code ignored;
-    const bool is_folder = entry->is_directory(ignored);
-    if (is_folder && is_hidden(path)) entry.disable_recursion_pending();
-    if (is_folder || is_hidden(path) || path.extension() != ".idl") continue;
-    schemas.push_back(path.lexically_normal().generic_string());
-  }
-  std::ranges::sort(schemas);
-  return schemas;
-}
 
 // The old version may lie below the new one: `--against old .`
 std::vector<std::string> without(const fs::path& folder, std::vector<std::string> schemas) {
@@ -66,17 +50,28 @@ class Search {
     if (!before && files_.exists(input)) versions_.added.push_back(input);
   }
 
-  Versions take() { return std::move(versions_); }
+  FileResult<Versions> take() {
+    if (failure_) return *failure_;
+    return std::move(versions_);
+  }
 
  private:
+  // Nothing, and the first failure kept, where a folder cannot be searched.
+  std::vector<std::string> found(FileResult<std::vector<std::string>> schemas) {
+    if (schemas) return std::move(schemas).value();
+    if (!failure_) failure_ = schemas.error();
+    return {};
+  }
+
   void add_folder(const std::string& folder, const std::optional<std::string>& before) {
     std::set<fs::path> known;
-    const auto old_schemas = before ? old_.schemas_below(*before) : std::vector<std::string>{};
+    const auto old_schemas =
+        before ? found(old_.schemas_below(*before)) : std::vector<std::string>{};
     for (const std::string& schema : old_schemas) {
       known.insert(fs::path(schema).lexically_relative(*before).lexically_normal());
       add_once(versions_.before.files, schema);
     }
-    for (const std::string& schema : without(against_, schemas_on_disk(folder))) {
+    for (const std::string& schema : without(against_, found(schemas_below(folder)))) {
       const auto below = fs::path(schema).lexically_relative(normal(folder));
       if (!known.contains(below)) versions_.added.push_back(schema);
       add_once(versions_.now.files, schema);
@@ -87,6 +82,7 @@ class Search {
   const OldPlace& old_;
   fs::path against_;
   Versions versions_;
+  std::optional<FileError> failure_;
 };
 
 // In a folder a file lies where it lies now, seen from here, or directly in it; a folder may also
@@ -121,7 +117,7 @@ OldPlace place_in_git(const GitFileSystem& files) {
 
 OldPlace place_in_folder(const std::string& folder, const FileSystem& files) {
   return {files, [=, &files](const std::string& path) { return find_below(folder, path, files); },
-          schemas_on_disk,
+          [](const std::string& below) { return schemas_below(below); },
           [=, &files](const std::string& dir) {
             const fs::path path = normal(dir);
             const auto old = (fs::path(folder) / path.relative_path()).generic_string();
@@ -129,11 +125,13 @@ OldPlace place_in_folder(const std::string& folder, const FileSystem& files) {
           }};
 }
 
-Versions find_versions(const BreakingOptions& options, const FileSystem& files,
-                       const OldPlace& old) {
+FileResult<Versions> find_versions(const BreakingOptions& options, const FileSystem& files,
+                                   const OldPlace& old) {
   Search search(files, old, options.against);
   for (const std::string& input : options.inputs) search.add(input);
-  Versions versions = search.take();
+  FileResult<Versions> found = search.take();
+  if (!found) return found;
+  Versions versions = std::move(found).value();
   versions.now.import_dirs = options.import_dirs;
   for (const std::string& dir : options.import_dirs) {
     versions.before.import_dirs.push_back(old.import_dir(dir));
@@ -141,12 +139,13 @@ Versions find_versions(const BreakingOptions& options, const FileSystem& files,
   return versions;
 }
 
-Versions versions_of_file(const BreakingOptions& options, const FileSystem& files) {
+FileResult<Versions> versions_of_file(const BreakingOptions& options, const FileSystem& files) {
   Versions versions{{{}, options.import_dirs}, {{options.against}, options.import_dirs}, {}};
   for (const std::string& input : options.inputs) {
     const bool is_folder = files.is_directory(input);
-    const auto found = is_folder ? schemas_on_disk(input) : std::vector{input};
-    for (const std::string& path : found) add_once(versions.now.files, path);
+    const auto found = is_folder ? schemas_below(input) : std::vector{input};
+    if (!found) return found.error();
+    for (const std::string& path : found.value()) add_once(versions.now.files, path);
   }
   return versions;
 }

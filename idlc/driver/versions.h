@@ -19,7 +19,7 @@ struct OldPlace {
   /// What a path of today, of a file or of a folder, is called there, if it is there.
   std::function<std::optional<std::string>(const std::string&)> find;
   /// The schemas below a folder of there.
-  std::function<std::vector<std::string>(const std::string&)> schemas_below;
+  std::function<FileResult<std::vector<std::string>>(const std::string&)> schemas_below;
   /// What a folder for imports is called there.
   std::function<std::string(const std::string&)> import_dir;
 };
@@ -33,12 +33,13 @@ struct Versions {
   std::vector<std::string> added;  ///< files of now that were not there
 };
 
-/// Asks the disk for the schemas in folders that are inputs; hidden ones are left out, links to
-/// folders not followed.
-[[nodiscard]] Versions find_versions(const BreakingOptions& options, const FileSystem& files,
-                                     const OldPlace& old);
+/// Asks the disk for the schemas in folders that are inputs, and fails where it does not know them
+/// all: schemas_below.h.
+[[nodiscard]] FileResult<Versions> find_versions(const BreakingOptions& options,
+                                                 const FileSystem& files, const OldPlace& old);
 
 /// Against a single file, which all inputs are compared with.
-[[nodiscard]] Versions versions_of_file(const BreakingOptions& options, const FileSystem& files);
+[[nodiscard]] FileResult<Versions> versions_of_file(const BreakingOptions& options,
+                                                    const FileSystem& files);
 
 }  // namespace idlc::driver
