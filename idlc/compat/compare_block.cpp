@@ -102,7 +102,9 @@ class BlockComparer {
   void compare_fields(const Field& before, const Field& after) {
     const Places places{after.span, before.span};
     const AnnotatedPair annotated{*before.annotations, *after.annotations, places};
-    if (!taken_over(before, after)) {
+    if (before.name.empty() != after.name.empty()) {
+      report_result_named(after, places);
+    } else if (!taken_over(before, after)) {
       const bool in_json = pair_.kind == BlockKind::Fields;
       compare_names(comparison_, {before.name, after.name, noun(), annotated, in_json});
     }
@@ -116,6 +118,16 @@ class BlockComparer {
     compare_defaults(before, after);
   }
 
+  // A result without a name is the answer itself, one with a name a member of a struct.
+  void report_result_named(const Field& after, const Places& places) {
+    const std::string what =
+        after.name.empty()
+            ? "it has no name now, and in C++ no struct around it"
+            : fmt::format("it has the name `{}` now, and in C++ a struct around it", after.name);
+    findings_.add(kFieldType, {Category::Source, Who::Source}, places,
+                  fmt::format("result of `{}`", pair_.owner_name), what);
+  }
+
   // The name stood elsewhere before: that one has been reported as moved.
   [[nodiscard]] bool taken_over(const Field& before, const Field& after) const {
     return before.name != after.name && field_named(pair_.before, after.name) != nullptr;
@@ -126,9 +138,14 @@ class BlockComparer {
         comparable_default(comparison_.after, after)) {
       return;
     }
-    findings_.add(kDefaultChanged, {Category::Behaviour, wire_impact().who},
-                  {after.span, before.span}, subject(after),
-                  default_text(comparison_.before, before), default_text(comparison_.after, after));
+    Who who = wire_impact().who;
+    if (pair_.kind == BlockKind::Parameters) {
+      if (!before.default_value) return;  // callers gave a value, and may go on to do so
+      if (!after.default_value) who = who | Who::Source;  // they may have given none
+    }
+    findings_.add(kDefaultChanged, {Category::Behaviour, who}, {after.span, before.span},
+                  subject(after), default_text(comparison_.before, before),
+                  default_text(comparison_.after, after));
   }
 
   void compare_reserved(const ReservedField& before, const Member* after) {

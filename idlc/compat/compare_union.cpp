@@ -88,6 +88,17 @@ class UnionComparer {
   const Union& after_;
 };
 
+// Whether a member stands where another of its name stood: what is read there is another value.
+bool has_moved_member(const std::vector<FixedMember>& before,
+                      const std::vector<FixedMember>& after) {
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    const auto same = std::ranges::find(before, after[i].name, &FixedMember::name);
+    if (same != before.end() && same != before.begin() + static_cast<std::ptrdiff_t>(i))
+      return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void compare_unions(const Comparison& comparison, const DeclPair& pair) {
@@ -102,7 +113,7 @@ void compare_fixed_structs(const Comparison& comparison, const DeclPair& pair) {
     const auto change = type_change(comparison, {before[i].type, after[i].type});
     same_types = !change || change->impact.category != Category::Wire;
   }
-  if (!same_types) {
+  if (!same_types || has_moved_member(before, after)) {
     comparison.findings.add(kFixedChanged, kWireImpact, pair.places(), pair.after.full_name);
     return;
   }
