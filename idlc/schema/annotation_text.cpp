@@ -2,10 +2,9 @@
 // property of the schema and is left out.
 #include "idlc/schema/annotation_text.h"
 
-#include <fmt/format.h>
-
 #include "idlc/schema/constrained_types.h"
 #include "idlc/schema/dump.h"
+#include "idlc/schema/text_values.h"
 
 namespace idlc::schema {
 
@@ -21,7 +20,7 @@ class Writer {
     flag("required", from.required);
     text("deprecated", from.deprecated);
     flag("idempotent", from.idempotent);
-    if (from.timeout_nanoseconds) add("timeout", fmt::format("{}ns", *from.timeout_nanoseconds));
+    if (from.timeout_nanoseconds) add("timeout", duration_text({*from.timeout_nanoseconds}));
     flag("sensitive", from.sensitive);
     text("wire_name", from.wire_name);
     text("json_name", from.json_name);

@@ -4,8 +4,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <chrono>
+#include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace idlc::schema {
 
@@ -156,6 +160,20 @@ std::optional<Uuid> parse_uuid(std::string_view text) {
     byte = static_cast<std::uint8_t>(byte << 4 | digit);
   }
   return uuid;
+}
+
+std::string duration_text(Nanoseconds span) {
+  struct Unit {
+    std::int64_t nanoseconds;
+    std::string_view name;
+  };
+  constexpr std::array kUnits{
+      Unit{3'600'000'000'000, "h"}, Unit{60'000'000'000, "m"}, Unit{1'000'000'000, "s"},
+      Unit{1'000'000, "ms"},        Unit{1'000, "us"},         Unit{1, "ns"}};
+  if (span.count == 0) return "0s";
+  const auto* unit = std::ranges::find_if(
+      kUnits, [&](const Unit& one) { return span.count % one.nanoseconds == 0; });
+  return fmt::format("{}{}", span.count / unit->nanoseconds, unit->name);
 }
 
 std::string timestamp_text(Nanoseconds time) {

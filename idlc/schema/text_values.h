@@ -29,6 +29,9 @@ enum class TimestampProblem : std::uint8_t {
 /// The timestamp in UTC, with as many digits of its fraction as it needs.
 [[nodiscard]] std::string timestamp_text(Nanoseconds time);
 
+/// The duration in the largest unit that counts it: `-1500ms`.
+[[nodiscard]] std::string duration_text(Nanoseconds span);
+
 /// The uuid in lower case.
 [[nodiscard]] std::string uuid_text(const Uuid& uuid);
 

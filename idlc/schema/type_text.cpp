@@ -64,7 +64,7 @@ struct ValueWriter {
   }
   std::string operator()(const Nanoseconds& value) const {
     const bool is_timestamp = scalar_of(schema, type) == Scalar::Timestamp;
-    return is_timestamp ? "\"" + timestamp_text(value) + "\"" : fmt::format("{}ns", value.count);
+    return is_timestamp ? "\"" + timestamp_text(value) + "\"" : duration_text(value);
   }
   std::string operator()(const FlagsValue& value) const {
     const auto& form = schema[std::get<NamedType>(held().form).id].form;

@@ -66,6 +66,16 @@ TEST_CASE("a timestamp is written with as many digits as it needs") {
   }
 }
 
+TEST_CASE("a duration is written in the largest unit that counts it") {
+  CHECK(duration_text({0}) == "0s");
+  CHECK(duration_text({-1}) == "-1ns");
+  CHECK(duration_text({1'000}) == "1us");
+  CHECK(duration_text({-1'500'000'000}) == "-1500ms");
+  CHECK(duration_text({90'000'000'000}) == "90s");
+  CHECK(duration_text({172'800'000'000'000}) == "48h");
+  CHECK(duration_text({std::numeric_limits<std::int64_t>::min()}) == "-9223372036854775808ns");
+}
+
 TEST_CASE("a uuid is read in either case and written in lower case") {
   const auto uuid = parse_uuid("00112233-4455-6677-8899-AaBbCcDdEeFf");
   REQUIRE(uuid.has_value());
