@@ -1,6 +1,6 @@
 // What a fuzzer of texts does to its inputs beside libFuzzer's own changes of bytes: it repeats,
 // removes and swaps lines, since a second declaration of a name is more than chance makes of bytes.
-// Linked only with libFuzzer.
+// Linked only with libFuzzer, and with its test.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
