@@ -50,8 +50,10 @@ struct ServerOptions {
   /// them, too, over Unix sockets and in process.
   std::size_t max_descriptors = 0;
   /// The threads that serve, at least 2; one of them always stays free to read. More than one come
-  /// into being only when handlers block, and a handler that calls and waits fails with
-  /// ResourceExhausted if no other would be left. (One more thread watches them.)
+  /// into being only when handlers block. A handler that calls and waits fails with
+  /// ResourceExhausted if no other would be left: beside the one that reads, one for each call that
+  /// runs on a thread of its own, this one too, and one for each that waits for a thread. (One more
+  /// thread watches them.)
   std::size_t max_threads = 64;
   /// The calls that wait for a thread; what comes then is refused with ResourceExhausted.
   std::size_t max_queued_calls = 1'000;

@@ -42,7 +42,9 @@ void ClientCrew::serve(IncomingCall& call) {
   if (crew_.stopping()) call.cancel();  // a one-way call whose connection was over already
   WorkerPermit permit(crew_);
   TimePoint now = steady_clock().now();
-  if (run_handler(call, *this, &permit, now)) complete(call);
+  const bool over = run_handler(call, *this, &permit, now);
+  crew_.give_back();
+  if (over) complete(call);
 }
 
 void ClientCrew::task_ended(IncomingCall& call) {

@@ -10,7 +10,11 @@
 namespace idl::detail {
 
 Crew::Crew(Duties& duties, std::size_t max_threads, std::size_t max_queued)
-    : duties_(duties), max_threads_(max_threads), monitor_(token_, *this), queue_(max_queued) {}
+    : duties_(duties),
+      max_threads_(max_threads),
+      monitor_(token_, *this),
+      spare_(static_cast<std::ptrdiff_t>(max_threads)),
+      queue_(max_queued) {}
 
 Crew::~Crew() { stop(nullptr); }
 
@@ -20,9 +24,10 @@ void Crew::start() {
 }
 
 void Crew::start_unmonitored() {
-  Guard guard(mutex_);
+  const Guard guard(mutex_);
   threads_.emplace_back([this] { work(); });
-  count_spare(guard);
+  ++idle_;
+  take_place();  // for the lead, whoever has it
 }
 
 void Crew::keep_lead() {
@@ -67,6 +72,7 @@ void Crew::on_stall(LeadToken::Run run) {
   ServedMethod* method = run_method_.load(std::memory_order_relaxed);
   Guard guard(mutex_);
   if (!token_.revoke(run)) return;
+  take_place();
   method->policy.note_blocked();
   rouse(guard);
 }
@@ -74,19 +80,23 @@ void Crew::on_stall(LeadToken::Run run) {
 bool Crew::give_lead_away(LeadToken::Run run) {
   Guard guard(mutex_);
   if (!token_.is_in(run)) return true;
-  if (spare(guard) < 2) return false;
-  // A new thread waits for the lock, so it comes to see the free token.
-  if (idle_ <= queue_.size() && !spawn(guard)) return false;
-  if (token_.revoke(run)) wake_.notify_one();
+  if (spare_.load(std::memory_order_relaxed) < 2) return false;
+  // Whoever is not idle, and new ones, wait for the lock sooner or later, and see the free token.
+  if (idle_ <= queue_.size() && !spawn(guard) && !has_free_thread(guard)) return false;
+  if (!token_.revoke(run)) return true;
+  take_place();
+  wake_.notify_one();
   return true;
 }
 
 bool Crew::submit(IncomingCall& call) {
   Guard guard(mutex_);
+  // A lead that is free will be taken by the first who comes.
+  const std::size_t needed = queue_.size() + (token_.is_free() ? 2 : 1);
   // Without a single thread beside the leader, nobody would ever look at the queue.
-  if (idle_ <= queue_.size() && !spawn(guard) && threads_.size() < 2) return false;
+  if (idle_ < needed && !spawn(guard) && threads_.size() < 2) return false;
   if (!queue_.push(call)) return false;
-  count_spare(guard);
+  take_place();
   wake_.notify_one();
   return true;
 }
@@ -95,34 +105,32 @@ void Crew::rouse(Guard& guard) {
   if (idle_ > queue_.size() || !spawn(guard)) wake_.notify_one();
 }
 
-bool Crew::spawn(Guard& guard) {
+bool Crew::spawn(Guard&) {
   if (stopping() || threads_.size() >= max_threads_) return false;
   try {
     threads_.emplace_back([this] { work(); });
   } catch (const std::system_error&) {
     return false;
   }
-  count_spare(guard);
+  ++idle_;
   return true;
 }
 
-std::ptrdiff_t Crew::spare(const Guard&) const {
-  const std::size_t free = max_threads_ - threads_.size() + idle_;
-  return static_cast<std::ptrdiff_t>(free) - static_cast<std::ptrdiff_t>(queue_.size());
+// One that exists, and that neither the lead nor a place needs.
+bool Crew::has_free_thread(const Guard&) const {
+  const auto missing = static_cast<std::ptrdiff_t>(max_threads_ - threads_.size());
+  return spare_.load(std::memory_order_relaxed) > missing;
 }
-
-void Crew::count_spare(Guard& guard) { spare_.store(spare(guard), std::memory_order_release); }
 
 void Crew::work() {
   std::shared_ptr<void> self;  // outlives the guard
   Guard guard(mutex_);
+  --idle_;
   while (!stopping() || !queue_.empty()) {
     if (work_once(guard)) continue;
     ++idle_;
-    count_spare(guard);
     wake_.wait(guard);
     --idle_;
-    count_spare(guard);
   }
   if (self_ != nullptr) self = std::move(self_);
 }
@@ -136,7 +144,6 @@ bool Crew::work_once(Guard& guard) {
   }
   IncomingCall* call = queue_.pop();
   if (call == nullptr) return false;
-  count_spare(guard);
   guard.unlock();
   duties_.serve(*call);
   guard.lock();

@@ -1,6 +1,9 @@
 // The threads of a server. One of them leads: it polls, reads and runs short handlers. The others
 // run the calls that were handed over, or sleep; one of them takes the lead when the leader blocks.
 // Threads come into being when they are needed, up to a limit that always leaves one free to lead.
+//
+// How many are to spare is a matter of what has to be done, not of what each thread is at: one that
+// is about to begin, or to come back from a call that is over, is as good as one that sleeps.
 #pragma once
 
 #include <atomic>
@@ -25,7 +28,8 @@ class Duties {
   /// whether it still is.
   virtual bool lead() = 0;
 
-  /// Runs a call that was handed over, to its end.
+  /// Runs a call that was handed over, to its end, and gives its place back (Crew::give_back())
+  /// once its handler does not need the thread any more.
   virtual void serve(IncomingCall& call) = 0;
 
   /// Makes lead() return soon; it finds Crew::stopping().
@@ -62,17 +66,25 @@ class Crew final : private StallHandler {
   void stop(const std::shared_ptr<void>& self);
   [[nodiscard]] bool stopping() const { return stopping_.load(std::memory_order_acquire); }
 
-  /// Whether there is a thread that could do something else. Without one the leader runs no handler
-  /// itself, for nobody could take over if it blocked.
+  /// Whether a thread would be left if one were taken for the lead, and one for each place: calls
+  /// that were handed over, waiting ones too, and handlers that have lost the lead. Without one the
+  /// leader runs no handler itself, for nobody could take over if it blocked.
   [[nodiscard]] bool has_spare() const { return spare_.load(std::memory_order_acquire) > 0; }
 
-  /// The leader's marks around a handler that it runs itself. After a false, another thread leads.
+  /// A place is given back, by the thread that has it: a handler is over that was handed over or
+  /// that has lost the lead (end_run()). Before its answer leaves: who has it may call again.
+  void give_back() { spare_.fetch_add(1, std::memory_order_release); }
+  /// Its thread begins with another call, which waited for the end of the one before.
+  void take_again() { take_place(); }
+
+  /// The leader's marks around a handler that it runs itself. After a false, another thread leads,
+  /// and the handler has a place.
   LeadToken::Run begin_run(ServedMethod& method);
   [[nodiscard]] bool end_run(LeadToken::Run run) { return token_.end_run(run); }
 
   /// The leader is about to block in `run`: another thread leads from now on. True also if that had
   /// happened before. False if there is none, or none would be left to run a call: what the leader
-  /// waits for might wait for a thread of this server.
+  /// waits for might wait for a thread of this server. The handler has a place from then on.
   bool give_lead_away(LeadToken::Run run);
 
   /// Hands a call over to another thread. False if the queue is full.
@@ -86,21 +98,21 @@ class Crew final : private StallHandler {
   bool work_once(Guard& guard);
   void rouse(Guard& guard);
   bool spawn(Guard& guard);
-  [[nodiscard]] std::ptrdiff_t spare(const Guard& guard) const;
-  void count_spare(Guard& guard);
+  [[nodiscard]] bool has_free_thread(const Guard& guard) const;
+  void take_place() { spare_.fetch_sub(1, std::memory_order_release); }
 
   Duties& duties_;
   const std::size_t max_threads_;
   LeadToken token_;
   Monitor monitor_;
   std::atomic<bool> stopping_{false};
-  std::atomic<std::ptrdiff_t> spare_{0};
+  std::atomic<std::ptrdiff_t> spare_;
   std::atomic<ServedMethod*> run_method_{nullptr};  // of the leader's run
 
   std::mutex mutex_;
   std::condition_variable wake_;
   CallQueue queue_;
-  std::size_t idle_ = 0;
+  std::size_t idle_ = 0;  // those that sleep, or have not begun to work
   std::vector<std::thread> threads_;
   std::shared_ptr<void> self_;  // for a thread of ours that called stop()
 };

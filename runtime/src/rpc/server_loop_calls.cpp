@@ -209,6 +209,7 @@ bool ServerLoop::run_inline(IncomingCall& call, bool& over) {
     now_ = now;
     return true;
   }
+  crew_.give_back();
   if (!over) return false;
   complete(call);
   if (line != nullptr) serve_next(*line);
@@ -224,14 +225,17 @@ bool ServerLoop::serve_one(IncomingCall& call) {
   if (crew_.stopping()) call.cancel();  // a one-way call whose connection was over already
   WorkerPermit permit(crew_);
   TimePoint now = steady_clock().now();
-  if (!run_handler(call, *this, &permit, now)) return false;
-  complete(call);
-  return true;
+  const bool over = run_handler(call, *this, &permit, now);
+  crew_.give_back();
+  if (over) complete(call);
+  return over;
 }
 
 void ServerLoop::serve_next(SerialLine& line) {
-  IncomingCall* next = line.leave();
-  while (next != nullptr && serve_one(*next)) next = line.leave();
+  while (IncomingCall* next = line.leave()) {
+    crew_.take_again();
+    if (!serve_one(*next)) return;
+  }
 }
 
 void ServerLoop::task_ended(IncomingCall& call) {
