@@ -58,8 +58,8 @@ Connection::~Connection() {
   if (account_ != nullptr) account_->book(booked_, 0);
 }
 
-void Connection::book() {
-  if (account_ != nullptr) account_->book(booked_, session_.buffered_bytes());
+void Connection::book(std::size_t leaving) {
+  if (account_ != nullptr) account_->book(booked_, session_.buffered_bytes() - leaving);
 }
 
 Received Connection::read(std::span<std::byte> into, std::optional<TimePoint> asked) {
@@ -122,6 +122,8 @@ void Connection::write_output() {
   while (!write_failure_ && !closed_) {
     const Output next = session_.next_output();
     if (next.bytes.empty()) break;
+    // Before they leave: who has an answer may make a call in its room. What stays is booked again.
+    if (booked_ != 0) book(next.bytes.size());
     IoOutcome written = write_once(next);
     if (written.status == IoStatus::Done) {
       session_.consumed(written.bytes);

@@ -272,7 +272,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void end_greeting();
   void count_refused_calls();
   void refuse(const CallReceived& event, const Failure& failure);
-  void book();
+  void book(std::size_t leaving = 0);
   [[nodiscard]] bool may_give(const OutgoingReferences& references) const;
   void note_given(const OutgoingReferences& references);
   Result<CallId> call_with_references(const CallRequest& request, const Outgoing& parameters);

@@ -2,7 +2,8 @@
 // is there but the test.
 #include "rpc/connection.h"
 
-#include <deque>
+#include <cstring>
+#include <functional>
 
 #include <doctest/doctest.h>
 
@@ -19,6 +20,7 @@ class FakeTransport final : public idl::Transport {
  public:
   idl::IoOutcome read(std::span<std::byte>) override { return {}; }
   idl::IoOutcome write(std::span<const std::span<const std::byte>> pieces) override {
+    if (on_write) on_write();
     if (broken) return {IoStatus::Failed, 0, idl::Error{idl::Code::Unavailable, "broken pipe"}};
     const std::size_t taken = std::min(room, pieces[0].size());
     room -= taken;
@@ -32,6 +34,7 @@ class FakeTransport final : public idl::Transport {
   void shutdown_write() override {}
   void close() override { closed = true; }
 
+  std::function<void()> on_write;
   std::size_t room = 0;
   bool broken = false;
   bool closed = false;
@@ -41,10 +44,11 @@ class FakeTransport final : public idl::Transport {
 };
 
 struct Connected {
-  Connected() {
+  explicit Connected(idl::detail::ByteAccount* account = nullptr) {
     auto owned = std::make_unique<FakeTransport>();
     transport = owned.get();
     idl::detail::ConnectionSetup setup;
+    setup.account = account;
     setup.session.limits.handshake_timeout = 1h;  // so that it is not the reason for anything here
     connection =
         std::make_shared<Connection>(std::move(owned), setup, idl::detail::steady_clock().now());
@@ -69,6 +73,33 @@ TEST_CASE("output leaves as far as there is room, and the rest waits") {
   connected.transport->room = 1000;
   connection.flush(guard);
   CHECK(!connection.wants_write(guard));
+}
+
+TEST_CASE("who has the bytes may count on their room: it is given back before they leave") {
+  constexpr std::size_t kBytes = 15'000;
+  idl::detail::ByteAccount account(3 * kBytes);
+  const Connected connected(&account);
+  Connection& connection = *connected.connection;
+  auto guard = connection.lock();
+  const auto zeros = [](const void*, std::byte* out) noexcept { std::memset(out, 0, kBytes); };
+  for (int i = 0; i < 2; ++i) {
+    REQUIRE(connection.session(guard).call({.one_way = true}, {.size = kBytes, .write = zeros},
+                                           idl::detail::steady_clock().now()));
+  }
+  connection.flush(guard);
+  CHECK(!account.has_room(2 * kBytes));
+  int writes = 0;
+  connected.transport->on_write = [&] {
+    ++writes;
+    CHECK(account.has_room(2 * kBytes));
+  };
+  connected.transport->room = 1;
+  connection.flush(guard);
+  CHECK(!account.has_room(2 * kBytes));  // What did not leave counts as before.
+  connected.transport->room = 1'000'000;
+  connection.flush(guard);
+  CHECK(account.has_room(2 * kBytes));
+  CHECK(writes == 3);
 }
 
 TEST_CASE("a peer that reads nothing for a minute is given up") {
