@@ -56,7 +56,7 @@ TEST_CASE("an old reader keeps enum values and union cases that it does not know
   CHECK(to_string(old.state).empty());
   CHECK(static_cast<std::uint32_t>(old.contact.which()) == 2);
   CHECK(old.contact.if_mail() == nullptr);
-  CHECK(to_text(old.contact) == "Contact{case 2: 0x03000000010000000200000003000000}");
+  CHECK(to_text(old.contact) == "Contact{case 2: <16 bytes>}");
   const auto back = reread<after::Member>(old);
   CHECK(back.state == after::State::paused);
   CHECK(back.contact == eve.contact);

@@ -48,7 +48,7 @@ class TextWriter {
   void field(const char* name, const T& value);
   /// A case without a value.
   void field(const char* name);
-  /// A case that a newer peer sent.
+  /// A case that a newer peer sent, by number and size: its schema may call it `@sensitive`.
   void field(const UnknownCase& unknown);
   /// A value that no log may show.
   void redacted(const char* name);

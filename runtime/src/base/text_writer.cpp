@@ -47,7 +47,7 @@ void TextWriter::field(const char* name) {
 
 void TextWriter::field(const UnknownCase& unknown) {
   begin_field(("case " + digits(unknown.number)).c_str());
-  put(unknown.body);
+  text_ += '<' + digits(unknown.body.size()) + " bytes>";
 }
 
 void TextWriter::redacted(const char* name) {

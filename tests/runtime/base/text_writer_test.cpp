@@ -64,6 +64,14 @@ TEST_CASE("what is long is cut and says how long it was") {
   CHECK(text_of(std::map<int, int>()) == "{}");
 }
 
+TEST_CASE("of a case that a newer schema has, a text shows the number and the size") {
+  TextWriter out;
+  REQUIRE(out.begin("Contact"));
+  out.field(idl::UnknownCase{.number = 7, .body = idl::Bytes(12, std::byte{0xAB})});
+  out.end();
+  CHECK(out.take() == "Contact{case 7: <12 bytes>}");
+}
+
 TEST_CASE("a text never grows beyond its limit") {
   const std::vector<std::vector<std::string>> wide(32, std::vector<std::string>(32, "\u00e9"));
   const std::string text = text_of(wide);
