@@ -5,6 +5,7 @@
 #include <coroutine>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <utility>
 
 #include "idl/stream.h"
@@ -62,6 +63,24 @@ class [[nodiscard]] NextAwaiter final : private StreamAwaiter {
   Receive receive_;
 };
 
+/// The same, until it is requested to stop.
+template <class T>
+class [[nodiscard]] NextUntilAwaiter final {
+ public:
+  NextUntilAwaiter(StreamEnd& end, typename NextAwaiter<T>::Receive receive, std::stop_token until)
+      : until_(end, std::move(until)), next_(end, receive) {}
+
+  [[nodiscard]] bool await_ready() { return next_.await_ready(); }
+  [[nodiscard]] bool await_suspend(std::coroutine_handle<> waiting) {
+    return next_.await_suspend(waiting);
+  }
+  [[nodiscard]] std::optional<T> await_resume() { return next_.await_resume(); }
+
+ private:
+  ReadUntil until_;
+  NextAwaiter<T> next_;
+};
+
 /// Waits until an element, which was encoded before, has been accepted.
 class [[nodiscard]] WriteAwaiter final : private StreamAwaiter {
  public:
@@ -94,6 +113,12 @@ class AsyncReader {
   /// more: the caller has ended its stream, or nobody waits for the answer any more. complete()
   /// tells which.
   [[nodiscard]] detail::NextAwaiter<T> next() { return {*end_, receive_}; }
+
+  /// The same, but waits no longer once `until` is requested to stop, such as
+  /// Context::drain_token(): nothing then, if no element has arrived. The stream is as it was.
+  [[nodiscard]] detail::NextUntilAwaiter<T> next(std::stop_token until) {
+    return {*end_, receive_, std::move(until)};
+  }
 
   /// Whether all elements have been taken and the caller has ended its stream in order.
   [[nodiscard]] bool complete() const { return end_->complete(); }

@@ -33,7 +33,7 @@ class Context {
   [[nodiscard]] std::string_view method() const;
 
   /// Whether nobody waits for the answer any more: the caller cancelled or is gone, its time ran
-  /// out, or the server has given up its shutdown. A handler that works for long asks now and then.
+  /// out, or the shutdown of its server is over. A handler that works for long asks now and then.
   /// For a one-way call nobody waits anyway: that its caller is gone does not count.
   [[nodiscard]] bool cancelled() const;
 
@@ -42,6 +42,15 @@ class Context {
   /// may outlive the call. Costs nothing until it is asked for. Throws std::system_error if the
   /// system has no thread for the callbacks.
   [[nodiscard]] std::stop_token stop_token() const;
+
+  /// Whether the connection is about to end, because this server or the peer shuts down. The call
+  /// may go on for the grace that Server::shutdown() gives, and is cut off then: a handler whose
+  /// streams would never end ends them now.
+  [[nodiscard]] bool draining() const;
+
+  /// As stop_token(), and requested to stop already when draining() begins to hold: the one token
+  /// for a handler that waits until there is something to send.
+  [[nodiscard]] std::stop_token drain_token() const;
 
   /// The time that the caller still waits: zero when it is over, no_deadline (the greatest
   /// Duration) if it waits for ever.

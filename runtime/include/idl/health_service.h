@@ -21,8 +21,7 @@ class Resumption;
 
 namespace idl {
 
-/// A watcher hears of the state so often at least. It is also how soon a watcher that has gone, or
-/// a server that shuts down, is noticed.
+/// A watcher hears of the state so often at least. A server that shuts down ends its watchers.
 inline constexpr Duration kHealthHeartbeat = std::chrono::seconds(1);
 
 /// The watchers at once, unless told otherwise: a third of the calls with streams that a server

@@ -96,7 +96,8 @@ struct ShutdownReport {
     Duration age{};  ///< Since the request arrived.
   };
 
-  /// The calls that were still being served when it returned, the oldest first.
+  /// The calls that were still being served when it returned, with streams and without, the oldest
+  /// first.
   std::vector<OpenCall> open_calls;
 };
 
@@ -156,9 +157,10 @@ class Server {
   void run_once();
 
   /// Stops in two steps: it tells every peer that it is going away and refuses new calls, then
-  /// waits for those under way, for up to `grace`; then it closes what is left. Calls with streams
-  /// might never end, so their streams end with GoingAway at once. It always returns,
-  /// and reports the calls whose handlers were still running. Idempotent: who comes later waits for
+  /// waits for those under way, for up to `grace`; then it closes what is left, whose callers get
+  /// GoingAway. Calls with streams go on for the grace, too; a handler that would never end hears
+  /// of it by Context::draining() and Context::drain_token(). It always returns, and reports the
+  /// calls whose handlers were still running. Idempotent: who comes later waits for
   /// the same end, and may only bring it forward. In a handler of this server it does not wait: the
   /// shutdown goes on behind it. With an own loop the thread that drives it goes on driving inside;
   /// any other waits for that one.

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <iterator>
 #include <optional>
+#include <stop_token>
 #include <utility>
 
 #include "idl/stream_end.h"
@@ -63,8 +64,16 @@ class Reader {
   /// or nobody waits for the answer any more. complete() tells which.
   [[nodiscard]] std::optional<T> next() { return receive_(*end_); }
 
+  /// The same, but waits no longer once `until` is requested to stop, such as
+  /// Context::drain_token(): nothing then, if no element has arrived. The stream is as it was.
+  [[nodiscard]] std::optional<T> next(std::stop_token until) {
+    const detail::ReadUntil scope(*end_, std::move(until));
+    return receive_(*end_);
+  }
+
   /// Whether all elements have been taken and the caller has ended its stream in order. False after
-  /// a cancel, a deadline, a lost connection, an element that does not decode, a shutdown.
+  /// a cancel, a deadline, a lost connection, an element that does not decode, the end of a
+  /// shutdown.
   [[nodiscard]] bool complete() const { return end_->complete(); }
 
   /// The elements as a range, for one pass. A stream that does not end in order throws CallError.

@@ -2,6 +2,9 @@
 // stand on. The elements are bytes here; stream_marshal.h turns them into values.
 #pragma once
 
+#include <optional>
+#include <stop_token>
+
 #include "idl/bytes.h"
 #include "idl/error.h"
 #include "idl/outgoing.h"
@@ -38,6 +41,25 @@ class StreamEnd {
  protected:
   StreamEnd() = default;
   ~StreamEnd() = default;
+};
+
+/// As long as it lives, whoever reads `end` at a server does not wait beyond a request of `token`:
+/// next() gives what has arrived, and then false. For the reader's thread or coroutine.
+class ReadUntil {
+ public:
+  ReadUntil(StreamEnd& end, std::stop_token token);
+  ~ReadUntil();
+  ReadUntil(const ReadUntil&) = delete;
+  ReadUntil& operator=(const ReadUntil&) = delete;
+
+ private:
+  struct WakeReader {
+    StreamPort& port;
+    void operator()() const;
+  };
+
+  StreamPort& port_;
+  std::optional<std::stop_callback<WakeReader>> wake_;
 };
 
 }  // namespace idl::detail

@@ -106,13 +106,12 @@ class CallLink : protected StreamDriver {
   virtual void expect_end(Guard& guard, TimePoint deadline) = 0;
   /// The output is to leave. If it is `awaited`, this thread waits for an answer right away.
   virtual void send_off(Guard& guard, bool awaited) = 0;
-  /// Whoever waits for the connection is to look again.
-  virtual void nudge(Guard& guard) = 0;
 
   /// Whoever is about to wait sends what was left to be sent with more.
   void send_left_output(Guard& guard);
 
   using StreamDriver::await;
+  using StreamDriver::nudge;
   using StreamDriver::send_off;
 
   const std::shared_ptr<Connection> connection_;

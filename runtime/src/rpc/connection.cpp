@@ -173,14 +173,22 @@ std::optional<TimePoint> Connection::next_deadline(const Guard&) const {
   return next;
 }
 
-void Connection::go_away(Guard&, std::string_view reason) { session_.go_away(reason); }
+void Connection::go_away(Guard&, std::string_view reason) {
+  session_.go_away(reason);
+  begin_to_drain();
+}
+
+void Connection::begin_to_drain() {
+  drains_.store(true, std::memory_order_release);
+  incoming_.tell_drain();
+}
 
 bool Connection::drained(const Guard&) const {
   return closed_ || (session_.drained() && incoming_.running().empty());
 }
 
 bool Connection::is_quiet(const Guard&) const {
-  return session_.incoming_calls() == 0 && session_.output().empty();
+  return session_.incoming_calls() + session_.outgoing_calls() == 0 && session_.output().empty();
 }
 
 void Connection::close(Guard& guard, const Error& reason) {
@@ -204,6 +212,11 @@ void Connection::end_greeting() {
 void Connection::handle(const HandshakeDone&) {
   greeted_ = true;
   end_greeting();
+}
+
+void Connection::handle(const PeerGoingAway&) {
+  take_no_more_calls();
+  begin_to_drain();
 }
 
 void Connection::handle(const Closed& event) {

@@ -164,9 +164,6 @@ class Connection : public std::enable_shared_from_this<Connection> {
   /// A call of the peer is to be cancelled at its deadline; until now nobody waited for that.
   void watch_deadline(Guard& guard, TimePoint deadline);
 
-  /// Tells the handlers of all calls with streams that they are to end, for the reason `why`.
-  void stop_streams(Guard& guard, const Error& why);
-
   /// Ends a call of this side with `error`, unless it has ended; the peer is told.
   void cancel(Guard& guard, CallSlot& slot, Error error);
 
@@ -212,11 +209,13 @@ class Connection : public std::enable_shared_from_this<Connection> {
   /// itself, for the call may hold it as the last one.
   void finish(Guard& guard, IncomingCall& call);
 
-  /// Begins to drain, and whether nothing is left to be done.
+  /// Begins to drain, and whether nothing is left to be done. The peer and the handlers are told.
   void go_away(Guard& guard, std::string_view reason);
   [[nodiscard]] bool drained(const Guard& guard) const;
+  /// Whether one of the two sides goes away. Needs no lock.
+  [[nodiscard]] bool drains() const { return drains_.load(std::memory_order_acquire); }
 
-  /// Whether no call of the peer is open and nothing is left to be written.
+  /// Whether no call is open, in either direction, and nothing is left to be written.
   [[nodiscard]] bool is_quiet(const Guard& guard) const;
 
   /// Ends the connection and tells the peer why, and which of its calls were taken.
@@ -263,9 +262,10 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void handle(const StreamEnded& event);
   void handle(const StreamWritable& event);
   void handle(const ReferenceReleased& event);
-  void handle(const PeerGoingAway&) { take_no_more_calls(); }
+  void handle(const PeerGoingAway&);
   void handle(const Closed& event);
 
+  void begin_to_drain();
   void take_no_more_calls() { takes_calls_.store(false, std::memory_order_release); }
   void write_output();
   void cancel_overdue(TimePoint now);
@@ -326,7 +326,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   TimePoint timer_due_ = TimePoint::max();
   Waiter* greeter_ = nullptr;
   bool greeted_ = false;
-  std::atomic<bool> takes_calls_{true};  // read without the lock
+  std::atomic<bool> takes_calls_{true};  // read without the lock, as is the next
+  std::atomic<bool> drains_{false};
 };
 
 }  // namespace idl::detail

@@ -47,15 +47,6 @@ void Connection::handle(const StreamWritable& event) {
   if (StreamPort* port = find_port(event.call)) port->on_writable(session_);
 }
 
-void Connection::stop_streams(Guard&, const Error& why) {
-  for (IncomingCall* call : incoming_.running()) {
-    if (StreamPort* port = call->streams()) {
-      call->cancel();
-      port->on_stop(why);
-    }
-  }
-}
-
 void Connection::flush_paced(Guard& guard, StreamDriver& driver, TimePoint now) {
   if (output_size(guard) >= kFlushBytes || pace_.is_due(now)) {
     const TimePoint begun = steady_clock().now();

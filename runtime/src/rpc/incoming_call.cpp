@@ -126,22 +126,33 @@ void IncomingCall::leave_interceptors(const Error* error, std::size_t reply_byte
 
 void IncomingCall::cancel() {
   if (cancelled.exchange(true, std::memory_order_relaxed)) return;
-  // Not here: the callbacks are the user's.
-  if (stop_.stop_possible()) {
-    stop_callbacks_.post([stop = stop_]() mutable { stop.request_stop(); });
-  }
+  request(stop_);
+  request(drain_);
 }
 
-std::stop_token IncomingCall::stop_token() {
+void IncomingCall::tell_drain() { request(drain_); }
+
+// Not here: the callbacks are the user's.
+void IncomingCall::request(const std::stop_source& source) {
+  if (!source.stop_possible() || source.stop_requested()) return;
+  stop_callbacks_.post([source]() mutable { source.request_stop(); });
+}
+
+std::stop_token IncomingCall::stop_token() { return token_of(stop_); }
+
+std::stop_token IncomingCall::drain_token() { return token_of(drain_); }
+
+std::stop_token IncomingCall::token_of(std::stop_source& source) {
   Destination callbacks(connection->executor());
   Connection::Guard guard = connection->lock();
-  if (!stop_.stop_possible()) {
-    stop_ = std::stop_source();
+  if (!source.stop_possible()) {
+    source = std::stop_source();
     stop_callbacks_ = std::move(callbacks);
-    if (cancelled.load(std::memory_order_relaxed)) stop_.request_stop();
+    const bool drains = &source == &drain_ && connection->drains();
+    if (drains || cancelled.load(std::memory_order_relaxed)) source.request_stop();
     watch_deadline(guard);
   }
-  return stop_.get_token();
+  return source.get_token();
 }
 
 void IncomingCall::watch_deadline(Connection::Guard& guard) {
@@ -176,8 +187,8 @@ void IncomingCall::reset() {
   payload_ = Payload{};
   descriptors.clear();
   is_watched_ = false;
-  if (stop_.stop_possible()) {
-    stop_ = std::stop_source(std::nostopstate);
+  if (stop_.stop_possible() || drain_.stop_possible()) {
+    stop_ = drain_ = std::stop_source(std::nostopstate);
     stop_callbacks_ = Destination();
   }
   if (copy_.capacity() > kKeptBytes) Bytes().swap(copy_);
@@ -208,6 +219,10 @@ const Metadata& Context::metadata() const { return call_.metadata; }
 const std::optional<TraceContext>& Context::trace() const { return call_.trace_context; }
 
 std::stop_token Context::stop_token() const { return call_.stop_token(); }
+
+bool Context::draining() const { return call_.connection->drains(); }
+
+std::stop_token Context::drain_token() const { return call_.drain_token(); }
 
 Duration Context::remaining() const {
   if (call_.cancelled.load(std::memory_order_relaxed)) return Duration::zero();

@@ -96,8 +96,13 @@ class IncomingCall final : public ServerCall {
   /// Nobody waits any more: tells the handler. Under the connection's lock.
   void cancel();
 
+  /// The connection drains: tells the handler. Under the connection's lock.
+  void tell_drain();
+
   /// Requested to stop when the call is cancelled or its deadline passes. Any thread.
   [[nodiscard]] std::stop_token stop_token();
+  /// The same, or when the connection begins to drain.
+  [[nodiscard]] std::stop_token drain_token();
 
   /// The call is to be cancelled at its deadline, by whoever drives the connection, for somebody
   /// waits for that. The guard is of the connection's lock.
@@ -121,8 +126,12 @@ class IncomingCall final : public ServerCall {
 
   class ServerStream;
 
+  [[nodiscard]] std::stop_token token_of(std::stop_source& source);
+  void request(const std::stop_source& source);
+
   Context context_{*this};
   std::stop_source stop_{std::nostopstate};  // guarded by the connection's lock, as is what follows
+  std::stop_source drain_{std::nostopstate};
   Destination stop_callbacks_;
   bool is_watched_ = false;
   std::unique_ptr<StreamPort> port_;      // of a call with streams

@@ -41,4 +41,8 @@ void IncomingCalls::cancel_all() {
   for (IncomingCall* call : running_) call->cancel();
 }
 
+void IncomingCalls::tell_drain() {
+  for (IncomingCall* call : running_) call->tell_drain();
+}
+
 }  // namespace idl::detail

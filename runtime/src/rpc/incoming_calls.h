@@ -26,6 +26,9 @@ class IncomingCalls {
   /// Tells all handlers, since this side ends the connection.
   void cancel_all();
 
+  /// Tells all handlers that the connection drains.
+  void tell_drain();
+
   [[nodiscard]] const std::vector<IncomingCall*>& running() const { return running_; }
 
  private:

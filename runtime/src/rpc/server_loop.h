@@ -105,6 +105,7 @@ class ServerLoop final : private Duties, private StreamDriver, private CallHost 
   [[nodiscard]] bool await(Guard& guard, Waiter& waiter, TimePoint deadline) override;
   void send_off(Guard& guard, Connection& connection) override;
   void leave_output(Guard& guard, Connection& connection) override;
+  void nudge(Guard&) override {}  // None of those who wait reads.
 
   // Everything below belongs to the leader. Functions that give a bool give whether this thread
   // still leads; after a false it touches nothing of the loop.

@@ -78,8 +78,6 @@ void ServerLoop::start_drain(TimePoint deadline) {
     ServerPeer& peer = *registry_.find(token);
     Guard guard = peer.connection->lock();
     peer.connection->go_away(guard, "the server is shutting down");
-    peer.connection->stop_streams(guard, Error{Code::GoingAway, "the server is shutting down",
-                                               Executed::Maybe, Origin::Peer});
     settle(peer, guard);
   }
 }

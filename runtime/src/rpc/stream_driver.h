@@ -27,6 +27,10 @@ class StreamDriver : public WaitKeeper {
   /// meanwhile: there is output, or a new deadline.
   virtual void leave_output(Connection::Guard& guard, Connection& connection) = 0;
 
+  /// Something has come that was not read from the connection: if whoever waits for it reads, it
+  /// looks again.
+  virtual void nudge(Connection::Guard& guard) = 0;
+
  protected:
   ~StreamDriver() = default;
 };

@@ -58,7 +58,7 @@ bool StreamPort::refill() {
   Guard guard = connection_->lock();
   report_read(guard);
   bool filled = !batch_.empty() || take(connection_->session(guard));
-  while (!filled && !is_over() && !input_ended_) {
+  while (!filled && !is_over() && may_wait()) {
     readable_.done = false;  // Before the lock may be let go.
     // What this side has to say may be what the other waits for.
     if (connection_->wants_write(guard)) driver_->send_off(guard, *connection_);
@@ -79,6 +79,31 @@ bool StreamPort::await(Guard& guard, Waiter& waiter) {
   }
   return false;
 }
+
+void StreamPort::read_until(std::stop_token until) {
+  if (connection_ == nullptr) return;
+  const Guard guard = connection_->lock();
+  read_until_ = std::move(until);
+}
+
+void StreamPort::wake_reader() {
+  if (connection_ == nullptr) return;
+  Guard guard = connection_->lock();
+  readable_.finish();
+  if (!over_) driver_->nudge(guard);
+}
+
+ReadUntil::ReadUntil(StreamEnd& end, std::stop_token token) : port_(end.port()) {
+  port_.read_until(token);
+  wake_.emplace(std::move(token), WakeReader{port_});
+}
+
+ReadUntil::~ReadUntil() {
+  wake_.reset();
+  port_.read_until({});
+}
+
+void ReadUntil::WakeReader::operator()() const { port.wake_reader(); }
 
 bool StreamPort::take(Session& session) {
   if (over_) {

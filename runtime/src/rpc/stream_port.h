@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <utility>
 
 #include "base/buffer.h"
@@ -44,6 +45,11 @@ class StreamPort {
 
   /// Waits for the next element, whose bytes hold until the next call; false at the end.
   [[nodiscard]] bool next(BytesView& element);
+
+  /// From now on next() does not wait once `until` is requested to stop, and whoever requests that
+  /// wakes the reader. An empty token: it waits again. Both take the lock.
+  void read_until(std::stop_token until);
+  void wake_reader();
 
   /// Waits until the element can be queued.
   [[nodiscard]] Written write(const Outgoing& element);
@@ -97,6 +103,7 @@ class StreamPort {
   [[nodiscard]] bool await(Guard& guard, Waiter& waiter);
   [[nodiscard]] bool take(Session& session);
   [[nodiscard]] bool is_readable(Session& session);
+  [[nodiscard]] bool may_wait() const { return !input_ended_ && !read_until_.stop_requested(); }
   void wait_at(Guard& guard, Waiter& waiter, Continuation& continuation);
   [[nodiscard]] bool is_over();
   [[nodiscard]] std::optional<Written> try_write(Session& session, const Outgoing& element);
@@ -117,6 +124,7 @@ class StreamPort {
   std::size_t unreported_ = 0;  // the cost of what was read since the session was told
 
   // Guarded by the connection's lock.
+  std::stop_token read_until_;
   Waiter readable_;
   Waiter writable_;
   Buffer unread_;

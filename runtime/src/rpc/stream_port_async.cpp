@@ -15,7 +15,7 @@ void copy_element(const void* context, std::byte* out) noexcept {
 }  // namespace
 
 bool StreamPort::is_readable(Session& session) {
-  return !batch_.empty() || take(session) || over_ || stop_reason_ || input_ended_;
+  return !batch_.empty() || take(session) || over_ || stop_reason_ || !may_wait();
 }
 
 bool StreamPort::may_read() {

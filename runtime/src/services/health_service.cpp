@@ -2,6 +2,8 @@
 // thread. How the states are sent is the generated code's business.
 #include "idl/health_service.h"
 
+#include <optional>
+#include <stop_token>
 #include <utility>
 
 #include "base/clock.h"
@@ -32,14 +34,16 @@ class HealthService::Watcher {
   HealthService& service_;
 };
 
-/// Awaits another state than the one that a watcher was told, for a heartbeat at most; gives the
-/// state then. The watcher goes on on the runtime's threads.
+/// Awaits another state than the one that a watcher was told, for a heartbeat at most, and not
+/// beyond a request of `ending`; gives the state then. The watcher goes on on the runtime's
+/// threads.
 class HealthService::NextState {
  public:
-  NextState(HealthService& service, const std::string& name, Status told)
-      : service_(service), name_(name), told_(told) {}
+  NextState(HealthService& service, const std::string& name, Status told, std::stop_token ending)
+      : service_(service), name_(name), told_(told), ending_(std::move(ending)) {}
   ~NextState() {
     if (resumption_ == nullptr) return;
+    at_end_.reset();
     resumption_->abandon();
     background_->take_back(timer_);
     const Guard guard(service_.mutex_);
@@ -54,13 +58,14 @@ class HealthService::NextState {
   // timer: until it is released here, this object stays.
   [[nodiscard]] bool await_suspend(std::coroutine_handle<> waiting) {
     const Guard guard(service_.mutex_);
-    if (service_.find(name_) != told_) return false;
+    if (service_.find(name_) != told_ || ending_.stop_requested()) return false;
     background_ = detail::Background::shared();
     resumption_ = std::make_shared<detail::Resumption>(waiting);
     service_.waiting_.insert(resumption_);
     const TimePoint when = detail::deadline_after(detail::steady_clock().now(), kHealthHeartbeat);
     background_->post_at(
         when, [resumption = resumption_] { resumption->resume(); }, timer_);
+    at_end_.emplace(ending_, Wake{background_, resumption_});
     return true;
   }
 
@@ -70,12 +75,23 @@ class HealthService::NextState {
   }
 
  private:
+  // Not at once: it may be called inside of await_suspend().
+  struct Wake {
+    std::shared_ptr<detail::Background> background;
+    std::shared_ptr<detail::Resumption> resumption;
+    void operator()() const {
+      background->post([watcher = resumption] { watcher->resume(); });
+    }
+  };
+
   HealthService& service_;
   const std::string& name_;
   const Status told_;
+  const std::stop_token ending_;
   std::shared_ptr<detail::Background> background_;
   std::shared_ptr<detail::Resumption> resumption_;
   std::uint64_t timer_ = 0;
+  std::optional<std::stop_callback<Wake>> at_end_;
 };
 
 void HealthService::set(std::string_view service, Status status) {
@@ -112,7 +128,7 @@ Task<Health::CheckResult> HealthService::check(Context&, std::string service) {
   co_return UnknownService{std::move(service)};
 }
 
-Task<Health::WatchResult> HealthService::watch(Context&, std::string service,
+Task<Health::WatchResult> HealthService::watch(Context& context, std::string service,
                                                AsyncWriter<Status> writer) {
   Guard guard(mutex_);
   auto state = find(service);
@@ -123,12 +139,16 @@ Task<Health::WatchResult> HealthService::watch(Context&, std::string service,
   }
   const Watcher counted(*this);
   guard.unlock();
+  const std::stop_token ending = context.drain_token();
   for (;;) {
     auto write = writer.write(*state);
     const bool accepted = co_await write;
     if (!accepted) co_return {};
-    NextState next(*this, service, *state);
+    NextState next(*this, service, *state, ending);
     state = co_await next;
+    if (context.draining()) {
+      co_return Error{.code = Code::GoingAway, .message = "the server is shutting down"};
+    }
   }
 }
 

@@ -20,6 +20,7 @@ struct NotingDriver final : idl::detail::StreamDriver {
   bool await(Connection::Guard&, Waiter&, idl::TimePoint) override { return ++awaited != 0; }
   void send_off(Connection::Guard&, Connection&) override { ++sent; }
   void leave_output(Connection::Guard&, Connection&) override { ++left; }
+  void nudge(Connection::Guard&) override {}
 
   int awaited = 0;
   int sent = 0;

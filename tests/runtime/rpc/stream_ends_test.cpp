@@ -139,18 +139,6 @@ TEST_CASE("a channel that is closed ends both sides") {
   });
 }
 
-TEST_CASE("a server's shutdown ends streams as going away, without waiting for its grace") {
-  end_each_shape(Code::GoingAway, [](auto& served, auto&, auto& call) {
-    std::thread stopper([&served] {
-      const auto begun = std::chrono::steady_clock::now();
-      CHECK(served->server.shutdown(20s).open_calls.empty());
-      CHECK(std::chrono::steady_clock::now() - begun < 10s);
-    });
-    write_until_over(call);
-    return stopper;
-  });
-}
-
 TEST_CASE("calls that are destroyed are cancelled") {
   probe::over_each([](probe::Over over) {
     for (int shape = 0; shape < 3; ++shape) {

@@ -113,6 +113,29 @@ TEST_CASE("a drain ends at its deadline") {
   stopper.join();
 }
 
+TEST_CASE("P18 streams go on until the grace of a drain is over") {
+  const NoTime no_time;
+  Held held;
+  auto chat = held.served.stream_client().chat();
+  REQUIRE(chat.write("a"));
+  CHECK(chat.next() == "a");
+  std::thread stopper([&] {
+    const auto report = held.served.server.shutdown(1h);
+    REQUIRE(report.open_calls.size() == 1);
+    CHECK(report.open_calls[0].method == "probe.Streams.chat");
+    CHECK(report.open_calls[0].age >= 1h);
+  });
+  while (idl::Channel::connect(held.served.address)) {
+  }
+  held.clock.advance(59min);
+  CHECK(chat.write("b"));
+  CHECK(chat.next() == "b");
+  held.clock.advance(1min);
+  CHECK(!chat.next());
+  CHECK(chat.finish().error().code == Code::GoingAway);
+  stopper.join();
+}
+
 TEST_CASE("a coroutine that sleeps goes on when the test says so, and a later one as it asks") {
   const NoTime no_time;
   TestClock clock;
