@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "rpc/metrics_core.h"
+#include "rpc/server_watch.h"
 #include "rpc/stream_port.h"
 
 namespace idl::detail {
@@ -83,8 +84,6 @@ void Connection::accept_received(Guard&, Received& received) {
       if (!received.descriptors.empty()) [[unlikely]]
         session_.receive_descriptors(std::move(received.descriptors));
       session_.receive(received.bytes, received.at);
-      if (stats_ != nullptr) [[unlikely]]
-        count_refused_calls();
       return;
     case IoStatus::WouldBlock:
       if (write_failure_) session_.transport_lost(*write_failure_);
@@ -98,9 +97,15 @@ void Connection::accept_received(Guard&, Received& received) {
   }
 }
 
-void Connection::count_refused_calls() {
+void Connection::note_refused_calls(Guard& guard) {
   const std::uint64_t refused = session_.counters().calls_refused;
-  ConnectionStats::add(stats_->calls_refused, refused - std::exchange(counted_refusals_, refused));
+  const std::uint64_t more = refused - std::exchange(counted_refusals_, refused);
+  if (stats_ != nullptr) ConnectionStats::add(stats_->calls_refused, more);
+  if (watch_ == nullptr) return;
+  const Error why = session_.last_refusal();
+  guard.unlock();
+  watch_->note_refused(peer(), why);
+  guard.lock();
 }
 
 IoOutcome Connection::write_once(const Output& next) {

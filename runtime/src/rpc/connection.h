@@ -270,7 +270,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void write_output();
   void cancel_overdue(TimePoint now);
   void end_greeting();
-  void count_refused_calls();
+  void note_refused_calls(Guard& guard);
   void refuse(const CallReceived& event, const Failure& failure);
   void book(std::size_t leaving = 0);
   [[nodiscard]] bool may_give(const OutgoingReferences& references) const;

@@ -118,6 +118,8 @@ IncomingCall* Connection::next_call(Guard& guard, TimePoint now) {
       std::visit([this](auto& told) { handle(told); }, *event);
     }
   }
+  if (session_.counters().calls_refused != counted_refusals_) [[unlikely]]
+    note_refused_calls(guard);
   end_dropped(guard);
   return nullptr;
 }

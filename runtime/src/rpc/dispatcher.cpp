@@ -71,7 +71,9 @@ void fail_for_exception(IncomingCall& call, ExceptionText text) {
 bool run_handler(IncomingCall& call, CallHost& host, BlockingPermit* permit, TimePoint& now) {
   call.trace(Step::Dispatched, 0);
   if (call.cancelled.load(std::memory_order_relaxed) || now >= call.deadline) {
-    if (call.watch != nullptr) call.watch->note_late();
+    if (call.watch != nullptr) {
+      call.watch->note_refused(call, "its time was over, or its caller had gone, before it began");
+    }
     call.fail(came_too_late());
     return true;
   }

@@ -75,12 +75,14 @@ std::shared_ptr<ConnectionStats> ServerWatch::connections() const {
   return {metrics_, &metrics_->server.connections};
 }
 
-void ServerWatch::note_late() const {
-  if (metrics_ != nullptr) ConnectionStats::add(metrics_->server.connections.calls_refused);
+void ServerWatch::note_refused(const PeerInfo& peer, const Error& reason) const {
+  if (reason.code == Code::GoingAway) return;  // Its caller goes elsewhere.
+  log_->write(LogLevel::Warning,
+              "refused a call of a peer at `" + to_string(peer.address) + "`: " + reason.message);
 }
 
 void ServerWatch::note_refused(const IncomingCall& call, std::string_view reason) const {
-  note_late();
+  if (metrics_ != nullptr) ConnectionStats::add(metrics_->server.connections.calls_refused);
   log_->write(LogLevel::Warning, "refused a call of " + name_of(call) + ": " + std::string(reason));
 }
 

@@ -39,9 +39,10 @@ class ServerWatch {
   /// has left before.
   void leave(IncomingCall& call, const Error* error, std::size_t reply_bytes) const noexcept;
 
-  /// The runtime answers `call` itself, without its handler: it came too late, or, which the
-  /// operator should know, for this reason.
-  void note_late() const;
+  /// The runtime answers a call of the peer itself, before its method is known, for this reason; it
+  /// was counted.
+  void note_refused(const PeerInfo& peer, const Error& reason) const;
+  /// The runtime answers `call` itself, without its handler, for this reason.
   void note_refused(const IncomingCall& call, std::string_view reason) const;
   /// A handler, or an interceptor, has thrown; `what` may be null.
   void note_thrown(const IncomingCall& call, const char* what) const;

@@ -216,6 +216,7 @@ void CalleeSide::enter(Entry& entry, IncomingState next) {
 
 void CalleeSide::refuse(CallId id, bool one_way, const Error& error) {
   ++context_.counters.calls_refused;
+  context_.last_refusal = error;
   if (one_way) return;
   context_.outbox.queue_control(FrameKind::Error, id, marshal({.error = error}));
 }

@@ -128,6 +128,8 @@ std::optional<TimePoint> Session::next_deadline() const { return core_->next_dea
 
 SessionState Session::state() const { return core_->state(); }
 
+const Error& Session::last_refusal() const { return std::as_const(*core_).context().last_refusal; }
+
 const SessionCounters& Session::counters() const {
   return std::as_const(*core_).context().counters;
 }

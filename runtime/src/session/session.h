@@ -237,6 +237,9 @@ class Session {
   [[nodiscard]] SessionState state() const;
   [[nodiscard]] const SessionCounters& counters() const;
 
+  /// Why a call of the peer was refused last, if one was (counters().calls_refused).
+  [[nodiscard]] const Error& last_refusal() const;
+
   /// The open calls of both directions, oldest first. Allocates; meant for reports.
   [[nodiscard]] std::vector<OpenCall> open_calls() const;
 

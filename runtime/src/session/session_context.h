@@ -26,6 +26,7 @@ struct SessionContext {
   TimePoint now;
   const ByteAccount* account = nullptr;
   DescriptorQueue descriptors{};
+  Error last_refusal{};
 };
 
 /// What a side of calls knows of an id.

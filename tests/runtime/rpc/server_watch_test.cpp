@@ -99,6 +99,25 @@ TEST_CASE("a peer that breaks the protocol is logged, and its text is harmless")
   CHECK(logged.connections().broken == 1);
 }
 
+TEST_CASE("calls that a connection refuses before they run are counted and logged at once") {
+  Logged logged({.max_buffered_bytes = 100'000});
+  probe::Gate gate;
+  logged.served.service.on_echo = [&gate](idl::Context&, std::string text) {
+    if (text.starts_with("block")) gate.pass();
+    return probe::EchoResult(std::move(text));
+  };
+  auto running = logged.served.client().start_slow("block" + std::string(90'000, 'x'));
+  gate.await_arrivals(1);
+  const auto refused = logged.served.client().echo(std::string(20'000, 'x'));
+  CHECK(refused.error().code == idl::Code::ResourceExhausted);
+  CHECK(logged.connections().calls_refused == 1);
+  CHECK(logged.lines->next() == "warning refused a call of a peer at `" +
+                                    to_string(logged.served.address) +
+                                    "`: " + refused.error().message);
+  gate.open();
+  CHECK(running.wait());
+}
+
 TEST_CASE("peers beyond the limit of connections are turned away, logged and counted") {
   Logged logged({.max_connections = 1});
   const probe::Client client = logged.served.client();
