@@ -22,7 +22,7 @@ start_server() {
   "$@" > >(tee "$log") &
   servers+=($!)
   address=
-  for _ in $(seq 200); do
+  for _ in $(seq 1200); do
     address=$(sed -n 's/^listening on //p' "$log")
     [ -z "$address" ] || return 0
     kill -0 "${servers[-1]}" 2>/dev/null || break
