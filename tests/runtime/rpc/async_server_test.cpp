@@ -135,11 +135,11 @@ TEST_CASE("P9 a coroutine's calls inherit its deadline and depth on whatever thr
 }
 
 TEST_CASE("work that outlives its handler inherits nothing") {
+  Gate gate;
   probe::Served inner;
   inner.service.on_echo = [](idl::Context& context, std::string) -> EchoResult {
     return std::string(context.remaining() <= 10s ? "inherited" : "its own");
   };
-  Gate gate;
   gate.open();
   std::string seen;
   AsyncServed served;

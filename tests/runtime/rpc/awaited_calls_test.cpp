@@ -41,11 +41,11 @@ TEST_CASE("a task awaits calls one after the other, over every transport") {
 }
 
 TEST_CASE("a coroutine of the user's own type awaits a call, and goes on on the executor named") {
+  Gate done;
   const Served served;
   const auto of_channel = std::make_shared<Loop>();
   const auto of_call = std::make_shared<Loop>();
   const probe::Client client(served.connect({.executor = of_channel}));
-  Gate done;
   done.open();
   std::vector<std::thread::id> seen;
   const auto calls = [&](const probe::Client& first, const probe::Client& second) -> Own {
@@ -101,9 +101,9 @@ TEST_CASE("P15 then() calls on the executor named, never inside itself, also if 
 }
 
 TEST_CASE("then() tells of failures, also of calls that were never sent") {
+  Gate done;
   const Served served;
   const auto client = served.client();
-  Gate done;
   done.open();
   std::vector<idl::Code> codes;
   const auto note = [&](const EchoResult& result) {
@@ -119,12 +119,12 @@ TEST_CASE("then() tells of failures, also of calls that were never sent") {
 
 TEST_CASE("P1 a callback is called once, whatever ends its call") {
   Gate gate;
+  Gate done;
   Served served;
   served.service.on_echo = [&](idl::Context&, std::string text) -> EchoResult {
     gate.pass();
     return text;
   };
-  Gate done;
   done.open();
   std::atomic<int> calls{0};
   idl::Code code{};
@@ -159,13 +159,13 @@ TEST_CASE("P1 a callback is called once, whatever ends its call") {
 
 TEST_CASE("P11 a call whose result goes to a function is cancelled by what then() gave") {
   Gate gate;
+  Gate done;
   Served served;
   served.service.on_echo = [&](idl::Context&, std::string text) -> EchoResult {
     if (text == "block") gate.pass();
     return text;
   };
   const auto client = served.client();
-  Gate done;
   done.open();
   std::atomic<int> calls{0};
   idl::Code code{};
@@ -187,9 +187,9 @@ TEST_CASE("P11 a call whose result goes to a function is cancelled by what then(
 }
 
 TEST_CASE("what then() gave does not keep its call, and cancels nothing that has ended") {
+  Gate done;
   const Served served;
   const auto kept = std::make_shared<int>(7);
-  Gate done;
   done.open();
   const auto handle = served.client().start_echo("x").then([kept, &done](const EchoResult& result) {
     CHECK(result.value() == "x");
@@ -202,13 +202,13 @@ TEST_CASE("what then() gave does not keep its call, and cancels nothing that has
 
 TEST_CASE("an awaited call ends at its deadline, also behind one that has none") {
   Gate gate;
+  Gate done;
   Served served;
   served.service.on_echo = [&](idl::Context&, std::string text) -> EchoResult {
     gate.pass();
     return text;
   };
   const auto client = served.client();
-  Gate done;
   done.open();
   client.with({.timeout = idl::no_deadline}).start_echo("long").then([&](EchoResult) {
     done.pass();

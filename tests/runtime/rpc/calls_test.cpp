@@ -235,8 +235,8 @@ TEST_CASE("P8 a one-way call that has arrived runs, although its caller has gone
 }
 
 TEST_CASE("a one-way burst beyond what a socket holds leaves without anybody waiting") {
-  probe::Served served(probe::Over::Unix);
   probe::Gate gate;
+  probe::Served served(probe::Over::Unix);
   std::atomic<int> notes = 0;
   constexpr int kNotes = 60;
   served.service.on_note = [&](idl::Context&, const std::string&) {

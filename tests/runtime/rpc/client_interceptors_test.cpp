@@ -126,8 +126,8 @@ TEST_CASE("an interceptor of a channel refuses a call, which is not sent then") 
 }
 
 TEST_CASE("a call has one end, whether it is awaited, cancelled, dropped, or never sent") {
-  Watched watched;
   probe::Gate gate;
+  Watched watched;
   watched.served.service.on_echo = [&gate](idl::Context&, std::string text) {
     gate.pass();
     return probe::EchoResult(std::move(text));

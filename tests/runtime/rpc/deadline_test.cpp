@@ -12,8 +12,8 @@ using idl::Origin;
 
 TEST_CASE("P4 a call ends at its deadline while its handler goes on, and may have run") {
   probe::over_each([](probe::Over over) {
-    probe::Served served(over);
     probe::Gate gate;
+    probe::Served served(over);
     served.service.on_echo = [&gate](idl::Context&, std::string text) {
       if (text == "block") gate.pass();
       return probe::EchoResult(std::move(text));
@@ -102,8 +102,8 @@ TEST_CASE("P9 a call made inside a handler never has more time than its own") {
 }
 
 TEST_CASE("P11 the handler learns that the caller has given up") {
-  probe::Served served;
   probe::Gate entered;
+  probe::Served served;
   std::atomic<bool> noticed = false;
   served.service.on_echo = [&](idl::Context& context, std::string text) {
     if (text != "block") return probe::EchoResult(std::move(text));
@@ -154,9 +154,9 @@ TEST_CASE("P11 the handler learns that the caller has given up") {
 }
 
 TEST_CASE("P4 another thread may cancel a call that is waited for, and it may have run") {
-  probe::Served served;
   probe::Gate gate;
   probe::Gate entered;
+  probe::Served served;
   served.service.on_echo = [&](idl::Context&, std::string text) {
     entered.open();
     gate.pass();

@@ -39,6 +39,17 @@ void with_time_enough(const Attempt& attempt) {
 /// Lets threads wait for each other: handlers wait at it until the test opens it.
 class Gate {
  public:
+  Gate() = default;
+  /// Opens it and waits until all have left it who came: their server may go behind it.
+  ~Gate() {
+    std::unique_lock guard(mutex_);
+    open_ = true;
+    changed_.notify_all();
+    changed_.wait(guard, [this] { return left_ == arrived_; });
+  }
+  Gate(const Gate&) = delete;
+  Gate& operator=(const Gate&) = delete;
+
   void open() {
     const std::lock_guard guard(mutex_);
     open_ = true;
@@ -51,6 +62,8 @@ class Gate {
     ++arrived_;
     changed_.notify_all();
     CHECK(changed_.wait_for(guard, kPatience, [this] { return open_; }));
+    ++left_;
+    changed_.notify_all();
   }
 
   [[nodiscard]] bool is_open() {
@@ -68,6 +81,7 @@ class Gate {
   std::mutex mutex_;
   std::condition_variable changed_;
   int arrived_ = 0;
+  int left_ = 0;
   bool open_ = false;
 };
 

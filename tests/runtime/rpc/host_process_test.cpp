@@ -135,8 +135,8 @@ TEST_CASE("no thread before it is needed, none left behind") {
 TEST_CASE("a server has exactly as many threads as it was told, however many calls block") {
   for (const std::size_t most : {2U, 5U}) {
     const std::size_t before = settled_threads();
-    probe::Served served(probe::Over::Unix, {.max_threads = most});
     probe::Gate gate;
+    probe::Served served(probe::Over::Unix, {.max_threads = most});
     served.service.on_echo = [&gate](idl::Context&, std::string text) {
       gate.pass();
       return probe::EchoResult(std::move(text));

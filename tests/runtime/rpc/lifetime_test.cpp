@@ -95,8 +95,8 @@ TEST_CASE("a service that is served already, comes too late, or is none, is refu
 
 TEST_CASE("calls end when their channel is closed by another thread") {
   probe::over_each([](probe::Over over) {
-    probe::Served served(over);
     probe::Gate gate;
+    probe::Served served(over);
     served.service.on_echo = [&](idl::Context&, std::string text) {
       gate.pass();
       return probe::EchoResult(std::move(text));

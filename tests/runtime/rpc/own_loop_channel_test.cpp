@@ -136,8 +136,8 @@ TEST_CASE("a stream is read by a coroutine in an own loop") {
 }
 
 TEST_CASE("an own loop knows of the deadlines of its channel's calls") {
-  probe::Served served;
   probe::Gate gate;
+  probe::Served served;
   served.service.on_echo = [&](idl::Context&, std::string text) {
     gate.pass();
     return EchoResult(std::move(text));
@@ -207,15 +207,15 @@ TEST_CASE("P14 other threads start calls while an own loop sleeps") {
 }
 
 TEST_CASE("P1 a callback is called once if the channel of an own loop is closed, or goes") {
-  probe::Served served;
   probe::Gate gate;
+  probe::Gate done;
+  probe::Served served;
   served.service.on_echo = [&](idl::Context&, std::string text) {
     gate.pass();
     return EchoResult(std::move(text));
   };
   std::optional channel = served.connect(in_own_loop());
   std::atomic<int> calls = 0;
-  probe::Gate done;
   done.open();
   probe::Client(*channel).start_slow("x").then([&](const EchoResult& result) {
     CHECK(result.error().code == Code::Cancelled);

@@ -170,8 +170,8 @@ TEST_CASE("16 threads call each other through one connection") {
 }
 
 TEST_CASE("calls of handlers to the peer keep to their deadlines") {
-  Peers peers;
   probe::Gate gate;
+  Peers peers;
   std::optional<idl::Error> told;
   peers.own->on_echo = [&gate](idl::Context&, const std::string& text) {
     gate.pass();
@@ -195,10 +195,10 @@ TEST_CASE("calls of handlers to the peer keep to their deadlines") {
 }
 
 TEST_CASE("a channel may go in one of its own handlers") {
+  probe::Gate noted;
   Peers peers;
   std::optional<idl::Channel> channel;
   peers.own->on_note = [&channel](idl::Context&, const std::string&) { channel.reset(); };
-  probe::Gate noted;
   peers.served.service.on_echo = [&](idl::Context& context, const std::string& text) {
     (void)context.peer().client<probe::Probe>().note(text);
     return probe::EchoResult(text);

@@ -202,8 +202,8 @@ TEST_CASE("an interceptor of a server may make calls, which count as nested ones
 }
 
 TEST_CASE("a call that nobody waits for any more has ended as cancelled") {
-  Watched watched;
   probe::Gate gate;
+  Watched watched;
   watched.served.service.on_echo = [&gate](idl::Context& context, std::string text) {
     gate.pass();
     while (!context.cancelled()) std::this_thread::yield();

@@ -139,8 +139,8 @@ TEST_CASE("a handler that throws is logged with its text, which the caller does 
 }
 
 TEST_CASE("calls beyond the server's limits are logged and counted as refused") {
-  Logged logged({.max_calls = 1});
   probe::Gate gate;
+  Logged logged({.max_calls = 1});
   logged.served.service.on_echo = [&gate](idl::Context&, std::string text) {
     gate.pass();
     return probe::EchoResult(std::move(text));
@@ -158,8 +158,8 @@ TEST_CASE("calls beyond the server's limits are logged and counted as refused") 
 
 TEST_CASE("P22 no line of the log shows what a call carries") {
   const std::string secret = "4111-1111";
-  Logged logged({.max_calls = 1});
   probe::Gate gate;
+  Logged logged({.max_calls = 1});
   logged.served.service.on_echo = [&gate](idl::Context&, const std::string&) -> probe::EchoResult {
     gate.pass();
     throw 1;

@@ -41,8 +41,8 @@ TEST_CASE("round robin: one after the other, and past those that are gone") {
 }
 
 TEST_CASE("least loaded: a server with calls under way gets no more while another has none") {
-  SeveralServers servers(2);
   probe::Gate gate;
+  SeveralServers servers(2);
   servers[0].service.on_echo = [&gate](idl::Context&, const std::string& text) {
     if (text == "block") gate.pass();
     return probe::EchoResult("a");
@@ -99,8 +99,8 @@ TEST_CASE("one address that answers nothing leaves time for the others") {
 }
 
 TEST_CASE("a server that goes away hands its callers over to the next without an error") {
-  SeveralServers servers(2);
   probe::Gate gate;
+  SeveralServers servers(2);
   servers[0].service.on_echo = [&gate](idl::Context&, const std::string& text) {
     if (text == "block") gate.pass();
     return probe::EchoResult("a");

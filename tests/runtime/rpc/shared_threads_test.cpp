@@ -159,13 +159,13 @@ TEST_CASE("P16 a stop callback that blocks, and outlives its handler, holds up n
 
 TEST_CASE("P16 a coroutine that blocks behind a call that it awaited holds up no other") {
   Gate answer;
+  Gate gate;
   Served upstream;
   upstream.service.on_echo = [&answer](idl::Context&, std::string text) {
     if (text == "late") answer.pass();
     return EchoResult(std::move(text));
   };
   const auto upstream_client = upstream.client();
-  Gate gate;
   AsyncServed served;
   served.service.on_echo = [&](idl::Context&, std::string text) -> idl::Task<EchoResult> {
     auto pending = upstream_client.start_echo(text);
@@ -203,6 +203,7 @@ TEST_CASE("P15 callbacks may wait for each other, and for calls of their own cha
 }
 
 TEST_CASE("P15 sixteen callbacks may block at once, and those behind them follow") {
+  Gate done;
   const Served served;
   const auto client = served.client();
   const auto all = std::make_shared<Meeting>(kMostThreads + 1);
@@ -210,7 +211,6 @@ TEST_CASE("P15 sixteen callbacks may block at once, and those behind them follow
     client.start_echo("x").then([all](const EchoResult&) { all->meet(); });
   }
   all->meet();
-  Gate done;
   done.open();
   client.start_echo("x").then([&done](const EchoResult&) { done.pass(); });
   done.await_arrivals(1);

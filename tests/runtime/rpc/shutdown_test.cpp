@@ -33,8 +33,8 @@ TEST_CASE("idle connections do not hold a shutdown up") {
 
 TEST_CASE("a shutdown waits for the calls under way, and takes no new ones") {
   probe::over_each([](probe::Over over) {
-    probe::Served served(over);
     probe::Gate gate;
+    probe::Served served(over);
     served.service.on_echo = [&gate](idl::Context&, std::string text) {
       if (text == "block") gate.pass();
       return probe::EchoResult(std::move(text));
@@ -59,8 +59,8 @@ TEST_CASE("a shutdown waits for the calls under way, and takes no new ones") {
 }
 
 TEST_CASE("P18 a shutdown returns at its deadline and tells what was open, each time it is asked") {
-  probe::Served served;
   probe::Gate gate;
+  probe::Served served;
   std::atomic<bool> cancelled = false;
   served.service.on_echo = [&](idl::Context& context, std::string text) {
     gate.pass();
@@ -87,8 +87,8 @@ TEST_CASE("P18 a shutdown returns at its deadline and tells what was open, each 
 }
 
 TEST_CASE("a long drain can still be cut off, while a handler goes on") {
-  probe::Served served;
   probe::Gate gate;
+  probe::Served served;
   served.service.on_echo = [&gate](idl::Context&, std::string text) {
     gate.pass();
     return probe::EchoResult(std::move(text));

@@ -84,11 +84,11 @@ TEST_CASE("P6 a started call is made again until it is answered, however it is a
 
 TEST_CASE("P1 P6 all calls of a connection that breaks are made again, and have one result each") {
   constexpr int kCalls = 50;
+  probe::Gate called;
   CutServer server(1);
   idl::RetryOptions options = kAtOnce;
   options.budget = 1000;
   const probe::Client client = probe::Client(server.connect(options)).with({.idempotent = true});
-  probe::Gate called;
   called.open();
   std::atomic<int> results = 0;
   for (int i = 0; i < kCalls; ++i) {
@@ -200,9 +200,9 @@ TEST_CASE("each attempt of a started call brings the same request") {
 
 TEST_CASE("P6 a started call that nobody has taken moves to another server") {
   over_each_form([](auto get) {
+    probe::Gate gate;
     probe::SeveralServers servers(2);
     const probe::Client client(servers.connect({.retry = kMuchLater}));
-    probe::Gate gate;
     servers[0].service.on_echo = [&gate](idl::Context&, const std::string&) {
       gate.pass();
       return EchoResult("a");
@@ -214,6 +214,7 @@ TEST_CASE("P6 a started call that nobody has taken moves to another server") {
 
 TEST_CASE("a repeated call that waits for a server holds up none that does not") {
   probe::Gate gate;
+  probe::Gate called;
   probe::SeveralServers servers(1);
   servers[0].service.on_echo = [&gate](idl::Context&, std::string text) {
     gate.pass();
@@ -228,7 +229,6 @@ TEST_CASE("a repeated call that waits for a server holds up none that does not")
   (void)servers[0].server->shutdown(0s);
   gate.open();
   servers[0].stop();
-  probe::Gate called;
   called.open();
   std::move(patient).then([&called](const EchoResult& result) {
     CHECK(result.value() == "patient");
@@ -320,11 +320,11 @@ TEST_CASE("P17 a call ends with its last failure when its channel is closed or g
 }
 
 TEST_CASE("P15 what follows a repeated call runs on the executor that was named") {
+  probe::Gate called;
   CutServer server(2);
   const auto loop = std::make_shared<probe::Loop>();
   const probe::Client client = probe::Client(server.connect({.retry = kAtOnce, .executor = loop}))
                                    .with({.idempotent = true});
-  probe::Gate called;
   called.open();
   client.start_echo("x").then([&](const EchoResult& result) {
     CHECK(result.value() == "x");
@@ -352,9 +352,9 @@ TEST_CASE("P15 the result of a repeated call comes inside the own loop of its ch
 }
 
 TEST_CASE("P17 an own loop that goes while its call pauses: the callback runs elsewhere, once") {
+  probe::Gate called;
   CutServer server(kAlways);
   std::optional<idl::Channel> channel = server.connect({.retry = kMuchLater, .own_loop = true});
-  probe::Gate called;
   called.open();
   probe::Client(*channel)
       .with({.timeout = idl::no_deadline, .idempotent = true})

@@ -40,8 +40,8 @@ TEST_CASE("short handlers run one after the other on one thread") {
 
 TEST_CASE("P16 a handler that sleeps stalls no other call on its connection") {
   probe::over_each([](probe::Over over) {
-    probe::Served served(over);
     probe::Gate gate;
+    probe::Served served(over);
     block_at(gate, served.service);
     const probe::Client client = served.client();
     auto first = client.start_slow("block 1");
@@ -57,8 +57,8 @@ TEST_CASE("P16 a handler that sleeps stalls no other call on its connection") {
 }
 
 TEST_CASE("P16 with ten handlers of one connection asleep, its other calls are answered") {
-  probe::Served served;
   probe::Gate gate;
+  probe::Served served;
   block_at(gate, served.service);
   const probe::Client client = served.client();
   std::vector<idl::Pending<probe::EchoResult>> sleepers;
@@ -71,8 +71,8 @@ TEST_CASE("P16 with ten handlers of one connection asleep, its other calls are a
 }
 
 TEST_CASE("calls that were read together with a blocking one are served while it blocks") {
-  probe::Served served;
   probe::Gate gate;
+  probe::Served served;
   block_at(gate, served.service);
   const probe::Client client = served.client();
   // One write would be better still, but these leave faster than a thread is promoted.
@@ -86,8 +86,8 @@ TEST_CASE("calls that were read together with a blocking one are served while it
 }
 
 TEST_CASE("64 sleepers leave the server answering") {
-  probe::Served served(probe::Over::Unix, {.max_threads = 66});
   probe::Gate gate;
+  probe::Served served(probe::Over::Unix, {.max_threads = 66});
   block_at(gate, served.service);
   const probe::Client client = served.client();
   std::vector<idl::Pending<probe::EchoResult>> sleepers;
@@ -99,8 +99,8 @@ TEST_CASE("64 sleepers leave the server answering") {
 }
 
 TEST_CASE("beyond threads and queue a call is refused at once, and nothing has run") {
-  probe::Served served(probe::Over::Unix, {.max_threads = 2, .max_queued_calls = 1});
   probe::Gate gate;
+  probe::Served served(probe::Over::Unix, {.max_threads = 2, .max_queued_calls = 1});
   block_at(gate, served.service);
   const probe::Client client = served.client();
   auto running = client.start_slow("block");
@@ -117,8 +117,8 @@ TEST_CASE("beyond threads and queue a call is refused at once, and nothing has r
 }
 
 TEST_CASE("more calls than the server allows are refused") {
-  probe::Served served(probe::Over::Unix, {.max_calls = 1});
   probe::Gate gate;
+  probe::Served served(probe::Over::Unix, {.max_calls = 1});
   block_at(gate, served.service);
   const probe::Client client = served.client();
   auto running = client.start_slow("block");
@@ -132,8 +132,8 @@ TEST_CASE("more calls than the server allows are refused") {
 }
 
 TEST_CASE("more bytes than the server takes from all its connections are refused") {
-  probe::Served served(probe::Over::Unix, {.max_buffered_bytes = 1'000'000});
   probe::Gate gate;
+  probe::Served served(probe::Over::Unix, {.max_buffered_bytes = 1'000'000});
   block_at(gate, served.service);
   const probe::Client one = served.client();
   const probe::Client two = served.client();
@@ -150,8 +150,8 @@ TEST_CASE("more bytes than the server takes from all its connections are refused
 }
 
 TEST_CASE("more calls than a channel allows are refused on this side") {
-  probe::Served served;
   probe::Gate gate;
+  probe::Served served;
   block_at(gate, served.service);
   const probe::Client client(served.connect({.max_calls = 1}));
   auto running = client.start_slow("block");

@@ -146,6 +146,7 @@ TEST_CASE("closing a channel ends the waits of its calls") {
 }
 
 TEST_CASE("P9 a handler that waits for another server waits no longer than its own caller") {
+  probe::Gate over;
   SeveralServers down(1);
   down[0].stop();
   const auto inner = idl::Channel::connect(down.addresses(),
@@ -153,7 +154,6 @@ TEST_CASE("P9 a handler that waits for another server waits no longer than its o
   REQUIRE(inner);
   const probe::Client next =
       probe::Client(*inner).with({.timeout = idl::no_deadline, .wait_for_ready = true});
-  probe::Gate over;
   std::atomic<bool> begun = false;
   probe::Served outer;
   outer.service.on_echo = [&](idl::Context& context, const std::string& text) {

@@ -23,8 +23,9 @@ constexpr idl::RetryOptions kAtOnce{.first_pause = 0ms, .longest_pause = 0ms};
 
 TEST_CASE("P1 a call ends at its deadline while the connection for another one is being made") {
   TestClock clock;
-  probe::Served served;
   probe::Gate gate;
+  probe::Gate ended;
+  probe::Served served;
   served.service.on_echo = [&gate](idl::Context&, std::string text) {
     gate.pass();
     return EchoResult(std::move(text));
@@ -40,7 +41,6 @@ TEST_CASE("P1 a call ends at its deadline while the connection for another one i
   gate.await_arrivals(2);
   network.use({.to_client = {.clog_at = 0}});  // connections from now on: no handshake
   network.cut();
-  probe::Gate ended;
   ended.open();
   std::move(patient).then([&ended](const EchoResult& result) {
     CHECK(result.value() == "patient");
@@ -62,10 +62,10 @@ TEST_CASE("P1 a call ends at its deadline while the connection for another one i
 
 TEST_CASE("P6 a call that was started is made again when the clock says that its pause is over") {
   TestClock clock;
+  probe::Gate is_cut;
   probe::Served served;
   auto network = idl::test::FaultyNetwork::create(served.address).value();
   std::atomic<int> runs = 0;
-  probe::Gate is_cut;
   served.service.on_echo = [&](idl::Context&, std::string text) {
     if (++runs == 1) {
       network.cut();
