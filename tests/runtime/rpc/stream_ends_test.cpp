@@ -1,6 +1,7 @@
 // How calls with streams end when somebody does not want them any more: cancel, deadline, stop and
 // loss in every state, and destruction in every order. Nothing hangs, and each has one outcome.
 #include <atomic>
+#include <chrono>
 #include <memory>
 #include <thread>
 
@@ -293,4 +294,36 @@ TEST_CASE("a handler may read a stream of another server, which sees its deadlin
     return *text;
   };
   CHECK(front.client().with({.timeout = 10s}).echo("x").value() == "from behind");
+}
+
+TEST_CASE("a stream whose handler has not begun when its server goes ends as going away") {
+  for (const auto over : {probe::Over::Unix, probe::Over::Memory}) {
+    CAPTURE(static_cast<int>(over));
+    probe::Served served(over, {.max_threads = 3});
+    probe::Gate gate;
+    std::atomic<int> begun = 0;
+    served.streams.on_upload = [&](idl::Context&, idl::Reader<std::string>) {
+      ++begun;
+      gate.pass();
+      return probe::CountResult(probe::Counts());
+    };
+    served.service.on_echo = [&](idl::Context&, std::string text) {
+      gate.pass();
+      return probe::EchoResult(std::move(text));
+    };
+    const auto channel = served.connect();
+    auto echo = probe::Client(channel).start_slow("takes a thread");
+    auto second = probe::Client(channel).start_slow("takes another");
+    gate.await_arrivals(2);
+    auto upload = probe::StreamClient(channel).upload();
+    CHECK(upload.write("x"));
+    std::thread opener([&] {
+      (void)served.server.shutdown(std::chrono::milliseconds(1));
+      gate.open();
+    });
+    const auto end = upload.finish();
+    opener.join();
+    CHECK(end.error().code == idl::Code::GoingAway);
+    CHECK(begun == 0);
+  }
 }
