@@ -160,10 +160,10 @@ class Server {
   /// waits for those under way, for up to `grace`; then it closes what is left, whose callers get
   /// GoingAway. Calls with streams go on for the grace, too; a handler that would never end hears
   /// of it by Context::draining() and Context::drain_token(). It always returns, and reports the
-  /// calls whose handlers were still running. Idempotent: who comes later waits for
-  /// the same end, and may only bring it forward. In a handler of this server it does not wait: the
-  /// shutdown goes on behind it. With an own loop the thread that drives it goes on driving inside;
-  /// any other waits for that one.
+  /// calls whose handlers were still running. Idempotent: who comes later waits for the same end,
+  /// and may only bring it forward. In a handler of this server, and in what its reading thread
+  /// calls besides, it does not wait: the shutdown goes on behind it. With an own loop the thread
+  /// that drives it goes on driving inside; any other waits for that one.
   ShutdownReport shutdown(Duration grace = kDefaultDrain);
 
  private:
