@@ -6,6 +6,7 @@
 #include <sys/eventfd.h>
 #include <sys/file.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/vfs.h>
 #include <sys/wait.h>
@@ -92,6 +93,15 @@ void take_descriptors(msghdr& message, std::vector<Fd>& descriptors) {
       descriptors.emplace_back(fd);
     }
   }
+}
+
+// Whether the file would become bigger than the process may have it: the system does not only
+// refuse that, but ends the process.
+bool grows_beyond_limit(int fd, std::size_t bytes) {
+  rlimit limit{};
+  struct stat file {};
+  if (::getrlimit(RLIMIT_FSIZE, &limit) < 0 || ::fstat(fd, &file) < 0) return false;
+  return bytes > static_cast<std::size_t>(file.st_size) && bytes > limit.rlim_cur;
 }
 
 class RealSystem final : public System {
@@ -229,6 +239,7 @@ class RealSystem final : public System {
   }
 
   SysResult<Done> reserve_memory(int fd, std::size_t bytes) override {
+    if (grows_beyond_limit(fd, bytes)) return {.error = std::errc::file_too_large};
     return done_or_error(::fallocate(fd, 0, 0, static_cast<off_t>(bytes)));
   }
 

@@ -125,7 +125,7 @@ class System {
   // Memory that processes share.
   /// An empty file without a name, of ordinary pages, which can be sealed.
   virtual SysResult<int> make_memory() = 0;
-  /// Makes the file `bytes` long and takes the pages for it from the system.
+  /// Makes the file `bytes` long and takes its pages; beyond RLIMIT_FSIZE no SIGXFSZ, but an error.
   virtual SysResult<Done> reserve_memory(int fd, std::size_t bytes) = 0;
   virtual SysResult<Done> add_seals(int fd, int seals) = 0;
   virtual SysResult<int> seals(int fd) = 0;

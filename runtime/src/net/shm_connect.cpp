@@ -71,7 +71,8 @@ Result<Welcome> ShmVisit::receive(Transport& line) {
   }
   if (received.status != IoStatus::Done) {
     return failed(Code::Unavailable,
-                  "it closed the connection at once; perhaps it does not admit this user");
+                  "it closed the connection at once; perhaps it does not admit this user, or has "
+                  "no memory or descriptors left");
   }
   return check(BytesView(bytes).first(received.bytes), std::move(descriptors));
 }

@@ -58,12 +58,25 @@ AcceptOutcome ShmListener::welcome(std::unique_ptr<Transport> line) {
                                  std::move(line), address_)};
 }
 
+// Makes a memory as each connection gets one, and lets it go: what the system does not do here, for
+// want of rights or within its limits, is said to who starts the server, and not to every peer.
+Result<void> try_memory(System& system, std::size_t ring_bytes) {
+  const auto made = ShmMemory::make(system, ring_bytes);
+  if (!made) return made.error();
+  return made->first.keep_pages(made->second.get());
+}
+
+Error cannot_listen_shm(const ShmAddress& address, Error reason) {
+  reason.message = "cannot listen at " + to_string(Address(address)) + ": " + reason.message;
+  return reason;
+}
+
 Error impossible_rings(const ShmAddress& address, std::size_t bytes) {
-  return {.code = Code::InvalidArgument,
-          .message = "cannot listen at " + to_string(Address(address)) + ": " +
-                     std::to_string(bytes) +
-                     " bytes for a ring (ListenOptions::shm_ring_bytes); it has to be a power of "
-                     "two from 4096 to 67108864"};
+  return cannot_listen_shm(
+      address, {.code = Code::InvalidArgument,
+                .message = std::to_string(bytes) +
+                           " bytes for a ring (ListenOptions::shm_ring_bytes); it has to be a "
+                           "power of two from 4096 to 67108864"});
 }
 
 }  // namespace
@@ -72,6 +85,9 @@ Result<std::unique_ptr<Listener>> listen_shm(World world, const ShmAddress& addr
                                              const ListenOptions& options) {
   if (!is_shm_ring_size(options.shm_ring_bytes)) {
     return impossible_rings(address, options.shm_ring_bytes);
+  }
+  if (auto tried = try_memory(world.system, options.shm_ring_bytes); !tried) {
+    return cannot_listen_shm(address, tried.error());
   }
   auto door = listen_unix(world, UnixAddress{address.path}, options);
   if (!door) {

@@ -24,7 +24,20 @@ constexpr int kPageSeals = F_SEAL_FUTURE_WRITE | F_SEAL_SEAL;
 std::size_t total_bytes(std::size_t ring_bytes) { return kShmRingsOffset + 2 * ring_bytes; }
 
 Error cannot_share(std::errc reason) {
-  return system_error("cannot set up the shared memory of a connection", reason);
+  Error error = system_error("cannot set up the shared memory of a connection", reason);
+  if (reason == std::errc::file_too_large) {
+    error.code = Code::ResourceExhausted;
+    error.message += "; raise the limit of the size of files (ulimit -f)";
+  } else if (reason == std::errc::no_space_on_device) {
+    error.code = Code::ResourceExhausted;
+    error.message += "; there is too little memory left";
+  }
+  return error;
+}
+
+// The system does not let this process write to what it was handed.
+bool is_forbidden(std::errc reason) {
+  return reason == std::errc::operation_not_permitted || reason == std::errc::permission_denied;
 }
 
 // Gives every page its place now, where a lack of memory is an error and no signal.
@@ -63,9 +76,9 @@ Result<std::pair<ShmMemory, Fd>> ShmMemory::make(System& system, std::size_t rin
   if (!reserved) return reserved.error();
   const auto sealed = system.add_seals(fd.get(), kSizeSeals);
   if (!sealed.ok()) return cannot_share(sealed.error);
-  auto mapped = map(system, fd.get(), ring_bytes);
-  if (!mapped) return mapped.error();
-  return std::pair(*std::move(mapped), std::move(fd));
+  const auto mapped = system.map(fd.get(), total_bytes(ring_bytes));
+  if (!mapped.ok()) return cannot_share(mapped.error);
+  return std::pair(ShmMemory(system, mapped.value, ring_bytes), std::move(fd));
 }
 
 Result<ShmMemory> ShmMemory::adopt(System& system, int fd, std::size_t ring_bytes) {
@@ -84,15 +97,22 @@ Result<ShmMemory> ShmMemory::adopt(System& system, int fd, std::size_t ring_byte
     return not_acceptable("it does not have the " + std::to_string(bytes) +
                           " bytes that were announced");
   }
-  auto mapped = map(system, fd, ring_bytes);
-  if (!mapped) return mapped.error();
-  if (auto kept = mapped->keep_pages(fd); !kept) return kept.error();
-  return mapped;
+  const auto mapped = system.map(fd, bytes);
+  if (is_forbidden(mapped.error)) return not_acceptable("it may not be written");
+  if (!mapped.ok()) return cannot_share(mapped.error);
+  ShmMemory memory(system, mapped.value, ring_bytes);
+  if (auto kept = memory.keep_pages(fd); !kept) return kept.error();
+  return memory;
 }
 
 Result<void> ShmMemory::keep_pages(int fd) const {
   // It fails where the other side has sealed already.
   const auto sealed = system_->add_seals(fd, kPageSeals);
+  if (sealed.error == std::errc::invalid_argument) {
+    Error error = cannot_share(sealed.error);
+    error.message += "; it needs Linux 5.1 or newer";
+    return error;
+  }
   if (!sealed.ok() && sealed.error != std::errc::operation_not_permitted) {
     return cannot_share(sealed.error);
   }
@@ -101,12 +121,6 @@ Result<void> ShmMemory::keep_pages(int fd) const {
   }
   // Those that were taken out before.
   return reserve(*system_, fd, total_bytes(ring_bytes_));
-}
-
-Result<ShmMemory> ShmMemory::map(System& system, int fd, std::size_t ring_bytes) {
-  const auto mapped = system.map(fd, total_bytes(ring_bytes));
-  if (!mapped.ok()) return cannot_share(mapped.error);
-  return ShmMemory(system, mapped.value, ring_bytes);
 }
 
 ShmLane& ShmMemory::lane(std::size_t direction) const {

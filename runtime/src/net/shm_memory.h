@@ -55,8 +55,6 @@ class ShmMemory {
   ShmMemory(System& system, std::byte* memory, std::size_t ring_bytes)
       : system_(&system), memory_(memory), ring_bytes_(ring_bytes) {}
 
-  static Result<ShmMemory> map(System& system, int fd, std::size_t ring_bytes);
-
   System* system_;
   std::byte* memory_;
   std::size_t ring_bytes_;

@@ -86,7 +86,7 @@ IoOutcome SocketTransport::read_with(std::span<std::byte> into, std::vector<Fd>&
             .error = Error{.code = Code::ProtocolError,
                            .message = to_string(peer_.address) +
                                       " sent more descriptors than are allowed, or than this "
-                                      "process may have",
+                                      "process may have (ulimit -n)",
                            .origin = Origin::Transport}};
   }
   std::move(beside.descriptors.begin(), beside.descriptors.end(), std::back_inserter(descriptors));

@@ -1,14 +1,13 @@
 // A peer with its hands in the shared memory, and strangers at the door: each costs its own
-// connection and nothing else.
+// connection and nothing else. One that scribbles at random is in shm_scribble_test.cpp.
 #include <doctest/doctest.h>
 #include <fcntl.h>
 #include <unistd.h>
 
 #include <filesystem>
-#include <random>
-#include <thread>
 
 #include "tests/runtime/net/shm_meeting.h"
+#include "tests/support/open_descriptors.h"
 
 namespace {
 
@@ -62,6 +61,17 @@ TEST_CASE("M1: a server touches no memory before its pages are kept") {
   REQUIRE(ring_shm_bell(*guest.line));
   CHECK(write_once(*guest.server, "x").bytes == 1);
   CHECK(memory->lane(0).published.load() == 1);
+}
+
+TEST_CASE("M1: a peer that unmaps its memory takes nothing from the other side") {
+  HostilePair pair;
+  pair.to_client().reader_sleeps.store(1);
+  pair.memory.reset();
+  pair.handed.reset();
+  for (std::size_t i = 0; i < kMinShmRingBytes; ++i) {
+    REQUIRE(write_once(*pair.server, "x").status == IoStatus::Done);
+  }
+  CHECK(write_once(*pair.server, "x").status == IoStatus::WouldBlock);
 }
 
 TEST_CASE("M1: a client that seals the memory against that costs its connection only") {
@@ -127,50 +137,6 @@ TEST_CASE("M7: descriptors that a peer sends are closed unseen") {
   CHECK(::read(reading.get(), &byte, 1) == 0);
 }
 
-// Writes where it likes: words, marks and bytes, with every kind of value.
-void scribble(const ShmMemory& memory, std::mt19937& random) {
-  ShmLane& lane = memory.lane(random() % 2);
-  const std::uint64_t near = lane.published.load() + random() % 64;
-  const std::uint64_t value = random() % 4 == 0 ? random() * std::uint64_t{0x100000001} : near;
-  switch (random() % 6) {
-    case 0:
-      lane.published.store(value);
-      break;
-    case 1:
-      lane.taken.store(value);
-      break;
-    case 2:
-      lane.ended.store(static_cast<std::uint32_t>(value));
-      break;
-    case 3:
-      lane.reader_sleeps.store(static_cast<std::uint32_t>(random()));
-      break;
-    case 4:
-      lane.writer_sleeps.store(static_cast<std::uint32_t>(random()));
-      break;
-    default:
-      memory.ring(random() % 2)[random() % kMinShmRingBytes] = static_cast<std::byte>(random());
-  }
-}
-
-TEST_CASE("M2: a peer that scribbles everywhere costs the survivor one connection at most") {
-  for (unsigned seed = 1; seed <= 300; ++seed) {
-    CAPTURE(seed);
-    HostilePair pair;
-    std::mt19937 random(seed);
-    std::string got;
-    IoOutcome outcome;
-    for (int i = 0; i < 200 && outcome.status != IoStatus::Failed; ++i) {
-      scribble(*pair.memory, random);
-      got.clear();
-      (void)pair.server->want(random() % 2 == 0 ? Interest::Read : Interest::Both);
-      outcome = random() % 2 == 0 ? read_once(*pair.server, got)
-                                  : write_once(*pair.server, std::string(random() % 5000, 'w'));
-      CHECK(got.size() <= kMinShmRingBytes);
-    }
-  }
-}
-
 TEST_CASE("a client of unix: at the place of a server of shm: is turned away with a reason") {
   ShmPlace place;
   const auto listener = place.listen();
@@ -182,15 +148,20 @@ TEST_CASE("a client of unix: at the place of a server of shm: is turned away wit
   CHECK(read_once(*server, got).status == IoStatus::Failed);
 }
 
-// What connect_shm says about a server that answers with `bytes`.
-idl::Error answer_with(std::string_view bytes) {
+// What connect_shm says about a server that answers with `bytes`, and `descriptors` beside them.
+idl::Error answer_with(std::string_view bytes, std::span<const Fd> descriptors = {}) {
   ShmPlace place;
   auto listener = listen_unix(place.world, {place.address.path}, {});
   REQUIRE(listener);
   auto connecting = std::async(std::launch::async,
                                [&] { return connect_shm(place.world, place.address, soon()); });
   auto server = accept_one(**listener);
-  if (!bytes.empty()) write_fully(*server, bytes);
+  const std::array pieces{bytes_of(bytes)};
+  if (!descriptors.empty()) {
+    REQUIRE(server->write_with(pieces, descriptors).status == IoStatus::Done);
+  } else if (!bytes.empty()) {
+    write_fully(*server, bytes);
+  }
   server.reset();
   const auto connected = connecting.get();
   REQUIRE_FALSE(connected);
@@ -213,28 +184,31 @@ TEST_CASE("whoever listens there without handing over a memory gets a clear erro
 
   const idl::Error silent = answer_with("");
   CHECK(silent.code == Code::Unavailable);
-  CHECK(silent.message == "it closed the connection at once; perhaps it does not admit this user");
+  CHECK(silent.message ==
+        "it closed the connection at once; perhaps it does not admit this user, or has no memory "
+        "or descriptors left");
 }
 
 TEST_CASE("M1: a memory that is not sealed ends the attempt to connect") {
-  ShmPlace place;
-  auto listener = listen_unix(place.world, {place.address.path}, {});
-  REQUIRE(listener);
-  auto connecting = std::async(std::launch::async,
-                               [&] { return connect_shm(place.world, place.address, soon()); });
-  const auto server = accept_one(**listener);
   const Fd memory(real_system().make_memory().value);
   REQUIRE(real_system().reserve_memory(memory.get(), kShmRingsOffset + 2 * 8192).ok());
   const auto welcome = encode_shm_welcome(8192);
-  const std::array<std::span<const std::byte>, 1> pieces{welcome};
-  REQUIRE(server->write_with(pieces, {&memory, 1}).status == IoStatus::Done);
-  const auto connected = connecting.get();
-  REQUIRE_FALSE(connected);
-  CHECK(connected.error().code == Code::ProtocolError);
-  CHECK(connected.error().message ==
-        "cannot connect to " + place.text() +
-            ": the peer's shared memory is not safe to use: it is not a memfd whose size is "
-            "sealed");
+  const idl::Error error = answer_with(text_of(welcome), {&memory, 1});
+  CHECK(error.code == Code::ProtocolError);
+  CHECK(error.message ==
+        "the peer's shared memory is not safe to use: it is not a memfd whose size is sealed");
+}
+
+TEST_CASE("M7: descriptors that no welcome has are closed, and the server is none of shm:") {
+  const auto welcome = encode_shm_welcome(8192);
+  for (const std::size_t count : {std::size_t{1}, std::size_t{2}, kMaxDescriptors}) {
+    CAPTURE(count);
+    const auto sent = some_descriptors(count);
+    const std::size_t open = open_descriptors();
+    const std::string_view bytes = count == 1 ? "no welcome" : text_of(welcome);
+    CHECK(answer_with(bytes, sent).code == Code::ProtocolError);
+    CHECK(open_descriptors() == open);
+  }
 }
 
 TEST_CASE("a welcome of another version, or with an impossible size, is none") {
@@ -251,19 +225,6 @@ TEST_CASE("a welcome of another version, or with an impossible size, is none") {
   CHECK(decode_shm_welcome(bytes) == 65536U);
 }
 
-TEST_CASE("M6: another user is turned away before any memory is made") {
-  ShmPlace place;
-  const auto listener = place.listen();
-  const auto stranger = place.knock();
-  place.system.user = ::geteuid() + 1;
-  const auto refused = listener->accept();
-  CHECK(refused.status == AcceptStatus::Refused);
-  REQUIRE(refused.error);
-  CHECK(refused.error->code == Code::PermissionDenied);
-  CHECK(refused.transport == nullptr);
-  CHECK(place.system.calls(Site::MakeMemory) == 0);
-}
-
 TEST_CASE("a server without memory for another connection pauses, and goes on") {
   ShmPlace place;
   const auto listener = place.listen();
@@ -276,19 +237,22 @@ TEST_CASE("a server without memory for another connection pauses, and goes on") 
   CHECK(accept_one(*listener) != nullptr);
 }
 
-TEST_CASE("a path whose server was killed is taken over, one that is in use is not") {
+TEST_CASE("a server that could give nobody a memory is told when it starts to listen") {
+  for (const Site site : {Site::MakeMemory, Site::ReserveMemory, Site::AddSeals, Site::Map}) {
+    ShmPlace place;
+    place.system.fail(site, std::errc::operation_not_permitted);
+    const auto listener = listen_shm(place.world, place.address, {});
+    REQUIRE_FALSE(listener);
+    CHECK(listener.error().message ==
+          "cannot listen at " + place.text() +
+              ": cannot set up the shared memory of a connection: Operation not permitted");
+    CHECK_FALSE(std::filesystem::exists(place.address.path));
+  }
   ShmPlace place;
-  auto dying = place.listen();
-  place.system.fail(Site::RemoveFile, std::errc::io_error);
-  dying.reset();
-  place.system.heal(Site::RemoveFile);
-  REQUIRE(std::filesystem::is_socket(place.address.path));
-  const auto listener = place.listen();
-  const auto again = listen_shm(place.world, place.address, {});
-  REQUIRE_FALSE(again);
-  CHECK(again.error().message ==
-        place.text() + " meets at a Unix socket: cannot listen at unix:" + place.address.path +
-            ": another process listens there; stop it or choose another path");
+  place.system.fail(Site::AddSeals, std::errc::invalid_argument, 1, 1);
+  const auto listener = listen_shm(place.world, place.address, {});
+  REQUIRE_FALSE(listener);
+  CHECK(listener.error().message.ends_with(": Invalid argument; it needs Linux 5.1 or newer"));
 }
 
 TEST_CASE("an impossible size for rings is refused when the server starts to listen") {

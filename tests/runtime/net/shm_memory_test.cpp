@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 #include <fcntl.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -160,12 +161,45 @@ TEST_CASE("M1: a memory whose pages cannot be kept is refused") {
   check_refused(system, fd.get(), kRing, "pages could be taken out of it");
 }
 
-TEST_CASE("M1: a memory that may not be written is an error, not a fault") {
+TEST_CASE("M1: a memory that may not be written is refused") {
   FaultySystem system;
-  const Fd fd = foreign_memory(kTotal, kAllSeals | F_SEAL_WRITE);
-  const auto adopted = ShmMemory::adopt(system, fd.get(), kRing);
-  REQUIRE_FALSE(adopted);
-  CHECK(adopted.error().code == Code::SystemError);
+  const Fd sealed = foreign_memory(kTotal, kAllSeals | F_SEAL_WRITE);
+  check_refused(system, sealed.get(), kRing, "it may not be written");
+  const Fd fd = foreign_memory(kTotal, kAllSeals);
+  const std::string again = "/proc/self/fd/" + std::to_string(fd.get());
+  const Fd to_be_read(::open(again.c_str(), O_RDONLY | O_CLOEXEC));
+  check_refused(system, to_be_read.get(), kRing, "it may not be written");
+}
+
+// Lets this process have no file with more than `bytes`, until the end.
+class FileSizeLimit {
+ public:
+  explicit FileSizeLimit(std::size_t bytes) {
+    REQUIRE(::getrlimit(RLIMIT_FSIZE, &before_) == 0);
+    const rlimit less{bytes, before_.rlim_max};
+    REQUIRE(::setrlimit(RLIMIT_FSIZE, &less) == 0);
+  }
+  ~FileSizeLimit() { ::setrlimit(RLIMIT_FSIZE, &before_); }
+  FileSizeLimit(const FileSizeLimit&) = delete;
+  FileSizeLimit& operator=(const FileSizeLimit&) = delete;
+
+ private:
+  rlimit before_{};
+};
+
+TEST_CASE("a process that may have no files so big is told so, and not ended by a signal") {
+  FaultySystem system;
+  const auto made = ShmMemory::make(system, kRing);
+  REQUIRE(made);
+  const FileSizeLimit limit(kTotal - 1);
+  const auto another = ShmMemory::make(system, kRing);
+  REQUIRE_FALSE(another);
+  CHECK(another.error().code == Code::ResourceExhausted);
+  CHECK(another.error().message ==
+        "cannot set up the shared memory of a connection: File too large; raise the limit of the "
+        "size of files (ulimit -f)");
+  // What is so big already does not grow.
+  CHECK(ShmMemory::adopt(system, made->second.get(), kRing));
 }
 
 TEST_CASE("each failure of the system is a clear error") {
@@ -178,6 +212,11 @@ TEST_CASE("each failure of the system is a clear error") {
     CHECK(made.error().message.find("cannot set up the shared memory of a connection: ") == 0);
   }
   FaultySystem system;
+  system.fail(Site::ReserveMemory, std::errc::no_space_on_device);
+  const auto made = ShmMemory::make(system, kRing);
+  REQUIRE_FALSE(made);
+  CHECK(made.error().code == Code::ResourceExhausted);
+  CHECK(made.error().message.ends_with("; there is too little memory left"));
   system.fail(Site::ReserveMemory, std::errc::interrupted, 3);
   CHECK(ShmMemory::make(system, kRing));
 }
