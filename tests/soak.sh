@@ -23,6 +23,8 @@ soak_round() {
   IDL_KILLS=1000 "$bin"/e2e_test -tc='*S2*'
   say 'killing a thousand peers over shared memory, each while it writes'
   IDL_SHM_KILLS=1000 "$bin"/runtime_net_test -tc='M4*'
+  say 'scribbling over shared memory for a minute, and going to sleep just when one is woken'
+  IDL_RACE_SECONDS=20 "$bin"/runtime_net_test -tc='M2*,M5*'
   say 'reading a stream of 10 GiB'
   IDL_STREAM_MIB=10240 "$bin"/runtime_rpc_test -tc='*L3*'
 }

@@ -58,7 +58,7 @@ std::vector<Row> promised() {
   std::istringstream page(docs::read_page("docs/RUNTIME.md"));
   for (std::string line; std::getline(page, line);) {
     const bool has_id = line.starts_with("| ") && line.size() > 4 &&
-                        std::string_view("PSLF").find(line[2]) != std::string_view::npos &&
+                        std::string_view("PSLFM").find(line[2]) != std::string_view::npos &&
                         line[3] >= '1' && line[3] <= '9';
     if (!has_id) continue;
     rows.push_back({line.substr(2, line.find(' ', 2) - 2), quoted_in_last_cell(line)});

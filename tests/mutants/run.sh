@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# run.sh FOLDER: runs the simulation of each mutant in FOLDER, with as many seeds as the ordinary
-# tests have. Every one of them has to fail; what it failed at is shown.
+# run.sh FOLDER: runs the tests of each mutant in FOLDER: the simulation with as many seeds as the
+# ordinary tests have, or those that the mutant names. Every one of them has to fail; what it failed
+# at is shown.
 set -euo pipefail
 here=$(dirname "${BASH_SOURCE[0]}")
 log=$(mktemp)
@@ -9,7 +10,9 @@ alive=0
 for mutant in "$here"/*.mutant; do
   name=$(basename "$mutant" .mutant)
   printf '%s: %s\n' "$name" "$(head -n 1 "$mutant")"
-  if timeout 300 "$1/$name" >"$log" 2>&1; then
+  # `tests: PROGRAM CASES`; without it, all of the simulation.
+  cases=$(sed -n 's/^tests: [^ ]* //p' "$mutant")
+  if IDL_RACE_SECONDS=20 timeout 300 "$1/$name" -tc="${cases:-*}" >"$log" 2>&1; then
     echo '    NOT NOTICED'
     alive=$((alive + 1))
     continue

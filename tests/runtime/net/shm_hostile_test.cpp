@@ -29,7 +29,7 @@ void check_fault(const IoOutcome& outcome, const HostilePair& pair) {
             "closed");
 }
 
-TEST_CASE("M3: an impossible count ends the connection, for reading and writing") {
+TEST_CASE("M3 an impossible count ends the connection, for reading and writing") {
   HostilePair pair;
   pair.to_server().published.store(kMinShmRingBytes + 1);
   std::string got;
@@ -39,7 +39,7 @@ TEST_CASE("M3: an impossible count ends the connection, for reading and writing"
   CHECK(got.empty());
 }
 
-TEST_CASE("M3: an impossible count of what was read ends the connection when room is needed") {
+TEST_CASE("M3 an impossible count of what was read ends the connection when room is needed") {
   HostilePair pair;
   pair.to_client().taken.store(1);
   CHECK(write_once(*pair.server, std::string(kMinShmRingBytes, 'x')).status == IoStatus::Done);
@@ -47,7 +47,7 @@ TEST_CASE("M3: an impossible count of what was read ends the connection when roo
   check_fault(write_once(*pair.server, "x"), pair);
 }
 
-TEST_CASE("M1: a server touches no memory before its pages are kept") {
+TEST_CASE("M1 a server touches no memory before its pages are kept") {
   Guest guest;
   std::string got;
   CHECK(read_once(*guest.server, got).status == IoStatus::WouldBlock);
@@ -63,7 +63,7 @@ TEST_CASE("M1: a server touches no memory before its pages are kept") {
   CHECK(memory->lane(0).published.load() == 1);
 }
 
-TEST_CASE("M1: a peer that unmaps its memory takes nothing from the other side") {
+TEST_CASE("M1 a peer that unmaps its memory takes nothing from the other side") {
   HostilePair pair;
   pair.to_client().reader_sleeps.store(1);
   pair.memory.reset();
@@ -74,7 +74,7 @@ TEST_CASE("M1: a peer that unmaps its memory takes nothing from the other side")
   CHECK(write_once(*pair.server, "x").status == IoStatus::WouldBlock);
 }
 
-TEST_CASE("M1: a client that seals the memory against that costs its connection only") {
+TEST_CASE("M1 a client that seals the memory against that costs its connection only") {
   Guest guest;
   REQUIRE(::fcntl(guest.handed.get(), F_ADD_SEALS, F_SEAL_SEAL) == 0);
   REQUIRE(ring_shm_bell(*guest.line));
@@ -120,7 +120,7 @@ TEST_CASE("a peer that never hears its bells keeps nobody from writing") {
   }
 }
 
-TEST_CASE("M7: descriptors that a peer sends are closed unseen") {
+TEST_CASE("M7 descriptors that a peer sends are closed unseen") {
   HostilePair pair;
   std::array<int, 2> pipe{};
   REQUIRE(::pipe(pipe.data()) == 0);
@@ -189,7 +189,7 @@ TEST_CASE("whoever listens there without handing over a memory gets a clear erro
         "or descriptors left");
 }
 
-TEST_CASE("M1: a memory that is not sealed ends the attempt to connect") {
+TEST_CASE("M1 a memory that is not sealed ends the attempt to connect") {
   const Fd memory(real_system().make_memory().value);
   REQUIRE(real_system().reserve_memory(memory.get(), kShmRingsOffset + 2 * 8192).ok());
   const auto welcome = encode_shm_welcome(8192);
@@ -199,7 +199,7 @@ TEST_CASE("M1: a memory that is not sealed ends the attempt to connect") {
         "the peer's shared memory is not safe to use: it is not a memfd whose size is sealed");
 }
 
-TEST_CASE("M7: descriptors that no welcome has are closed, and the server is none of shm:") {
+TEST_CASE("M7 descriptors that no welcome has are closed, and the server is none of shm:") {
   const auto welcome = encode_shm_welcome(8192);
   for (const std::size_t count : {std::size_t{1}, std::size_t{2}, kMaxDescriptors}) {
     CAPTURE(count);

@@ -58,7 +58,7 @@ TEST_CASE("what one side makes the other maps, and both see the same bytes") {
   }
 }
 
-TEST_CASE("M1: nobody can change the size of a memory that was made here") {
+TEST_CASE("M1 nobody can change the size of a memory that was made here") {
   FaultySystem system;
   const auto made = ShmMemory::make(system, kRing);
   REQUIRE(made);
@@ -69,7 +69,7 @@ TEST_CASE("M1: nobody can change the size of a memory that was made here") {
   CHECK(::fcntl(fd, F_GETFD) == FD_CLOEXEC);
 }
 
-TEST_CASE("M1: a memory without all seals is refused before it is mapped") {
+TEST_CASE("M1 a memory without all seals is refused before it is mapped") {
   FaultySystem system;
   for (const int seals :
        {0, F_SEAL_SHRINK, F_SEAL_GROW, F_SEAL_GROW | F_SEAL_SEAL, F_SEAL_SHRINK | F_SEAL_SEAL}) {
@@ -80,7 +80,7 @@ TEST_CASE("M1: a memory without all seals is refused before it is mapped") {
   CHECK(system.calls(Site::Map) == 0);
 }
 
-TEST_CASE("M1: a file, a socket or a closed descriptor is no memory") {
+TEST_CASE("M1 a file, a socket or a closed descriptor is no memory") {
   FaultySystem system;
   std::string name = "/tmp/idl-shm-XXXXXX";
   const Fd file(::mkstemp(name.data()));
@@ -93,7 +93,7 @@ TEST_CASE("M1: a file, a socket or a closed descriptor is no memory") {
   CHECK(system.calls(Site::Map) == 0);
 }
 
-TEST_CASE("M1: a memory of another size than announced is refused") {
+TEST_CASE("M1 a memory of another size than announced is refused") {
   FaultySystem system;
   for (const std::size_t bytes : {std::size_t{0}, kTotal - 1, kTotal + 1, kTotal - kRing}) {
     CAPTURE(bytes);
@@ -104,7 +104,7 @@ TEST_CASE("M1: a memory of another size than announced is refused") {
   CHECK(system.calls(Site::Map) == 0);
 }
 
-TEST_CASE("M1: huge pages, of which none may be left, are refused") {
+TEST_CASE("M1 huge pages, of which none may be left, are refused") {
   constexpr std::size_t kHugePage = std::size_t{2} << 20;
   FaultySystem system;
   const Fd fd = foreign_memory(kHugePage, kAllSeals, MFD_HUGETLB);
@@ -123,7 +123,7 @@ bool make_hole(int fd) {
   return ::fallocate(fd, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, kPage, kPage) == 0;
 }
 
-TEST_CASE("M1: no page can be taken out of a memory that both sides have") {
+TEST_CASE("M1 no page can be taken out of a memory that both sides have") {
   FaultySystem system;
   const auto made = ShmMemory::make(system, kRing);
   REQUIRE(made);
@@ -140,7 +140,7 @@ TEST_CASE("M1: no page can be taken out of a memory that both sides have") {
   CHECK(adopted->ring(1)[0] == std::byte{7});
 }
 
-TEST_CASE("M1: pages that were taken out before are put back, or the system says no in time") {
+TEST_CASE("M1 pages that were taken out before are put back, or the system says no in time") {
   FaultySystem system;
   const auto made = ShmMemory::make(system, kRing);
   REQUIRE(made);
@@ -155,13 +155,13 @@ TEST_CASE("M1: pages that were taken out before are put back, or the system says
   CHECK(kept.error().code == Code::ResourceExhausted);
 }
 
-TEST_CASE("M1: a memory whose pages cannot be kept is refused") {
+TEST_CASE("M1 a memory whose pages cannot be kept is refused") {
   FaultySystem system;
   const Fd fd = foreign_memory(kTotal, kAllSeals | F_SEAL_SEAL);
   check_refused(system, fd.get(), kRing, "pages could be taken out of it");
 }
 
-TEST_CASE("M1: a memory that may not be written is refused") {
+TEST_CASE("M1 a memory that may not be written is refused") {
   FaultySystem system;
   const Fd sealed = foreign_memory(kTotal, kAllSeals | F_SEAL_WRITE);
   check_refused(system, sealed.get(), kRing, "it may not be written");

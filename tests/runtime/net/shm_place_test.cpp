@@ -27,7 +27,7 @@ void check_turned_away(const ShmPlace& place, idl::Listener& listener) {
   CHECK(place.system.calls(Site::MakeMemory) == memories);
 }
 
-TEST_CASE("M6: another user is turned away before any memory is made") {
+TEST_CASE("M6 another user is turned away before any memory is made") {
   ShmPlace place;
   const auto listener = place.listen();
   const auto stranger = place.knock();
@@ -53,7 +53,7 @@ Code told_to_another_user(const ShmPlace& place, const std::function<void()>& me
 }
 
 // Only root can become somebody else.
-TEST_CASE("M6: a process of another user is kept out by the socket's mode and by the server" *
+TEST_CASE("M6 a process of another user is kept out by the socket's mode and by the server" *
           doctest::skip(::geteuid() != 0)) {
   ShmPlace place;
   std::filesystem::permissions(place.folder.path(), std::filesystem::perms(0755));
@@ -68,7 +68,7 @@ TEST_CASE("M6: a process of another user is kept out by the socket's mode and by
         }) == Code::Unavailable);
 }
 
-TEST_CASE("M6: a path whose server was killed is taken over, one that is in use is not") {
+TEST_CASE("M6 a path whose server was killed is taken over, one that is in use is not") {
   ShmPlace place;
   auto dying = place.listen();
   place.system.fail(Site::RemoveFile, std::errc::io_error);
@@ -83,7 +83,7 @@ TEST_CASE("M6: a path whose server was killed is taken over, one that is in use 
             ": another process listens there; stop it or choose another path");
 }
 
-TEST_CASE("M6: a symbolic link is no place for a server, but leads its clients to one") {
+TEST_CASE("M6 a symbolic link is no place for a server, but leads its clients to one") {
   ShmPlace place;
   const auto listener = place.listen();
   const idl::ShmAddress link{place.address.path + ".link"};

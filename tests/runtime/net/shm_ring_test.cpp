@@ -115,7 +115,7 @@ TEST_CASE("a sleeper's mark is taken once, by whoever comes first") {
   CHECK_FALSE(way.writer.must_wake_reader());
 }
 
-TEST_CASE("M3: a writer's count that is impossible is found before a byte is copied") {
+TEST_CASE("M3 a writer's count that is impossible is found before a byte is copied") {
   for (const std::uint64_t published : {std::uint64_t{5}, std::uint64_t{8}, std::uint64_t{0},
                                         std::uint64_t{6 + kRing + 1}, kHuge, kHuge / 2}) {
     CAPTURE(published);
@@ -129,7 +129,7 @@ TEST_CASE("M3: a writer's count that is impossible is found before a byte is cop
   }
 }
 
-TEST_CASE("M3: a reader's count that is impossible is found when room is needed") {
+TEST_CASE("M3 a reader's count that is impossible is found when room is needed") {
   for (const std::uint64_t taken :
        {std::uint64_t{3}, std::uint64_t{0}, std::uint64_t{kRing + 5}, kHuge, kHuge / 2}) {
     CAPTURE(taken);
@@ -244,7 +244,7 @@ class Schedule {
   std::size_t received_ = 0;
 };
 
-TEST_CASE("M5: in no order of steps do both ends sleep while there is something to do") {
+TEST_CASE("M5 in no order of steps do both ends sleep while there is something to do") {
   std::uint32_t stuck = 0;
   for (std::uint32_t bits = 0; bits < (std::uint32_t{1} << 18); ++bits) {
     if (!Schedule(bits).delivers_all()) ++stuck;

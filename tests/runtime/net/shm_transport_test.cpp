@@ -1,16 +1,13 @@
 // The transport through shared memory between honest ends: what costs a system call and what does
-// not, wake-ups, and ends of every kind. What all transports promise is in transport_test.cpp.
+// not, wake-ups, and ends. What all transports promise is in transport_test.cpp, deaths are in
+// shm_death_test.cpp.
 #include "net/shm_transport.h"
 
 #include <doctest/doctest.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include <csignal>
 #include <thread>
 
 #include "tests/runtime/net/shm_meeting.h"
-#include "tests/support/repetitions.h"
 
 namespace {
 
@@ -79,7 +76,7 @@ TEST_CASE("a writer that waits for room is rung for") {
   CHECK(write_once(*pair.client, "y").status == IoStatus::Done);
 }
 
-TEST_CASE("M5: no wake-up is lost between threads that sleep at every turn") {
+TEST_CASE("M5 no wake-up is lost between threads that sleep at every turn") {
   ShmPair pair({.shm_ring_bytes = kMinShmRingBytes});
   constexpr int kTurns = 5000;
   std::thread answering([&] {
@@ -146,50 +143,6 @@ TEST_CASE("an end wakes who sleeps, and half a connection still answers") {
   CHECK(write_once(*pair.server, "answer").status == IoStatus::Done);
   CHECK(is_signalled(*pair.client));
   CHECK(read_once(*pair.client, got).bytes == 6);
-}
-
-constexpr std::size_t kPeriod = 777;
-
-// What stands at a place of the endless stream.
-char byte_at(std::size_t place) { return static_cast<char>(place % kPeriod % 251); }
-
-// A process that writes the endless stream until it is killed.
-[[noreturn]] void write_for_ever(const idl::ShmAddress& address) {
-  const auto transport = connect_shm(real_world(), address, soon());
-  if (!transport) ::_exit(1);
-  std::array<std::byte, kPeriod> block{};
-  for (std::size_t i = 0; i < kPeriod; ++i) block[i] = static_cast<std::byte>(byte_at(i));
-  for (std::size_t begin = 0;;) {
-    const std::array<std::span<const std::byte>, 1> pieces{std::span(block).subspan(begin)};
-    begin = (begin + (*transport)->write(pieces).bytes) % kPeriod;
-  }
-}
-
-TEST_CASE("M4: a peer killed in the middle of writing is an end like any other") {
-  const unsigned long kills = idl::test::repetitions("IDL_SHM_KILLS", 1'000, 20);
-  ShmPlace place;
-  const auto listener = place.listen();
-  for (unsigned long kill = 0; kill < kills; ++kill) {
-    const pid_t writer = ::fork();
-    REQUIRE(writer >= 0);
-    if (writer == 0) write_for_ever(place.address);
-    const auto server = accept_one(*listener);
-    std::string got;
-    const std::size_t enough = kill % 40 * 997;
-    while (got.size() <= enough) {
-      REQUIRE(idl::wait_until_ready(*server, Interest::Read, soon()));
-      (void)read_once(*server, got);
-    }
-    ::kill(writer, SIGKILL);
-    ::waitpid(writer, nullptr, 0);
-    IoOutcome last;
-    got += read_to_end(*server, last);
-    CHECK(last.status == IoStatus::Closed);
-    std::size_t right = 0;
-    while (right < got.size() && got[right] == byte_at(right)) ++right;
-    CHECK(right == got.size());
-    CHECK(write_once(*server, "x").status == IoStatus::Failed);
-  }
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <idl/run_task.h>
 
@@ -88,14 +89,18 @@ struct Parts {
   std::optional<probe::ChatCall> chat;
 };
 
-/// Calls `body` for each order, with transports in turn.
+/// Calls `body` for each order. All kinds of transport get all places in the order, with a part of
+/// the orders each.
 template <class Body>
 void in_each_order(const Body& body) {
+  std::vector<probe::Over> kinds{probe::Over::Unix, probe::Over::Memory, probe::Over::Tcp};
+  if (probe::kSeesSharedMemory) kinds.push_back(probe::Over::Shm);
   Order order{0, 1, 2, 3, 4};
   std::size_t round = 0;
   do {
-    Parts parts(std::array{probe::Over::Unix, probe::Over::Memory, probe::Over::Tcp}[round++ % 3]);
+    Parts parts(kinds[(round + round / kinds.size()) % kinds.size()]);
     body(parts, order);
+    ++round;
   } while (std::next_permutation(order.begin(), order.end()));
   CHECK(round == 120);
 }

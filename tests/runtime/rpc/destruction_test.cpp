@@ -76,23 +76,25 @@ TEST_CASE("P17 S5 channel, client, call and server may go in any order") {
 }
 
 TEST_CASE("P17 S5 a handler may destroy what called it and what serves it") {
-  for (int part = 0; part < 4; ++part) {
-    CAPTURE(part);
-    std::optional<Parts> parts(std::in_place, probe::Over::Unix);
-    probe::Gate destroyed;
-    parts->served->service.on_echo = [&](idl::Context&, std::string text) {
-      if (text == "destroy") {
-        parts->destroy(part);
-        destroyed.open();
-      }
-      return probe::EchoResult(std::move(text));
-    };
-    const probe::Client other = parts->served->client();
-    auto call = other.start_echo("destroy");
-    destroyed.pass();
-    CHECK(call.wait());
-    parts->gate.open();
-  }
+  probe::over_each([](probe::Over over) {
+    for (int part = 0; part < 4; ++part) {
+      CAPTURE(part);
+      std::optional<Parts> parts(std::in_place, over);
+      probe::Gate destroyed;
+      parts->served->service.on_echo = [&](idl::Context&, std::string text) {
+        if (text == "destroy") {
+          parts->destroy(part);
+          destroyed.open();
+        }
+        return probe::EchoResult(std::move(text));
+      };
+      const probe::Client other = parts->served->client();
+      auto call = other.start_echo("destroy");
+      destroyed.pass();
+      CHECK(call.wait());
+      parts->gate.open();
+    }
+  });
 }
 
 TEST_CASE("P17 a stream's handler may destroy its own server") {

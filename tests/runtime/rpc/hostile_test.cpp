@@ -71,7 +71,8 @@ TEST_CASE("P20 a hundred random byte strings at the port leave it serving") {
   const std::uint64_t seed = std::random_device()();
   CAPTURE(seed);
   std::mt19937_64 random(seed);
-  for (const probe::Over over : {probe::Over::Tcp, probe::Over::Unix}) {
+  for (const probe::Over over : {probe::Over::Tcp, probe::Over::Unix, probe::Over::Shm}) {
+    if (over == probe::Over::Shm && !probe::kSeesSharedMemory) continue;
     const probe::Served served(over);
     const probe::Client client = served.client();
     for (int i = 0; i < 100; ++i) {
