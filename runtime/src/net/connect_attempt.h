@@ -6,26 +6,33 @@
 
 #include "base/unique_fd.h"
 #include "idl/address.h"
+#include "net/dial.h"
 #include "net/wait.h"
 
 namespace idl::detail {
 
-/// A non-blocking connect that is waited for until a deadline.
+/// A non-blocking connect, until a deadline.
 class ConnectAttempt {
  public:
   /// To connect to `target`, one of those that the user's `asked` stands for.
   ConnectAttempt(World world, const Address& asked, const RawAddress& target, TimePoint deadline);
 
-  /// The connected socket. Fails with the system's reason, or DeadlineExceeded.
+  /// Waits for it. The connected socket; fails with the system's reason, or DeadlineExceeded.
   Result<UniqueFd> run();
 
- private:
-  enum class Started : std::uint8_t { Connected, UnderWay };
+  /// The same without waiting, as Dial::step(); no descriptor: not yet.
+  Result<UniqueFd> step();
+  [[nodiscard]] DialWait waits_for() const { return waits_for_; }
 
-  Result<Started> start(int socket);
-  Result<void> pause_for_full_queue(int socket);
-  Result<void> finish(int socket);
-  bool reached_itself(int socket);
+ private:
+  enum class Started : std::uint8_t { Connected, UnderWay, QueueFull };
+
+  Result<Started> start();
+  Result<UniqueFd> begin();
+  Result<UniqueFd> await_queue();
+  Result<UniqueFd> look();
+  Result<UniqueFd> finish();
+  bool reached_itself();
   Error failed(std::errc reason) const;
   Error too_late() const;
 
@@ -33,6 +40,9 @@ class ConnectAttempt {
   RawAddress target_;
   TimePoint deadline_;
   std::string what_;  // how every message begins
+  UniqueFd socket_{};
+  bool under_way_ = false;
+  DialWait waits_for_{};
 };
 
 }  // namespace idl::detail

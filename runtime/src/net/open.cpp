@@ -2,6 +2,7 @@
 // Neither sockets nor names are handled here.
 #include "idl/listener.h"
 #include "idl/transport.h"
+#include "net/dial.h"
 #include "net/inherited.h"
 #include "net/memory_listener.h"
 #include "net/shm_rendezvous.h"
@@ -33,6 +34,28 @@ struct Connect {
   }
   Result<std::unique_ptr<Transport>> operator()(const FdAddress& address) const {
     return detail::connect_inherited(world.system, address);
+  }
+};
+
+struct BeginToConnect {
+  World world;
+  TimePoint deadline;
+  detail::DialNews news;
+
+  std::unique_ptr<detail::Dial> operator()(const TcpAddress& address) const {
+    return detail::dial_tcp(world, address, deadline, news);
+  }
+  std::unique_ptr<detail::Dial> operator()(const UnixAddress& address) const {
+    return detail::dial_unix(world, address, deadline);
+  }
+  std::unique_ptr<detail::Dial> operator()(const MemoryAddress& address) const {
+    return detail::dial_memory(world, address, deadline);
+  }
+  std::unique_ptr<detail::Dial> operator()(const ShmAddress& address) const {
+    return detail::dial_shm(world, address, deadline);
+  }
+  std::unique_ptr<detail::Dial> operator()(const FdAddress& address) const {
+    return detail::dial_inherited(world, address);
   }
 };
 
@@ -82,6 +105,12 @@ bool is_found_by_spinning(const Transport& transport, Interest wish) {
 }
 
 }  // namespace
+
+Result<std::unique_ptr<detail::Dial>> detail::begin_transport(const Address& address,
+                                                              TimePoint deadline, DialNews news) {
+  if (auto valid = check_address(address); !valid) return valid.error();
+  return std::visit(BeginToConnect{real_world(), deadline, std::move(news)}, address);
+}
 
 Result<std::unique_ptr<Transport>> open_transport(const Address& address, TimePoint deadline) {
   if (auto valid = check_address(address); !valid) {

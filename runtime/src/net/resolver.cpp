@@ -28,17 +28,26 @@ void NameInquiry::answer(System& system, std::uint16_t port) {
   Resolved found = system.resolve(host_, port, ResolveMode::Names);
   // Before the answer is out: who has it finds the place free again.
   threads_in_use().fetch_sub(1);
-  const std::lock_guard lock(mutex_);
-  answer_ = std::move(found);
-  answered_.notify_all();
+  {
+    const std::lock_guard lock(mutex_);
+    answer_ = std::move(found);
+    answered_.notify_all();
+  }
+  if (told_ != nullptr) told_();
 }
 
-Result<std::shared_ptr<NameInquiry>> NameInquiry::begin(World world, const TcpAddress& name) {
+bool NameInquiry::is_answered() {
+  const std::lock_guard lock(mutex_);
+  return answer_.has_value();
+}
+
+Result<std::shared_ptr<NameInquiry>> NameInquiry::begin(World world, const TcpAddress& name,
+                                                        std::function<void()> told) {
   if (threads_in_use().fetch_add(1) >= kMaxResolverThreads) {
     threads_in_use().fetch_sub(1);
     return too_many_threads(name.host);
   }
-  const std::shared_ptr<NameInquiry> inquiry(new NameInquiry(name.host));
+  const std::shared_ptr<NameInquiry> inquiry(new NameInquiry(name.host, std::move(told)));
   try {
     std::thread([inquiry, &system = world.system, port = name.port] {
       inquiry->answer(system, port);
@@ -62,12 +71,15 @@ Result<std::vector<RawAddress>> NameInquiry::wait(TimePoint deadline) {
                .message = "cannot resolve '" + host_ + "': " + answer_->failure};
 }
 
+std::optional<std::vector<RawAddress>> resolve_numbers(World world, const TcpAddress& address) {
+  Resolved numeric = world.system.resolve(address.host, address.port, ResolveMode::NumbersOnly);
+  if (!numeric.failure.empty()) return std::nullopt;
+  return std::move(numeric.addresses);
+}
+
 Result<std::vector<RawAddress>> resolve(World world, const TcpAddress& address,
                                         TimePoint deadline) {
-  Resolved numeric = world.system.resolve(address.host, address.port, ResolveMode::NumbersOnly);
-  if (numeric.failure.empty()) {
-    return std::move(numeric.addresses);
-  }
+  if (auto numbers = resolve_numbers(world, address)) return *std::move(numbers);
   const auto inquiry = NameInquiry::begin(world, address);
   if (!inquiry) {
     return inquiry.error();

@@ -1,7 +1,9 @@
 // The connecting side of a rendezvous: it connects to the Unix socket, waits for the memory and
 // checks it. What it is handed comes from whoever listens there, and is trusted in nothing.
 #include <array>
+#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "idl/bytes.h"
@@ -23,58 +25,75 @@ struct Welcome {
   Fd memory;
 };
 
-class ShmVisit {
+class ShmVisit final : public Dial {
  public:
   ShmVisit(World world, const ShmAddress& address, TimePoint deadline)
-      : world_(world), address_(address), deadline_(deadline) {}
+      : world_(world),
+        address_(address),
+        deadline_(deadline),
+        attempt_(world, address_, to_raw(UnixAddress{address.path}), deadline) {}
 
-  Result<std::unique_ptr<Transport>> run();
+  Result<std::unique_ptr<Transport>> step() override;
+  DialWait waits_for() const override;
 
  private:
-  Result<Welcome> receive(Transport& line);
+  Result<std::unique_ptr<Transport>> receive();
+  Result<std::unique_ptr<Transport>> enter(BytesView bytes, std::vector<Fd> descriptors);
   Result<Welcome> check(BytesView bytes, std::vector<Fd> descriptors) const;
   Error failed(Code code, const std::string& why) const;
 
   World world_;
   const Address address_;
   TimePoint deadline_;
+  ConnectAttempt attempt_;
+  std::unique_ptr<Transport> line_;  // null: the attempt is under way
 };
 
-Result<std::unique_ptr<Transport>> ShmVisit::run() {
-  const RawAddress target = to_raw(UnixAddress{std::get<ShmAddress>(address_).path});
-  auto socket = ConnectAttempt(world_, address_, target, deadline_).run();
-  if (!socket) return socket.error();
-  auto line = make_socket_transport(world_.system, *std::move(socket), address_);
-  const auto welcome = receive(*line);
+Result<std::unique_ptr<Transport>> ShmVisit::step() {
+  if (line_ == nullptr) {
+    auto socket = attempt_.step();
+    if (!socket) return socket.error();
+    if (!*socket) return nullptr;
+    line_ = make_socket_transport(world_.system, *std::move(socket), address_);
+  }
+  return receive();
+}
+
+DialWait ShmVisit::waits_for() const {
+  if (line_ == nullptr) return attempt_.waits_for();
+  return {line_->poll_fd(), Interest::Read, deadline_};
+}
+
+// One read: the welcome is so short that the system never splits it.
+Result<std::unique_ptr<Transport>> ShmVisit::receive() {
+  std::array<std::byte, kShmWelcomeBytes> bytes;
+  std::vector<Fd> descriptors;
+  const IoOutcome received = line_->read_with(bytes, descriptors);
+  switch (received.status) {
+    case IoStatus::Done:
+      return enter(BytesView(bytes).first(received.bytes), std::move(descriptors));
+    case IoStatus::WouldBlock:
+      if (world_.clock.now() < deadline_) return nullptr;
+      return failed(Code::DeadlineExceeded, "the deadline passed while waiting for its memory");
+    case IoStatus::Failed:
+      return failed(received.error->code, received.error->message);
+    case IoStatus::Closed:
+      break;
+  }
+  return failed(Code::Unavailable,
+                "it closed the connection at once; perhaps it does not admit this user, or has "
+                "no memory or descriptors left");
+}
+
+Result<std::unique_ptr<Transport>> ShmVisit::enter(BytesView bytes, std::vector<Fd> descriptors) {
+  const auto welcome = check(bytes, std::move(descriptors));
   if (!welcome) return welcome.error();
   auto memory = ShmMemory::adopt(world_.system, welcome->memory.get(), welcome->ring_bytes);
   if (!memory) return failed(memory.error().code, memory.error().message);
   // The other side waits for that before it touches the memory.
-  if (!ring_shm_bell(*line)) return failed(Code::Unavailable, "it closed the connection at once");
+  if (!ring_shm_bell(*line_)) return failed(Code::Unavailable, "it closed the connection at once");
   return make_shm_transport(world_.system, {*std::move(memory), ShmSide::Connected},
-                            std::move(line), address_);
-}
-
-// One read: the welcome is so short that the system never splits it. An early end of the wait is
-// none, for nothing was read before.
-Result<Welcome> ShmVisit::receive(Transport& line) {
-  const auto waited = wait_for(world_, line.poll_fd(), Interest::Read, deadline_);
-  if (!waited) return waited.error();
-  if (*waited == WaitOutcome::DeadlinePassed) {
-    return failed(Code::DeadlineExceeded, "the deadline passed while waiting for its memory");
-  }
-  std::array<std::byte, kShmWelcomeBytes> bytes;
-  std::vector<Fd> descriptors;
-  const IoOutcome received = line.read_with(bytes, descriptors);
-  if (received.status == IoStatus::Failed) {
-    return failed(received.error->code, received.error->message);
-  }
-  if (received.status != IoStatus::Done) {
-    return failed(Code::Unavailable,
-                  "it closed the connection at once; perhaps it does not admit this user, or has "
-                  "no memory or descriptors left");
-  }
-  return check(BytesView(bytes).first(received.bytes), std::move(descriptors));
+                            std::move(line_), address_);
 }
 
 Result<Welcome> ShmVisit::check(BytesView bytes, std::vector<Fd> descriptors) const {
@@ -94,9 +113,14 @@ Error ShmVisit::failed(Code code, const std::string& why) const {
 
 }  // namespace
 
+std::unique_ptr<Dial> dial_shm(World world, const ShmAddress& address, TimePoint deadline) {
+  return std::make_unique<ShmVisit>(world, address, deadline);
+}
+
 Result<std::unique_ptr<Transport>> connect_shm(World world, const ShmAddress& address,
                                                TimePoint deadline) {
-  return ShmVisit(world, address, deadline).run();
+  ShmVisit visit(world, address, deadline);
+  return complete(world, visit);
 }
 
 }  // namespace idl::detail

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "idl/listener.h"
+#include "net/dial.h"
 #include "net/wait.h"
 
 namespace idl::detail {
@@ -18,5 +19,8 @@ Result<std::unique_ptr<Listener>> listen_shm(World world, const ShmAddress& addr
 /// ProtocolError if somebody else listens there, or if the memory is not safe to use.
 Result<std::unique_ptr<Transport>> connect_shm(World world, const ShmAddress& address,
                                                TimePoint deadline);
+
+/// The same without waiting.
+std::unique_ptr<Dial> dial_shm(World world, const ShmAddress& address, TimePoint deadline);
 
 }  // namespace idl::detail

@@ -2,7 +2,6 @@
 // connect_attempt.h's business.
 #include "net/socket_connect.h"
 
-#include "net/connect_attempt.h"
 #include "net/raw_address.h"
 #include "net/resolver.h"
 #include "net/socket_transport.h"
@@ -18,24 +17,26 @@ TimePoint share_of_time(TimePoint deadline, TimePoint now, std::size_t shares) {
 
 }  // namespace
 
+ConnectAttempt ConnectTargets::next(World world, const Address& asked, TimePoint deadline) {
+  const std::size_t left = targets_.size() - next_;
+  const TimePoint until = share_of_time(deadline, world.clock.now(), left);
+  return ConnectAttempt(world, asked, targets_[next_++], until);
+}
+
+Error cannot_connect(const Address& address, Error reason) {
+  reason.message = "cannot connect to " + to_string(address) + ": " + reason.message;
+  return reason;
+}
+
 Result<std::unique_ptr<Transport>> connect_tcp(World world, const TcpAddress& address,
                                                TimePoint deadline) {
-  const auto targets = resolve(world, address, deadline);
-  if (!targets) {
-    Error error = targets.error();
-    error.message = "cannot connect to " + to_string(Address(address)) + ": " + error.message;
-    return error;
-  }
-  for (std::size_t i = 0;; ++i) {
-    const std::size_t left = targets->size() - i;
-    const TimePoint until = share_of_time(deadline, world.clock.now(), left);
-    auto socket = ConnectAttempt(world, address, (*targets)[i], until).run();
-    if (socket) {
-      return make_socket_transport(world.system, *std::move(socket), address);
-    }
-    if (left == 1) {
-      return socket.error();
-    }
+  auto found = resolve(world, address, deadline);
+  if (!found) return cannot_connect(address, found.error());
+  ConnectTargets targets(*std::move(found));
+  for (;;) {
+    auto socket = targets.next(world, address, deadline).run();
+    if (socket) return make_socket_transport(world.system, *std::move(socket), address);
+    if (!targets.any_left()) return socket.error();
   }
 }
 
