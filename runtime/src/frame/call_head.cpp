@@ -57,4 +57,11 @@ std::optional<CallHead> decode_call_head(BytesView payload) {
                   .remaining = unpack_time(time)};
 }
 
+void shorten_call_head(std::span<std::byte> payload, Duration elapsed) {
+  auto head = decode_call_head(payload);
+  if (!head || !head->remaining) return;
+  head->remaining = std::max(*head->remaining - elapsed, Duration::zero());
+  encode_call_head(*head, payload.data());
+}
+
 }  // namespace idl::detail

@@ -15,6 +15,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 
 #include "idl/bytes.h"
 #include "idl/time.h"
@@ -40,5 +41,9 @@ void encode_call_head(const CallHead& head, std::byte* out);
 /// Reads the head at the front of `payload`, which has at least kCallHeadBytes; nothing if its
 /// timing is written in a form that encode_call_head does not write.
 [[nodiscard]] std::optional<CallHead> decode_call_head(BytesView payload);
+
+/// Takes `elapsed` off the remaining time in the head at the front of `payload`, which was written
+/// that long ago; down to nothing.
+void shorten_call_head(std::span<std::byte> payload, Duration elapsed);
 
 }  // namespace idl::detail

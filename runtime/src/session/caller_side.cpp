@@ -158,11 +158,11 @@ void CallerSide::begin(const CallRequest& request, const OutMessage& message) {
   ++context_.counters.calls_sent;
   const bool streams = request.streams.any();
   const bool needs_feature = streams || descriptors_of(request) != 0;
-  const bool hold =
-      !greeted_ && (needs_feature || context_.outbox.next_held() || !fits_early(message.size()));
+  const bool hold = !greeted_ && (context_.holds_calls || needs_feature ||
+                                  context_.outbox.next_held() || !fits_early(message.size()));
   StreamPosition first{};
   if (hold) {
-    context_.outbox.hold(message);
+    context_.outbox.hold(message, context_.now);
   } else if (!request.references.empty()) {
     first = references_.announce(message.call, request.references);
     context_.outbox.queue_message(message);
@@ -330,7 +330,7 @@ void CallerSide::release_held_calls() {
       if (entry != nullptr) fail(held->call, *std::move(refusal));
       continue;
     }
-    const StreamPosition first = context_.outbox.release_held(held->call);
+    const StreamPosition first = context_.outbox.release_held(held->call, context_.now);
     if (entry == nullptr) continue;
     entry->first = first;
     enter(*entry, OutgoingState::Sent);

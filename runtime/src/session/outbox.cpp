@@ -10,6 +10,7 @@
 #include "idl/wire/little_endian.h"
 
 #include "base/check.h"
+#include "frame/call_head.h"
 
 namespace idl::detail {
 namespace {
@@ -142,8 +143,9 @@ StreamPosition Outbox::queue_message(const OutMessage& message) {
   return position;
 }
 
-void Outbox::hold(const OutMessage& message) {
+void Outbox::hold(const OutMessage& message, TimePoint now) {
   held_.push_back(marshal(message));
+  held_.back().held_since = now;
   unqueued_bytes_ += message.size();
 }
 
@@ -153,13 +155,14 @@ std::optional<Outbox::Held> Outbox::next_held() const {
   return Held{first.call, first.bytes.size(), first.descriptors.size()};
 }
 
-StreamPosition Outbox::release_held(CallId call) {
+StreamPosition Outbox::release_held(CallId call, TimePoint now) {
   const auto found = std::find_if(held_.begin(), held_.end(),
                                   [call](const LongMessage& held) { return held.call == call; });
   check(found != held_.end(), "a held call has no message");
   LongMessage message = std::move(*found);
   held_.erase(found);
   unqueued_bytes_ -= message.bytes.size();
+  shorten_call_head(message.bytes, now - message.held_since);
   return start(std::move(message));
 }
 

@@ -11,6 +11,7 @@
 #include "idl/bytes.h"
 #include "idl/descriptors.h"
 #include "idl/outgoing.h"
+#include "idl/time_point.h"
 
 #include "base/buffer.h"
 #include "frame/frame.h"
@@ -83,8 +84,8 @@ class Outbox {
   void resume(CallId call);
   void resume_all();
 
-  /// Keeps a message back until release_held().
-  void hold(const OutMessage& message);
+  /// Keeps a call back until release_held().
+  void hold(const OutMessage& message, TimePoint now);
 
   /// The message that was kept back first, of those that still are.
   struct Held {
@@ -95,8 +96,8 @@ class Outbox {
   [[nodiscard]] std::optional<Held> next_held() const;
   [[nodiscard]] std::size_t held_count() const { return held_.size(); }
 
-  /// Queues a message that was kept back.
-  StreamPosition release_held(CallId call);
+  /// Queues a call that was kept back, with the time that it has left now.
+  StreamPosition release_held(CallId call, TimePoint now);
 
   /// Whether a byte of the frame that begins at `position` was written.
   [[nodiscard]] bool is_written(StreamPosition position) const {
@@ -142,6 +143,7 @@ class Outbox {
     Descriptors descriptors{};  // until its first frame is queued
     std::size_t sent = 0;
     bool begun = false;
+    TimePoint held_since{};
 
     [[nodiscard]] bool finished() const { return begun && sent == bytes.size(); }
   };

@@ -124,6 +124,9 @@ struct SessionOptions {
   /// What it shares with the other connections of its server, which outlives it; null: nothing. The
   /// session only asks; its owner books buffered_bytes().
   const ByteAccount* account = nullptr;
+  /// Whether all calls are kept back until the peer's hello, rather than some sent ahead of it. For
+  /// a peer that may be long in coming: they leave with the time that they have left by then.
+  bool holds_calls = false;
 };
 
 class SessionCore;

@@ -25,6 +25,7 @@ struct SessionContext {
   SessionCounters counters;
   TimePoint now;
   const ByteAccount* account = nullptr;
+  bool holds_calls = false;
   DescriptorQueue descriptors{};
   Error last_refusal{};
 };

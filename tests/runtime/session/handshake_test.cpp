@@ -196,6 +196,41 @@ TEST_CASE("early calls stay below 64 KiB in all, and each in a frame of 16 KiB")
   CHECK(describe_frames(other.take_output()) == Lines{"call 2 (16400)", "call 4 (17)"});
 }
 
+TEST_CASE(
+    "P9 a session may keep all calls back, which leave with the time that they have left then") {
+  Driven side(Role::Initiator, {.holds_calls = true});
+  side.call(3, {.method = 7, .remaining = 10s});
+  side.call(3, {.method = 7, .remaining = 10s, .one_way = true});
+  side.call();
+  CHECK(describe_frames(side.take_output()) == Lines{"hello 0 (52)"});
+  side.wait(4s);
+  side.feed(hello_frame());
+  const Bytes output = side.take_output();
+  CHECK(describe_frames(output) == Lines{"call 2 (19)", "call 4 (19)", "call 6 (19)"});
+  constexpr std::size_t kFrame = kFrameHeaderBytes + 19;
+  for (std::size_t i = 0; i < 2; ++i) {
+    const auto head = decode_call_head(BytesView(output).subspan(i * kFrame + kFrameHeaderBytes));
+    REQUIRE(head);
+    CHECK(head->method == 7);
+    CHECK(*head->remaining <= 6s);
+    CHECK(*head->remaining > 5'999ms);
+  }
+  const auto last = decode_call_head(BytesView(output).subspan(2 * kFrame + kFrameHeaderBytes));
+  CHECK(last == CallHead{.method = 7});
+}
+
+TEST_CASE("a one-way call that was kept back for too long has no time left, rather than less") {
+  Driven side(Role::Initiator, {.holds_calls = true});
+  side.call(3, {.method = 7, .remaining = 1s, .one_way = true});
+  side.take_output();
+  side.wait(4s);
+  side.feed(hello_frame());
+  const Bytes output = side.take_output();
+  const auto head = decode_call_head(BytesView(output).subspan(kFrameHeaderBytes));
+  REQUIRE(head);
+  CHECK(head->remaining == Duration::zero());
+}
+
 TEST_CASE("held calls that the peer's limits exclude fail without having run") {
   Hello small = default_hello();
   small.max_message_bytes = kEarlyBytes;
