@@ -51,7 +51,8 @@ class Room final : public home::Room::Server {
   std::uint64_t ticks_ = 0;
 };
 
-// The wall to the room next door, which has a server of its own.
+// The wall to the room next door, which has a server of its own. That may come and go: the channel
+// finds it again, and the loop never waits for it.
 class Wall {
  public:
   Wall(idl::Channel channel, Room& room) : channel_(std::move(channel)), room_(room) {}
@@ -122,7 +123,7 @@ int main(int argc, char** argv) {
   }
   std::optional<Wall> wall;
   if (argc > 2) {
-    auto next_door = idl::Channel::connect(argv[2], {.own_loop = true});
+    auto next_door = idl::Channel::connect(argv[2], {.lazy = true, .own_loop = true});
     if (!next_door) {
       std::cerr << next_door.error().message << '\n';
       return 1;

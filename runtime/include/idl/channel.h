@@ -69,8 +69,10 @@ struct ChannelOptions {
   bool send_exception_text = false;
   /// Whether the application's own loop drives the channel, with poll_fds(), next_timeout() and
   /// run_once(), instead of a thread of the channel: results of started calls come, and what
-  /// follows them runs, inside run_once(), unless another executor is named. Blocking calls are as
-  /// ever. Such a channel serves nothing and has no listener. See docs/OWN-LOOP.md.
+  /// follows them runs, inside run_once(), unless another executor is named. Calls that are not
+  /// waited for never block: they wait for a connection that the loop opens. Blocking calls, and
+  /// connect() unless it is lazy, are as ever. Such a channel serves nothing and has no listener.
+  /// See docs/OWN-LOOP.md.
   bool own_loop = false;
   /// Hears of the beginning and the end of each connection; nobody by default.
   std::shared_ptr<ChannelListener> listener = nullptr;

@@ -11,6 +11,7 @@
 
 #include "idl/executor.h"
 #include "idl/time_point.h"
+#include "rpc/work_place.h"
 
 namespace idl::detail {
 
@@ -20,7 +21,7 @@ inline constexpr std::size_t kBackgroundThreads = 16;
 
 /// Any thread may call any function, and let go of it, also under locks: nothing here waits, but
 /// for let_go().
-class Background final : public Executor {
+class Background final : public Executor, public WorkPlace {
  public:
   using Work = std::function<void()>;
 
@@ -45,11 +46,8 @@ class Background final : public Executor {
 
   void post(Work work) override;
 
-  /// Posts `work` at `when`. `timer`, which is set before that, takes it back.
-  void post_at(TimePoint when, Work work, std::uint64_t& timer);
-
-  /// Drops work that was to be posted, unless it was posted already.
-  void take_back(std::uint64_t timer);
+  void post_at(TimePoint when, Work work, std::uint64_t& timer) override;
+  void take_back(std::uint64_t timer) override;
 
  private:
   class Pool;

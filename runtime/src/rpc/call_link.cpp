@@ -26,6 +26,7 @@ Result<CallSlot*> CallLink::begin(const CallRequest& request, const CallStart& s
     return begun.error();
   }
   slot->deadline = times.deadline;
+  slot->patient = start.options.wait_for_ready;
   if (start.port != nullptr) {
     start.port->open(*connection_, *this, slot->call, TimePoint::max());
     if (start.options.executor != nullptr) start.port->set_executor(start.options.executor);
@@ -73,7 +74,8 @@ bool CallLink::ended(CallSlot& slot) {
 
 bool CallLink::ended_unserved(CallSlot& slot) {
   const Guard guard = connection_->lock();
-  return slot.waiter.done && slot.reply.error && is_repeatable(*slot.reply.error, false);
+  return slot.waiter.done && !slot.unconnected && slot.reply.error &&
+         is_repeatable(*slot.reply.error, false);
 }
 
 bool CallLink::await_without_thread(CallSlot& slot, Continuation& continuation) {

@@ -26,6 +26,7 @@ struct LinkRequest {
   /// It is enough that every address has failed after so many failed attempts (failed_attempts());
   /// nothing: after those that there are by now.
   std::optional<std::uint64_t> since{};
+  bool one_way = false;
 };
 
 /// Any thread.

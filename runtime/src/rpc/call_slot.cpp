@@ -32,6 +32,7 @@ void CallSlot::fail(WireError failure) {
 
 void CallSlot::reset() {
   waiter.done = false;
+  patient = unconnected = false;
   call = CallId{};
   kept.drop();
   deadline = TimePoint::max();
@@ -67,6 +68,12 @@ CallSlot* CallSlots::close(CallId call) {
   open_.pop_back();
   open_count_.store(open_.size(), std::memory_order_relaxed);
   return slot;
+}
+
+std::vector<CallSlot*> CallSlots::open_slots() const {
+  std::vector<CallSlot*> slots;
+  for (const Entry& entry : open_) slots.push_back(entry.slot);
+  return slots;
 }
 
 void CallSlots::give_back(CallSlot& slot) {

@@ -46,7 +46,9 @@ class CallSlot {
   CallId call{};
   std::string_view method{};
   TimePoint deadline = TimePoint::max();
-  TimePoint ended{};  ///< When the reply came about, once `done`.
+  TimePoint ended{};         ///< When the reply came about, once `done`.
+  bool patient = false;      ///< It waits until there is a connection (wait_for_ready).
+  bool unconnected = false;  ///< It has ended before there was one: that is its end for good.
   Reply reply;
   KeptRequest kept{};                       ///< The borrower's alone.
   std::vector<std::uint32_t> references{};  ///< That came with the reply and are not held yet.
@@ -79,6 +81,9 @@ class CallSlots {
 
   /// The open slot of `call`, which is not open any more from now on; null if there is none.
   CallSlot* close(CallId call);
+
+  /// All that are open.
+  [[nodiscard]] std::vector<CallSlot*> open_slots() const;
 
   /// Takes a slot back that was borrowed and is not open.
   void give_back(CallSlot& slot);

@@ -47,9 +47,7 @@ Result<Channel> Channel::connect(std::shared_ptr<Resolver> resolver, ChannelOpti
 Result<Channel> Channel::open(std::shared_ptr<detail::ChannelCore> core) {
   if (const auto added = core->set_up(); !added) return added.error();
   if (!core->options().lazy) {
-    detail::LinkRequest request{.deadline = deadline_in(core->options().connect_timeout)};
-    const auto link = core->link(request);
-    if (!link) return link.error();
+    if (const auto connected = core->connect(); !connected) return connected.error();
   }
   return Channel(std::move(core));
 }

@@ -2,7 +2,6 @@
 // thread does without the lock while the others use what is there.
 #include <algorithm>
 #include <chrono>
-#include <exception>
 #include <utility>
 
 #include "base/clock.h"
@@ -10,6 +9,7 @@
 #include "rpc/channel_errors.h"
 #include "rpc/channel_watch.h"
 #include "rpc/current_call.h"
+#include "rpc/resolve.h"
 #include "rpc/session_setup.h"
 
 namespace idl::detail {
@@ -25,20 +25,6 @@ constexpr Duration kResolverPause = std::chrono::seconds(1);
 
 // How often a resolver is asked at most, whatever it says itself.
 constexpr Duration kShortestRefresh = std::chrono::milliseconds(10);
-
-// A resolver may be the user's own. Sets `refresh` to when it wants to be asked again.
-Result<std::vector<Address>> resolve_with(Resolver& resolver, TimePoint deadline,
-                                          std::optional<Duration>& refresh) {
-  try {
-    auto answer = resolver.resolve(deadline);
-    refresh = resolver.refresh_after();
-    return answer;
-  } catch (const std::exception& thrown) {
-    return resolver_threw(thrown.what());
-  } catch (...) {
-    return resolver_threw("something that is no std::exception");
-  }
-}
 
 }  // namespace
 
@@ -110,9 +96,6 @@ ChannelCore::Linked ChannelCore::open(const Address& address, TimePoint until) {
   if (has_threads()) {
     if (auto serving = (*opened)->serve(); !serving) return serving.error();
   }
-  if (loop_ != nullptr) {
-    if (auto added = loop_->add(*opened); !added) return added.error();
-  }
   return std::shared_ptr<CallLink>(*std::move(opened));
 }
 
@@ -149,7 +132,6 @@ Result<void> ChannelCore::resolve(Guard& guard, const LinkRequest& request) {
   TimePoint until = request.deadline;
   if (!endpoints_.empty()) until = std::min(until, deadline_in(kRecoveryTime));
   auto answer = ask_resolver(guard, until);
-  if (answer && !answer->empty()) endpoints_.update(*answer);
   if (!endpoints_.empty() || request.wait_for_ready) return {};
   return answer ? no_addresses() : answer.error();
 }
@@ -160,11 +142,17 @@ Result<std::vector<Address>> ChannelCore::ask_resolver(Guard& guard, TimePoint d
   std::optional<Duration> refresh;
   auto answer = resolve_with(*resolver_, deadline, refresh);
   guard.lock();
+  note_answer(answer, refresh);
+  return answer;
+}
+
+void ChannelCore::note_answer(const Result<std::vector<Address>>& answer,
+                              std::optional<Duration> refresh) {
   resolving_ = false;
   changed_.notify_all();
   const Duration pause = refresh.value_or(answer ? Duration::max() : kResolverPause);
   resolve_at_ = deadline_after(steady_clock().now(), std::max(pause, kShortestRefresh));
-  return answer;
+  if (answer && !answer->empty()) endpoints_.update(*answer);
 }
 
 }  // namespace idl::detail

@@ -63,6 +63,7 @@ Result<void> ChannelCore::set_up() {
   auto made = ChannelLoop::create();
   if (!made) return made.error();
   loop_ = *std::move(made);
+  retries()->work_in(loop_);
   return {};
 }
 
@@ -74,7 +75,7 @@ ChannelCore::Linked ChannelCore::link(LinkRequest& request) {
   // Connections end without the lock: their threads may be at a listener that uses the channel.
   std::vector<std::shared_ptr<CallLink>> discarded;
   Guard guard(mutex_);
-  Linked linked = find(guard, request);
+  Linked linked = loop_ == nullptr ? find(guard, request) : find_in_loop(guard, request);
   discarded = endpoints_.take_discarded();
   guard.unlock();
   if (log_ != nullptr) [[unlikely]] {
@@ -138,6 +139,7 @@ void ChannelCore::close() {
   {
     const Guard guard(mutex_);
     closed_ = true;
+    links.push_back(opening_.link);
     for (const auto& endpoint : endpoints_.all()) links.push_back(endpoint->link);
     changed_.notify_all();
   }

@@ -48,8 +48,9 @@ ChannelLoop::ChannelLoop(std::unique_ptr<Poller> poller, std::unique_ptr<Waker> 
 Result<void> ChannelLoop::add(const std::shared_ptr<ClientLink>& link) {
   const std::lock_guard guard(links_mutex_);
   const Token token{++last_token_};
-  if (auto added = poller_->add(link->poll_fd(), token, Interest::Read); !added) return added;
-  watched_.push_back({link, token});
+  const int fd = link->poll_fd();
+  if (auto added = poller_->add(fd, token, Interest::Read); !added) return added;
+  watched_.push_back({link, fd, token});
   wake();
   return {};
 }
@@ -65,9 +66,30 @@ void ChannelLoop::post(Work work) {
   successor_->post(std::move(work));
 }
 
-bool ChannelLoop::has_work() {
+void ChannelLoop::post_at(TimePoint when, Work work, std::uint64_t& timer) {
   const std::lock_guard guard(queue_mutex_);
-  return !queue_.empty();
+  timer = ++last_timer_;
+  if (stopped_) return;
+  timers_.emplace(std::pair(when, timer), std::move(work));
+  wake();
+}
+
+// There are few: calls that failed a moment ago.
+void ChannelLoop::take_back(std::uint64_t timer) {
+  Work dropped;  // destroyed without the lock
+  const std::lock_guard guard(queue_mutex_);
+  const auto found = std::find_if(timers_.begin(), timers_.end(), [timer](const auto& entry) {
+    return entry.first.second == timer;
+  });
+  if (found == timers_.end()) return;
+  dropped = std::move(found->second);
+  timers_.erase(found);
+}
+
+TimePoint ChannelLoop::work_due() {
+  const std::lock_guard guard(queue_mutex_);
+  if (!queue_.empty()) return TimePoint::min();
+  return timers_.empty() ? TimePoint::max() : timers_.begin()->first.first;
 }
 
 std::vector<std::shared_ptr<ClientLink>> ChannelLoop::links() {
@@ -81,9 +103,15 @@ std::vector<std::shared_ptr<ClientLink>> ChannelLoop::links() {
 
 TimePoint ChannelLoop::watch(Watched& watched, const Rest& rest) {
   if (rest.over) {
-    poller_->remove(rest.fd);
+    poller_->remove(watched.fd);
     watched.link.reset();
-  } else if (std::exchange(watched.events, rest.events) != rest.events) {
+    return rest.due;
+  }
+  if (rest.fd != watched.fd) {  // It is open now.
+    poller_->remove(std::exchange(watched.fd, rest.fd));
+    watched.events = Interest::None;
+  }
+  if (std::exchange(watched.events, rest.events) != rest.events) {
     // If the poller cannot, the output waits until the peer sends something, or stalls.
     (void)poller_->modify(rest.fd, watched.token, rest.events);
   }
@@ -101,7 +129,7 @@ Duration ChannelLoop::next_timeout() {
     }
     std::erase_if(watched_, [](const Watched& watched) { return watched.link.expired(); });
   }
-  if (has_work()) return Duration::zero();
+  due = std::min(due, work_due());
   return due == TimePoint::max() ? Duration::max() : remaining(due, steady_clock().now());
 }
 
@@ -110,7 +138,17 @@ void ChannelLoop::run_once() {
   const RoundScope round(busy_);
   waker_->clear();
   for (const auto& link : links()) link->drive();
+  move_due();
   run_posted();
+}
+
+void ChannelLoop::move_due() {
+  const std::lock_guard guard(queue_mutex_);
+  const TimePoint now = timers_.empty() ? TimePoint{} : steady_clock().now();
+  while (!timers_.empty() && timers_.begin()->first.first <= now) {
+    queue_.push_back(std::move(timers_.begin()->second));
+    timers_.erase(timers_.begin());
+  }
 }
 
 // What is posted meanwhile is the next round's.
@@ -128,10 +166,12 @@ void ChannelLoop::run_posted() {
 
 void ChannelLoop::stop(const Error& reason) {
   std::deque<Work> works;
+  std::map<std::pair<TimePoint, std::uint64_t>, Work> dropped;
   {
     const std::lock_guard guard(queue_mutex_);
     stopped_ = true;
     works.swap(queue_);
+    dropped.swap(timers_);
   }
   for (Work& work : works) post(std::move(work));
   for (const auto& link : links()) link->close(reason);

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <span>
@@ -22,6 +23,7 @@
 #include "loop/waker.h"
 #include "rpc/caretaker.h"
 #include "rpc/prompt_executor.h"
+#include "rpc/work_place.h"
 
 namespace idl::detail {
 
@@ -36,7 +38,7 @@ struct Rest {
 };
 
 /// Any thread, unless said otherwise.
-class ChannelLoop final : public PromptExecutor {
+class ChannelLoop final : public PromptExecutor, public WorkPlace {
  public:
   /// Fails with ResourceExhausted or SystemError.
   static Result<std::shared_ptr<ChannelLoop>> create();
@@ -51,6 +53,10 @@ class ChannelLoop final : public PromptExecutor {
 
   /// `work` runs in the next round; behind stop(), on the runtime's threads.
   void post(std::function<void()> work) override;
+
+  /// Behind stop() the work is dropped.
+  void post_at(TimePoint when, std::function<void()> work, std::uint64_t& timer) override;
+  void take_back(std::uint64_t timer) override;
 
   /// Constant.
   [[nodiscard]] std::span<const PollFd> poll_fds() const { return fds_; }
@@ -67,13 +73,16 @@ class ChannelLoop final : public PromptExecutor {
   using Work = std::function<void()>;
   struct Watched {
     std::weak_ptr<ClientLink> link;
+    int fd = -1;
     Token token{};
     Interest events = Interest::Read;
   };
 
   [[nodiscard]] std::vector<std::shared_ptr<ClientLink>> links();
-  [[nodiscard]] bool has_work();
+  /// When there is work: max for never, min for now.
+  [[nodiscard]] TimePoint work_due();
   [[nodiscard]] TimePoint watch(Watched& watched, const Rest& rest);
+  void move_due();
   void run_posted();
 
   const std::unique_ptr<Poller> poller_;
@@ -89,6 +98,8 @@ class ChannelLoop final : public PromptExecutor {
   // Locked after them.
   std::mutex queue_mutex_;
   std::deque<Work> queue_;
+  std::map<std::pair<TimePoint, std::uint64_t>, Work> timers_;
+  std::uint64_t last_timer_ = 0;
   bool stopped_ = false;
   std::shared_ptr<Executor> successor_;  // of what is posted then
 };

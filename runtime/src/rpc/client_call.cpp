@@ -150,7 +150,8 @@ void ClientCall::attempt(const std::shared_ptr<CallRoute>& route, const CallStar
     }
     Error* failure = failure_so_far(start.awaited);
     if (failure == nullptr) return attempts.note_success();
-    if (!linked || !attempts.follow(*failure)) {
+    const bool is_last = !linked || (slot_ != nullptr && slot_->unconnected);
+    if (is_last || !attempts.follow(*failure)) {
       *failure = attempts.concluded(std::move(*failure));
       return;
     }
@@ -184,7 +185,7 @@ Error* ClientCall::failure_so_far(bool awaited) {
 
 // Whether its first attempt, which has ended, is not its end.
 bool ClientCall::is_repeated() {
-  return slot_->kept.any() && slot_->reply.error &&
+  return slot_->kept.any() && slot_->reply.error && !slot_->unconnected &&
          is_repeatable(*slot_->reply.error,
                        RetryTerms::of(slot_->kept.start(), TimePoint()).idempotent);
 }
@@ -307,8 +308,10 @@ Result<void> queue_one_way(const std::shared_ptr<CallRoute>& route, const CallSt
   const TimePoint deadline = deadline_of(start, now);
   if (deadline <= now) return deadline_passed();
   const CallExtras extras = extras_for(start.options);
-  LinkRequest wanted{
-      .now = now, .deadline = deadline, .wait_for_ready = start.options.wait_for_ready};
+  LinkRequest wanted{.now = now,
+                     .deadline = deadline,
+                     .wait_for_ready = start.options.wait_for_ready,
+                     .one_way = true};
   for (int attempt = 1;; ++attempt, wanted.now = steady_clock().now()) {
     if (attempt > 1) note_retry(*route);
     auto link = route->link(wanted);

@@ -2,6 +2,7 @@
 // one connection only: finding the next one is the channel's business.
 #include "rpc/client_link.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -32,13 +33,33 @@ Result<std::shared_ptr<ClientLink>> ClientLink::open(const Address& address,
                                                      CrewSetup crew_setup, TimePoint deadline) {
   auto transport = open_transport(address, deadline);
   if (!transport) return transport.error();
+  auto made = make(*std::move(transport), setup, std::move(crew_setup));
+  if (!made) return made.error();
+  auto link = *std::move(made);
+  if (auto greeted = link->greet(deadline); !greeted) return greeted.error();
+  return link;
+}
+
+Result<std::shared_ptr<ClientLink>> ClientLink::begin_open(OpeningTransport::Setup opening,
+                                                           ConnectionSetup setup,
+                                                           CrewSetup crew_setup) {
+  auto transport = OpeningTransport::create(std::move(opening));
+  if (!transport) return transport.error();
+  setup.opening = transport->get();
+  // Each attempt has its own time for the handshake.
+  setup.session.limits.handshake_timeout = Duration::max();
+  setup.session.holds_calls = true;
+  return make(*std::move(transport), setup, std::move(crew_setup));
+}
+
+Result<std::shared_ptr<ClientLink>> ClientLink::make(std::unique_ptr<Transport> transport,
+                                                     const ConnectionSetup& setup,
+                                                     CrewSetup crew_setup) {
   auto waker = Waker::create(real_system());
   if (!waker) return waker.error();
-  auto connection =
-      std::make_shared<Connection>(std::move(*transport), setup, steady_clock().now());
-  auto link = std::make_shared<ClientLink>(connection, std::move(*waker), std::move(crew_setup));
+  auto connection = std::make_shared<Connection>(std::move(transport), setup, steady_clock().now());
+  auto link = std::make_shared<ClientLink>(connection, *std::move(waker), std::move(crew_setup));
   connection->set_client_link(link, *link);
-  if (auto greeted = link->greet(deadline); !greeted) return greeted.error();
   return link;
 }
 
@@ -145,6 +166,18 @@ Rest ClientLink::rest() {
   wish.events = transport.want(connection_->wants_write(guard) ? Interest::Both : Interest::Read);
   if (transport.pending() > 0 || connection_->write_failed(guard)) wish.due = TimePoint();
   return wish;
+}
+
+bool ClientLink::has_patient_calls() {
+  const Guard guard = connection_->lock();
+  const auto slots = connection_->slots(guard).open_slots();
+  return std::any_of(slots.begin(), slots.end(),
+                     [](const CallSlot* slot) { return slot->patient; });
+}
+
+void ClientLink::cancel_impatient(const Error& error) {
+  Guard guard = connection_->lock();
+  connection_->cancel_impatient(guard, error);
 }
 
 bool ClientLink::ready(CallSlot& slot) {

@@ -17,6 +17,7 @@
 #include "rpc/channel_loop.h"
 #include "rpc/client_crew.h"
 #include "rpc/connection.h"
+#include "rpc/opening_transport.h"
 #include "rpc/reader_role.h"
 
 namespace idl::detail {
@@ -37,6 +38,12 @@ class ClientLink final : public CallLink {
                                                   const ConnectionSetup& setup,
                                                   CrewSetup crew_setup, TimePoint deadline);
 
+  /// Begins to connect to where the plan says, on behalf of whoever drives the link; calls may be
+  /// made at once, and wait. Fails with ResourceExhausted or SystemError.
+  static Result<std::shared_ptr<ClientLink>> begin_open(OpeningTransport::Setup opening,
+                                                        ConnectionSetup setup,
+                                                        CrewSetup crew_setup);
+
   ClientLink(std::shared_ptr<Connection> connection, std::unique_ptr<Waker> waker,
              CrewSetup crew_setup);
   ~ClientLink() override;
@@ -44,6 +51,16 @@ class ClientLink final : public CallLink {
   bool ready(CallSlot& slot) override;
   /// Threads of the link do so, from the first time on.
   Result<void> serve() override;
+
+  /// Waits for the handshake. Fails with why the connection is over, or with DeadlineExceeded.
+  Result<void> greet(TimePoint deadline);
+
+  // As long as it opens.
+  /// The plan has something new to say.
+  void hurry() { connection_->opening()->hurry(); }
+  [[nodiscard]] bool has_patient_calls();
+  /// Ends the calls that do not wait for ready.
+  void cancel_impatient(const Error& error);
 
   // For a loop of the application's, whose caretaker it has; one thread at a time.
   [[nodiscard]] int poll_fd() const { return connection_->transport().poll_fd(); }
@@ -74,7 +91,9 @@ class ClientLink final : public CallLink {
   void send_off(Guard& guard, bool awaited) override;
   void nudge(Guard& guard) override { role_.nudge(guard); }
 
-  Result<void> greet(TimePoint deadline);
+  static Result<std::shared_ptr<ClientLink>> make(std::unique_ptr<Transport> transport,
+                                                  const ConnectionSetup& setup,
+                                                  CrewSetup crew_setup);
   void hand_over_output(Guard& guard);
 
   const std::unique_ptr<Waker> waker_;

@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "rpc/metrics_core.h"
+#include "rpc/opening_transport.h"
 #include "rpc/server_watch.h"
 #include "rpc/stream_port.h"
 
@@ -39,6 +40,7 @@ SessionOptions session_options(SessionOptions chosen, bool takes_descriptors) {
 Connection::Connection(std::unique_ptr<Transport> transport, const ConnectionSetup& setup,
                        TimePoint now)
     : transport_(std::move(transport)),
+      opening_(setup.opening),
       takes_descriptors_(takes_descriptors(*transport_, setup)),
       services_(setup.services),
       driver_(setup.driver),
@@ -52,7 +54,7 @@ Connection::Connection(std::unique_ptr<Transport> transport, const ConnectionSet
       executor_(setup.executor),
       session_(setup.role, session_options(setup.session, takes_descriptors_), now),
       last_activity_(now) {
-  if (stats_ != nullptr) ConnectionStats::add(stats_->opened);
+  if (stats_ != nullptr && opening_ == nullptr) ConnectionStats::add(stats_->opened);
 }
 
 Connection::~Connection() {
@@ -136,7 +138,7 @@ void Connection::write_output() {
         ConnectionStats::add(stats_->sent_bytes, written.bytes);
       stalled_since_.reset();
     } else if (written.status == IoStatus::WouldBlock) {
-      if (!stalled_since_) stalled_since_ = steady_clock().now();
+      if (!stalled_since_ && !is_opening()) stalled_since_ = steady_clock().now();
       break;
     } else {
       fail_writes(written.error ? std::move(*written.error) : closed_by_peer(*transport_));
@@ -174,6 +176,9 @@ std::optional<TimePoint> Connection::next_deadline(const Guard&) const {
   }
   if (watched_deadline_ != TimePoint::max() && (!next || watched_deadline_ < *next)) {
     next = watched_deadline_;
+  }
+  if (opening_ != nullptr && opening_->due() < next.value_or(TimePoint::max())) {
+    next = opening_->due();
   }
   return next;
 }
@@ -215,6 +220,7 @@ void Connection::end_greeting() {
 }
 
 void Connection::handle(const HandshakeDone&) {
+  if (is_opening() && stats_ != nullptr) ConnectionStats::add(stats_->opened);
   greeted_ = true;
   end_greeting();
 }
@@ -227,7 +233,7 @@ void Connection::handle(const PeerGoingAway&) {
 void Connection::handle(const Closed& event) {
   closed_ = event.error;
   take_no_more_calls();
-  if (stats_ != nullptr) stats_->note_closed(event.error);
+  if (stats_ != nullptr && !is_opening()) stats_->note_closed(event.error);
   end_greeting();
   if (event.error.origin == Origin::Local) {
     incoming_.cancel_all();

@@ -32,6 +32,7 @@ namespace idl::detail {
 
 class CallRoute;
 class LocalService;
+class OpeningTransport;
 class ReferenceRoute;
 class ChannelWatch;
 class ServerWatch;
@@ -57,6 +58,7 @@ struct ConnectionSetup {
   std::shared_ptr<const ChannelWatch> peer_watch = nullptr;
   std::shared_ptr<ConnectionStats> stats = nullptr;
   std::shared_ptr<Executor> executor = nullptr;  ///< For continuations; null: the default one.
+  OpeningTransport* opening = nullptr;           ///< The transport, if it is still being opened.
 };
 
 /// What one read brought. `bytes` lie in what was given to read().
@@ -167,6 +169,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   /// Ends a call of this side with `error`, unless it has ended; the peer is told.
   void cancel(Guard& guard, CallSlot& slot, Error error);
 
+  /// Likewise all that do not wait for ready.
+  void cancel_impatient(Guard& guard, const Error& error);
+
   /// Lets time pass for the session. Take all calls afterwards.
   void tick(Guard& guard, TimePoint now);
   [[nodiscard]] std::optional<TimePoint> next_deadline(const Guard& guard) const;
@@ -236,6 +241,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   /// Why the connection is over, once it is.
   [[nodiscard]] const std::optional<Error>& closed(const Guard& guard) const;
   [[nodiscard]] bool greeted(const Guard&) const { return greeted_; }
+  /// The transport as one that is, or was, opened while calls wait; null: it was open before.
+  [[nodiscard]] OpeningTransport* opening() const { return opening_; }
   /// Whether new calls of this side may succeed. Needs no lock.
   [[nodiscard]] bool takes_calls() const { return takes_calls_.load(std::memory_order_acquire); }
   /// How many calls of this side are under way. Needs no lock.
@@ -266,6 +273,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void handle(const Closed& event);
 
   void begin_to_drain();
+  /// Whether nobody has connected yet: no call has gone anywhere.
+  [[nodiscard]] bool is_opening() const { return opening_ != nullptr && !greeted_; }
+  void explain(Error& error) const;
   void take_no_more_calls() { takes_calls_.store(false, std::memory_order_release); }
   void write_output();
   void cancel_overdue(TimePoint now);
@@ -289,6 +299,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   std::mutex mutex_;
   const std::unique_ptr<Transport> transport_;
+  OpeningTransport* const opening_;
   const bool takes_descriptors_;
   std::uint64_t name_ = 0;
   const ServiceTable* const services_;

@@ -102,10 +102,17 @@ void Connection::trace_ended(const CallSlot& slot) {
 void Connection::cancel(Guard&, CallSlot& slot, Error error) {
   if (slot.waiter.done || slots_.close(slot.call) == nullptr) return;
   error.executed = session_.cancel(slot.call).value_or(Executed::Maybe);
+  slot.unconnected = is_opening();
   slot.reply.error = std::move(error);
   slot.ended = steady_clock().now();
   end_port(slot.call, {});
   slot.waiter.finish();
+}
+
+void Connection::cancel_impatient(Guard& guard, const Error& error) {
+  for (CallSlot* slot : slots_.open_slots()) {
+    if (!slot->patient) cancel(guard, *slot, error);
+  }
 }
 
 IncomingCall* Connection::next_call(Guard& guard, TimePoint now) {
@@ -249,10 +256,19 @@ void Connection::handle(ReplyReceived& event) {
   slot->waiter.finish();
 }
 
+// A call that has waited for a connection.
+void Connection::explain(Error& error) const {
+  if (error.code != Code::DeadlineExceeded) return;
+  error.message = "the time ran out while the call waited for a connection to `" +
+                  to_string(peer().address) + "`";
+}
+
 void Connection::handle(CallFailed& event) {
   CallSlot* slot = slots_.close(event.call);
   if (slot == nullptr) return;
   slot->ended = steady_clock().now();
+  slot->unconnected = is_opening();
+  if (slot->unconnected) explain(event.failure.error);
   slot->fail(std::move(event.failure));
   trace_ended(*slot);
   end_port(event.call, std::move(event.unread));

@@ -35,18 +35,46 @@ EndpointSet::Choice EndpointSet::choose(std::uint64_t since) {
   if (endpoints_.size() == 1 && endpoints_.front()->link != nullptr) [[likely]] {
     if (endpoints_.front()->link->takes_calls()) return {.link = endpoints_.front()->link};
   }
+  const auto chosen = choose(true, since);
+  if (!chosen) return {};
+  const std::shared_ptr<Endpoint>& endpoint = endpoints_[*chosen];
+  return endpoint->link == nullptr ? Choice{.untried = endpoint} : Choice{.link = endpoint->link};
+}
+
+std::shared_ptr<CallLink> EndpointSet::choose_connected() {
+  const auto chosen = choose(false, failures_);
+  return chosen ? endpoints_[*chosen]->link : nullptr;
+}
+
+std::optional<std::size_t> EndpointSet::choose(bool may_try, std::uint64_t since) {
   for (;;) {
     const TimePoint now = steady_clock().now();
     candidates_.clear();
     for (const auto& endpoint : endpoints_) {
-      candidates_.push_back(describe(*endpoint, since, now));
+      Candidate candidate = describe(*endpoint, since, now);
+      if (candidate.standing == Standing::Untried && !may_try)
+        candidate.standing = Standing::Closed;
+      candidates_.push_back(candidate);
     }
     const auto chosen = balancer_.choose(candidates_);
-    if (!chosen) return {};
-    const std::shared_ptr<Endpoint>& endpoint = endpoints_[*chosen];
-    if (endpoint->link == nullptr) return {.untried = endpoint};
-    if (endpoint->link->takes_calls()) return {.link = endpoint->link};
-    drop_if_lost(*endpoint);
+    if (!chosen) return std::nullopt;
+    Endpoint& endpoint = *endpoints_[*chosen];
+    if (endpoint.link == nullptr || endpoint.link->takes_calls()) return chosen;
+    drop_if_lost(endpoint);
+  }
+}
+
+std::shared_ptr<Endpoint> EndpointSet::untried(std::uint64_t since) const {
+  const TimePoint now = steady_clock().now();
+  const auto found = std::find_if(endpoints_.begin(), endpoints_.end(), [&](const auto& endpoint) {
+    return describe(*endpoint, since, now).standing == Standing::Untried;
+  });
+  return found == endpoints_.end() ? nullptr : *found;
+}
+
+void EndpointSet::drop_lost() {
+  for (const auto& endpoint : endpoints_) {
+    if (endpoint->link != nullptr && !endpoint->link->takes_calls()) drop_if_lost(*endpoint);
   }
 }
 
@@ -84,7 +112,9 @@ bool EndpointSet::all_failed(std::uint64_t since) const {
 const Endpoint* EndpointSet::next_to_try(std::uint64_t since) const {
   const Endpoint* next = nullptr;
   for (const auto& endpoint : endpoints_) {
-    if (endpoint->connecting || endpoint->failed_attempt > since) continue;
+    if (endpoint->link != nullptr || endpoint->connecting || endpoint->failed_attempt > since) {
+      continue;
+    }
     if (next == nullptr || endpoint->health.next_attempt() < next->health.next_attempt()) {
       next = endpoint.get();
     }

@@ -53,6 +53,15 @@ class EndpointSet {
   };
   [[nodiscard]] Choice choose(std::uint64_t since);
 
+  /// A connection that takes calls, whatever else may be tried; null: there is none.
+  [[nodiscard]] std::shared_ptr<CallLink> choose_connected();
+
+  /// The first endpoint at which a connection may be tried, likewise; null: none.
+  [[nodiscard]] std::shared_ptr<Endpoint> untried(std::uint64_t since) const;
+
+  /// Connections that are lost are not counted as such any more.
+  void drop_lost();
+
   /// An attempt at `endpoint` is over.
   void connected(Endpoint& endpoint, std::shared_ptr<CallLink> link);
   void failed(Endpoint& endpoint, Error reason);
@@ -72,8 +81,8 @@ class EndpointSet {
   /// Whether every address has failed after the attempt number `since`.
   [[nodiscard]] bool all_failed(std::uint64_t since) const;
 
-  /// The address that may be tried first, of those that nobody is connecting to and that have not
-  /// failed after the attempt number `since`; null: none.
+  /// The address that may be tried first, of those without a connection that nobody is connecting
+  /// to and that have not failed after the attempt number `since`; null: none.
   [[nodiscard]] const Endpoint* next_to_try(std::uint64_t since) const;
 
   /// Whether there is a connection somewhere, and whether a thread is connecting somewhere.
@@ -86,6 +95,7 @@ class EndpointSet {
  private:
   [[nodiscard]] Candidate describe(const Endpoint& endpoint, std::uint64_t since,
                                    TimePoint now) const;
+  [[nodiscard]] std::optional<std::size_t> choose(bool may_try, std::uint64_t since);
   void drop_if_lost(Endpoint& endpoint);
 
   const BackoffOptions backoff_;

@@ -47,7 +47,13 @@ void Retries::leave(const PausedCall& call) {
   paused_.erase(found);
 }
 
-std::shared_ptr<Background> Retries::connector() {
+std::shared_ptr<WorkPlace> Retries::place() const {
+  if (loop_ != nullptr) return loop_;
+  return Background::shared();
+}
+
+std::shared_ptr<WorkPlace> Retries::connector() {
+  if (loop_ != nullptr) return loop_;
   const std::lock_guard guard(mutex_);
   if (connector_ == nullptr) connector_ = std::make_shared<Background>(1);
   connector_->require_thread();

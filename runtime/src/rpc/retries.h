@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "base/clock.h"
@@ -16,6 +17,7 @@
 #include "idl/time_point.h"
 #include "rpc/background.h"
 #include "rpc/retry_budget.h"
+#include "rpc/work_place.h"
 
 namespace idl::detail {
 
@@ -54,9 +56,18 @@ class Retries {
   [[nodiscard]] bool enter(std::shared_ptr<PausedCall> call);
   void leave(const PausedCall& call);
 
-  /// One thread of the channel's, for what may have to connect first; it is started when it is
-  /// first asked for. Throws std::system_error if the system has none to give.
-  [[nodiscard]] std::shared_ptr<Background> connector();
+  /// From now on nothing is done on threads, but in the application's loop, where connecting does
+  /// not block. Before the first call.
+  void work_in(std::shared_ptr<WorkPlace> loop) { loop_ = std::move(loop); }
+  [[nodiscard]] bool is_in_loop() const { return loop_ != nullptr; }
+
+  /// Where calls are followed up, and pause. Throws std::system_error if the system has no thread
+  /// to give.
+  [[nodiscard]] std::shared_ptr<WorkPlace> place() const;
+
+  /// For what may have to connect first: one thread of the channel's, which is started when it is
+  /// first asked for; likewise.
+  [[nodiscard]] std::shared_ptr<WorkPlace> connector();
 
   /// Ends all pauses; nothing is repeated any more.
   void stop();
@@ -65,6 +76,7 @@ class Retries {
   const RetryOptions options_;
   const Clock& clock_;
   RetryBudget budget_;
+  std::shared_ptr<WorkPlace> loop_;  // null: the application has none
 
   std::mutex mutex_;
   std::condition_variable stopped_changed_;

@@ -1,6 +1,6 @@
 // How a started call goes from attempt to attempt. A connection that fails tells its continuation
-// under its lock, where nothing is decided; everything else happens on the runtime's threads: the
-// pause is a timer, and the channel's connector finds the next connection, which may take a while.
+// under its lock, where nothing is decided; everything else happens on the runtime's threads, or in
+// an own loop: the pause is a timer, and the channel's connector finds the next connection.
 #include "rpc/started_call.h"
 
 #include <chrono>
@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/clock.h"
+#include "base/wait_until.h"
 #include "rpc/call_request.h"
 #include "rpc/call_route.h"
 #include "rpc/repeatable.h"
@@ -51,7 +52,8 @@ StartedCall::StartedCall(const CallAttempt& first)
 }
 
 bool StartedCall::is_worth_repeating(const CallSlot& slot) const {
-  return retries_ != nullptr && slot.reply.error && is_repeatable(*slot.reply.error, idempotent_);
+  return retries_ != nullptr && slot.reply.error && !slot.unconnected &&
+         is_repeatable(*slot.reply.error, idempotent_);
 }
 
 bool StartedCall::has_ended(const Guard&) {
@@ -86,7 +88,7 @@ const Reply& StartedCall::await() {
       if (!is_worth_repeating(*attempt_.slot)) return conclude(guard);
       follow(guard, *attempt_.slot->reply.error);
     } else {
-      changed_.wait(guard);
+      await_next_attempt(guard);
     }
   }
   return end_;
@@ -96,6 +98,18 @@ void StartedCall::await_attempt(Guard& guard) {
   const CallAttempt attempt = attempt_;
   guard.unlock();
   attempt.link->await(*attempt.slot);
+  guard.lock();
+}
+
+// Who blocks in front of an own loop, perhaps on its thread, does what that would do.
+void StartedCall::await_next_attempt(Guard& guard) {
+  if (state_ != State::Pausing || !retries_->is_in_loop()) return changed_.wait(guard);
+  const bool is_late = request_.deadline() < pause_until_;
+  const TimePoint until = is_late ? request_.deadline() : pause_until_;
+  wait_until(changed_, guard, until);
+  if (state_ != State::Pausing || steady_clock().now() < until) return;
+  guard.unlock();
+  is_late ? overdue() : due();
   guard.lock();
 }
 
@@ -188,7 +202,7 @@ void StartedCall::cancel(Error error) {
 bool StartedCall::take() {
   if (!is_worth_repeating(*watched_)) return false;
   try {
-    if (rescue_ == nullptr) rescue_ = Background::shared();
+    if (rescue_ == nullptr) rescue_ = retries_->place();
     rescue_->post([self = shared_from_this()] { self->fail_over(); });
     return true;
   } catch (const std::system_error&) {
@@ -219,12 +233,14 @@ void StartedCall::follow(const Guard& guard, const Error& failure) {
 
 bool StartedCall::pause(const Guard&, TimePoint until) {
   try {
-    if (timers_ == nullptr) timers_ = Background::shared();
+    if (timers_ == nullptr) timers_ = retries_->place();
   } catch (const std::system_error&) {
     return false;
   }
   if (!retries_->enter(shared_from_this())) return false;
   state_ = State::Pausing;
+  pause_until_ = until;
+  changed_.notify_all();
   if (deadline_timer_ == 0 && request_.deadline() != TimePoint::max()) {
     const auto overdue = [weak = weak_from_this()] {
       if (const auto self = weak.lock()) self->overdue();
@@ -241,11 +257,13 @@ void StartedCall::due() {
     const Guard guard(mutex_);
     if (state_ != State::Pausing) return;
     state_ = State::Connecting;
+    timers_->take_back(pause_timer_);  // if whoever waits was faster
     retries_->leave(*this);
   }
   const auto route = request_.route();
   if (route == nullptr) return give_up(std::nullopt);
   const std::uint64_t failed = route->failed_attempts();
+  if (retries_->is_in_loop()) return connect(failed);
   try {
     retries_->connector()->post([self = shared_from_this(), failed] { self->connect(failed); });
   } catch (const std::system_error&) {

@@ -14,12 +14,12 @@
 #include "idl/client_call.h"
 #include "idl/error.h"
 #include "idl/time_point.h"
-#include "rpc/background.h"
 #include "rpc/call_attempts.h"
 #include "rpc/call_link.h"
 #include "rpc/continuation.h"
 #include "rpc/kept_request.h"
 #include "rpc/retries.h"
+#include "rpc/work_place.h"
 
 namespace idl::detail {
 
@@ -32,7 +32,7 @@ struct CallAttempt {
 
 /// The functions take its lock, behind which come those of connections. A failure that is worth a
 /// repetition is followed up once somebody waits: on a thread of the runtime, if that is a
-/// continuation.
+/// continuation, or in an own loop.
 class StartedCall final : public Detour,
                           public PausedCall,
                           public std::enable_shared_from_this<StartedCall> {
@@ -75,6 +75,7 @@ class StartedCall final : public Detour,
   [[nodiscard]] bool is_worth_repeating(const CallSlot& slot) const;
   [[nodiscard]] bool has_ended(const Guard& guard);
   void await_attempt(Guard& guard);
+  void await_next_attempt(Guard& guard);
   const Reply& conclude(const Guard& guard);
   [[nodiscard]] bool begin_wait(const Guard& guard);
   [[nodiscard]] std::optional<Left> drop_continuation(const Guard& guard);
@@ -102,7 +103,7 @@ class StartedCall final : public Detour,
   const bool idempotent_;
   const CallSlot* watched_;  // what the continuation waits for; set before it does
 
-  std::shared_ptr<Background> rescue_;  // of take()
+  std::shared_ptr<WorkPlace> rescue_;  // of take()
 
   std::mutex mutex_;  // guards the rest
   std::condition_variable changed_;
@@ -116,7 +117,8 @@ class StartedCall final : public Detour,
   std::optional<Error> failure_;  // of the last attempt, while there is no other
   Reply end_;                     // once it is over without an attempt
   std::optional<Continuation> continuation_;
-  std::shared_ptr<Background> timers_;
+  std::shared_ptr<WorkPlace> timers_;
+  TimePoint pause_until_{};  // while it pauses
   std::uint64_t pause_timer_ = 0;
   std::uint64_t deadline_timer_ = 0;
 };

@@ -351,6 +351,22 @@ TEST_CASE("P15 the result of a repeated call comes inside the own loop of its ch
   CHECK(server.runs == 3);
 }
 
+TEST_CASE("who blocks for a call of an own loop has it repeated without a turn of the loop") {
+  CutServer server(2);
+  auto channel = server.connect({.retry = kAtOnce, .own_loop = true});
+  auto pending = probe::Client(channel).with({.idempotent = true}).start_echo("x");
+  SUBCASE("from the beginning") {}
+  SUBCASE("after it has failed") {
+    while (server.runs == 0) std::this_thread::yield();
+    for (int i = 0; i < 20; ++i) {
+      (void)pending.ready();
+      std::this_thread::sleep_for(1ms);
+    }
+  }
+  CHECK(pending.wait().value() == "x");
+  CHECK(server.runs == 3);
+}
+
 TEST_CASE("P17 an own loop that goes while its call pauses: the callback runs elsewhere, once") {
   probe::Gate called;
   CutServer server(kAlways);
