@@ -36,7 +36,10 @@ bool Body::open() {
   open_ = cursor_.previous();
   open_position_ = cursor_.position() - 1;
   if (has_brace_) refuse_second_brace();
-  if (has_brace_ || begins_without) return true;
+  if (has_brace_ || begins_without) {
+    cursor_.begin_body();
+    return true;
+  }
   damaged_ = true;
   if (!at_declaration(cursor_)) cursor_.skip_member();
   return false;
@@ -66,12 +69,14 @@ bool Body::has_member() {
   if (cursor_.accept(TokenKind::RightBrace)) {
     const bool may_be_twice = has_second_brace_ && host_.depth == 0;
     if (may_be_twice) cursor_.accept(TokenKind::RightBrace);
+    cursor_.end_body();
     return false;
   }
   if (cursor_.at(TokenKind::EndOfFile) || at_outer_declaration() || at_outer_member()) {
     cursor_.lose_declaration();
     if (has_brace_) cursor_.report_unclosed(open_);
     damaged_ = true;
+    cursor_.end_body();
     return false;
   }
   return true;

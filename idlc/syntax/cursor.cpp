@@ -62,6 +62,7 @@ Span Cursor::span_from(const Token& first) const {
 Token Cursor::take() {
   const auto token = peek();
   if (token.malformed) note_trouble();
+  if (token.kind == TokenKind::Semicolon) is_in_value_ = false;
   const bool is_border = token.starts_line || token.kind == TokenKind::Semicolon ||
                          token.kind == TokenKind::LeftBrace || token.kind == TokenKind::RightBrace;
   is_statement_malformed_ = token.malformed || (is_statement_malformed_ && !is_border);

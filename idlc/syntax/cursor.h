@@ -4,6 +4,7 @@
 // It knows tokens and words, but no production of the grammar.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -53,6 +54,9 @@ class Cursor {
   // Takes the `;` that ends `what`. Without one it reports, and goes to where the next member
   // begins.
   void expect_semicolon(std::string_view what);
+  // Whether a `)` stands behind a comma, which is reported: the values of lists may end so, and
+  // nothing in parentheses.
+  bool refuse_trailing_comma();
   // The doc comments right before the next token.
   Doc take_doc();
 
@@ -96,6 +100,22 @@ class Cursor {
   // Behind a `{…}`, `(…)`, `[…]` or `<…>` that begins with the next token. False if the member ends
   // before it does.
   bool skip_brackets();
+  // Whether the brackets from the next one on close in their order, before a `;`. The lexer may
+  // have refused something among them, that explains why they do not.
+  enum class Brackets : std::uint8_t { Match, Differ, LostToLexer };
+  [[nodiscard]] Brackets brackets_of_value() const;
+  // Whether a value ends before the next token, that is not a part of another one.
+  [[nodiscard]] bool at_end_of_value() const;
+  // Before the `;`, the `)`, the `}` or the member that follows a value whose brackets do not
+  // match.
+  void skip_value();
+  // A value begins, to whose end skip_member goes until the next `;` or body.
+  void begin_value() { is_in_value_ = true; }
+  void begin_body() {
+    is_in_value_ = false;
+    ++open_bodies_;
+  }
+  void end_body() { --open_bodies_; }
   // Before the `{` that stands on this line, nothing of a member being before it. False, and
   // nothing skipped, if there is none.
   bool skip_to_brace();
@@ -109,7 +129,11 @@ class Cursor {
   void find_unclosed();
   void note_trouble();
   [[nodiscard]] bool at_next_member(std::size_t distance = 0) const;
+  [[nodiscard]] bool at_member_behind_value(std::size_t distance = 0) const;
+  [[nodiscard]] bool closes_value(std::size_t distance) const;
+  [[nodiscard]] bool may_begin_behind_value(std::size_t distance) const;
   [[nodiscard]] bool at_comma_for_semicolon() const;
+  [[nodiscard]] bool at_comma_of_type() const;
   [[nodiscard]] bool goes_on_behind_brace(std::size_t distance) const;
   [[nodiscard]] bool at_brace_of_value() const;
   [[nodiscard]] bool is_consequence() const;
@@ -122,6 +146,8 @@ class Cursor {
   std::size_t at_ = 0;
   std::size_t next_error_at_ = 0;  // no "expected" before this token
   bool is_statement_malformed_ = false;
+  bool is_in_value_ = false;  // the member that is being parsed has a value
+  std::size_t open_bodies_ = 0;
   std::size_t last_skip_end_ = 0;                     // where skip_member stopped
   std::vector<bool> used_docs_;                       // one for each comment
   std::vector<std::size_t> troubles_;                 // ascending

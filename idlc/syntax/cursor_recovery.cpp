@@ -55,6 +55,7 @@ bool Cursor::at_next_member(std::size_t distance) const {
 bool Cursor::at_comma_for_semicolon() const {
   if (!at(TokenKind::Comma)) return false;
   const auto& next = peek(1);
+  if (is_in_value_ && !may_begin_behind_value(1)) return false;
   if (next.starts_line || ends_member(next.kind) || at_next_member(1)) return true;
   const auto behind = peek(2).kind;  // `enum E { a = 0, b = 1 }`
   const bool ends_value =
@@ -78,6 +79,7 @@ bool Cursor::at_brace_of_value() const {
 
 void Cursor::skip_member() {
   const auto stuck_at = last_skip_end_;  // whoever comes back to the same token did not get on
+  if (is_in_value_ && at_ != stuck_at) skip_value();
   while (!at(TokenKind::EndOfFile) && (!at(TokenKind::RightBrace) || at_brace_of_value())) {
     if (accept(TokenKind::Semicolon)) break;
     if (at_ != stuck_at && peek().starts_line && at_next_member()) break;
@@ -91,9 +93,16 @@ void Cursor::skip_member() {
   last_skip_end_ = at_;
 }
 
+// A comma between the types of a map, whose `<` was lost.
+bool Cursor::at_comma_of_type() const {
+  return at(TokenKind::Comma) && peek(1).kind == TokenKind::Identifier &&
+         peek(2).kind == TokenKind::Greater;
+}
+
 void Cursor::skip_element() {
-  while (!ends_member(peek().kind) && !at(TokenKind::Comma) && !at(TokenKind::RightParen) &&
-         !at(TokenKind::RightBracket) && !at(TokenKind::LeftBrace) && !at(TokenKind::Arrow)) {
+  while (!ends_member(peek().kind) && (!at(TokenKind::Comma) || at_comma_of_type()) &&
+         !at(TokenKind::RightParen) && !at(TokenKind::RightBracket) && !at(TokenKind::LeftBrace) &&
+         !at(TokenKind::Arrow)) {
     if (peek().starts_line && at_next_member()) break;
     if (at(TokenKind::Less) || at(TokenKind::LeftParen) || at(TokenKind::LeftBracket)) {
       skip_brackets();
@@ -147,7 +156,7 @@ void Cursor::settle_unclosed() { ++settled_; }
 bool Cursor::skip_to_brace() {
   std::size_t distance = 0;
   std::size_t depth = 0;  // of parentheses: annotations may stand before the brace
-  while (peek(distance).kind != TokenKind::LeftBrace) {
+  while (depth != 0 || peek(distance).kind != TokenKind::LeftBrace) {
     const auto& token = peek(distance);
     if (token.kind == TokenKind::LeftParen) ++depth;
     if (token.kind == TokenKind::RightParen && depth != 0) --depth;
@@ -178,7 +187,10 @@ void Cursor::skip_to_declaration() {
 
 void Cursor::expect_semicolon(std::string_view what) {
   if (accept(TokenKind::Semicolon)) return;
-  const bool next_begins = peek().starts_line || ends_member(peek().kind) || at_next_member();
+  const bool is_inside =
+      is_in_value_ && at(TokenKind::RightBrace) && is_closing(previous().kind) && closes_value(0);
+  const bool next_begins =
+      !is_inside && (peek().starts_line || ends_member(peek().kind) || at_next_member());
   if (is_consequence()) {
     if (!next_begins) skip_member();
     return;
@@ -186,6 +198,14 @@ void Cursor::expect_semicolon(std::string_view what) {
   if (next_begins || at_comma_for_semicolon()) return report_missing_semicolon(what);
   report_expected(fmt::format("`;` after {}", what));
   skip_member();
+}
+
+bool Cursor::refuse_trailing_comma() {
+  const auto comma = previous();
+  if (!at(TokenKind::RightParen) || comma.kind != TokenKind::Comma) return false;
+  auto diagnostic = report_expected("something after the comma");
+  if (diagnostic) diagnostic->label("remove the comma").fix(comma.span, "");
+  return true;
 }
 
 void Cursor::report_missing_semicolon(std::string_view what) {

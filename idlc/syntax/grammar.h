@@ -21,6 +21,9 @@ namespace idlc::syntax {
 // A broken value where a literal was wrong in itself; empty where none begins, or where the end of
 // a list or of braces could not be found.
 [[nodiscard]] std::optional<Value> parse_value(Cursor& cursor);
+// The value that a member ends with, annotations apart. A broken one also where it does not end
+// the member: a bracket is missing or one too many.
+[[nodiscard]] Value parse_value_of_member(Cursor& cursor);
 // A value of a single token. Empty, and nothing reported, where none begins.
 using ValueNode = decltype(Value::node);
 [[nodiscard]] std::optional<ValueNode> parse_literal(Cursor& cursor, bool negative);

@@ -18,10 +18,12 @@ template <class ParseItem>
     return cursor.at(TokenKind::Comma) || cursor.at(TokenKind::RightParen);
   };
   do {
+    if (cursor.refuse_trailing_comma()) break;
     const bool is_whole = parse_item();
     if (is_whole && at_end()) continue;
     if (is_whole) cursor.report_expected(expected);
     damaged = true;
+    if (is_whole && !cursor.at_end_of_value()) cursor.skip_value();
     cursor.skip_element();
     if (!at_end()) cursor.stay_silent();
   } while (cursor.accept(TokenKind::Comma));

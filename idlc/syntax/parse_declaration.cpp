@@ -20,7 +20,7 @@ std::optional<Decl> parse_const(Cursor& cursor, DeclStart start) {
   decl.type = std::move(*type);
   decl.name = std::move(*name);
   if (cursor.expect(TokenKind::Equals, "`=` and the constant's value")) {
-    decl.value = parse_value(cursor).value_or(Value{});
+    decl.value = parse_value_of_member(cursor);
   }
   decl.annotations = parse_annotations(cursor);
   decl.span = cursor.span_from(first);

@@ -1,5 +1,7 @@
 // Enums, open and closed, and flags. The productions stand above their functions; what values mean
 // is the schema's business.
+#include <fmt/format.h>
+
 #include <utility>
 
 #include "idlc/diagnostics/catalogue_syntax.h"
@@ -8,9 +10,15 @@
 namespace idlc::syntax {
 namespace {
 
-// Other languages count for themselves, and separate values with commas: one mistake, not two.
-void report_missing_value(Cursor& cursor, const Name& name) {
-  cursor.sink().report(kMissingEnumValue, name.span, name.text).label("for example `= 1`");
+// Other languages count for themselves, and separate values with commas: one mistake, however many
+// values follow each other so.
+void report_missing_value(Cursor& cursor, const Name& name, const std::vector<EnumValue>& before) {
+  const bool is_known = !before.empty() && before.back().value.is_broken();
+  if (!is_known) {
+    cursor.sink()
+        .report(kMissingEnumValue, name.span, name.text)
+        .label(fmt::format("for example `= {}`", before.size()));
+  }
   if (cursor.at(TokenKind::Comma) || cursor.at(TokenKind::RightBrace)) {
     cursor.accept(TokenKind::Comma);
   } else {
@@ -51,7 +59,7 @@ bool parse_enum_value(Cursor& cursor, EnumDecl& decl) {
   if (has_value) {
     cursor.expect_semicolon("enum value");
   } else {
-    report_missing_value(cursor, value.name);
+    report_missing_value(cursor, value.name, decl.values);
   }
   decl.values.push_back(std::move(value));
   return true;

@@ -83,9 +83,9 @@ namespace {
 std::optional<Value> parse_default(Cursor& cursor, std::string_view refused_for) {
   const auto equals = cursor.peek();
   if (!cursor.accept(TokenKind::Equals)) return std::nullopt;
-  auto value = parse_value(cursor);
-  if (refused_for.empty()) return value ? std::move(value) : std::optional<Value>(Value{});
-  if (value) {
+  auto value = parse_value_of_member(cursor);
+  if (refused_for.empty()) return value;
+  if (!std::holds_alternative<BrokenValue>(value.node)) {
     cursor.sink().report(kDefaultNotAllowed, cursor.span_from(equals), refused_for);
   }
   return std::nullopt;

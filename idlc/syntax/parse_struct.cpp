@@ -52,6 +52,17 @@ bool at_modifier(const Cursor& cursor) {
          !advice_for_modifier(cursor.text(cursor.peek())).empty();
 }
 
+// `1: struct Point { … } at;`, as other languages have it: no type can be called so.
+bool at_inline_type(const Cursor& cursor) {
+  const auto word = cursor.text(cursor.peek());
+  if (!cursor.at(TokenKind::Identifier) ||
+      (word != "struct" && word != "union" && word != "enum" && word != "flags")) {
+    return false;
+  }
+  const bool is_named = cursor.peek(1).kind == TokenKind::Identifier;
+  return cursor.peek(is_named ? 2 : 1).kind == TokenKind::LeftBrace;
+}
+
 class FieldParser {
  public:
   FieldParser(Cursor& cursor, Body& body, std::vector<Field>& fields, const FieldRules& rules)
@@ -79,6 +90,7 @@ class FieldParser {
 
   bool parse_head(Field& field) {
     if (!parse_number_part(field)) return false;
+    if (at_inline_type(cursor_)) return refuse_inline_type();
     if (at_modifier(cursor_)) refuse_modifier();
     auto type = parse_type(cursor_);
     if (!type) return false;
@@ -129,6 +141,15 @@ class FieldParser {
         .label("the type stands before the name")
         .help(
             fmt::format("write `{}: type {};`", fields_.size() + 1, cursor_.text(cursor_.peek())));
+    return false;
+  }
+
+  // The body is skipped: what it says of its own is said when it stands where it should.
+  bool refuse_inline_type() {
+    auto diagnostic = cursor_.report_expected("a type");
+    if (diagnostic) diagnostic->help("declare the type by itself, and write its name here");
+    while (!cursor_.at(TokenKind::LeftBrace)) cursor_.take();
+    cursor_.skip_brackets();
     return false;
   }
 

@@ -20,9 +20,23 @@ std::optional<ValueNode> word_node(std::string_view word) {
 }
 
 class ValueParser {
- public:
-  explicit ValueParser(Cursor& cursor) : cursor_(cursor) {}
+  using Brackets = Cursor::Brackets;
 
+ public:
+  explicit ValueParser(Cursor& cursor)
+      : cursor_(cursor),
+        brackets_(is_opening(cursor.peek().kind) ? cursor.brackets_of_value() : Brackets::Match) {}
+
+  // The outermost value. One whose brackets do not match is skipped as soon as something is wrong.
+  std::optional<Value> parse() {
+    cursor_.begin_value();
+    std::optional<Value> value;
+    if (brackets_ != Brackets::LostToLexer) value = parse(0);
+    if (!value && brackets_ != Brackets::Match) cursor_.skip_value();
+    return value;
+  }
+
+ private:
   // value = literal | negative | named-value | list | braces
   std::optional<Value> parse(unsigned depth) {
     const auto first = cursor_.peek();
@@ -31,7 +45,6 @@ class ValueParser {
     return Value{cursor_.span_from(first), std::move(*node)};
   }
 
- private:
   std::optional<ValueNode> parse_node(unsigned depth) {
     switch (cursor_.peek().kind) {
       case TokenKind::Minus:
@@ -131,7 +144,8 @@ class ValueParser {
       if (is_lost_) return false;
       if (has_item) cursor_.report_expected(expected);
       is_broken_ = true;
-      if (!skip_item(close)) return false;
+      if (brackets_ != Brackets::Match) lose_way();
+      if (is_lost_ || !skip_item(close)) return false;
     } while (cursor_.accept(TokenKind::Comma));
     is_broken_ = is_broken_ || cursor_.peek().malformed;
     cursor_.take();
@@ -179,12 +193,22 @@ class ValueParser {
   }
 
   Cursor& cursor_;
+  Brackets brackets_;
   bool is_broken_ = false;  // an item was left out
   bool is_lost_ = false;    // the end of a composite was not found
 };
 
 }  // namespace
 
-std::optional<Value> parse_value(Cursor& cursor) { return ValueParser(cursor).parse(0); }
+std::optional<Value> parse_value(Cursor& cursor) { return ValueParser(cursor).parse(); }
+
+Value parse_value_of_member(Cursor& cursor) {
+  const auto troubles = cursor.trouble_count();
+  auto value = parse_value(cursor);
+  if (cursor.at_end_of_value()) return value ? std::move(*value) : Value{};
+  const bool is_known = cursor.trouble_count() != troubles;
+  if (is_known) cursor.skip_value();
+  return Value{};
+}
 
 }  // namespace idlc::syntax

@@ -55,7 +55,10 @@ class FileParser {
 
   // A word of the grammar that lacks its name: its production says so best.
   [[nodiscard]] bool is_keyword_alone() const {
-    return cursor_.at(TokenKind::Identifier) && cursor_.peek().starts_line &&
+    const auto before = cursor_.previous().kind;
+    const bool begins = cursor_.peek().starts_line || before == TokenKind::Semicolon ||
+                        before == TokenKind::RightBrace;
+    return cursor_.at(TokenKind::Identifier) && begins &&
            is_declaration_word(cursor_.text(cursor_.peek()));
   }
 

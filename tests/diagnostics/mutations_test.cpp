@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
@@ -17,10 +18,11 @@
 
 namespace {
 
+const std::filesystem::path kGolden = "golden/idl";
 constexpr std::array kImports{"base/health.idl", "market/v1/money.idl"};
 
-std::string read_golden(const std::string& name) {
-  std::ifstream file(idl::test::tests_dir() / "golden" / "idl" / name, std::ios::binary);
+std::string read_test_file(const std::filesystem::path& path) {
+  std::ifstream file(idl::test::tests_dir() / path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
@@ -38,8 +40,8 @@ std::string mutated(std::string text, const idlc::Span& token, Mutation mutation
 // Compiles mutations of one schema, and counts their errors.
 class Mutator {
  public:
-  explicit Mutator(const std::string& name) : text_(read_golden(name)) {
-    for (const auto* import : kImports) files_.add(import, read_golden(import));
+  explicit Mutator(const std::filesystem::path& path) : text_(read_test_file(path)) {
+    for (const auto* import : kImports) files_.add(import, read_test_file(kGolden / import));
     idlc::SourceMap sources;
     idlc::DiagnosticSink sink;
     const auto source = sources.add("main.idl", text_);
@@ -90,10 +92,18 @@ class Mutator {
 TEST_CASE("one mistake is one error") {
   for (const std::string name : {"sample.idl", "services.idl", "types.idl"}) {
     CAPTURE(name);
-    Mutator mutator(name);
+    Mutator mutator(kGolden / name);
     mutator.run();
     CHECK(mutator.runs() > 1'500);
     CHECK(mutator.with_several_errors() <= 10);
     CHECK(mutator.most_errors() <= 2);
   }
+}
+
+TEST_CASE("one bracket lost in a long value is one error") {
+  Mutator mutator("diagnostics/long_values.idl");
+  mutator.run();
+  CHECK(mutator.runs() > 1'500);
+  CHECK(mutator.with_several_errors() <= 5);
+  CHECK(mutator.most_errors() <= 2);
 }
