@@ -31,6 +31,7 @@ bool is_left_to_base(const Callable& before, const Callable& after) {
 std::vector<Callable> callable_methods(const Schema& schema, const Declaration& declaration) {
   const auto& service = std::get<Service>(declaration.form);
   std::vector<Callable> all;
+  all.reserve(service.methods.size() + service.inherited.size());
   for (const Method& method : service.methods) {
     all.push_back({&method, method.wire_id, &method.full_name});
   }
