@@ -205,7 +205,7 @@ TEST_CASE("M7 descriptors that no welcome has are closed, and the server is none
     CAPTURE(count);
     const auto sent = some_descriptors(count);
     const std::size_t open = open_descriptors();
-    const std::string_view bytes = count == 1 ? "no welcome" : text_of(welcome);
+    const std::string bytes = count == 1 ? "no welcome" : text_of(welcome);
     CHECK(answer_with(bytes, sent).code == Code::ProtocolError);
     CHECK(open_descriptors() == open);
   }
