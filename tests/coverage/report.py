@@ -30,7 +30,7 @@ def main():
         covered = sum(f["summary"][what]["covered"] for f in files)
         share = 100 * covered / total
         passed &= share >= least
-        print(f"{what}: {covered} of {total} reached, {share:.1f} % (at least {least:g} %)")
+        print(f"{what}: {covered} of {total} reached, {share:.2f} % (at least {least:g} %)")
     sys.exit(0 if passed else 1)
 
 

@@ -4,6 +4,8 @@
 
 #include <fstream>
 #include <memory>
+#include <optional>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -140,4 +142,19 @@ TEST_CASE("a shutdown ends watchers, which does not take its whole grace") {
   while (call.next()) {
   }
   CHECK(call.finish().error().code == idl::Code::GoingAway);
+}
+
+TEST_CASE("what the health service tells can be compared, named and shown") {
+  for (const Status status : {Status::unknown, Status::serving, Status::not_serving}) {
+    CHECK(idl::from_string<Status>(to_string(status)) == status);
+    CHECK(to_text(status) == to_string(status));
+  }
+  CHECK(idl::from_string<Status>("ill") == std::nullopt);
+  CHECK(to_string(static_cast<Status>(77)).empty());
+  const idl_health::UnknownService shop{.service = "shop"};
+  CHECK(shop == idl_health::UnknownService{.service = "shop"});
+  CHECK(shop != idl_health::UnknownService{.service = "board"});
+  std::ostringstream shown;
+  shown << shop << ' ' << Status::serving;
+  CHECK(shown.str() == R"(UnknownService{service: "shop"} serving)");
 }

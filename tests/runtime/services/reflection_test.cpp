@@ -105,6 +105,11 @@ TEST_CASE("what a server tells of itself can be compared and shown") {
   REQUIRE(again);
   CHECK(*again == *once);
   CHECK((*once)[2] != (*once)[3]);
+  CHECK(to_text((*once)[2]).starts_with(R"(ServiceInfo{name: "plain.Base", methods: [)"));
+  const idl_reflection::File file{.path = "a.idl", .text = "package a;"};
+  CHECK(file != idl_reflection::File{.path = "a.idl"});
+  CHECK(to_text(file) == R"(File{path: "a.idl", text: "package a;"})");
+  CHECK(to_text(idl_reflection::NoSchema{.service = "x"}) == R"(NoSchema{service: "x"})");
   CHECK(to_text((*once)[2].methods[1]) == R"(Method{name: "up", kind: caller_streams})");
   CHECK(idl::from_string<MethodKind>("both_stream") == MethodKind::both_stream);
   CHECK(idl::from_string<MethodKind>("both") == std::nullopt);
