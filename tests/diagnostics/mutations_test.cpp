@@ -104,6 +104,5 @@ TEST_CASE("one bracket lost in a long value is one error") {
   Mutator mutator("diagnostics/long_values.idl");
   mutator.run();
   CHECK(mutator.runs() > 1'500);
-  CHECK(mutator.with_several_errors() <= 5);
-  CHECK(mutator.most_errors() <= 2);
+  CHECK(mutator.with_several_errors() == 0);
 }

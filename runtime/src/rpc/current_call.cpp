@@ -1,5 +1,5 @@
-// Two thread-local pointers; scopes nest like handlers on a stack do. They hand a handler's
-// deadline on to the calls made inside it, and nothing else.
+// Three thread-local pointers; scopes nest like handlers on a stack do. They say whose call and
+// whose loop this thread is in, and how it may block there.
 #include "rpc/current_call.h"
 
 #include <utility>

@@ -1,6 +1,7 @@
-// The call that this thread is serving, if any: how calls made inside a handler learn their
-// deadline and their depth, and how a thread that is about to block says so first. Thread-local; it
-// knows neither servers nor channels.
+// The call that this thread is serving, if any, and the server whose loop it leads: how calls made
+// inside a handler learn their deadline and their depth, how a thread that is about to block says
+// so first, and how a server learns that it is asked to wait for itself. Thread-local; a server is
+// a name here, and nothing is asked of it.
 #pragma once
 
 #include <cstdint>

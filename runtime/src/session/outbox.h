@@ -1,5 +1,6 @@
 // Frames on their way out. Short messages and control frames go straight into one contiguous buffer
 // behind what is already there; the frames of long messages take turns, so that they delay nobody.
+// What must not overtake a request waits for the frames of that.
 // It frames and counts; what a frame means and whether it may be sent is the session's business.
 #pragma once
 
