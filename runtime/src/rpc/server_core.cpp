@@ -161,12 +161,12 @@ void ServerCore::run_once(const std::shared_ptr<ServerCore>& self) {
   loop_->crew().stop(self);
 }
 
-// The leader cannot wait for what only it can do: a thread of its own waits for it.
+// The leader cannot wait for what only it can do: a thread of its own waits for it. If the system
+// has none, the leader waits for a while, and what is left goes with the loop.
 bool ServerCore::stop_aside(const std::shared_ptr<ServerCore>& self) {
   try {
     std::thread([self] { self->stop(self); }).detach();
-  } catch (
-      const std::system_error&) {  // then it waits for a while, and the rest goes with the loop
+  } catch (const std::system_error&) {
     return false;
   }
   return true;
